@@ -198,7 +198,7 @@ pub fn questions(tiering: &Tiering, facts: &Facts) -> Vec<FactQuestion> {
 
 /// A value of the fact for every answer that could change the outcome: each bound, each gap between
 /// bounds, each behaviour, and a behaviour that no tier names.
-fn sample_values(item: &Item, fact: &FactId) -> Vec<FactValue> {
+pub fn sample_values(item: &Item, fact: &FactId) -> Vec<FactValue> {
     let tests = || item.tiers.iter().flat_map(|t| t.condition.atoms()).filter(|a| a.fact == *fact).map(|a| &a.test);
     let mut behaviours: Vec<FactValue> = Vec::new();
     for test in tests() {
@@ -231,7 +231,7 @@ pub fn segments(bounds: &BTreeSet<Decimal>) -> Vec<Segment> {
     let mut out = Vec::new();
     let mut low: Option<Decimal> = None;
     for &bound in bounds {
-        let sample = low.map_or(bound / Decimal::TWO, |l| (l + bound) / Decimal::TWO);
+        let sample = between(low.unwrap_or(Decimal::ZERO), bound, low.is_none());
         if low.is_some() || bound > Decimal::ZERO {
             out.push(Segment { low, high: Some(bound), sample });
         }
@@ -242,6 +242,13 @@ pub fn segments(bounds: &BTreeSet<Decimal>) -> Vec<Segment> {
         out.push(Segment { low, high: None, sample: last + Decimal::ONE });
     }
     out
+}
+
+/// A number between two bounds, a whole one where there is one (most facts are counts).
+fn between(low: Decimal, high: Decimal, low_included: bool) -> Decimal {
+    let middle = (low + high) / Decimal::TWO;
+    let inside = |n: &Decimal| (*n > low || low_included && *n == low) && *n < high;
+    [middle.floor(), middle.ceil()].into_iter().find(inside).unwrap_or(middle)
 }
 
 /// What a fact's value does: the tiers met in one stretch of it, everything else as it is.

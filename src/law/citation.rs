@@ -148,9 +148,12 @@ pub fn squeeze(text: &str) -> String {
         .filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '〈' | '〉' | '\u{feff}'))
         .map(|c| match c {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            '〔' | '【' | '［' => '(',
-            '〕' | '】' | '］' => ')',
-            '－' | '—' | '–' => '-',
+            other => other,
+        })
+        .map(|c| match c {
+            '[' | '〔' | '【' => '(',
+            ']' | '〕' | '】' => ')',
+            '—' | '–' => '-',
             other => other,
         })
         .collect()

@@ -1,0 +1,182 @@
+//! The nearest lawful reason (最近合法理由): the smallest change of facts or circumstances under which a
+//! proposed amount would be lawful. It tells the reviewer what the file must prove.
+
+use std::collections::BTreeSet;
+
+use crate::assess::case::Case;
+use crate::assess::lawful::{Lawful, Situation, lawful};
+use crate::assess::outcome::{Change, Nearest};
+use crate::assess::tiering::{Scope, item_for, sample_values};
+use crate::law::{CircumstanceId, FactId, FactValue, Facts, Fen, Library, Offence};
+
+/// Most facts of a case that are changed at once.
+const FACTS_CHANGED: usize = 2;
+/// Most circumstances that are found anew at once; two always suffice (one to excuse, one to mitigate).
+const FOUND_ANEW: usize = 2;
+
+/// Searches for the smallest change. `scope_day` is the day whose benchmark applies.
+pub fn nearest(library: &Library, case: &Case, offences: &[&Offence], scope: &Scope) -> Nearest {
+    if case.proposed.is_empty() {
+        return Nearest::NotAsked;
+    }
+    let facts = case.all_facts();
+    let current = case.circumstances.clone();
+    let by_facts = fact_options(library, case, offences, scope, &facts);
+    let ranges: Vec<(Vec<Lawful>, &Vec<Change>)> = by_facts.iter().map(|(f, changes)| (ranges_of(library, case, offences, scope, f), changes)).collect();
+    if ranges.first().is_some_and(|(r, _)| all_fit(library, case, r, &current)) {
+        return Nearest::Fits;
+    }
+    // No change of circumstances lifts an amount over the statutory maximum, no facts change it.
+    if ranges.iter().all(|(r, _)| hopeless(case, r)) {
+        return Nearest::None;
+    }
+    let mut best: Option<Vec<Change>> = None;
+    for (set, changes) in circumstance_options(library, case) {
+        for (range, fact_changes) in &ranges {
+            let cost = changes.len() + fact_changes.len();
+            if cost == 0 || best.as_ref().is_some_and(|b| b.len() < cost) {
+                continue;
+            }
+            if !all_fit(library, case, range, &set) {
+                continue;
+            }
+            let mut found: Vec<Change> = changes.iter().chain(fact_changes.iter()).cloned().collect();
+            found.sort();
+            if best.as_ref().is_none_or(|b| (found.len(), &found) < (b.len(), b)) {
+                best = Some(found);
+            }
+        }
+    }
+    best.map_or(Nearest::None, Nearest::Changes)
+}
+
+/// The lawful range of every proposed subject under some facts, circumstances left aside.
+fn ranges_of(library: &Library, case: &Case, offences: &[&Offence], scope: &Scope, facts: &Facts) -> Vec<Lawful> {
+    let Some(first) = offences.first() else { return Vec::new() };
+    let id = case.offence.as_ref().filter(|_| offences.len() > 1).unwrap_or(&first.id);
+    let of = |subject| {
+        let situation = Situation { offence: id, subject, stage: case.stage.as_ref(), domain: scope.domain, region: scope.region, day: scope.day, facts, circumstances: &[], inputs: case.inputs };
+        lawful(library, &situation)
+    };
+    case.proposed.iter().map(|p| of(p.subject)).collect()
+}
+
+fn hopeless(case: &Case, ranges: &[Lawful]) -> bool {
+    case.proposed.iter().zip(ranges).any(|(p, r)| p.fine > Fen::ZERO && (!r.covered || r.statutory.is_none_or(|s| p.fine > s.max())))
+}
+
+fn all_fit(library: &Library, case: &Case, ranges: &[Lawful], set: &BTreeSet<CircumstanceId>) -> bool {
+    case.proposed.iter().zip(ranges).all(|(proposed, range)| {
+        let effects = || set.iter().filter_map(|id| library.circumstance(id)).filter(|c| c.applies_to(proposed.subject)).map(|c| c.effect);
+        let must_not = effects().any(|e| e == crate::law::Effect::MustNotPenalise);
+        let may_not = must_not || effects().any(|e| e == crate::law::Effect::MayNotPenalise);
+        let below = effects().any(crate::law::Effect::allows_below_minimum);
+        fits(range, proposed.fine, must_not, may_not, below)
+    })
+}
+
+/// Tells whether an amount is lawful in a range under the effects of the circumstances.
+pub fn fits(range: &Lawful, amount: Fen, must_not: bool, may_not: bool, below_allowed: bool) -> bool {
+    if amount == Fen::ZERO {
+        return may_not || range.fine_optional || !range.covered || range.statutory.is_none();
+    }
+    let inside = |r: Option<crate::law::FenRange>| r.is_none_or(|r| r.contains(amount) || below_allowed && amount < r.min());
+    !must_not && range.covered && range.statutory.is_some() && inside(range.statutory) && inside(range.tier_hull)
+}
+
+/// Sets of circumstances worth trying, each with the changes that lead to it; free of conflicts among what is new.
+fn circumstance_options(library: &Library, case: &Case) -> Vec<(BTreeSet<CircumstanceId>, Vec<Change>)> {
+    let parts = library.parts();
+    let useful = |c: &&crate::law::Circumstance| c.effect.is_mitigating() && !case.circumstances.contains(&c.id);
+    let candidates: Vec<&CircumstanceId> = parts.circumstances.iter().filter(useful).map(|c| &c.id).collect();
+    let excluded_by = |id: &CircumstanceId| -> Vec<CircumstanceId> {
+        let other = |pair: &[CircumstanceId; 2]| match pair {
+            [a, b] if a == id => Some(b.clone()),
+            [a, b] if b == id => Some(a.clone()),
+            [_, _] => None,
+        };
+        parts.conflicts.iter().filter_map(|c| other(&c.pair)).collect()
+    };
+    let forbids = |id: &CircumstanceId| library.circumstance(id).is_some_and(|c| c.effect == crate::law::Effect::MustNotPenalise);
+    let mut options = Vec::new();
+    for added in subsets(&candidates, FOUND_ANEW) {
+        if added.iter().any(|a| excluded_by(a).iter().any(|x| added.contains(&x))) {
+            continue;
+        }
+        for drop_excuses in [false, true] {
+            let mut set = case.circumstances.clone();
+            if drop_excuses {
+                set.retain(|id| !forbids(id));
+            }
+            for id in &added {
+                for excluded in excluded_by(id) {
+                    set.remove(&excluded);
+                }
+                set.insert((*id).clone());
+            }
+            let found = set.difference(&case.circumstances).cloned().map(Change::Find);
+            let dropped = case.circumstances.difference(&set).cloned().map(Change::Drop);
+            let changes: Vec<Change> = found.chain(dropped).collect();
+            options.push((set, changes));
+        }
+    }
+    options.sort_by(|a, b| (a.1.len(), &a.1).cmp(&(b.1.len(), &b.1)));
+    options.dedup_by(|a, b| a.0 == b.0);
+    options
+}
+
+fn subsets<'a>(items: &[&'a CircumstanceId], most: usize) -> Vec<Vec<&'a CircumstanceId>> {
+    let mut all: Vec<Vec<&CircumstanceId>> = vec![Vec::new()];
+    let mut last = all.clone();
+    for _ in 0..most {
+        let mut next = Vec::new();
+        for set in &last {
+            let from = set.last().and_then(|l| items.iter().position(|i| i == l)).map_or(0, |p| p + 1);
+            for item in items.iter().skip(from) {
+                let mut larger = set.clone();
+                larger.push(*item);
+                next.push(larger);
+            }
+        }
+        all.extend(next.iter().cloned());
+        last = next;
+    }
+    all
+}
+
+/// Facts worth trying: as they are, and every change of up to two facts that tiers ask for.
+fn fact_options(library: &Library, case: &Case, offences: &[&Offence], scope: &Scope, facts: &Facts) -> Vec<(Facts, Vec<Change>)> {
+    let mut options = vec![(facts.clone(), Vec::new())];
+    let stages: BTreeSet<_> = offences.iter().flat_map(|o| o.rows.iter()).map(|r| &r.stage).filter(|s| case.stage.as_ref().is_none_or(|own| own == *s)).collect();
+    let mut values: Vec<(FactId, FactValue)> = Vec::new();
+    for item in offences.iter().flat_map(|o| stages.iter().filter_map(|s| item_for(library, o, s, scope))).map(|(_, item)| item) {
+        let asked: BTreeSet<&FactId> = item.tiers.iter().flat_map(|t| t.condition.atoms()).map(|a| &a.fact).collect();
+        for fact in asked {
+            let whole = library.fact(fact).is_none_or(|s| s.kind != crate::law::fact::FactKind::Number);
+            for value in sample_values(item, fact) {
+                let possible = library.fact(fact).is_none_or(|s| s.accepts(&value)) || !whole;
+                let pair = (fact.clone(), value);
+                if possible && facts.get(&pair.0) != Some(&pair.1) && !values.contains(&pair) {
+                    values.push(pair);
+                }
+            }
+        }
+    }
+    let mut last = options.clone();
+    for _ in 0..FACTS_CHANGED {
+        let mut next = Vec::new();
+        for (known, changes) in &last {
+            let changed = |fact: &FactId| changes.iter().any(|c| matches!(c, Change::Fact(f, _) if f >= fact));
+            for (fact, value) in values.iter().filter(|(fact, _)| !changed(fact)) {
+                let mut known = known.clone();
+                known.insert(fact.clone(), value.clone());
+                let mut changes = changes.clone();
+                changes.push(Change::Fact(fact.clone(), value.clone()));
+                next.push((known, changes));
+            }
+        }
+        options.extend(next.iter().cloned());
+        last = next;
+    }
+    options
+}
