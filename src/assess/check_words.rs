@@ -9,6 +9,7 @@ pub const NO_FINE_FOR_SUBJECT: &str = "该条款对该对象在该阶段没有�
 pub const MUST_NOT: &str = "认定了不予处罚的情节，不得罚款";
 pub const MAY_NOT: &str = "认定了可以不予处罚的情节，仍予罚款的应说明理由";
 pub const FINE_REQUIRED: &str = "条文是“处…罚款”，没有不予处罚的情节，不能不罚款";
+pub const TIER_UNDECIDED: &str = "阶次未定，只核对了法定幅度";
 pub const RANGE_UNKNOWN: &str = "幅度取决于未填的数额，未能核对";
 
 pub fn basis_outdated(express: bool, newer: Option<&str>) -> String {

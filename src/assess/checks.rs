@@ -140,7 +140,12 @@ fn check_tier(rows: &[&SubjectFine], amount: Fen, below_allowed: bool, push: &mu
     let governing: Vec<_> = rows.iter().filter_map(|r| r.governing()).collect();
     // On a shared bound every tier that is met may be chosen.
     let met: Vec<_> = rows.iter().flat_map(|r| r.tiers.iter().filter(|t| t.met)).collect();
-    let Some(tier) = governing.first() else { return };
+    let Some(tier) = governing.first() else {
+        if rows.iter().any(|r| !r.tiers.is_empty()) {
+            push("tier_undecided", Severity::Note, say::TIER_UNDECIDED.to_owned(), None);
+        }
+        return;
+    };
     let shared = met.len() > 1 && met.iter().any(|t| !t.governs && t.range.is_some_and(|r| r.contains(amount)));
     let Some(range) = tier.range else { return };
     if range.contains(amount) {

@@ -45,6 +45,8 @@ pub struct Lawful {
     pub tier_hull: Option<FenRange>,
     /// Whether an item with tiers exists for this offence and stage at all.
     pub item_loaded: bool,
+    /// Whether the facts select one of them.
+    pub tier_selected: bool,
     /// Circumstances allow an amount below the minimum.
     pub below_minimum_allowed: bool,
     /// Circumstances forbid a penalty.
@@ -133,6 +135,7 @@ fn add_tiers(library: &Library, offence: &Offence, stage: &StageId, scope: &Scop
     }
     result.item_loaded = true;
     let tiering = Tiering::of(benchmark, item, situation.facts);
+    result.tier_selected |= tiering.governing.is_some();
     let selected = if tiering.why == Why::SharedBound { tiering.met.clone() } else { tiering.governing.into_iter().collect() };
     for tier in selected.into_iter().filter_map(|i| tiering.tier(i)) {
         let range = tier.fine_for(situation.subject, stage).and_then(|f| f.basis.range(&situation.inputs).ok());

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use crate::assess::case::Case;
 use crate::assess::lawful::{Lawful, Situation, lawful};
 use crate::assess::outcome::{Change, Nearest};
-use crate::assess::tiering::{Scope, item_for, sample_values};
+use crate::assess::tiering::{Scope, conditions, item_for, sample_values};
+use crate::law::condition::Condition;
 use crate::law::{CircumstanceId, FactId, FactValue, Facts, Fen, Library, Offence};
 
 /// Most facts of a case that are changed at once.
@@ -34,7 +35,9 @@ pub fn nearest(library: &Library, case: &Case, offences: &[&Offence], scope: &Sc
     for (set, changes) in circumstance_options(library, case) {
         for (range, fact_changes) in &ranges {
             let cost = changes.len() + fact_changes.len();
-            if cost == 0 || best.as_ref().is_some_and(|b| b.len() < cost) {
+            // Facts that no loaded tier answers to are no reason: what they would allow is not known.
+            let unanswered = !fact_changes.is_empty() && range.iter().any(|r| r.item_loaded && !r.tier_selected);
+            if cost == 0 || unanswered || best.as_ref().is_some_and(|b| b.len() < cost) {
                 continue;
             }
             if !all_fit(library, case, range, &set) {
@@ -150,7 +153,7 @@ fn fact_options(library: &Library, case: &Case, offences: &[&Offence], scope: &S
     let stages: BTreeSet<_> = offences.iter().flat_map(|o| o.rows.iter()).map(|r| &r.stage).filter(|s| case.stage.as_ref().is_none_or(|own| own == *s)).collect();
     let mut values: Vec<(FactId, FactValue)> = Vec::new();
     for item in offences.iter().flat_map(|o| stages.iter().filter_map(|s| item_for(library, o, s, scope))).map(|(_, item)| item) {
-        let asked: BTreeSet<&FactId> = item.tiers.iter().flat_map(|t| t.condition.atoms()).map(|a| &a.fact).collect();
+        let asked: BTreeSet<&FactId> = conditions(item).flat_map(Condition::atoms).map(|a| &a.fact).collect();
         for fact in asked {
             let whole = library.fact(fact).is_none_or(|s| s.kind != crate::law::fact::FactKind::Number);
             for value in sample_values(item, fact) {

@@ -93,7 +93,7 @@ impl Ranges {
 
     /// Narrows the statutory range to the tier that governs, and says which layer each bound comes from.
     fn suggest(&mut self, statute: FenRange, tiering: Option<&Tiering>, tiers: &[TierOption], weighed: &Weighed) -> Suggested {
-        let decided = tiering.is_some_and(|t| t.open.is_empty() || t.possible().len() == 1);
+        let decided = tiering.is_some_and(Tiering::is_decided);
         let governing = tiers.iter().find(|t| t.governs).filter(|_| decided);
         let tier = governing.and_then(|t| Some((t, t.range?)));
         if let Some((tier, range)) = tier
@@ -102,7 +102,7 @@ impl Ranges {
             self.warn_once(words::tier_outside(&tier.label, range, statute));
         }
         // While several tiers are possible and all of the item is loaded, their hull is already known.
-        let all_loaded = tiering.is_some_and(|t| t.item.missing.is_empty() && !t.open.is_empty());
+        let all_loaded = tiering.is_some_and(|t| t.item.missing.is_empty() && t.unloaded.is_empty() && !t.open.is_empty());
         let hull = || tiers.iter().map(|t| t.range).collect::<Option<Vec<_>>>()?.into_iter().reduce(FenRange::hull);
         let of_tiers = tier.map(|(_, range)| range).or_else(|| if all_loaded && !decided { hull() } else { None });
         let narrowed = of_tiers.and_then(|r| r.intersect(statute));
@@ -118,7 +118,7 @@ impl Ranges {
 
     fn note_benchmark(&mut self, tiering: &Tiering, tiers: &[TierOption]) {
         let item = words::tier_item(&tiering.benchmark.short, &tiering.item.no);
-        let status = if tiers.is_empty() {
+        let status = if tiers.is_empty() || !tiering.unloaded.is_empty() {
             TierStatus::NoTierLoaded
         } else if tiering.why == Why::SharedBound || tiering.possible().len() > 1 || tiering.governing.is_none() {
             TierStatus::TierAmbiguous
@@ -292,6 +292,10 @@ fn tier_options(matter: &Matter, tiering: &Tiering, row: &PenaltyRow, subject: S
 
 fn describe(tiering: &Tiering, tiers: &[TierOption]) -> String {
     let missing: Vec<String> = tiering.item.missing.iter().map(|m| m.label.clone()).collect();
+    if !tiering.unloaded.is_empty() {
+        let labels: Vec<String> = tiering.unloaded.iter().map(|m| m.label.clone()).collect();
+        return words::tier_unloaded(&labels);
+    }
     let met: Vec<String> = tiers.iter().filter(|t| t.met).map(|t| t.label.clone()).collect();
     let Some(governing) = tiers.iter().find(|t| t.governs) else {
         let open: Vec<String> = tiers.iter().map(|t| t.label.clone()).collect();

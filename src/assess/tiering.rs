@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::law::benchmark::{Benchmark, Item, Layer, Tier};
-use crate::law::condition::{Test, Truth};
+use crate::law::benchmark::{Benchmark, Item, Layer, Missing, Tier};
+use crate::law::condition::{Condition, Test, Truth};
 use crate::law::fact::{FactValue, Facts};
 use crate::law::{FactId, Library, Offence, StageId};
 
@@ -25,6 +25,8 @@ pub struct Tiering<'a> {
     pub governing: Option<usize>,
     /// Why it governs, when more than one is met.
     pub why: Why,
+    /// Rows known to be missing whose condition, as far as it was seen, holds: nothing may be chosen.
+    pub unloaded: Vec<&'a Missing>,
 }
 
 /// Why one of several tiers governs.
@@ -46,8 +48,9 @@ impl<'a> Tiering<'a> {
         let truth: Vec<Truth> = item.tiers.iter().map(|t| t.condition.eval(facts)).collect();
         let with = |wanted: Truth| truth.iter().enumerate().filter(move |(_, t)| **t == wanted).map(|(i, _)| i).collect::<Vec<_>>();
         let (met, open) = (with(Truth::Yes), with(Truth::Unknown));
-        let (governing, why) = govern(item, &met, facts);
-        Tiering { benchmark, item, met, open, governing, why }
+        let unloaded: Vec<&Missing> = item.missing.iter().filter(|m| m.when.as_ref().is_some_and(|c| c.eval(facts) == Truth::Yes)).collect();
+        let (governing, why) = if unloaded.is_empty() { govern(item, &met, facts) } else { (None, Why::None) };
+        Tiering { benchmark, item, met, open, governing, why, unloaded }
     }
 
     /// Tiers that may govern once everything is known: the governing one and all open ones that could replace it.
@@ -64,6 +67,11 @@ impl<'a> Tiering<'a> {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// Whether the facts decide it: one tier governs, or none is loaded for them.
+    pub fn is_decided(&self) -> bool {
+        self.unloaded.is_empty() && (self.open.is_empty() || self.possible().len() == 1)
     }
 
     /// The tier at an index.
@@ -196,10 +204,15 @@ pub fn questions(tiering: &Tiering, facts: &Facts) -> Vec<FactQuestion> {
     asked
 }
 
+/// The conditions of an item: of its tiers, and of its missing rows as far as seen.
+pub fn conditions(item: &Item) -> impl Iterator<Item = &Condition> {
+    item.tiers.iter().map(|t| &t.condition).chain(item.missing.iter().filter_map(|m| m.when.as_ref()))
+}
+
 /// A value of the fact for every answer that could change the outcome: each bound, each gap between
 /// bounds, each behaviour, and a behaviour that no tier names.
 pub fn sample_values(item: &Item, fact: &FactId) -> Vec<FactValue> {
-    let tests = || item.tiers.iter().flat_map(|t| t.condition.atoms()).filter(|a| a.fact == *fact).map(|a| &a.test);
+    let tests = || conditions(item).flat_map(Condition::atoms).filter(|a| a.fact == *fact).map(|a| &a.test);
     let mut behaviours: Vec<FactValue> = Vec::new();
     for test in tests() {
         if let Test::Is(text) = test {
@@ -262,17 +275,19 @@ pub struct Threshold {
     pub met: Vec<String>,
     /// Label of the tier that governs.
     pub governing: Option<String>,
+    /// Labels of tiers that are not loaded and may govern there.
+    pub unloaded: Vec<String>,
 }
 
 /// Walks every numeric fact of the item through its bounds and says which tiers each stretch meets,
 /// the other facts staying as they are.
 pub fn thresholds(tiering: &Tiering, facts: &Facts) -> Vec<Threshold> {
     let item = tiering.item;
-    let numeric: BTreeSet<&FactId> = item.tiers.iter().flat_map(|t| t.condition.atoms()).filter(|a| matches!(a.test, Test::Within { .. })).map(|a| &a.fact).collect();
+    let numeric: BTreeSet<&FactId> = conditions(item).flat_map(Condition::atoms).filter(|a| matches!(a.test, Test::Within { .. })).map(|a| &a.fact).collect();
     let mut out: Vec<Threshold> = Vec::new();
     for fact in numeric {
         let bounds: BTreeSet<Decimal> =
-            item.tiers.iter().flat_map(|t| t.condition.atoms()).filter(|a| a.fact == *fact).flat_map(|a| a.test.bounds()).map(|b| b.value).collect();
+            conditions(item).flat_map(Condition::atoms).filter(|a| a.fact == *fact).flat_map(|a| a.test.bounds()).map(|b| b.value).collect();
         for segment in segments(&bounds) {
             let mut known = facts.clone();
             known.insert(fact.clone(), FactValue::Number(segment.sample));
@@ -280,9 +295,10 @@ pub fn thresholds(tiering: &Tiering, facts: &Facts) -> Vec<Threshold> {
             let label = |i: &usize| there.tier(*i).map(|t| t.label.clone());
             let met: Vec<String> = there.met.iter().filter_map(label).collect();
             let governing = there.governing.as_ref().and_then(label);
+            let unloaded: Vec<String> = there.unloaded.iter().map(|m| m.label.clone()).collect();
             match out.last_mut() {
-                Some(last) if last.fact == *fact && last.met == met && last.governing == governing => last.segment.high = segment.high,
-                _ => out.push(Threshold { fact: fact.clone(), segment, met, governing }),
+                Some(last) if last.fact == *fact && last.met == met && last.governing == governing && last.unloaded == unloaded => last.segment.high = segment.high,
+                _ => out.push(Threshold { fact: fact.clone(), segment, met, governing, unloaded }),
             }
         }
     }

@@ -250,6 +250,10 @@ pub fn tier_none_met(missing: &[String]) -> String {
     }
 }
 
+pub fn tier_unloaded(labels: &[String]) -> String {
+    format!("事实可能属于未载入的{}，不能选定阶次，须核对原文", labels.join("、"))
+}
+
 pub fn tier_missing(item: &str, label: &str, why: &str) -> String {
     format!("{item}：{label}未载入（{why}）")
 }

@@ -73,13 +73,14 @@ pub struct Item {
 }
 
 /// A row known to be missing.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// Which tier.
     pub label: String,
     /// Why it is not loaded.
     pub why: String,
+    /// As much of its condition as was seen: where it holds, no other tier may be chosen.
+    pub when: Option<Condition>,
 }
 
 /// One tier (阶次).

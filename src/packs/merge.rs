@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
-use crate::law::benchmark::{Benchmark, Item, Tier, TierFine};
+use crate::law::benchmark::{Benchmark, Item, Missing, Tier, TierFine};
 use crate::law::condition::{Atom, Bound, Condition, Test};
 use crate::law::fact::{FactKind, FactSpec};
 use crate::law::fine::{Fine, FineBasis, Quantity, QuantityTest, When};
@@ -16,7 +16,7 @@ use crate::law::{BenchmarkId, Fen, FenRange, Library, OffenceId, StageId};
 use crate::packs::diagnostic::{Diagnostic, Severity, line_of};
 use crate::packs::load::Origin;
 use crate::packs::messages as say;
-use crate::packs::schema::{ArticleText, BasisName, Document, RawAtom, RawFine, RawItem, RawOffence, RawPack, RawRow, RawTier, RawTierFine, RawWhen, Synonym, WhenWord};
+use crate::packs::schema::{ArticleText, BasisName, Document, RawAtom, RawFine, RawItem, RawMissing, RawOffence, RawPack, RawRow, RawTier, RawTierFine, RawWhen, Synonym, WhenWord};
 
 type Origins = HashMap<(BenchmarkId, String, u32), Origin>;
 
@@ -214,7 +214,15 @@ impl Merger {
             }
         }
         tiers.sort_by_key(|t| t.ordinal);
-        Item { no, title: raw.title, offence: raw.offence, cites: raw.cites, stage: raw.stage, missing: raw.missing, tiers }
+        let line = self.origins.get(&(id.clone(), no.clone(), 0)).map_or(1, |o| o.line);
+        let mut missing = Vec::new();
+        for raw in raw.missing {
+            match missing_row(raw, &self.parts.facts) {
+                Ok(row) => missing.push(row),
+                Err(problem) => self.report(here, line, "bad_tier", problem),
+            }
+        }
+        Item { no, title: raw.title, offence: raw.offence, cites: raw.cites, stage: raw.stage, missing, tiers }
     }
 
     fn report(&mut self, here: &Here, line: usize, code: &'static str, problem: Problem) {
@@ -364,14 +372,24 @@ fn when(raw: &RawWhen) -> Result<When, Problem> {
     Ok(When { quantity, test })
 }
 
+fn condition(any_of: Vec<Vec<RawAtom>>, facts: &[FactSpec]) -> Result<Condition, Problem> {
+    let any_of = any_of.into_iter().map(|all| all.into_iter().map(|a| atom(a, facts)).collect()).collect::<Result<Vec<Vec<Atom>>, Problem>>()?;
+    Ok(Condition { any_of })
+}
+
+fn missing_row(raw: RawMissing, facts: &[FactSpec]) -> Result<Missing, Problem> {
+    let when = (!raw.any_of.is_empty()).then(|| condition(raw.any_of, facts)).transpose()?;
+    Ok(Missing { label: raw.label, why: raw.why, when })
+}
+
 fn tier(raw: RawTier, facts: &[FactSpec]) -> Result<Tier, Problem> {
-    let any_of = raw.any_of.into_iter().map(|all| all.into_iter().map(|a| atom(a, facts)).collect()).collect::<Result<Vec<Vec<Atom>>, Problem>>()?;
+    let condition = condition(raw.any_of, facts)?;
     let fines = raw.fines.into_iter().map(tier_fine).collect::<Option<Vec<_>>>().ok_or((say::BAD_FINE.to_owned(), say::REMEDY_FINE))?;
     Ok(Tier {
         ordinal: raw.ordinal.into_inner(),
         label: raw.label,
         text: raw.text,
-        condition: Condition { any_of },
+        condition,
         fines,
         penalties: raw.penalties.into_iter().map(|p| (p.stage, p.kinds)).collect(),
         source: raw.source,

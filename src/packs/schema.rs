@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::law::benchmark::{Layer, Missing};
+use crate::law::benchmark::Layer;
 use crate::law::circumstance::{Circumstance, Conflict, SameFact};
 use crate::law::domain::Domain;
 use crate::law::fact::FactSpec;
@@ -206,9 +206,18 @@ pub struct RawItem {
     pub cites: Vec<String>,
     pub stage: Option<StageId>,
     #[serde(default)]
-    pub missing: Vec<Missing>,
+    pub missing: Vec<RawMissing>,
     #[serde(default)]
     pub tier: Vec<RawTier>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawMissing {
+    pub label: String,
+    pub why: String,
+    #[serde(default)]
+    pub any_of: Vec<Vec<RawAtom>>,
 }
 
 #[derive(Debug, Deserialize)]
