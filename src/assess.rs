@@ -27,7 +27,7 @@ pub use gates::authority_level;
 pub use nearest::fits;
 pub use outcome::{
     Applicable, Assessment, BenchmarkOutcome, Binding, Change, ChosenBy, Disposition, Finding, GateOutcome, GateState, Lean, Nearest,
-    OtherPenalty, Question, RangeLayer, Rule, Severity, Step, SubjectFine, Suggested, TierOption, TierStatus,
+    OtherPenalty, Question, RangeLayer, Referral, Rule, Severity, Step, SubjectFine, Suggested, TierOption, TierStatus,
 };
 
 use crate::assess::in_time::InTime;
@@ -83,6 +83,7 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         benchmark: ranges.benchmark,
         fines: ranges.fines,
         other_penalties: ranges.others,
+        referrals: ranges.referrals,
         gates,
         questions: ranges.questions,
         findings,
@@ -130,7 +131,7 @@ fn concurrence_choice<'a>(library: &'a Library, case: &Case, in_time: InTime<'a>
     for id in &case.concurrent {
         let other = library.named(id.as_str());
         let (Some(mine), Some(theirs)) = (chosen.offences.first(), other.first()) else { continue };
-        if in_time::compare(mine, theirs, &case.subjects, case.stage.as_ref(), &case.inputs) == in_time::Comparison::NewerHeavier {
+        if in_time::has_higher_fine(mine, theirs, &case.subjects, case.stage.as_ref(), &case.inputs) == Some(true) {
             chosen.offences = other;
         }
     }

@@ -141,6 +141,16 @@ pub fn compare(older: &Offence, newer: &Offence, subjects: &[Subject], stage: Op
     }
 }
 
+/// Tells whether the second offence threatens the higher fine (行政处罚法 29 looks at the fine alone);
+/// `None` where an amount is unknown.
+pub fn has_higher_fine(mine: &Offence, theirs: &Offence, subjects: &[Subject], stage: Option<&StageId>, inputs: &Inputs) -> Option<bool> {
+    let highest = |offence: &Offence| {
+        let fines = subjects.iter().map(|s| threat(offence, *s, stage, inputs)).map(|t| t.fine.map(|(min, max)| (max, min)));
+        fines.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max())
+    };
+    Some(highest(theirs)? > highest(mine)?)
+}
+
 struct Threat {
     /// Lowest and highest fine over the rows.
     fine: Option<(crate::law::Fen, crate::law::Fen)>,

@@ -101,16 +101,16 @@ fn circumstance_options(library: &Library, case: &Case) -> Vec<(BTreeSet<Circums
         parts.conflicts.iter().filter_map(|c| other(&c.pair)).collect()
     };
     let forbids = |id: &CircumstanceId| library.circumstance(id).is_some_and(|c| c.effect == crate::law::Effect::MustNotPenalise);
+    let excuses: Vec<&CircumstanceId> = case.circumstances.iter().filter(|id| forbids(id)).collect();
+    let drops = subsets(&excuses, excuses.len());
     let mut options = Vec::new();
     for added in subsets(&candidates, FOUND_ANEW) {
         if added.iter().any(|a| excluded_by(a).iter().any(|x| added.contains(&x))) {
             continue;
         }
-        for drop_excuses in [false, true] {
+        for dropped in &drops {
             let mut set = case.circumstances.clone();
-            if drop_excuses {
-                set.retain(|id| !forbids(id));
-            }
+            set.retain(|id| !dropped.contains(&id));
             for id in &added {
                 for excluded in excluded_by(id) {
                     set.remove(&excluded);
@@ -118,8 +118,8 @@ fn circumstance_options(library: &Library, case: &Case) -> Vec<(BTreeSet<Circums
                 set.insert((*id).clone());
             }
             let found = set.difference(&case.circumstances).cloned().map(Change::Find);
-            let dropped = case.circumstances.difference(&set).cloned().map(Change::Drop);
-            let changes: Vec<Change> = found.chain(dropped).collect();
+            let gone = case.circumstances.difference(&set).cloned().map(Change::Drop);
+            let changes: Vec<Change> = found.chain(gone).collect();
             options.push((set, changes));
         }
     }
@@ -182,4 +182,68 @@ fn fact_options(library: &Library, case: &Case, offences: &[&Offence], scope: &S
         last = next;
     }
     options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::case::Proposed;
+    use crate::law::Subject;
+
+    /// Every set of changes, however silly: the slow truth that the search has to equal.
+    fn brute_force(library: &Library, case: &Case, offences: &[&Offence], scope: &Scope) -> Option<usize> {
+        let facts = case.all_facts();
+        let parts = library.parts();
+        let ids: Vec<CircumstanceId> = parts.circumstances.iter().map(|c| c.id.clone()).take(12).collect();
+        let conflicting = |set: &BTreeSet<CircumstanceId>| parts.conflicts.iter().any(|c| c.pair.iter().all(|id| set.contains(id)));
+        let by_facts = fact_options(library, case, offences, scope, &facts);
+        let mut best: Option<usize> = None;
+        for bits in 0..(1u32 << ids.len()) {
+            let set: BTreeSet<CircumstanceId> = ids.iter().enumerate().filter(|(i, _)| bits >> i & 1 == 1).map(|(_, id)| id.clone()).collect();
+            let changed = set.symmetric_difference(&case.circumstances).count();
+            if conflicting(&set) || best.is_some_and(|b| changed >= b) {
+                continue;
+            }
+            for (known, changes) in &by_facts {
+                let ranges = ranges_of(library, case, offences, scope, known);
+                let unanswered = !changes.is_empty() && ranges.iter().any(|r| r.item_loaded && !r.tier_selected);
+                if !unanswered && all_fit(library, case, &ranges, &set) {
+                    best = Some(best.map_or(changed + changes.len(), |b| b.min(changed + changes.len())));
+                }
+            }
+        }
+        best
+    }
+
+    #[test]
+    fn the_smallest_change_equals_brute_force_over_twelve_circumstances() {
+        let library = crate::packs::load_shipped().library;
+        let given: [&[&str]; 4] = [&[], &["art33_no_fault"], &["art33_minor_corrected_no_harm", "art30_under_14"], &["art32_coerced", "agg_emergency_period"]];
+        let offences = [("aqscf-99-1-3", "overdue", "coal"), ("aqscf-97-1-7", "first", "hazchem")];
+        for (offence, stage, domain) in offences {
+            for circumstances in given {
+                for (unit, person) in [(80_000, None), (30_000, Some(0)), (0, Some(15_000)), (120_000, Some(15_000)), (0, None), (900_000, None)] {
+                    let proposed = |subject, fine| Proposed { subject, fine: Fen::yuan(fine), before_defence: None };
+                    let mut case = Case {
+                        offence: Some(offence.into()),
+                        stage: Some(stage.into()),
+                        subjects: vec![Subject::Unit, Subject::ResponsiblePerson],
+                        circumstances: circumstances.iter().map(|c| CircumstanceId::from(*c)).collect(),
+                        facts: Facts::from([("days_overdue".into(), 7.into())]),
+                        proposed: vec![proposed(Subject::Unit, unit)],
+                        ..Case::default()
+                    };
+                    case.proposed.extend(person.map(|p| proposed(Subject::ResponsiblePerson, p)));
+                    let scope = Scope { domain: Some(domain), region: None, day: None };
+                    let named = library.named(offence);
+                    let found = match nearest(&library, &case, &named, &scope) {
+                        Nearest::Fits => Some(0),
+                        Nearest::Changes(changes) => Some(changes.len()),
+                        Nearest::None | Nearest::NotAsked => None,
+                    };
+                    assert_eq!(found, brute_force(&library, &case, &named, &scope), "{offence} {circumstances:?} {unit} {person:?}");
+                }
+            }
+        }
+    }
 }

@@ -27,6 +27,8 @@ pub struct Assessment {
     pub fines: Vec<SubjectFine>,
     /// Penalties and orders besides the fine.
     pub other_penalties: Vec<OtherPenalty>,
+    /// Rows that only refer to another statute.
+    pub referrals: Vec<Referral>,
     /// Procedure gates.
     pub gates: Vec<GateOutcome>,
     /// Open questions, the most narrowing first.
@@ -213,6 +215,21 @@ pub struct OtherPenalty {
     pub instead_of: Vec<String>,
     /// Details: years of a bar, reference to another statute.
     pub detail: Option<String>,
+}
+
+/// A row that names no penalty of its own but refers to another statute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referral {
+    /// For whom.
+    pub subject: Subject,
+    /// At which stage.
+    pub stage: StageId,
+    /// What the text refers to.
+    pub refers_to: String,
+    /// What that is taken to mean: a reading, to be confirmed by a person.
+    pub inferred: Option<String>,
+    /// The offence that reading names, when it is in the library.
+    pub target: Option<OffenceId>,
 }
 
 /// How binding a penalty is.

@@ -5,7 +5,7 @@ use crate::assess::circumstances::Weighed;
 use crate::assess::in_time::Standing;
 use crate::assess::lawful::applicable_rows;
 use crate::assess::limitation::Limited;
-use crate::assess::outcome::{BenchmarkOutcome, Binding, OtherPenalty, Question, RangeLayer, SubjectFine, Suggested, TierOption, TierStatus};
+use crate::assess::outcome::{BenchmarkOutcome, Binding, OtherPenalty, Question, Referral, RangeLayer, SubjectFine, Suggested, TierOption, TierStatus};
 use crate::assess::tiering::{Threshold, Tiering, Why, item_for, questions, thresholds};
 use crate::assess::words;
 use crate::law::fine::{FineBasis, Inputs, Needs};
@@ -17,6 +17,7 @@ use crate::law::{Facts, FenRange, Offence, StageId, Subject, fine::FineMode};
 pub struct Ranges {
     pub fines: Vec<SubjectFine>,
     pub others: Vec<OtherPenalty>,
+    pub referrals: Vec<Referral>,
     pub questions: Vec<Question>,
     pub thresholds: Vec<Threshold>,
     pub benchmark: BenchmarkOutcome,
@@ -39,6 +40,7 @@ impl Ranges {
         let mut ranges = Ranges {
             fines: Vec::new(),
             others: Vec::new(),
+            referrals: Vec::new(),
             questions: Vec::new(),
             thresholds: Vec::new(),
             benchmark: applicable_document(matter),
@@ -48,13 +50,13 @@ impl Ranges {
         };
         let subjects = subjects(matter);
         for subject in subjects {
-            let before = (ranges.fines.len(), ranges.others.len());
+            let before = ranges.entries();
             for offence in &matter.in_time.offences {
                 for row in applicable_rows(offence, subject, matter.case.stage.as_ref(), &matter.case.inputs) {
                     ranges.add_row(matter, &facts, offence, row, subject);
                 }
             }
-            if before == (ranges.fines.len(), ranges.others.len()) {
+            if before == ranges.entries() {
                 ranges.uncovered.push(subject);
             }
         }
@@ -63,8 +65,16 @@ impl Ranges {
         ranges
     }
 
+    fn entries(&self) -> usize {
+        self.fines.len() + self.others.len() + self.referrals.len()
+    }
+
     fn add_row(&mut self, matter: &Matter, facts: &Facts, offence: &Offence, row: &PenaltyRow, subject: Subject) {
         self.others.extend(other_penalties(row, subject));
+        if let Some(refers_to) = &row.refers_to {
+            let target = row.inferred_target.as_deref().and_then(|t| matter.library.cite(t).ok()).map(|l| l.id);
+            self.referrals.push(Referral { subject, stage: row.stage.clone(), refers_to: refers_to.clone(), inferred: row.inferred_target.clone(), target });
+        }
         let Some(fine) = &row.fine else { return };
         let tiering = item_for(matter.library, offence, &row.stage, &matter.scope).map(|(b, i)| Tiering::of(b, i, facts));
         let inputs = &matter.case.inputs;

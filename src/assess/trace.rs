@@ -112,6 +112,14 @@ fn statute(matter: &Matter, ranges: &Ranges) -> Vec<Step> {
         };
         steps.push(step(Rule::Statute, words::statute_row(&fine.who, &stage(&fine.stage), &words::basis(&fine.basis)), cite_of(&fine.offence), effect));
     }
+    for referral in &ranges.referrals {
+        let text = match &referral.inferred {
+            Some(target) => words::refers_inferred(&referral.refers_to, target),
+            None => words::refers(&referral.refers_to),
+        };
+        let cite = matter.in_time.offences.first().map(|o| library.citation_of(o)).unwrap_or_default();
+        steps.push(step(Rule::Statute, words::for_subject(referral.subject, &text), cite, words::SEE_THERE));
+    }
     for subject in &ranges.uncovered {
         steps.push(step(Rule::Statute, words::for_subject(*subject, words::NOT_COVERED), matter.in_time.offences.first().map(|o| library.citation_of(o)).unwrap_or_default(), ""));
     }

@@ -342,6 +342,12 @@ pub fn days_at_most(days: u32) -> String {
     format!("{days}日以下")
 }
 
+pub const SEE_THERE: &str = "幅度见所援引的条文";
+
+pub fn refers(text: &str) -> String {
+    format!("依照{text}")
+}
+
 pub fn refers_inferred(text: &str, target: &str) -> String {
     format!("依照{text}（推断为{target}，须核对）")
 }

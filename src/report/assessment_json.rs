@@ -34,6 +34,9 @@ pub fn to_json(library: &Library, assessment: &Assessment) -> Value {
             "subject": o.subject, "stage": o.stage, "kind": o.kind, "binding": o.binding,
             "instead_of": o.instead_of, "detail": o.detail,
         })).collect::<Vec<_>>(),
+        "referrals": assessment.referrals.iter().map(|r| json!({
+            "subject": r.subject, "stage": r.stage, "refers_to": r.refers_to, "inferred": r.inferred, "offence": r.target,
+        })).collect::<Vec<_>>(),
         "gates": assessment.gates.iter().map(|g| json!({
             "gate": g.id, "label": g.label, "required": g.state == GateState::Required, "state": g.state,
             "cite": g.cite, "effect": g.effect, "why": g.why,
