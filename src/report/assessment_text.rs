@@ -19,7 +19,7 @@ pub fn to_text(library: &Library, assessment: &Assessment) -> String {
     section(&mut out, words::HEAD_QUESTIONS, assessment.questions.iter().map(|q| format!("{}：{}", q.label, q.narrows.join(" / "))));
     section(&mut out, words::HEAD_THRESHOLDS, assessment.thresholds.iter().map(|t| words::threshold(library, t)));
     let others = assessment.other_penalties.iter().map(|o| {
-        let instead = if o.instead_of.is_empty() { String::new() } else { format!("（或者{}）", o.instead_of.join("、")) };
+        let instead = if o.instead_of.is_empty() { String::new() } else { words::instead_of(&o.instead_of) };
         let detail = o.detail.as_ref().map(|d| format!("：{d}")).unwrap_or_default();
         format!("{}·{}·{} {}{instead}{detail}", say::subject(o.subject), words::stage(library, o.stage.as_str()), words::binding(o.binding), o.kind)
     });
@@ -79,7 +79,7 @@ pub fn fine(library: &Library, fine: &SubjectFine) -> Vec<String> {
     }
     if let Some(s) = fine.suggested {
         let below = if s.below_minimum_allowed { format!("，{}", words::BELOW_ALLOWED) } else { String::new() };
-        let layers = if s.min_layer == s.max_layer { words::layer(s.max_layer).to_owned() } else { format!("下限{}、上限{}", words::layer(s.min_layer), words::layer(s.max_layer)) };
+        let layers = if s.min_layer == s.max_layer { words::layer(s.max_layer).to_owned() } else { words::two_layers(s.min_layer, s.max_layer) };
         lines.push(format!("    {} {}（{layers}；{}{below}）", words::SUGGESTED, s.range, say::lean(s.lean)));
     }
     lines

@@ -102,6 +102,16 @@ pub fn layer(layer: RangeLayer) -> &'static str {
     }
 }
 
+/// Where the two bounds come from different layers.
+pub fn two_layers(min: RangeLayer, max: RangeLayer) -> String {
+    format!("下限{}、上限{}", layer(min), layer(max))
+}
+
+/// The alternatives of a penalty.
+pub fn instead_of(kinds: &[String]) -> String {
+    format!("（或者{}）", kinds.join("、"))
+}
+
 /// How binding a penalty is.
 pub fn binding(binding: Binding) -> &'static str {
     match binding {
