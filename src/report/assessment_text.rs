@@ -57,7 +57,7 @@ pub fn benchmark(assessment: &Assessment) -> String {
     let status = words::tier_status(assessment.benchmark.status);
     match (&assessment.benchmark.name, &assessment.benchmark.item) {
         (Some(name), Some(item)) => format!("{status}（{name}·{item}）"),
-        (Some(name), None) => format!("{status}（适用{name}）"),
+        (Some(name), None) => words::applicable(status, name),
         (None, _) => status.to_owned(),
     }
 }

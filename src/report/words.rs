@@ -107,6 +107,11 @@ pub fn two_layers(min: RangeLayer, max: RangeLayer) -> String {
     format!("下限{}、上限{}", layer(min), layer(max))
 }
 
+/// No item of the document that applies is loaded.
+pub fn applicable(status: &str, document: &str) -> String {
+    format!("{status}（适用{document}）")
+}
+
 /// The alternatives of a penalty.
 pub fn instead_of(kinds: &[String]) -> String {
     format!("（或者{}）", kinds.join("、"))
