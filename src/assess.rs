@@ -19,22 +19,23 @@ mod outcome;
 mod ranges;
 pub mod tiering;
 mod trace;
-pub mod words;
+pub(crate) mod words;
 
 pub use case::{Case, Proposed};
 pub use circumstances::Weighed;
 pub use gates::authority_level;
 pub use nearest::fits;
 pub use outcome::{
-    Applicable, Assessment, BenchmarkOutcome, Binding, Change, ChosenBy, Disposition, Finding, GateOutcome, GateState, Lean, Nearest,
-    OtherPenalty, Question, RangeLayer, Referral, Rule, Severity, Step, SubjectFine, Suggested, TierOption, TierStatus,
+    Applicable, Assessment, BenchmarkOutcome, Binding, Change, ChosenBy, Disposition, Finding,
+    GateOutcome, GateState, Lean, Nearest, OtherPenalty, Question, RangeLayer, Referral, Rule,
+    Severity, Step, SubjectFine, Suggested, TierOption, TierStatus,
 };
 
 use crate::assess::in_time::InTime;
 use crate::assess::limitation::Limited;
 use crate::assess::ranges::Ranges;
 use crate::assess::tiering::Scope;
-use crate::law::{Library, Offence};
+use crate::law::{Library, Offence, OffenceId};
 
 /// Everything the rules work with, once the applicable law is chosen.
 struct Matter<'a> {
@@ -43,6 +44,8 @@ struct Matter<'a> {
     in_time: InTime<'a>,
     limited: Limited,
     scope: Scope<'a>,
+    /// Concurrent offences whose fines could not be compared.
+    undecided: Vec<OffenceId>,
 }
 
 /// Assesses a case. `None` when the case names no offence of the library.
@@ -50,12 +53,24 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     let asked = case.offence.as_ref()?;
     let named = library.named(asked.as_str());
     let first_asked = *named.first()?;
-    let in_time = in_time::choose(library, case, named);
+    let mut in_time = in_time::choose(library, case, &named);
     let limited = limitation::limited(library, case);
-    let in_time = concurrence_choice(library, case, in_time);
+    let undecided = concurrence_choice(library, case, &mut in_time);
     let scope = scope(library, case, &in_time);
-    let matter = Matter { library, case, in_time, limited, scope };
-    let first: &Offence = matter.in_time.offences.first().copied().unwrap_or(first_asked);
+    let matter = Matter {
+        library,
+        case,
+        in_time,
+        limited,
+        scope,
+        undecided,
+    };
+    let first: &Offence = matter
+        .in_time
+        .offences
+        .first()
+        .copied()
+        .unwrap_or(first_asked);
 
     let ranges = Ranges::of(&matter);
     let disposition = overall(limited, &ranges.fines);
@@ -68,14 +83,27 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         version: instrument.map(|i| i.version.clone()).unwrap_or_default(),
         chosen_by: matter.in_time.chosen_by,
         compared_with: match &matter.in_time.standing {
-            in_time::Standing::Compared { older, newer, .. } => Some(if older.id == first.id { newer.id.clone() } else { older.id.clone() }),
-            _ => None,
+            in_time::Standing::Compared { older, newer, .. } => Some(if older.id == first.id {
+                newer.id.clone()
+            } else {
+                older.id.clone()
+            }),
+            in_time::Standing::InForce
+            | in_time::Standing::DateMissing
+            | in_time::Standing::Outdated { .. }
+            | in_time::Standing::NoCounterpart
+            | in_time::Standing::EarlierTextMissing
+            | in_time::Standing::NotYetInForce => None,
         },
     };
     let trace = trace::trace(&matter, &ranges, disposition, &gates);
     Some(Assessment {
         asked: asked.clone(),
-        offence: if matter.in_time.offences.len() > 1 { asked.clone() } else { first.id.clone() },
+        offence: if matter.in_time.offences.len() > 1 {
+            asked.clone()
+        } else {
+            first.id.clone()
+        },
         title: first.title.clone(),
         cite: library.citation_of(first),
         disposition,
@@ -102,12 +130,20 @@ fn scope<'a>(library: &Library, case: &'a Case, in_time: &InTime) -> Scope<'a> {
         day: date.map(crate::law::PartialDate::latest),
     };
     let has_item = |scope: &Scope| {
-        let rows = in_time.offences.iter().flat_map(|o| o.rows.iter().map(move |r| (o, &r.stage)));
-        rows.filter(|(_, stage)| case.stage.as_ref().is_none_or(|own| own == *stage)).any(|(o, stage)| tiering::item_for(library, o, stage, scope).is_some())
+        let rows = in_time
+            .offences
+            .iter()
+            .flat_map(|o| o.rows.iter().map(move |r| (o, &r.stage)));
+        rows.filter(|(_, stage)| case.stage.as_ref().is_none_or(|own| own == *stage))
+            .any(|(o, stage)| tiering::item_for(library, o, stage, scope).is_some())
     };
     let act = on(case.act_end().or(case.decided_on));
     let decided = on(case.decided_on.or(case.act_end()));
-    if !has_item(&act) && has_item(&decided) { decided } else { act }
+    if !has_item(&act) && has_item(&decided) {
+        decided
+    } else {
+        act
+    }
 }
 
 /// The outcome of the case: barred by time, or the least lenient outcome among the subjects.
@@ -125,15 +161,25 @@ fn overall(limited: Limited, fines: &[SubjectFine]) -> Disposition {
     }
 }
 
-/// Rule 8: where one act falls under several norms, the one with the higher fine takes the place of the one cited.
-fn concurrence_choice<'a>(library: &'a Library, case: &Case, in_time: InTime<'a>) -> InTime<'a> {
-    let mut chosen = in_time;
+/// Rule 8: where one act falls under several norms, the one with the higher fine takes the place of
+/// the one cited. Returns the norms whose fines cannot be compared.
+fn concurrence_choice<'a>(
+    library: &'a Library,
+    case: &Case,
+    chosen: &mut InTime<'a>,
+) -> Vec<OffenceId> {
+    let mut undecided = Vec::new();
     for id in &case.concurrent {
         let other = library.named(id.as_str());
-        let (Some(mine), Some(theirs)) = (chosen.offences.first(), other.first()) else { continue };
-        if in_time::has_higher_fine(mine, theirs, &case.subjects, case.stage.as_ref(), &case.inputs) == Some(true) {
-            chosen.offences = other;
+        let (Some(mine), Some(theirs)) = (chosen.offences.first(), other.first()) else {
+            continue;
+        };
+        let stage = case.stage.as_ref();
+        match in_time::has_higher_fine(mine, theirs, &case.subjects, stage, &case.inputs) {
+            Some(true) => chosen.offences = other,
+            Some(false) => {}
+            None => undecided.push(id.clone()),
         }
     }
-    chosen
+    undecided
 }

@@ -81,7 +81,13 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             return Outcome::Refused.into();
         }
     };
-    let mut context = Context { places, input: &mut input, out: &mut out, err: &mut err, terminal };
+    let mut context = Context {
+        places,
+        input: &mut input,
+        out: &mut out,
+        err: &mut err,
+        terminal,
+    };
     match run(args, &mut context) {
         Ok(outcome) => outcome.into(),
         // A reader that went away (head, less) is not a failure.
@@ -94,7 +100,10 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().filter_map(|e| e.downcast_ref::<io::Error>()).any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    error
+        .chain()
+        .filter_map(|e| e.downcast_ref::<io::Error>())
+        .any(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Runs one command.

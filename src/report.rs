@@ -3,4 +3,4 @@
 pub mod assessment_json;
 pub mod assessment_text;
 pub mod benchmark;
-pub mod words;
+pub(crate) mod words;

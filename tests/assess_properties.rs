@@ -12,9 +12,21 @@ use proptest::prelude::*;
 fn cases() -> impl Strategy<Value = Case> {
     let library = common::library();
     let offences = library.offences().len();
-    let circumstances: Vec<CircumstanceId> = library.parts().circumstances.iter().map(|c| c.id.clone()).collect();
+    let circumstances: Vec<CircumstanceId> = library
+        .parts()
+        .circumstances
+        .iter()
+        .map(|c| c.id.clone())
+        .collect();
     let many = circumstances.len();
-    (0..offences, any::<prop::sample::Index>(), proptest::sample::subsequence(circumstances, 0..=many), proptest::option::of(0..40i64), proptest::option::of(0..400_000i64), 0..300_000i64)
+    (
+        0..offences,
+        any::<prop::sample::Index>(),
+        proptest::sample::subsequence(circumstances, 0..=many),
+        proptest::option::of(0..40i64),
+        proptest::option::of(0..400_000i64),
+        0..300_000i64,
+    )
         .prop_map(move |(offence, row, circumstances, days, gain, fine)| {
             let offence = &library.offences()[offence];
             let row = &offence.rows[row.index(offence.rows.len())];
@@ -30,8 +42,16 @@ fn cases() -> impl Strategy<Value = Case> {
                 subjects: vec![row.subject],
                 circumstances: circumstances.into_iter().collect(),
                 facts,
-                inputs: Inputs { illegal_gain: gain.map(Fen::yuan), annual_income: Some(Fen::yuan(100_000)), ..Inputs::default() },
-                proposed: vec![Proposed { subject: row.subject, fine: Fen::yuan(fine), before_defence: None }],
+                inputs: Inputs {
+                    illegal_gain: gain.map(Fen::yuan),
+                    annual_income: Some(Fen::yuan(100_000)),
+                    ..Inputs::default()
+                },
+                proposed: vec![Proposed {
+                    subject: row.subject,
+                    fine: Fen::yuan(fine),
+                    before_defence: None,
+                }],
                 jurisdiction: Some("141121".into()),
                 ..Case::default()
             }
@@ -44,8 +64,22 @@ fn answer(case: &Case) -> Assessment {
 
 /// Lowest and highest amount suggested for every fine.
 fn suggested(answer: &Assessment) -> Vec<(Fen, Fen)> {
-    let of = |s: cailiang::assess::Suggested| (if s.below_minimum_allowed { Fen::ZERO } else { s.range.min() }, s.range.max());
-    answer.fines.iter().filter_map(|f| f.suggested).map(of).collect()
+    let of = |s: cailiang::assess::Suggested| {
+        (
+            if s.below_minimum_allowed {
+                Fen::ZERO
+            } else {
+                s.range.min()
+            },
+            s.range.max(),
+        )
+    };
+    answer
+        .fines
+        .iter()
+        .filter_map(|f| f.suggested)
+        .map(of)
+        .collect()
 }
 
 proptest! {

@@ -70,7 +70,9 @@ impl Case {
     pub fn all_facts(&self) -> Facts {
         let mut facts = self.facts.clone();
         if let Some(gain) = self.inputs.illegal_gain {
-            facts.entry("illegal_gain_yuan".into()).or_insert(crate::law::FactValue::Number(gain.to_yuan()));
+            facts
+                .entry("illegal_gain_yuan".into())
+                .or_insert(crate::law::FactValue::Number(gain.to_yuan()));
         }
         facts
     }

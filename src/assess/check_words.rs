@@ -4,7 +4,8 @@ use crate::assess::words::subject;
 use crate::law::{Fen, FenRange, Subject};
 
 pub const RENUMBERED: &str = "依据用的是修改前的条号，决定书应引现行条号";
-pub const COMPARE_BY_HAND: &str = "新旧规定互有轻重或数额未知，从旧兼从轻须由人比较；现按行为时的规定列出";
+pub const COMPARE_BY_HAND: &str =
+    "新旧规定互有轻重或数额未知，从旧兼从轻须由人比较；现按行为时的规定列出";
 pub const NO_FINE_FOR_SUBJECT: &str = "该条款对该对象在该阶段没有规定罚款";
 pub const MUST_NOT: &str = "认定了不予处罚的情节，不得罚款";
 pub const MAY_NOT: &str = "认定了可以不予处罚的情节，仍予罚款的应说明理由";
@@ -13,8 +14,15 @@ pub const TIER_UNDECIDED: &str = "阶次未定，只核对了法定幅度";
 pub const RANGE_UNKNOWN: &str = "幅度取决于未填的数额，未能核对";
 
 pub fn basis_outdated(express: bool, newer: Option<&str>) -> String {
-    let what = if express { "依据在行为时已经废止" } else { "依据在行为时已被新法覆盖，是否仍可引用由人决定" };
-    newer.map_or_else(|| what.to_owned(), |n| format!("{what}；对应的现行条文：{n}"))
+    let what = if express {
+        "依据在行为时已经废止"
+    } else {
+        "依据在行为时已被新法覆盖，是否仍可引用由人决定"
+    };
+    newer.map_or_else(
+        || what.to_owned(),
+        |n| format!("{what}；对应的现行条文：{n}"),
+    )
 }
 
 pub fn conflict(a: &str, b: &str) -> String {
@@ -43,11 +51,17 @@ pub fn above(amount: Fen, range: FenRange) -> String {
 }
 
 pub fn below(amount: Fen, range: FenRange) -> String {
-    format!("{amount}低于法定下限{}（法定幅度{range}），且没有认定减轻情节", range.min())
+    format!(
+        "{amount}低于法定下限{}（法定幅度{range}），且没有认定减轻情节",
+        range.min()
+    )
 }
 
 pub fn mitigated(amount: Fen, range: FenRange) -> String {
-    format!("{amount}低于下限{}，属减轻处罚，应写明减轻情节", range.min())
+    format!(
+        "{amount}低于下限{}，属减轻处罚，应写明减轻情节",
+        range.min()
+    )
 }
 
 pub fn above_tier(amount: Fen, label: &str, range: FenRange) -> String {
@@ -55,7 +69,10 @@ pub fn above_tier(amount: Fen, label: &str, range: FenRange) -> String {
 }
 
 pub fn below_tier(amount: Fen, label: &str, range: FenRange) -> String {
-    format!("{amount}低于{label}的下限{}（{range}），且没有认定从轻减轻情节", range.min())
+    format!(
+        "{amount}低于{label}的下限{}（{range}），且没有认定从轻减轻情节",
+        range.min()
+    )
 }
 
 pub fn other_tier(amount: Fen) -> String {

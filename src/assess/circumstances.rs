@@ -26,10 +26,12 @@ impl<'a> Weighed<'a> {
     /// Sorts the circumstances of a case for a subject.
     pub fn of(library: &'a Library, case: &Case, subject: Subject) -> Weighed<'a> {
         let mut weighed = Weighed::default();
-        for circumstance in case.circumstances.iter().filter_map(|id| library.circumstance(id)) {
-            let list = if !circumstance.applies_to(subject) {
-                &mut weighed.not_for_subject
-            } else {
+        for circumstance in case
+            .circumstances
+            .iter()
+            .filter_map(|id| library.circumstance(id))
+        {
+            let list = if circumstance.applies_to(subject) {
                 match circumstance.effect {
                     Effect::MustNotPenalise => &mut weighed.must_not,
                     Effect::MayNotPenalise => &mut weighed.may_not,
@@ -37,6 +39,8 @@ impl<'a> Weighed<'a> {
                     Effect::Aggravate if circumstance.has_ground() => &mut weighed.aggravate,
                     Effect::Aggravate => &mut weighed.groundless,
                 }
+            } else {
+                &mut weighed.not_for_subject
             };
             list.push(circumstance);
         }

@@ -66,8 +66,12 @@ pub enum Comparison {
 }
 
 /// Chooses the applicable law.
-pub fn choose<'a>(library: &'a Library, case: &Case, asked: Vec<&'a Offence>) -> InTime<'a> {
-    let as_asked = |chosen_by, standing| InTime { offences: asked.clone(), chosen_by, standing };
+pub fn choose<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> InTime<'a> {
+    let as_asked = |chosen_by, standing| InTime {
+        offences: asked.to_vec(),
+        chosen_by,
+        standing,
+    };
     let Some(first) = asked.first().copied() else {
         return as_asked(ChosenBy::Only, Standing::InForce);
     };
@@ -81,16 +85,20 @@ pub fn choose<'a>(library: &'a Library, case: &Case, asked: Vec<&'a Offence>) ->
     let (older, newer) = library.related(&first.id);
     if act < instrument.in_force.earliest() {
         return match older.filter(|o| stood(library, o, act)) {
-            Some(older) => compared(library, case, older, first, &asked),
-            None if decided < instrument.in_force.earliest() => as_asked(ChosenBy::Only, Standing::NotYetInForce),
+            Some(older) => compared(library, case, older, first, asked),
+            None if decided < instrument.in_force.earliest() => {
+                as_asked(ChosenBy::Only, Standing::NotYetInForce)
+            }
             None => as_asked(ChosenBy::Only, Standing::EarlierTextMissing),
         };
     }
     let ends = replaced_from(instrument);
     match ends {
-        Some((from, express)) if act >= from => as_asked(ChosenBy::Only, Standing::Outdated { newer, express }),
+        Some((from, express)) if act >= from => {
+            as_asked(ChosenBy::Only, Standing::Outdated { newer, express })
+        }
         Some((from, _)) if decided >= from => match newer {
-            Some(newer) => compared(library, case, first, newer, &asked),
+            Some(newer) => compared(library, case, first, newer, asked),
             None => as_asked(ChosenBy::Only, Standing::NoCounterpart),
         },
         Some(_) | None => as_asked(ChosenBy::Only, Standing::InForce),
@@ -98,28 +106,70 @@ pub fn choose<'a>(library: &'a Library, case: &Case, asked: Vec<&'a Offence>) ->
 }
 
 fn stood(library: &Library, offence: &Offence, day: NaiveDate) -> bool {
-    library.instrument(offence.instrument.as_str()).is_some_and(|i| i.is_current_on(day))
+    library
+        .instrument(offence.instrument.as_str())
+        .is_some_and(|i| i.is_current_on(day))
 }
 
 /// The day from which an instrument was repealed or replaced, and whether that was said expressly.
 pub fn replaced_from(instrument: &Instrument) -> Option<(NaiveDate, bool)> {
     let repealed = instrument.repealed.map(|r| (r.earliest(), true));
-    repealed.or(instrument.replaced_by.as_ref().map(|r| (r.from.earliest(), r.express)))
+    repealed.or(instrument
+        .replaced_by
+        .as_ref()
+        .map(|r| (r.from.earliest(), r.express)))
 }
 
-fn compared<'a>(library: &'a Library, case: &Case, older: &'a Offence, newer: &'a Offence, asked: &[&'a Offence]) -> InTime<'a> {
-    let verdict = compare(older, newer, &case.subjects, case.stage.as_ref(), &case.inputs);
-    let chosen = if verdict == Comparison::NewerLighter { newer } else { older };
+fn compared<'a>(
+    library: &'a Library,
+    case: &Case,
+    older: &'a Offence,
+    newer: &'a Offence,
+    asked: &[&'a Offence],
+) -> InTime<'a> {
+    let verdict = compare(
+        older,
+        newer,
+        &case.subjects,
+        case.stage.as_ref(),
+        &case.inputs,
+    );
+    let chosen = if verdict == Comparison::NewerLighter {
+        newer
+    } else {
+        older
+    };
     // Several offences of a clause were asked about and the clause itself stands: keep them all.
-    let offences = if asked.iter().any(|o| o.id == chosen.id) { asked.to_vec() } else { library.named(chosen.id.as_str()) };
-    InTime { offences, chosen_by: ChosenBy::Art37, standing: Standing::Compared { older, newer, verdict } }
+    let offences = if asked.iter().any(|o| o.id == chosen.id) {
+        asked.to_vec()
+    } else {
+        library.named(chosen.id.as_str())
+    };
+    InTime {
+        offences,
+        chosen_by: ChosenBy::Art37,
+        standing: Standing::Compared {
+            older,
+            newer,
+            verdict,
+        },
+    }
 }
 
 /// Compares what two offences threaten for the subjects and stage, by figures and kinds.
-pub fn compare(older: &Offence, newer: &Offence, subjects: &[Subject], stage: Option<&StageId>, inputs: &Inputs) -> Comparison {
+pub fn compare(
+    older: &Offence,
+    newer: &Offence,
+    subjects: &[Subject],
+    stage: Option<&StageId>,
+    inputs: &Inputs,
+) -> Comparison {
     let (mut lighter, mut heavier, mut unclear) = (false, false, false);
     for subject in subjects {
-        let (old, new) = (threat(older, *subject, stage, inputs), threat(newer, *subject, stage, inputs));
+        let (old, new) = (
+            threat(older, *subject, stage, inputs),
+            threat(newer, *subject, stage, inputs),
+        );
         match (old.fine, new.fine) {
             (Some((old_min, old_max)), Some((new_min, new_max))) => {
                 lighter |= new_max < old_max || new_min < old_min;
@@ -143,10 +193,21 @@ pub fn compare(older: &Offence, newer: &Offence, subjects: &[Subject], stage: Op
 
 /// Tells whether the second offence threatens the higher fine (行政处罚法 29 looks at the fine alone);
 /// `None` where an amount is unknown.
-pub fn has_higher_fine(mine: &Offence, theirs: &Offence, subjects: &[Subject], stage: Option<&StageId>, inputs: &Inputs) -> Option<bool> {
+pub fn has_higher_fine(
+    mine: &Offence,
+    theirs: &Offence,
+    subjects: &[Subject],
+    stage: Option<&StageId>,
+    inputs: &Inputs,
+) -> Option<bool> {
     let highest = |offence: &Offence| {
-        let fines = subjects.iter().map(|s| threat(offence, *s, stage, inputs)).map(|t| t.fine.map(|(min, max)| (max, min)));
-        fines.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max())
+        let fines = subjects
+            .iter()
+            .map(|s| threat(offence, *s, stage, inputs))
+            .map(|t| t.fine.map(|(min, max)| (max, min)));
+        fines
+            .collect::<Option<Vec<_>>>()
+            .and_then(|all| all.into_iter().max())
     };
     Some(highest(theirs)? > highest(mine)?)
 }
@@ -162,11 +223,26 @@ struct Threat {
 
 fn threat(offence: &Offence, subject: Subject, stage: Option<&StageId>, inputs: &Inputs) -> Threat {
     let rows: Vec<&PenaltyRow> = applicable_rows(offence, subject, stage, inputs);
-    let ranges: Vec<_> = rows.iter().filter_map(|r| r.fine.as_ref()).map(|f| f.basis.range(inputs)).collect();
+    let ranges: Vec<_> = rows
+        .iter()
+        .filter_map(|r| r.fine.as_ref())
+        .map(|f| f.basis.range(inputs))
+        .collect();
     let known = !rows.is_empty() && ranges.iter().all(Result::is_ok);
-    let hull = ranges.iter().filter_map(|r| r.ok()).reduce(crate::law::FenRange::hull);
-    let mut kinds: Vec<String> = rows.iter().flat_map(|r| r.penalties.clone()).filter(|k| crate::assess::words::is_heavy_kind(k)).collect();
+    let hull = ranges
+        .iter()
+        .filter_map(|r| r.ok())
+        .reduce(crate::law::FenRange::hull);
+    let mut kinds: Vec<String> = rows
+        .iter()
+        .flat_map(|r| r.penalties.clone())
+        .filter(|k| crate::assess::words::is_heavy_kind(k))
+        .collect();
     kinds.sort();
     kinds.dedup();
-    Threat { fine: hull.filter(|_| known).map(|r| (r.min(), r.max())), kinds, known }
+    Threat {
+        fine: hull.filter(|_| known).map(|r| (r.min(), r.max())),
+        kinds,
+        known,
+    }
 }

@@ -7,7 +7,10 @@ use crate::assess::case::{Case, Proposed};
 use crate::assess::input_words as say;
 use crate::law::date::DateError;
 use crate::law::fact::FactKind;
-use crate::law::{CircumstanceId, DomainId, FactId, FactValue, Fen, Library, OffenceId, PartialDate, StageId, Subject, vocabulary};
+use crate::law::{
+    CircumstanceId, DomainId, FactId, FactValue, Fen, Library, OffenceId, PartialDate, StageId,
+    Subject, vocabulary,
+};
 
 /// A field that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,22 +31,65 @@ pub struct ReadCase {
 }
 
 const FIELDS: [&str; 24] = [
-    "domain", "offence", "basis", "stage", "act_on", "act_ended_on", "discovered_on", "decided_on", "subjects", "facts", "circumstances",
-    "illegal_gain_yuan", "goods_value_yuan", "annual_income_yuan", "base_fine_yuan", "days", "serious_harm", "concurrent", "proposed",
-    "jurisdiction", "case_no", "title", "party_name", "narrative",
+    "domain",
+    "offence",
+    "basis",
+    "stage",
+    "act_on",
+    "act_ended_on",
+    "discovered_on",
+    "decided_on",
+    "subjects",
+    "facts",
+    "circumstances",
+    "illegal_gain_yuan",
+    "goods_value_yuan",
+    "annual_income_yuan",
+    "base_fine_yuan",
+    "days",
+    "serious_harm",
+    "concurrent",
+    "proposed",
+    "jurisdiction",
+    "case_no",
+    "title",
+    "party_name",
+    "narrative",
 ];
 
 /// Reads a case, or says everything that is wrong with it.
 pub fn read_case(text: &str, library: &Library) -> Result<ReadCase, Vec<InputProblem>> {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|e| vec![InputProblem { field: String::new(), message: say::not_json(e.line(), e.column()) }])?;
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| {
+        vec![InputProblem {
+            field: String::new(),
+            message: say::not_json(e.line(), e.column()),
+        }]
+    })?;
     let Value::Object(map) = value else {
-        return Err(vec![InputProblem { field: String::new(), message: say::NOT_AN_OBJECT.to_owned() }]);
+        return Err(vec![InputProblem {
+            field: String::new(),
+            message: say::NOT_AN_OBJECT.to_owned(),
+        }]);
     };
-    let mut reader = Reader { library, map: &map, problems: Vec::new() };
+    let mut reader = Reader {
+        library,
+        map: &map,
+        problems: Vec::new(),
+    };
     let case = reader.case();
-    let unknown_fields = map.keys().filter(|k| !FIELDS.contains(&k.as_str())).cloned().collect();
-    if reader.problems.is_empty() { Ok(ReadCase { case, unknown_fields }) } else { Err(reader.problems) }
+    let unknown_fields = map
+        .keys()
+        .filter(|k| !FIELDS.contains(&k.as_str()))
+        .cloned()
+        .collect();
+    if reader.problems.is_empty() {
+        Ok(ReadCase {
+            case,
+            unknown_fields,
+        })
+    } else {
+        Err(reader.problems)
+    }
 }
 
 struct Reader<'a> {
@@ -73,7 +119,10 @@ impl<'a> Reader<'a> {
         case.inputs.goods_value = self.money("goods_value_yuan");
         case.inputs.annual_income = self.money("annual_income_yuan");
         case.inputs.base_fine = self.money("base_fine_yuan");
-        case.inputs.days = self.get("days").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
+        case.inputs.days = self
+            .get("days")
+            .and_then(Value::as_u64)
+            .and_then(|n| u32::try_from(n).ok());
         case.concurrent = self.concurrent();
         case.proposed = self.proposed();
         self.order(&case);
@@ -81,7 +130,10 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong(&mut self, field: impl Into<String>, message: impl Into<String>) {
-        self.problems.push(InputProblem { field: field.into(), message: message.into() });
+        self.problems.push(InputProblem {
+            field: field.into(),
+            message: message.into(),
+        });
     }
 
     /// A field that is present and not null.
@@ -111,7 +163,9 @@ impl<'a> Reader<'a> {
     fn domain(&mut self) -> Option<DomainId> {
         let text = self.text("domain")?;
         let domains = &self.library.parts().domains;
-        let found = domains.iter().find(|d| d.id.as_str() == text || d.words.iter().any(|w| w == text));
+        let found = domains
+            .iter()
+            .find(|d| d.id.as_str() == text || d.words.iter().any(|w| w == text));
         if found.is_none() {
             let known: Vec<&str> = domains.iter().map(|d| d.id.as_str()).collect();
             self.wrong("domain", say::unknown_word(text, &known));
@@ -123,7 +177,14 @@ impl<'a> Reader<'a> {
         let text = self.text("stage")?;
         let found = vocabulary::identify(&self.library.parts().vocabulary.stages, text);
         if found.is_none() {
-            let known: Vec<&str> = self.library.parts().vocabulary.stages.iter().map(|t| t.id.as_str()).collect();
+            let known: Vec<&str> = self
+                .library
+                .parts()
+                .vocabulary
+                .stages
+                .iter()
+                .map(|t| t.id.as_str())
+                .collect();
             self.wrong("stage", say::unknown_word(text, &known));
         }
         found.map(StageId::from)
@@ -155,9 +216,13 @@ impl<'a> Reader<'a> {
 
     fn subject(&mut self, field: &str, value: &Value) -> Option<Subject> {
         let text = value.as_str().unwrap_or_default();
-        let found = vocabulary::identify(&self.library.parts().vocabulary.subjects, text).and_then(Subject::from_id);
+        let found = vocabulary::identify(&self.library.parts().vocabulary.subjects, text)
+            .and_then(Subject::from_id);
         if found.is_none() {
-            self.wrong(field, say::unknown_word(text, &Subject::ALL.map(Subject::id)));
+            self.wrong(
+                field,
+                say::unknown_word(text, &Subject::ALL.map(Subject::id)),
+            );
         }
         found
     }
@@ -178,10 +243,18 @@ impl<'a> Reader<'a> {
         let mut found = Vec::new();
         for (i, value) in self.list("circumstances").iter().enumerate() {
             let text = value.as_str().unwrap_or_default();
-            let known = self.library.parts().circumstances.iter().find(|c| c.id.as_str() == text || c.label == text);
+            let known = self
+                .library
+                .parts()
+                .circumstances
+                .iter()
+                .find(|c| c.id.as_str() == text || c.label == text);
             match known {
                 Some(circumstance) => found.push(circumstance.id.clone()),
-                None => self.wrong(format!("circumstances[{i}]"), say::unknown_circumstance(text)),
+                None => self.wrong(
+                    format!("circumstances[{i}]"),
+                    say::unknown_circumstance(text),
+                ),
             }
         }
         found
@@ -209,21 +282,36 @@ impl<'a> Reader<'a> {
     }
 
     fn facts(&mut self, case: &mut Case) {
-        let Some(value) = self.get("facts") else { return };
+        let Some(value) = self.get("facts") else {
+            return;
+        };
         let Value::Object(facts) = value else {
             self.wrong("facts", say::OBJECT_EXPECTED);
             return;
         };
         for (name, value) in facts.iter().filter(|(_, v)| !v.is_null()) {
             let field = format!("facts.{name}");
-            let spec = self.library.parts().facts.iter().find(|f| f.id.as_str() == name || f.label == *name);
+            let spec = self
+                .library
+                .parts()
+                .facts
+                .iter()
+                .find(|f| f.id.as_str() == name || f.label == *name);
             let Some(spec) = spec else {
-                let known: Vec<&str> = self.library.parts().facts.iter().map(|f| f.id.as_str()).collect();
+                let known: Vec<&str> = self
+                    .library
+                    .parts()
+                    .facts
+                    .iter()
+                    .map(|f| f.id.as_str())
+                    .collect();
                 self.wrong(field, say::unknown_fact(&known));
                 continue;
             };
             let read = match value {
-                Value::String(text) if spec.kind == FactKind::Text => Some(FactValue::Text(text.clone())),
+                Value::String(text) if spec.kind == FactKind::Text => {
+                    Some(FactValue::Text(text.clone()))
+                }
                 Value::String(text) => text.trim().parse().ok().map(FactValue::Number),
                 Value::Number(_) => decimal(value).map(FactValue::Number),
                 Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
@@ -252,7 +340,9 @@ impl<'a> Reader<'a> {
             let text = value.as_str().unwrap_or_default();
             match self.library.cite(text) {
                 Ok(located) => found.push(located.id),
-                Err(error) => self.wrong(format!("concurrent[{i}]"), say::bad_citation(text, &error)),
+                Err(error) => {
+                    self.wrong(format!("concurrent[{i}]"), say::bad_citation(text, &error));
+                }
             }
         }
         found
@@ -262,13 +352,21 @@ impl<'a> Reader<'a> {
         let mut found: Vec<Proposed> = Vec::new();
         for (i, value) in self.list("proposed").iter().enumerate() {
             let at = |name: &str| format!("proposed[{i}].{name}");
-            let subject = self.subject(&at("subject"), value.get("subject").unwrap_or(&Value::Null));
+            let subject =
+                self.subject(&at("subject"), value.get("subject").unwrap_or(&Value::Null));
             let fine = match value.get("fine_yuan").filter(|v| !v.is_null()) {
                 None => continue,
                 Some(v) => amount(v),
             };
-            let before = value.get("before_defence_yuan").filter(|v| !v.is_null()).map(amount).transpose();
-            for (name, message) in [("fine_yuan", fine.err()), ("before_defence_yuan", before.err())] {
+            let before = value
+                .get("before_defence_yuan")
+                .filter(|v| !v.is_null())
+                .map(amount)
+                .transpose();
+            for (name, message) in [
+                ("fine_yuan", fine.err()),
+                ("before_defence_yuan", before.err()),
+            ] {
                 if let Some(message) = message {
                     self.wrong(at(name), message);
                 }
@@ -277,7 +375,11 @@ impl<'a> Reader<'a> {
                 if found.iter().any(|p| p.subject == subject) {
                     self.wrong(at("subject"), say::PROPOSED_TWICE);
                 } else {
-                    found.push(Proposed { subject, fine, before_defence });
+                    found.push(Proposed {
+                        subject,
+                        fine,
+                        before_defence,
+                    });
                 }
             }
         }
@@ -286,7 +388,12 @@ impl<'a> Reader<'a> {
 
     /// Dates have to follow one another.
     fn order(&mut self, case: &Case) {
-        let pairs = [("act_ended_on", case.act_on, case.act_ended_on), ("discovered_on", case.act_on, case.discovered_on), ("decided_on", case.act_on, case.decided_on), ("decided_on", case.discovered_on, case.decided_on)];
+        let pairs = [
+            ("act_ended_on", case.act_on, case.act_ended_on),
+            ("discovered_on", case.act_on, case.discovered_on),
+            ("decided_on", case.act_on, case.decided_on),
+            ("decided_on", case.discovered_on, case.decided_on),
+        ];
         for (field, before, after) in pairs {
             if let (Some(before), Some(after)) = (before, after)
                 && after.latest() < before.earliest()
@@ -299,7 +406,9 @@ impl<'a> Reader<'a> {
 
 fn decimal(value: &Value) -> Option<Decimal> {
     let text = value.as_number()?.to_string();
-    text.parse().ok().or_else(|| Decimal::from_scientific(&text).ok())
+    text.parse()
+        .ok()
+        .or_else(|| Decimal::from_scientific(&text).ok())
 }
 
 fn amount(value: &Value) -> Result<Fen, &'static str> {

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::assess::tiering::Threshold;
 use crate::law::fine::{FineBasis, FineMode, Needs};
-use crate::law::{BenchmarkId, CircumstanceId, FactId, FactValue, Fen, FenRange, OffenceId, StageId, Subject};
+use crate::law::{
+    BenchmarkId, CircumstanceId, FactId, FactValue, Fen, FenRange, OffenceId, StageId, Subject,
+};
 
 /// The whole answer for a case.
 #[derive(Clone, Debug, PartialEq)]

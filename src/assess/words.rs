@@ -8,11 +8,16 @@ use crate::law::{Fen, FenRange, Subject};
 /// A row whose subject reads 单位或者个人 covers individuals too.
 pub const INDIVIDUAL: &str = "个人";
 /// Orders to correct are no penalties (行政处罚法 28) and do not make one law heavier than another.
-const LIGHT: [&str; 8] = ["罚款", "警告", "责令改正", "责令限期改正", "责令消除隐患", "没收违法所得", "责令限期整顿", "责令限期补办"];
-/// Orders among the entries of a penalty row.
-const ORDER: &str = "责令";
-/// Orders that are penalties all the same.
-const PENAL_ORDERS: [&str; 3] = ["责令停止建设", "责令停止生产", "责令停止开采"];
+const LIGHT: [&str; 8] = [
+    "罚款",
+    "警告",
+    "责令改正",
+    "责令限期改正",
+    "责令消除隐患",
+    "没收违法所得",
+    "责令限期整顿",
+    "责令限期补办",
+];
 /// The fine itself.
 pub const FINE: &str = "罚款";
 /// 直至 in an alternative.
@@ -21,11 +26,6 @@ pub const UP_TO: &str = "(直至)";
 /// Tells whether a kind weighs when two laws are compared.
 pub fn is_heavy_kind(kind: &str) -> bool {
     !LIGHT.contains(&kind)
-}
-
-/// Tells whether an entry is an order to correct, no penalty.
-pub fn is_order(kind: &str) -> bool {
-    kind.starts_with(ORDER) && !PENAL_ORDERS.contains(&kind)
 }
 
 /// 单位 …
@@ -62,26 +62,46 @@ pub fn needs_field(needs: Needs) -> &'static str {
 /// The measure in words: 违法所得二倍至五倍 …
 pub fn basis(basis: &FineBasis) -> String {
     match basis {
-        FineBasis::Fixed { range, min_stated: true } => range.to_string(),
-        FineBasis::Fixed { range, min_stated: false } => format!("{}以下", range.max()),
-        FineBasis::PercentOfAnnualIncome { min, max } if min == max => format!("上一年年收入的{max}%"),
+        FineBasis::Fixed {
+            range,
+            min_stated: true,
+        } => range.to_string(),
+        FineBasis::Fixed {
+            range,
+            min_stated: false,
+        } => format!("{}以下", range.max()),
+        FineBasis::PercentOfAnnualIncome { min, max } if min == max => {
+            format!("上一年年收入的{max}%")
+        }
         FineBasis::PercentOfAnnualIncome { min, max } => format!("上一年年收入的{min}%至{max}%"),
         FineBasis::MultipleOfIllegalGain { min, max, cap } => {
             let capped = cap.map(|c| format!("，最高不超过{c}")).unwrap_or_default();
             format!("违法所得的{}{capped}", times(*min, *max))
         }
         FineBasis::MultipleOfGoodsValue { min, max, floor } => {
-            let floor = floor.map(|f| format!("，最高倍数仍不足{f}的按{f}")).unwrap_or_default();
+            let floor = floor
+                .map(|f| format!("，最高倍数仍不足{f}的按{f}"))
+                .unwrap_or_default();
             format!("货值金额的{}{floor}", times(*min, *max))
         }
         FineBasis::MultipleOfBaseFine { min, max, of } => format!("{of}的{}", times(*min, *max)),
-        FineBasis::Daily { of, start } => format!("按日连续处罚，每日{of}{}", start.as_ref().map(|s| format!("（自{s}起）")).unwrap_or_default()),
+        FineBasis::Daily { of, start } => format!(
+            "按日连续处罚，每日{of}{}",
+            start
+                .as_ref()
+                .map(|s| format!("（自{s}起）"))
+                .unwrap_or_default()
+        ),
         FineBasis::DailyPermille { permille, of } => format!("每日{of}的{permille}‰"),
     }
 }
 
 fn times(min: u32, max: u32) -> String {
-    if min == max { format!("{max}倍") } else { format!("{min}倍至{max}倍") }
+    if min == max {
+        format!("{max}倍")
+    } else {
+        format!("{min}倍至{max}倍")
+    }
 }
 
 /// Outcome of a case.
@@ -131,7 +151,11 @@ pub fn a_person_judges(grounds: &[String]) -> String {
 }
 
 pub fn summary_limits(person_yuan: i64, unit_yuan: i64) -> String {
-    format!("限个人{}、单位{}以下罚款或者警告", Fen::yuan(person_yuan), Fen::yuan(unit_yuan))
+    format!(
+        "限个人{}、单位{}以下罚款或者警告",
+        Fen::yuan(person_yuan),
+        Fen::yuan(unit_yuan)
+    )
 }
 
 pub fn summary_open(limits: &str) -> String {
@@ -142,7 +166,8 @@ pub fn summary_open(limits: &str) -> String {
 
 pub const DATE_MISSING: &str = "行为日或决定日未填，按所引条文适用";
 pub const IN_FORCE: &str = "行为时、决定时均为现行有效";
-pub const NO_COUNTERPART: &str = "行为后该文件被取代，新旧条文的对应未登记，不能比较轻重，须由人核对";
+pub const NO_COUNTERPART: &str =
+    "行为后该文件被取代，新旧条文的对应未登记，不能比较轻重，须由人核对";
 pub const EARLIER_TEXT: &str = "行为发生在所载文本施行以前，行为时的文本未载入，须由人核对";
 pub const NOT_YET: &str = "所引文件在决定时尚未施行";
 pub const APPLY_AS_CITED: &str = "适用所引条文";
@@ -153,7 +178,11 @@ pub fn version(name: &str, version: &str, from: impl std::fmt::Display) -> Strin
 }
 
 pub fn outdated(name: &str, express: bool, newer: Option<&str>) -> String {
-    let how = if express { "已废止" } else { "已被新法覆盖（没有明文废止）" };
+    let how = if express {
+        "已废止"
+    } else {
+        "已被新法覆盖（没有明文废止）"
+    };
     match newer {
         Some(newer) => format!("行为时《{name}》{how}，对应的现行条文是{newer}"),
         None => format!("行为时《{name}》{how}，对应的现行条文未登记"),
@@ -182,7 +211,8 @@ pub fn limitation_expired(years: u32) -> String {
     format!("发现时已超过{years}年")
 }
 
-pub const LIMITATION_DEPENDS: &str = "超过二年而未满五年：涉及生命健康安全、金融安全且有危害后果的不过时效";
+pub const LIMITATION_DEPENDS: &str =
+    "超过二年而未满五年：涉及生命健康安全、金融安全且有危害后果的不过时效";
 pub const LIMITATION_UNKNOWN: &str = "行为终了日或发现日未填或不够确切，时效未判断";
 pub const NO_MORE_PENALTY: &str = "不再给予行政处罚";
 pub const GO_ON: &str = "继续";
@@ -231,11 +261,16 @@ pub fn tier_met(label: &str, condition: &str) -> String {
 }
 
 pub fn tier_shared_bound(labels: &[String], lighter: &str) -> String {
-    format!("事实恰在{}的共同界限上，各档均含本数：两档都符合，取较轻的{lighter}", labels.join("、"))
+    format!(
+        "事实恰在{}的共同界限上，各档均含本数：两档都符合，取较轻的{lighter}",
+        labels.join("、")
+    )
 }
 
 pub fn tier_heavier(lighter: &str, heavier: &str, condition: &str) -> String {
-    format!("同时符合{lighter}和{heavier}；{heavier}以“或者”列举的条件已经满足（{condition}），按{heavier}")
+    format!(
+        "同时符合{lighter}和{heavier}；{heavier}以“或者”列举的条件已经满足（{condition}），按{heavier}"
+    )
 }
 
 pub fn tier_open(labels: &[String]) -> String {
@@ -246,12 +281,18 @@ pub fn tier_none_met(missing: &[String]) -> String {
     if missing.is_empty() {
         "没有一个已载入的阶次与事实相符".to_owned()
     } else {
-        format!("事实不在已载入的阶次内；{}未载入，须核对原文", missing.join("、"))
+        format!(
+            "事实不在已载入的阶次内；{}未载入，须核对原文",
+            missing.join("、")
+        )
     }
 }
 
 pub fn tier_unloaded(labels: &[String]) -> String {
-    format!("事实可能属于未载入的{}，不能选定阶次，须核对原文", labels.join("、"))
+    format!(
+        "事实可能属于未载入的{}，不能选定阶次，须核对原文",
+        labels.join("、")
+    )
 }
 
 pub fn tier_missing(item: &str, label: &str, why: &str) -> String {
@@ -279,7 +320,9 @@ pub fn lean_effect(lean: Lean, below: bool) -> String {
         (Lean::Low, true) => "应当（可以）从轻或者减轻：在幅度内靠下限，减轻可低于下限".to_owned(),
         (Lean::Low, false) => "从轻：在幅度内靠下限".to_owned(),
         (Lean::High, _) => "从重：在幅度内靠上限".to_owned(),
-        (Lean::Neutral, true) => "既有从轻减轻、又有从重情节：两个方向都列出，由人权衡，不自动相抵".to_owned(),
+        (Lean::Neutral, true) => {
+            "既有从轻减轻、又有从重情节：两个方向都列出，由人权衡，不自动相抵".to_owned()
+        }
         (Lean::Neutral, false) => "幅度不变".to_owned(),
     }
 }
@@ -295,11 +338,19 @@ pub fn concurrent_undecided(cites: &str) -> String {
 }
 
 pub fn gates_required(labels: &[&str]) -> String {
-    if labels.is_empty() { "没有必经的特别环节".to_owned() } else { format!("必经：{}", labels.join("、")) }
+    if labels.is_empty() {
+        "没有必经的特别环节".to_owned()
+    } else {
+        format!("必经：{}", labels.join("、"))
+    }
 }
 
 pub fn gates_depend(labels: &[&str]) -> String {
-    if labels.is_empty() { String::new() } else { format!("视数额或案情：{}", labels.join("、")) }
+    if labels.is_empty() {
+        String::new()
+    } else {
+        format!("视数额或案情：{}", labels.join("、"))
+    }
 }
 
 pub const GATES_CITE: &str = "各环节所引条款";
@@ -319,14 +370,9 @@ pub fn earlier_numbering(note: &str) -> String {
     format!("依据用的是旧条号，已换算；{note}")
 }
 
-pub fn stage_question(stages: &[&str]) -> String {
-    stages.join(" / ")
-}
-
 pub const STAGE: &str = "阶段";
 pub const WHICH_OFFENCE: &str = "具体违法行为";
 pub const SERIOUS_HARM: &str = "是否涉及生命健康、金融安全且有危害后果";
-pub const TIER_SOURCE_JOIN: &str = "；可信程度：";
 
 /// Bar from the trade.
 pub const BAN: &str = "行业禁入";

@@ -16,7 +16,11 @@ pub fn run(args: &AssessArgs, context: &mut Context) -> anyhow::Result<Outcome> 
         Ok(read) => read,
         Err(problems) => {
             for problem in problems {
-                writeln!(context.err, "{}", words::bad_case(&args.case, &problem.field, &problem.message))?;
+                writeln!(
+                    context.err,
+                    "{}",
+                    words::bad_case(&args.case, &problem.field, &problem.message)
+                )?;
             }
             return Ok(Outcome::Refused);
         }
@@ -24,21 +28,37 @@ pub fn run(args: &AssessArgs, context: &mut Context) -> anyhow::Result<Outcome> 
     let Some(mut answer) = assess(&loaded.library, &read.case) else {
         anyhow::bail!(words::bad_case(&args.case, "offence", ""));
     };
-    answer.warnings.extend(read.unknown_fields.iter().map(|f| words::unknown_field(f)));
+    answer
+        .warnings
+        .extend(read.unknown_fields.iter().map(|f| words::unknown_field(f)));
     match args.format {
         Format::Json => {
-            serde_json::to_writer_pretty(&mut *context.out, &assessment_json::to_json(&loaded.library, &answer))?;
+            serde_json::to_writer_pretty(
+                &mut *context.out,
+                &assessment_json::to_json(&loaded.library, &answer),
+            )?;
             writeln!(context.out)?;
         }
-        Format::Text => write!(context.out, "{}", assessment_text::to_text(&loaded.library, &answer))?,
+        Format::Text => write!(
+            context.out,
+            "{}",
+            assessment_text::to_text(&loaded.library, &answer)
+        )?,
     }
-    Ok(if answer.worst() == Some(Severity::Error) { Outcome::Findings } else { Outcome::Done })
+    Ok(if answer.worst() == Some(Severity::Error) {
+        Outcome::Findings
+    } else {
+        Outcome::Done
+    })
 }
 
 fn read(args: &AssessArgs, context: &mut Context) -> anyhow::Result<String> {
     let mut text = String::new();
     if args.case.as_os_str() == "-" {
-        context.input.read_to_string(&mut text).context(words::cannot_read(&args.case))?;
+        context
+            .input
+            .read_to_string(&mut text)
+            .context(words::cannot_read(&args.case))?;
         return Ok(text);
     }
     std::fs::read_to_string(&args.case).with_context(|| words::cannot_read(&args.case))

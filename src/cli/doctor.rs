@@ -12,13 +12,28 @@ pub fn run(context: &mut Context) -> anyhow::Result<Outcome> {
     let loaded = context.load()?;
     let library = &loaded.library;
     let rows = library.offences().iter().map(|o| o.rows.len()).sum();
-    let summary = words::library_summary(library.offences().len(), rows, library.parts().instruments.len(), library.benchmarks().len());
+    let summary = words::library_summary(
+        library.offences().len(),
+        rows,
+        library.parts().instruments.len(),
+        library.benchmarks().len(),
+    );
     writeln!(context.out, "{}：{summary}", words::DOCTOR_SHIPPED)?;
     let places = context.places.clone();
-    for (label, path) in [(words::DOCTOR_LIBRARY, &places.library), (words::DOCTOR_DATABASE, &places.database), (words::DOCTOR_SETTINGS, &places.settings), (words::DOCTOR_LOGS, &places.logs)] {
+    for (label, path) in [
+        (words::DOCTOR_LIBRARY, &places.library),
+        (words::DOCTOR_DATABASE, &places.database),
+        (words::DOCTOR_SETTINGS, &places.settings),
+        (words::DOCTOR_LOGS, &places.logs),
+    ] {
         writeln!(context.out, "{label}：{}  {}", path.display(), state(path))?;
     }
-    writeln!(context.out, "{}：{}", words::DOCTOR_TERMINAL, words::yes_no(context.terminal))?;
+    writeln!(
+        context.out,
+        "{}：{}",
+        words::DOCTOR_TERMINAL,
+        words::yes_no(context.terminal)
+    )?;
     writeln!(context.out, "{}", words::DOCTOR_GLYPHS)?;
     for glyph in AMBIGUOUS {
         writeln!(context.out, "  {glyph}{glyph}{glyph}{glyph}|")?;
@@ -31,5 +46,9 @@ pub fn run(context: &mut Context) -> anyhow::Result<Outcome> {
 }
 
 fn state(path: &Path) -> &'static str {
-    if path.exists() { words::DOCTOR_PRESENT } else { words::DOCTOR_ABSENT }
+    if path.exists() {
+        words::DOCTOR_PRESENT
+    } else {
+        words::DOCTOR_ABSENT
+    }
 }

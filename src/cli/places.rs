@@ -33,7 +33,9 @@ impl Places {
     /// # Errors
     /// A message in Chinese when the platform names no home directory.
     pub fn find(home: Option<&Path>, database: Option<&Path>) -> Result<Places, String> {
-        let home = home.map(Path::to_path_buf).or_else(|| variable(HOME).map(PathBuf::from));
+        let home = home
+            .map(Path::to_path_buf)
+            .or_else(|| variable(HOME).map(PathBuf::from));
         let mut places = match home {
             Some(home) => Places::under(&home),
             None => Places::conventional().ok_or_else(|| words::NO_HOME.to_owned())?,
@@ -71,7 +73,10 @@ impl Places {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "this file is where the environment is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the environment is read"
+)]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|v| !v.is_empty())
 }

@@ -64,7 +64,10 @@ pub fn number(value: Decimal) -> Value {
 }
 
 fn range(range: FenRange) -> Map<String, Value> {
-    Map::from_iter([("min_yuan".to_owned(), yuan(range.min())), ("max_yuan".to_owned(), yuan(range.max()))])
+    Map::from_iter([
+        ("min_yuan".to_owned(), yuan(range.min())),
+        ("max_yuan".to_owned(), yuan(range.max())),
+    ])
 }
 
 fn fine(library: &Library, fine: &SubjectFine) -> Value {
@@ -72,7 +75,15 @@ fn fine(library: &Library, fine: &SubjectFine) -> Value {
         .tiers
         .iter()
         .map(|t| {
-            let mut tier = t.range.map(range).unwrap_or_else(|| Map::from_iter([("min_yuan".into(), Value::Null), ("max_yuan".into(), Value::Null)]));
+            let mut tier = t.range.map_or_else(
+                || {
+                    Map::from_iter([
+                        ("min_yuan".into(), Value::Null),
+                        ("max_yuan".into(), Value::Null),
+                    ])
+                },
+                range,
+            );
             tier.insert("label".into(), json!(t.label));
             tier.insert("source".into(), json!(t.source));
             tier.insert("met".into(), json!(t.met));
@@ -85,12 +96,20 @@ fn fine(library: &Library, fine: &SubjectFine) -> Value {
         .collect();
     let suggested = fine.suggested.map(|s| {
         let mut out = range(s.range);
-        let layer = if s.min_layer == RangeLayer::Benchmark || s.max_layer == RangeLayer::Benchmark { RangeLayer::Benchmark } else { s.max_layer };
+        let layer = if s.min_layer == RangeLayer::Benchmark || s.max_layer == RangeLayer::Benchmark
+        {
+            RangeLayer::Benchmark
+        } else {
+            s.max_layer
+        };
         out.insert("layer".into(), json!(layer));
         out.insert("min_layer".into(), json!(s.min_layer));
         out.insert("max_layer".into(), json!(s.max_layer));
         out.insert("lean".into(), json!(s.lean));
-        out.insert("below_minimum_allowed".into(), json!(s.below_minimum_allowed));
+        out.insert(
+            "below_minimum_allowed".into(),
+            json!(s.below_minimum_allowed),
+        );
         Value::Object(out)
     });
     json!({
@@ -111,7 +130,10 @@ fn fine(library: &Library, fine: &SubjectFine) -> Value {
 fn statutory(library: &Library, fine: &SubjectFine) -> Value {
     let mut out = match fine.statutory {
         Ok(known) => range(known),
-        Err(_) => Map::from_iter([("min_yuan".to_owned(), Value::Null), ("max_yuan".to_owned(), Value::Null)]),
+        Err(_) => Map::from_iter([
+            ("min_yuan".to_owned(), Value::Null),
+            ("max_yuan".to_owned(), Value::Null),
+        ]),
     };
     out.insert("min_stated".into(), json!(fine.min_stated));
     if let Some((min, max)) = fine.basis.factors() {
@@ -119,9 +141,15 @@ fn statutory(library: &Library, fine: &SubjectFine) -> Value {
         out.insert("max".into(), json!(max));
     }
     match &fine.basis {
-        FineBasis::MultipleOfIllegalGain { cap: Some(cap), .. } => drop(out.insert("cap_yuan".into(), yuan(*cap))),
-        FineBasis::MultipleOfGoodsValue { floor: Some(floor), .. } => drop(out.insert("floor_yuan".into(), yuan(*floor))),
-        FineBasis::DailyPermille { permille, .. } => drop(out.insert("permille".into(), json!(permille))),
+        FineBasis::MultipleOfIllegalGain { cap: Some(cap), .. } => {
+            drop(out.insert("cap_yuan".into(), yuan(*cap)));
+        }
+        FineBasis::MultipleOfGoodsValue {
+            floor: Some(floor), ..
+        } => drop(out.insert("floor_yuan".into(), yuan(*floor))),
+        FineBasis::DailyPermille { permille, .. } => {
+            drop(out.insert("permille".into(), json!(permille)));
+        }
         FineBasis::Fixed { .. }
         | FineBasis::PercentOfAnnualIncome { .. }
         | FineBasis::MultipleOfIllegalGain { .. }
@@ -129,7 +157,9 @@ fn statutory(library: &Library, fine: &SubjectFine) -> Value {
         | FineBasis::MultipleOfBaseFine { .. }
         | FineBasis::Daily { .. } => {}
     }
-    let row = library.offence(fine.offence.as_str()).and_then(|o| o.rows.iter().find(|r| r.number == fine.row));
+    let row = library
+        .offence(fine.offence.as_str())
+        .and_then(|o| o.rows.iter().find(|r| r.number == fine.row));
     if let Some(when) = row.and_then(|r| r.fine.as_ref()).and_then(|f| f.when) {
         let quantity = match when.quantity {
             Quantity::IllegalGain => "illegal_gain",
@@ -158,9 +188,13 @@ fn nearest(library: &Library, nearest: &Nearest) -> Value {
 fn change(library: &Library, change: &Change) -> Value {
     let text = words::change(library, change);
     match change {
-        Change::Find(id) => json!({"change": "find", "circumstance": id, "text": text, "cite": library.circumstance(id).and_then(|c| c.cite.clone())}),
+        Change::Find(id) => {
+            json!({"change": "find", "circumstance": id, "text": text, "cite": library.circumstance(id).and_then(|c| c.cite.clone())})
+        }
         Change::Drop(id) => json!({"change": "drop", "circumstance": id, "text": text}),
-        Change::Fact(fact, value) => json!({"change": "fact", "fact": fact, "value": fact_value(value), "text": text}),
+        Change::Fact(fact, value) => {
+            json!({"change": "fact", "fact": fact, "value": fact_value(value), "text": text})
+        }
     }
 }
 
@@ -184,4 +218,3 @@ fn threshold(library: &Library, threshold: &Threshold) -> Value {
         "text": words::threshold(library, threshold),
     })
 }
-

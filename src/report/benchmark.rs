@@ -9,7 +9,7 @@ use crate::report::assessment_json::{number, yuan};
 
 /// Coverage of every pack.
 pub fn coverage(library: &Library) -> Value {
-    library.benchmarks().iter().map(|b| coverage_of(b)).collect()
+    library.benchmarks().iter().map(coverage_of).collect()
 }
 
 fn coverage_of(benchmark: &Benchmark) -> Value {
@@ -69,7 +69,12 @@ fn tier(library: &Library, tier: &Tier) -> Value {
         "fines": tier.fines.iter().map(|f| {
             let (min, max) = match &f.basis {
                 FineBasis::Fixed { range, .. } => (yuan(range.min()), yuan(range.max())),
-                _ => (Value::Null, Value::Null),
+                FineBasis::PercentOfAnnualIncome { .. }
+                | FineBasis::MultipleOfIllegalGain { .. }
+                | FineBasis::MultipleOfGoodsValue { .. }
+                | FineBasis::MultipleOfBaseFine { .. }
+                | FineBasis::Daily { .. }
+                | FineBasis::DailyPermille { .. } => (Value::Null, Value::Null),
             };
             let mut out = json!({"stage": f.stage, "subject": f.subject, "basis": f.basis.name(), "min_yuan": min, "max_yuan": max});
             if let (Some((low, high)), Some(map)) = (f.basis.factors(), out.as_object_mut()) {
@@ -101,16 +106,26 @@ fn atom(atom: &Atom) -> Value {
 
 /// One pack as text for reading.
 pub fn pack_text(library: &Library, benchmark: &Benchmark) -> String {
-    let mut lines = vec![format!("《{}》{}", benchmark.title, benchmark.doc_no.as_deref().unwrap_or_default())];
+    let mut lines = vec![format!(
+        "《{}》{}",
+        benchmark.title,
+        benchmark.doc_no.as_deref().unwrap_or_default()
+    )];
     for item in &benchmark.items {
         lines.push(format!("\n{}  {}  [{}]", item.no, item.title, item.offence));
         for tier in &item.tiers {
-            let condition = tier.text.clone().unwrap_or_else(|| tier.condition.describe(|f| library.fact(f)));
+            let condition = tier
+                .text
+                .clone()
+                .unwrap_or_else(|| tier.condition.describe(|f| library.fact(f)));
             lines.push(format!("  {}  {condition}", tier.label));
             for fine in &tier.fines {
                 let who = crate::assess::words::subject(fine.subject);
                 let stage = crate::report::words::stage(library, fine.stage.as_str());
-                lines.push(format!("    {who}·{stage}  {}", crate::assess::words::basis(&fine.basis)));
+                lines.push(format!(
+                    "    {who}·{stage}  {}",
+                    crate::assess::words::basis(&fine.basis)
+                ));
             }
         }
         for missing in &item.missing {

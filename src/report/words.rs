@@ -29,18 +29,32 @@ pub const BELOW_ALLOWED: &str = "可减轻至下限以下";
 
 /// Puts a change into words: what the file must prove.
 pub fn change(library: &Library, change: &Change) -> String {
-    let circumstance = |id| library.circumstance(id).map_or_else(|| id.to_string(), |c| c.label.clone());
+    let circumstance = |id| {
+        library
+            .circumstance(id)
+            .map_or_else(|| id.to_string(), |c| c.label.clone())
+    };
     match change {
         Change::Find(id) => {
-            let cite = library.circumstance(id).and_then(|c| c.cite.clone()).map(|c| format!("（{c}）")).unwrap_or_default();
+            let cite = library
+                .circumstance(id)
+                .and_then(|c| c.cite.clone())
+                .map(|c| format!("（{c}）"))
+                .unwrap_or_default();
             format!("须查明“{}”{cite}", circumstance(id))
         }
         Change::Drop(id) => format!("须否定“{}”", circumstance(id)),
         Change::Fact(fact, value) => {
-            let label = library.fact(fact).map_or(fact.as_str(), |f| f.label.as_str());
+            let label = library
+                .fact(fact)
+                .map_or(fact.as_str(), |f| f.label.as_str());
             match value {
-                FactValue::Text(text) if text.is_empty() => format!("{label}须不属于各阶次列明的情形"),
-                FactValue::Text(_) | FactValue::Number(_) => format!("{label}须为{value}（或同一档内的其他值）"),
+                FactValue::Text(text) if text.is_empty() => {
+                    format!("{label}须不属于各阶次列明的情形")
+                }
+                FactValue::Text(_) | FactValue::Number(_) => {
+                    format!("{label}须为{value}（或同一档内的其他值）")
+                }
             }
         }
     }
@@ -48,7 +62,9 @@ pub fn change(library: &Library, change: &Change) -> String {
 
 /// Puts a threshold into words: `超过期限(日) =10：第一阶次、第二阶次均符合，取第一阶次`.
 pub fn threshold(library: &Library, threshold: &Threshold) -> String {
-    let label = library.fact(&threshold.fact).map_or(threshold.fact.as_str(), |f| f.label.as_str());
+    let label = library
+        .fact(&threshold.fact)
+        .map_or(threshold.fact.as_str(), |f| f.label.as_str());
     let segment = &threshold.segment;
     let place = match (segment.low, segment.high) {
         (Some(low), Some(high)) if low == high => format!("＝{}", low.normalize()),
@@ -58,7 +74,10 @@ pub fn threshold(library: &Library, threshold: &Threshold) -> String {
         (None, None) => String::new(),
     };
     if !threshold.unloaded.is_empty() {
-        return format!("{label}{place}：可能属于{}（未载入）", threshold.unloaded.join("、"));
+        return format!(
+            "{label}{place}：可能属于{}（未载入）",
+            threshold.unloaded.join("、")
+        );
     }
     let what = match (threshold.met.as_slice(), &threshold.governing) {
         ([], _) | (_, None) => "没有已载入的阶次".to_owned(),

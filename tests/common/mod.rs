@@ -19,8 +19,8 @@ pub fn library() -> &'static Library {
 
 /// Assesses a case given as JSON.
 pub fn assess_json(library: &Library, case: &Value) -> Assessment {
-    let read = read_case(&case.to_string(), library).unwrap_or_else(|p| panic!("{case}: {p:?}"));
-    assess(library, &read.case).unwrap_or_else(|| panic!("{case}: no offence"))
+    let read = read_case(&case.to_string(), library).expect("a case without problems");
+    assess(library, &read.case).expect("an offence of the library")
 }
 
 /// The material shared beside the checkout, when it is there.
