@@ -1,0 +1,203 @@
+//! From what people say to what the law calls it.
+
+use super::bits::Bits;
+use super::fold;
+use super::lexicon::{Key, Lexicon};
+use super::words;
+
+/// What people say, and what the titles say instead.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Synonym {
+    /// Colloquial phrases.
+    pub say: Vec<String>,
+    /// Alternatives, the likeliest first: words, separated by spaces, that a title must all have.
+    pub means: Vec<String>,
+}
+
+/// One colloquial phrase.
+#[derive(Debug)]
+pub(super) struct Say {
+    /// The phrase as written, for matching by sound.
+    pub(super) key: Key,
+    /// Its meaningful characters.
+    core: Vec<char>,
+    /// The synonym it belongs to.
+    pub(super) group: usize,
+}
+
+/// One alternative of a synonym.
+#[derive(Debug)]
+pub(super) struct Means {
+    /// Words a title must all have.
+    pub(super) words: Vec<Vec<char>>,
+    /// The entries whose title has them.
+    pub(super) entries: Bits,
+}
+
+/// A synonym that a query calls up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Called {
+    pub(super) group: usize,
+    /// Likeness of query and phrase, of 1,000.
+    pub(super) likeness: u32,
+    /// Meaningful characters of the query that the phrase does not account for.
+    pub(super) rest: Vec<char>,
+}
+
+/// Likeness from which a phrase counts as said, not merely resembled.
+pub(super) const SAID: u32 = 700;
+/// Likeness below which a phrase is not considered.
+const ALIKE: u32 = 560;
+
+/// The synonyms, ready for matching.
+#[derive(Debug, Default)]
+pub(super) struct Thesaurus {
+    pub(super) says: Vec<Say>,
+    pub(super) groups: Vec<Vec<Means>>,
+}
+
+impl Thesaurus {
+    /// Prepares the table; `find` returns the entries that have all the given words.
+    pub(super) fn new(
+        synonyms: &[Synonym],
+        lexicon: &mut Lexicon,
+        find: impl Fn(&Lexicon, &[Vec<char>]) -> Bits,
+    ) -> Thesaurus {
+        let mut table = Thesaurus::default();
+        for (group, synonym) in synonyms.iter().enumerate() {
+            for phrase in &synonym.say {
+                let key = lexicon.key(phrase);
+                let core = core(&key.chars);
+                if !core.is_empty() {
+                    table.says.push(Say { key, core, group });
+                }
+            }
+        }
+        for synonym in synonyms {
+            let group = synonym.means.iter().map(|alternative| {
+                let words: Vec<Vec<char>> =
+                    alternative.split_whitespace().map(fold::bare).collect();
+                let entries = find(lexicon, &words);
+                Means { words, entries }
+            });
+            table.groups.push(group.collect());
+        }
+        table
+    }
+
+    /// Returns the synonyms whose phrases resemble `query`, each with its best likeness.
+    pub(super) fn called(&self, query: &[char], weight: impl Fn(char) -> u32) -> Vec<Called> {
+        let core = core(query);
+        let mut best: Vec<Option<Called>> = vec![None; self.groups.len()];
+        for say in &self.says {
+            let (likeness, rest) = likeness(&core, &say.core, &weight);
+            let known = best[say.group].as_ref().map_or(ALIKE - 1, |c| c.likeness);
+            if likeness > known {
+                best[say.group] = Some(Called { group: say.group, likeness, rest });
+            }
+        }
+        best.into_iter().flatten().collect()
+    }
+}
+
+/// Keeps the meaningful characters of a phrase; negations and numerals are written one way.
+pub(super) fn core(phrase: &[char]) -> Vec<char> {
+    let core: Vec<char> = phrase
+        .iter()
+        .filter(|c| !words::FILLERS.contains(**c))
+        .map(|c| one_way(*c))
+        .collect();
+    // 买证 without its verb would be any 证.
+    if core.len() < 2 { phrase.iter().map(|c| one_way(*c)).collect() } else { core }
+}
+
+fn one_way(c: char) -> char {
+    if words::NEGATIONS.contains(c) {
+        return words::NEGATION;
+    }
+    let digit = words::DIGITS.iter().find(|(written, _)| *written == c);
+    digit.map_or(c, |(_, digit)| *digit)
+}
+
+/// Compares a query with a phrase: the same, the one in the other, or alike in their characters.
+fn likeness(query: &[char], say: &[char], weight: &impl Fn(char) -> u32) -> (u32, Vec<char>) {
+    if query == say {
+        return (1000, Vec::new());
+    }
+    let share = |part: &[char], whole: &[char]| {
+        let sum = |chars: &[char]| chars.iter().map(|c| weight(*c)).sum::<u32>();
+        sum(part) * 200 / sum(whole).max(1)
+    };
+    if let Some(start) = place(query, say).filter(|_| say.len() >= 2) {
+        let mut rest = query.to_vec();
+        rest.drain(start..start + say.len());
+        return (SAID + 50 + share(say, query), rest);
+    }
+    if query.len() >= 2 && say.starts_with(query) {
+        return (SAID + share(query, say), Vec::new());
+    }
+    let (mut common, mut rest) = (0, Vec::new());
+    let mut left = say.to_vec();
+    for c in query {
+        match left.iter().position(|s| s == c) {
+            Some(at) => {
+                left.swap_remove(at);
+                common += weight(*c);
+            }
+            None => rest.push(*c),
+        }
+    }
+    let total: u32 = query.iter().chain(say).map(|c| weight(*c)).sum();
+    if rest.is_empty() && left.is_empty() {
+        return (SAID + 100, rest); // the same characters in another order
+    }
+    let alike = 2 * common * 1000 / total.max(1);
+    (alike.min(SAID - 1), rest)
+}
+
+/// Returns where `part` begins in `whole`.
+pub(super) fn place(whole: &[char], part: &[char]) -> Option<usize> {
+    if part.is_empty() {
+        return None;
+    }
+    whole.windows(part.len()).position(|window| window == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SAID, core, likeness};
+
+    fn alike(query: &str, say: &str) -> u32 {
+        let core = |s: &str| core(&s.chars().collect::<Vec<_>>());
+        likeness(&core(query), &core(say), &|_| 1).0
+    }
+
+    #[test]
+    fn fillers_negations_and_numerals_do_not_tell_phrases_apart() {
+        for (query, say) in [
+            ("没搞过演练", "没演练"),
+            ("未培训", "没培训"),
+            ("没有预案", "没预案"),
+            ("死了3个人", "死三人"),
+        ] {
+            assert_eq!(alike(query, say), 1000, "{query} {say}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_with_other_words_or_half_typed_is_still_said() {
+        for (query, say) in [
+            ("煤矿没培训", "没培训"),
+            ("没培", "没培训"),
+            ("把报警器关了", "关报警器"),
+        ] {
+            assert!((SAID..1000).contains(&alike(query, say)), "{query} {say}");
+        }
+    }
+
+    #[test]
+    fn likeness_falls_with_what_differs() {
+        assert!(alike("饭店没装报警", "饭店没报警器") > alike("饭店没装报警", "没装除尘器"));
+        assert_eq!(alike("三同时", "没培训"), 0);
+    }
+}
