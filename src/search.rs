@@ -6,6 +6,8 @@
 mod bits;
 mod board;
 mod citation;
+mod cite;
+mod combine;
 mod fold;
 mod highlight;
 mod index;
@@ -16,6 +18,8 @@ mod phonetic;
 mod query;
 mod rank;
 mod synonym;
+#[cfg(test)]
+mod tests;
 mod text;
 mod words;
 

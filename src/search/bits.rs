@@ -8,7 +8,9 @@ impl Bits {
     /// Returns the set of all numbers below `len`.
     pub(super) fn all(len: usize) -> Bits {
         let mut bits = Bits::default();
-        (0..len).for_each(|n| bits.insert(n));
+        for n in 0..len {
+            bits.insert(n);
+        }
         bits
     }
 
@@ -29,9 +31,21 @@ impl Bits {
         }
     }
 
+    /// Adds what `other` has.
+    pub(super) fn unite(&mut self, other: &Bits) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (word, with) in self.0.iter_mut().zip(&other.0) {
+            *word |= with;
+        }
+    }
+
     /// Says whether the number is in the set.
     pub(super) fn has(&self, n: usize) -> bool {
-        self.0.get(n / 64).is_some_and(|word| word & (1 << (n % 64)) != 0)
+        self.0
+            .get(n / 64)
+            .is_some_and(|word| word & (1 << (n % 64)) != 0)
     }
 
     /// Returns how many numbers are in the set.
@@ -42,7 +56,12 @@ impl Bits {
     /// Returns the numbers, ascending.
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.0.iter().enumerate().flat_map(|(at, word)| {
-            (0..64).filter(move |bit| word & (1_u64 << bit) != 0).map(move |bit| at * 64 + bit)
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros() as usize;
+                left &= left.checked_sub(1)?;
+                Some(at * 64 + bit)
+            })
         })
     }
 }
@@ -55,7 +74,9 @@ mod tests {
     fn a_set_keeps_what_both_have() {
         let mut set = Bits::all(130);
         let mut other = Bits::default();
-        [3, 64, 129, 200].into_iter().for_each(|n| other.insert(n));
+        for n in [3, 64, 129, 200] {
+            other.insert(n);
+        }
         set.intersect(&other);
         assert_eq!(set.iter().collect::<Vec<_>>(), [3, 64, 129]);
         assert_eq!(set.count(), 3);

@@ -15,16 +15,22 @@ pub(super) struct Found {
 
 /// One place per entry.
 #[derive(Debug)]
-pub(super) struct Board {
+pub(super) struct Board<'a> {
     places: Vec<Option<Found>>,
+    in_force: &'a Bits,
     allowed: Bits,
     count: usize,
 }
 
-impl Board {
+impl Board<'_> {
     /// An empty board that takes the allowed entries.
-    pub(super) fn new(entries: usize, allowed: Bits) -> Board {
-        Board { places: vec![None; entries], allowed, count: 0 }
+    pub(super) fn new(entries: usize, allowed: Bits, in_force: &Bits) -> Board<'_> {
+        Board {
+            places: vec![None; entries],
+            in_force,
+            allowed,
+            count: 0,
+        }
     }
 
     /// Says whether the chosen domain has the entry.
@@ -39,12 +45,28 @@ impl Board {
 
     /// Takes a reason if it is better than the one known.
     pub(super) fn offer(&mut self, entry: usize, why: Match, detail: i64) {
-        self.place(entry, Found { score: rank::score(why, detail), why, via: None });
+        let score = rank::score(why, detail, self.in_force.has(entry));
+        self.place(
+            entry,
+            Found {
+                score,
+                why,
+                via: None,
+            },
+        );
     }
 
     /// Takes a reason that came by a synonym.
     pub(super) fn offer_via(&mut self, entry: usize, why: Match, detail: i64, via: (usize, usize)) {
-        self.place(entry, Found { score: rank::score(why, detail), why, via: Some(via) });
+        let score = rank::score(why, detail, self.in_force.has(entry));
+        self.place(
+            entry,
+            Found {
+                score,
+                why,
+                via: Some(via),
+            },
+        );
     }
 
     /// Takes an explicit citation even if the chosen domain does not have the entry.
@@ -60,7 +82,10 @@ impl Board {
 
     /// Returns what was found.
     pub(super) fn found(&self) -> impl Iterator<Item = (usize, Found)> + '_ {
-        self.places.iter().enumerate().filter_map(|(at, found)| Some((at, (*found)?)))
+        self.places
+            .iter()
+            .enumerate()
+            .filter_map(|(at, found)| Some((at, (*found)?)))
     }
 
     fn place(&mut self, entry: usize, found: Found) {

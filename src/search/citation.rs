@@ -33,8 +33,7 @@ pub(super) fn compact(folded: &str) -> Vec<char> {
         if !(c.is_alphanumeric() || matches!(c, '(' | ')' | '-' | '/' | '.' | ':')) {
             continue;
         }
-        let between_numbers =
-            c.is_ascii_digit() && out.last().is_some_and(char::is_ascii_digit);
+        let between_numbers = c.is_ascii_digit() && out.last().is_some_and(char::is_ascii_digit);
         if gap && between_numbers {
             out.push('-');
         }
@@ -42,6 +41,22 @@ pub(super) fn compact(folded: &str) -> Vec<char> {
         out.push(c);
     }
     out
+}
+
+/// Says whether `text` can be a citation by its last character; spares reading most words.
+pub(super) fn may_end(text: &[char]) -> bool {
+    text.last().is_some_and(|c| {
+        c.is_ascii_digit()
+            || "b()-/.".contains(*c)
+            || [
+                words::ORDINAL,
+                words::ARTICLE,
+                words::PARAGRAPH,
+                words::ITEM,
+            ]
+            .contains(c)
+            || words::NUMERALS.contains(*c)
+    })
 }
 
 /// Reads numbers that fill all of `text`, which is [`compact`].
@@ -64,7 +79,11 @@ impl Reader<'_> {
         if self.skip(words::ARTICLE) && self.skip(words::INSERTED) {
             inserted = self.number()? > 0;
         }
-        Some(Numbers { article, inserted, ..Numbers::default() })
+        Some(Numbers {
+            article,
+            inserted,
+            ..Numbers::default()
+        })
     }
 
     fn parts(&mut self, mut numbers: Numbers) -> Option<Numbers> {
@@ -110,9 +129,7 @@ impl Reader<'_> {
         }
         if self.skip(words::PARAGRAPH) {
             numbers.paragraph = Some(n);
-        } else if self.skip(words::ITEM) {
-            numbers.item = Some(n);
-        } else if numbers.paragraph.is_some() {
+        } else if self.skip(words::ITEM) || numbers.paragraph.is_some() {
             numbers.item = Some(n);
         } else {
             numbers.either = Some(n);
@@ -137,7 +154,9 @@ impl Reader<'_> {
         }
         let chinese = self.take(|c| words::NUMERALS.contains(c));
         let counted: Result<u16, _> = chinese.as_str().to_number(ChineseCountMethod::TenThousand);
-        counted.ok().or_else(|| chinese.as_str().to_number_naive().ok())
+        counted
+            .ok()
+            .or_else(|| chinese.as_str().to_number_naive().ok())
     }
 
     fn take(&mut self, wanted: impl Fn(char) -> bool) -> String {
@@ -160,10 +179,22 @@ mod tests {
 
     #[test]
     fn numbers_are_read_in_every_form_people_write() {
-        let article = Numbers { article: 97, ..Numbers::default() };
-        let item = Numbers { item: Some(3), ..article };
-        let either = Numbers { either: Some(3), ..article };
-        let full = Numbers { paragraph: Some(1), ..item };
+        let article = Numbers {
+            article: 97,
+            ..Numbers::default()
+        };
+        let item = Numbers {
+            item: Some(3),
+            ..article
+        };
+        let either = Numbers {
+            either: Some(3),
+            ..article
+        };
+        let full = Numbers {
+            paragraph: Some(1),
+            ..item
+        };
         for (text, expected) in [
             ("97", article),
             ("97条", article),
@@ -186,16 +217,39 @@ mod tests {
             ("97 1 3", full),
             ("第九十七条第一款第（三）项", full),
             ("第97条第1款(3)", full),
-            ("12b", Numbers { article: 12, inserted: true, ..Numbers::default() }),
-            ("第十二条之一", Numbers { article: 12, inserted: true, ..Numbers::default() }),
-            ("64-1-0/2", Numbers {
-                article: 64,
-                paragraph: Some(1),
-                item: Some(0),
-                clause: Some(2),
-                ..Numbers::default()
-            }),
-            ("第一百一十条", Numbers { article: 110, ..Numbers::default() }),
+            (
+                "12b",
+                Numbers {
+                    article: 12,
+                    inserted: true,
+                    ..Numbers::default()
+                },
+            ),
+            (
+                "第十二条之一",
+                Numbers {
+                    article: 12,
+                    inserted: true,
+                    ..Numbers::default()
+                },
+            ),
+            (
+                "64-1-0/2",
+                Numbers {
+                    article: 64,
+                    paragraph: Some(1),
+                    item: Some(0),
+                    clause: Some(2),
+                    ..Numbers::default()
+                },
+            ),
+            (
+                "第一百一十条",
+                Numbers {
+                    article: 110,
+                    ..Numbers::default()
+                },
+            ),
         ] {
             assert_eq!(read(text), Some(expected), "{text}");
         }
@@ -203,7 +257,18 @@ mod tests {
 
     #[test]
     fn words_and_broken_numbers_are_no_citation() {
-        for text in ["", "三同时", "第", "条", "97人", "3个月", "0", "99999999", "97-1-2-3-4", "一书一签"] {
+        for text in [
+            "",
+            "三同时",
+            "第",
+            "条",
+            "97人",
+            "3个月",
+            "0",
+            "99999999",
+            "97-1-2-3-4",
+            "一书一签",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -5,7 +5,7 @@ pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match enclosed_number(c) {
-            Some(n) => out.push_str(&format!("({n})")),
+            Some(n) => out.extend(["(", n.to_string().as_str(), ")"]),
             None => out.extend(fold_char(c).to_lowercase()),
         }
     }
@@ -91,7 +91,10 @@ mod tests {
 
     #[test]
     fn punctuation_is_no_part_of_a_word() {
-        assert_eq!(bare("《监控、报警》 A1"), "监控报警a1".chars().collect::<Vec<_>>());
+        assert_eq!(
+            bare("《监控、报警》 A1"),
+            "监控报警a1".chars().collect::<Vec<_>>()
+        );
     }
 
     proptest! {

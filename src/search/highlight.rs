@@ -28,9 +28,8 @@ impl Index {
     fn stretches(&self, query: &Query, key: &Key, why: Match) -> Vec<Stretch> {
         let word = &query.whole;
         match why {
-            Match::Listed | Match::Instrument | Match::Benchmark | Match::Citation | Match::Id => {
-                Vec::new()
-            }
+            Match::Listed | Match::Benchmark | Match::Citation | Match::Id => Vec::new(),
+            Match::Instrument => self.beside_instrument(query, key),
             Match::Exact | Match::Prefix | Match::Substring => {
                 stretch(word, key).into_iter().collect()
             }
@@ -42,14 +41,35 @@ impl Index {
             | Match::Mixed
             | Match::Homophone => match self.sounding(word, key) {
                 Some(found) => vec![found],
-                None => query.terms.iter().filter_map(|term| self.sounding(term, key)).collect(),
+                None => query
+                    .terms
+                    .iter()
+                    .filter_map(|term| self.sounding(term, key))
+                    .collect(),
             },
             Match::Typo => text::typo(word, &key.chars).into_iter().collect(),
             Match::Fuzzy | Match::Overlap => {
-                let shared = key.chars.iter().enumerate().filter(|(_, c)| word.contains(c));
+                let shared = key
+                    .chars
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, c)| word.contains(c));
                 shared.map(|(at, _)| (at, 1)).collect()
             }
         }
+    }
+
+    /// Finds what was typed beside the name of an instrument, separated or not.
+    fn beside_instrument(&self, query: &Query, key: &Key) -> Vec<Stretch> {
+        if query.terms.len() > 1 {
+            return query
+                .terms
+                .iter()
+                .filter_map(|term| self.sounding(term, key))
+                .collect();
+        }
+        let ends = (1..query.whole.len().saturating_sub(1)).map(|from| &query.whole[from..]);
+        ends.filter_map(|end| stretch(end, key)).take(1).collect()
     }
 
     /// Finds a word by its characters or by its sound.

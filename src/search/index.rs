@@ -9,8 +9,9 @@ use super::fold;
 use super::instruments::Instrument;
 use super::lexicon::{Key, Lexicon};
 use super::query::Query;
-use super::rank::{self, ALIAS, BENCHMARK_TITLE, Fuzzy, Standing};
+use super::rank::{self, ALIAS, BENCHMARK_TITLE, Fuzzy, Standing, TITLE};
 use super::synonym::{self, Thesaurus};
+use super::words;
 use super::{BenchmarkNames, Entry, Hit, Match, Synonym};
 
 /// Everything offences can be found by.
@@ -23,8 +24,9 @@ pub struct Index {
     pub(super) lexicon: Lexicon,
     pub(super) thesaurus: Thesaurus,
     pub(super) fuzzy: Fuzzy,
-    /// For every character the entries whose title has it.
-    pub(super) holders: Vec<Bits>,
+    /// How rare every character is among the titles.
+    weights: Vec<u32>,
+    in_force: Bits,
     standing: Vec<Standing>,
     /// All entries in the order of statutes.
     listed: Vec<usize>,
@@ -59,12 +61,16 @@ impl Index {
         let mut instruments: Vec<Instrument> = Vec::new();
         let mut slugs: HashMap<&str, usize> = HashMap::new();
         let mut keys: Vec<EntryKeys> = Vec::with_capacity(entries.len());
+        let mut in_force = Bits::default();
         for (at, entry) in entries.iter().enumerate() {
             let instrument = *slugs.entry(&entry.instrument.slug).or_insert_with(|| {
                 instruments.push(Instrument::new(&entry.instrument, &mut lexicon));
                 instruments.len() - 1
             });
             instruments[instrument].entries.insert(at);
+            if entry.in_force {
+                in_force.insert(at);
+            }
             keys.push(EntryKeys::new(entry, instrument, &mut lexicon));
         }
         let mut holders = vec![Bits::default(); lexicon.len()];
@@ -76,6 +82,10 @@ impl Index {
         let thesaurus = Thesaurus::new(synonyms, &mut lexicon, |lexicon, words| {
             having_all(words, &keys, &holders, lexicon)
         });
+        let weights = holders
+            .iter()
+            .map(|holders| rarity(holders.count(), keys.len()))
+            .collect();
         let listed = statute_order(&entries, &keys);
         let mut standing = vec![Standing::default(); entries.len()];
         for (place, at) in listed.iter().enumerate() {
@@ -87,7 +97,7 @@ impl Index {
                 place,
             };
         }
-        Index {
+        let mut index = Index {
             entries,
             keys,
             instruments,
@@ -95,10 +105,15 @@ impl Index {
             lexicon,
             thesaurus,
             fuzzy: Fuzzy::default(),
-            holders,
+            weights,
+            in_force,
             standing,
             listed,
-        }
+        };
+        let mut thesaurus = std::mem::take(&mut index.thesaurus);
+        thesaurus.weigh(|c| index.weight(c));
+        index.thesaurus = thesaurus;
+        index
     }
 
     /// Tells the index what people call the benchmarks.
@@ -119,7 +134,7 @@ impl Index {
     /// the statutes.
     pub fn search(&self, query: &str, domain: Option<&str>, limit: usize) -> Vec<Hit> {
         let query = Query::new(query);
-        let mut board = Board::new(self.entries.len(), self.in_domain(domain));
+        let mut board = Board::new(self.entries.len(), self.in_domain(domain), &self.in_force);
         if query.is_empty() {
             for at in &self.listed {
                 board.offer(*at, Match::Listed, 0);
@@ -173,6 +188,18 @@ impl Index {
         idle
     }
 
+    /// Weighs a character by its rarity in the titles.
+    pub(super) fn weight(&self, c: char) -> u32 {
+        if c == words::NEGATION {
+            return 2;
+        }
+        let glyph = self.lexicon.glyph(c).map(usize::from);
+        match glyph.and_then(|glyph| self.weights.get(glyph)) {
+            Some(weight) => *weight,
+            None => rarity(0, self.entries.len()),
+        }
+    }
+
     fn in_domain(&self, domain: Option<&str>) -> Bits {
         let Some(domain) = domain else {
             return Bits::all(self.entries.len());
@@ -188,9 +215,18 @@ impl Index {
 }
 
 impl EntryKeys {
+    /// Returns the title and the other names, with what a match in each is worth.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&Key, i64)> {
+        let others = self.others.iter().map(|(name, worth)| (name, *worth));
+        std::iter::once((&self.title, TITLE)).chain(others)
+    }
+
     fn new(entry: &Entry, instrument: usize, lexicon: &mut Lexicon) -> EntryKeys {
-        let mut others: Vec<(Key, i64)> =
-            entry.aliases.iter().map(|alias| (lexicon.key(alias), ALIAS)).collect();
+        let mut others: Vec<(Key, i64)> = entry
+            .aliases
+            .iter()
+            .map(|alias| (lexicon.key(alias), ALIAS))
+            .collect();
         let mut items = Vec::new();
         for item in &entry.benchmark_items {
             let (number, title) = item.split_once(' ').unwrap_or((item, ""));
@@ -200,7 +236,11 @@ impl EntryKeys {
                 others.push((lexicon.key(title), BENCHMARK_TITLE));
             }
         }
-        let clause = entry.id.split_once('/').and_then(|(_, n)| n.parse().ok()).unwrap_or(0);
+        let clause = entry
+            .id
+            .split_once('/')
+            .and_then(|(_, n)| n.parse().ok())
+            .unwrap_or(0);
         EntryKeys {
             id: fold::fold(&entry.id).chars().collect(),
             clause,
@@ -213,7 +253,7 @@ impl EntryKeys {
 }
 
 /// Returns the entries whose title has all the words.
-pub(super) fn having_all(
+fn having_all(
     words: &[Vec<char>],
     keys: &[EntryKeys],
     holders: &[Bits],
@@ -221,7 +261,10 @@ pub(super) fn having_all(
 ) -> Bits {
     let mut candidates = Bits::all(keys.len());
     for c in words.iter().flatten() {
-        match lexicon.glyph(*c).and_then(|glyph| holders.get(usize::from(glyph))) {
+        match lexicon
+            .glyph(*c)
+            .and_then(|glyph| holders.get(usize::from(glyph)))
+        {
             Some(holders) => candidates.intersect(holders),
             None => return Bits::default(),
         }
@@ -229,11 +272,20 @@ pub(super) fn having_all(
     let mut all = Bits::default();
     for at in candidates.iter() {
         let title = &keys[at].title.chars;
-        if words.iter().all(|word| synonym::place(title, word).is_some()) {
+        if words
+            .iter()
+            .all(|word| synonym::place(title, word).is_some())
+        {
             all.insert(at);
         }
     }
     all
+}
+
+/// Weighs a character that `holders` of `all` titles have.
+fn rarity(holders: u32, all: usize) -> u32 {
+    let all = u32::try_from(all).unwrap_or(u32::MAX);
+    (all / (holders + 1)).max(1).ilog2() + 1
 }
 
 /// Orders entries by force, rank and generality of the instrument, then by place in it.
@@ -241,9 +293,17 @@ fn statute_order(entries: &[Entry], keys: &[EntryKeys]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|at| {
         let (entry, key) = (&entries[*at], &keys[*at]);
-        let instrument =
-            (Reverse((entry.in_force, entry.weight, entry.domains.len())), key.instrument);
-        let place = (entry.article, entry.inserted, entry.paragraph, entry.item, key.clause);
+        let instrument = (
+            Reverse((entry.in_force, entry.weight, entry.domains.len())),
+            key.instrument,
+        );
+        let place = (
+            entry.article,
+            entry.inserted,
+            entry.paragraph,
+            entry.item,
+            key.clause,
+        );
         (instrument, place)
     });
     order

@@ -1,11 +1,11 @@
 //! Which instrument a name means.
 
+use super::InstrumentNames;
 use super::bits::Bits;
 use super::fold;
 use super::lexicon::{Key, Lexicon};
 use super::phonetic::{self, Spelling};
 use super::words;
-use super::InstrumentNames;
 
 /// How surely a name means an instrument, the vaguest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +39,12 @@ impl Instrument {
         };
         let mut keys = vec![lexicon.key(&names.title), lexicon.key(&plain)];
         keys.extend(names.short.iter().map(|short| lexicon.key(short)));
-        Instrument { slug: fold::bare(&names.slug), names: keys, title, entries: Bits::default() }
+        Instrument {
+            slug: fold::bare(&names.slug),
+            names: keys,
+            title,
+            entries: Bits::default(),
+        }
     }
 
     /// Says whether and how `name`, folded and bare, means this instrument.
@@ -50,7 +55,11 @@ impl Instrument {
         if self.names.iter().any(|key| key.chars == name) {
             let word: String = name.iter().collect();
             let only_instrument = words::INSTRUMENT_ENDINGS.iter().any(|e| word.ends_with(e));
-            return Some(if only_instrument { Fit::Name } else { Fit::Word });
+            return Some(if only_instrument {
+                Fit::Name
+            } else {
+                Fit::Word
+            });
         }
         let slug_begun = name.len() >= 3 && self.slug.starts_with(name);
         let part = slug_begun || self.in_title(name) || self.is_initials(name, lexicon);
@@ -59,7 +68,9 @@ impl Instrument {
 
     /// Says whether `word` occurs in one of the names.
     pub(super) fn mentions(&self, word: &[char]) -> bool {
-        self.names.iter().any(|key| super::synonym::place(&key.chars, word).is_some())
+        self.names
+            .iter()
+            .any(|key| super::synonym::place(&key.chars, word).is_some())
     }
 
     /// Returns the length of the longest name that `query` begins with, when more follows.

@@ -2,14 +2,11 @@
 
 use super::Match;
 use super::board::Board;
-use super::citation::{self, Numbers};
-use super::fold;
 use super::index::Index;
-use super::instruments::Fit;
 use super::phonetic::{self, Heard, Spelling};
-use super::query::{Query, is_chinese};
+use super::query::Query;
 use super::rank::TITLE;
-use super::synonym::{self, SAID, place};
+use super::synonym::{self, ALIKE, SAID, place};
 use super::text;
 use super::words;
 
@@ -17,146 +14,47 @@ use super::words;
 const ENOUGH: usize = 3;
 /// Share of a query, of 1,000, that a title must have to be shown for it alone.
 const SHARED: u32 = 450;
-/// Likeness of a title that has an everyday instrument name only in its instrument.
-const IN_INSTRUMENT: i64 = 500_000;
+/// Detail of an entry that has all that a phrase leaves of the query.
+const NOTHING_LEFT: i64 = 200_000;
+/// Detail of a colloquial phrase that sounds like the query.
+const PHRASE: i64 = 300_000;
+/// Detail of a whole phrase of three syllables: less than the beginning of a title, more than the
+/// inside of one, where three letters may be an accident.
+const SHORT_PHRASE: i64 = 550_000;
+/// Most that a stretch by sound inside a title no longer in force is worth: less than a phrase.
+const REPEALED_INSIDE: i64 = 250_000;
 
 impl Index {
     pub(super) fn run_passes(&self, query: &Query, board: &mut Board) {
-        self.cite(query, board);
+        let cited = self.cite(query, board);
         self.name_instrument(query, board);
-        self.contain(query, board);
+        let exact = self.contain(query, board);
+        if cited || exact {
+            return;
+        }
         self.sound(query, board);
         self.combine(query, board);
-        self.say(query, board);
-        if board.count() < ENOUGH && query.is_chinese() {
-            self.guess(query, board);
+        if query.is_chinese() {
+            let said = self.say(query, board);
+            if !said && board.count() < ENOUGH {
+                self.resemble(query, board);
+                self.guess(query, board);
+            }
         }
     }
 
-    /// Identifiers, citations and numbers of benchmark items.
-    fn cite(&self, query: &Query, board: &mut Board) {
-        let typed = &query.citation;
+    /// Titles and other names that have the query; says whether one is the query.
+    fn contain(&self, query: &Query, board: &mut Board) -> bool {
+        let mut exact = false;
         for (at, key) in self.keys.iter().enumerate() {
-            if let Some(rest) = key.id.strip_prefix(typed.as_slice()) {
-                match rest.first() {
-                    None => board.insist(at, Match::Id, TITLE),
-                    Some('/') => board.insist(at, Match::Id, TITLE - 1),
-                    Some(_) if typed.contains(&'-') => board.insist(at, Match::Id, 0),
-                    Some(_) => {}
+            for (name, worth) in key.names() {
+                if let Some((why, _)) = text::contained(&query.whole, &name.chars) {
+                    exact |= why == Match::Exact;
+                    board.offer(at, why, worth);
                 }
             }
         }
-        for split in 0..typed.len() {
-            let (name, rest) = typed.split_at(split);
-            let name: Vec<char> = name.iter().copied().filter(|c| !fold::is_mark(*c)).collect();
-            if name.is_empty() && split > 0 {
-                continue;
-            }
-            let cited = citation::numbers(rest).is_some_and(|n| self.cite_in(&name, n, board));
-            let listed = self.cite_item(&name, rest, board);
-            if cited || listed {
-                return;
-            }
-        }
-    }
-
-    fn cite_in(&self, name: &[char], numbers: Numbers, board: &mut Board) -> bool {
-        let mut any = false;
-        for instrument in &self.instruments {
-            let fit = if name.is_empty() { Some(Fit::Part) } else { instrument.fit(name, &self.lexicon) };
-            let Some(fit) = fit else {
-                continue;
-            };
-            for at in instrument.entries.iter() {
-                let Some(degree) = self.degree(numbers, at) else {
-                    continue;
-                };
-                any = true;
-                let detail = degree + fit as i64 * 10_000;
-                if name.is_empty() {
-                    board.offer(at, Match::Citation, detail);
-                } else {
-                    board.insist(at, Match::Citation, detail);
-                }
-            }
-        }
-        any
-    }
-
-    /// Says how far the numbers fit an entry: all of them, one of two readings, the article only.
-    fn degree(&self, numbers: Numbers, at: usize) -> Option<i64> {
-        let (entry, key) = (&self.entries[at], &self.keys[at]);
-        if entry.article != numbers.article || (numbers.inserted && !entry.inserted) {
-            return None;
-        }
-        let agrees = |asked: Option<u16>, has: u16| asked.is_none_or(|asked| asked == has);
-        let paragraph = agrees(numbers.paragraph, entry.paragraph.max(1));
-        let exact = paragraph
-            && entry.inserted == numbers.inserted
-            && agrees(numbers.item, entry.item)
-            && agrees(numbers.clause, key.clause);
-        if !exact {
-            return Some(200_000);
-        }
-        Some(match numbers.either {
-            None => 900_000,
-            Some(n) if n == entry.item => 900_000,
-            Some(n) if n == entry.paragraph => 800_000,
-            Some(n) if n == key.clause => 700_000,
-            Some(_) => 200_000,
-        })
-    }
-
-    fn cite_item(&self, name: &[char], number: &[char], board: &mut Board) -> bool {
-        let number = number.strip_prefix(&[words::ORDINAL]).unwrap_or(number);
-        let number = number.strip_suffix(&[words::ITEM]).unwrap_or(number);
-        let name = without_benchmark(name);
-        let mut any = false;
-        for (at, key) in self.keys.iter().enumerate() {
-            let listed = key.items.iter().any(|(pack, n)| n == number && self.is_pack(name, pack));
-            if listed {
-                any = true;
-                board.insist(at, Match::Benchmark, if name.is_empty() { 0 } else { TITLE });
-            }
-        }
-        any
-    }
-
-    /// Says whether `name` means the benchmark: nothing said, its names, its id or the beginning.
-    fn is_pack(&self, name: &[char], pack: &str) -> bool {
-        if name.is_empty() || fold::bare(pack).starts_with(name) {
-            return true;
-        }
-        let named = self.benchmarks.iter().filter(|known| known.id == pack);
-        named.flat_map(|known| &known.names).any(|known| known == name)
-    }
-
-    /// The name of an instrument and nothing else.
-    fn name_instrument(&self, query: &Query, board: &mut Board) {
-        for instrument in &self.instruments {
-            let why = match instrument.fit(&query.whole, &self.lexicon) {
-                Some(Fit::Name) => Match::Citation,
-                Some(Fit::Word) => Match::Instrument,
-                Some(Fit::Part) | None => continue,
-            };
-            for at in instrument.entries.iter() {
-                board.offer(at, why, 0);
-            }
-        }
-    }
-
-    /// Titles and other names that have the query.
-    fn contain(&self, query: &Query, board: &mut Board) {
-        for (at, key) in self.keys.iter().enumerate() {
-            if let Some((why, _)) = text::contained(&query.whole, &key.title.chars) {
-                board.offer(at, why, TITLE);
-            }
-            for (other, worth) in &key.others {
-                if let Some((why, _)) = text::contained(&query.whole, &other.chars) {
-                    board.offer(at, why, *worth);
-                }
-            }
-        }
+        exact
     }
 
     /// Titles and phrases that sound like the query.
@@ -165,11 +63,14 @@ impl Index {
             return;
         }
         for (at, key) in self.keys.iter().enumerate() {
-            let title = std::iter::once((&key.title, TITLE));
-            for (name, worth) in title.chain(key.others.iter().map(|(name, worth)| (name, *worth))) {
+            for (name, worth) in key.names() {
                 if let Some(heard) = phonetic::find(&query.whole, name, &self.lexicon) {
                     let whole = heard.start == 0 && heard.len == name.chars.len();
-                    board.offer(at, reason(heard.spelling), worth - distance(heard, whole));
+                    let mut detail = worth - distance(heard, whole);
+                    if heard.start > 0 && !self.entries[at].in_force {
+                        detail = detail.min(REPEALED_INSIDE);
+                    }
+                    board.offer(at, reason(heard.spelling), detail);
                 }
             }
         }
@@ -181,85 +82,47 @@ impl Index {
             if heard.start > 0 || heard.unusual > 0 {
                 continue;
             }
-            // Three letters inside a title may be an accident, a whole phrase of three is none.
-            let worth = if whole && heard.len == 3 { TITLE - 150_000 } else { 300_000 };
+            let short = whole && heard.len == 3;
+            let worth = if short { SHORT_PHRASE } else { PHRASE };
             self.offer_meanings(say.group, reason(heard.spelling), worth, &[], board);
         }
     }
 
-    /// Entries that have all of several words, each in its own way.
-    fn combine(&self, query: &Query, board: &mut Board) {
-        if query.terms.len() > 1 {
-            self.have_all(&query.terms, Match::Terms, board);
-        }
-        if !query.is_chinese() {
-            return;
-        }
-        for instrument in &self.instruments {
-            if let Some(len) = instrument.begins(&query.whole) {
-                let (name, rest) = query.whole.split_at(len);
-                if rest.len() > 1 {
-                    self.have_all(&[name.to_vec(), rest.to_vec()], Match::Instrument, board);
-                }
-            }
-        }
-    }
-
-    fn have_all(&self, terms: &[Vec<char>], best: Match, board: &mut Board) {
-        for at in 0..self.entries.len() {
-            if !board.allows(at) || board.has(at, Match::Substring) {
-                continue;
-            }
-            let weakest = terms.iter().try_fold((best, TITLE), |weakest, term| {
-                self.term(term, at).map(|found| weakest.min(found))
-            });
-            if let Some((why, detail)) = weakest {
-                board.offer(at, why, detail);
-            }
-        }
-    }
-
-    /// Says how an entry has one word of several; its instrument and article count too.
-    fn term(&self, term: &[char], at: usize) -> Option<(Match, i64)> {
-        let key = &self.keys[at];
-        if place(&key.title.chars, term).is_some() {
-            return Some((Match::Terms, TITLE));
-        }
-        if let Some((_, worth)) = key.others.iter().find(|(o, _)| place(&o.chars, term).is_some()) {
-            return Some((Match::Terms, *worth));
-        }
-        let instrument = &self.instruments[key.instrument];
-        let fit = instrument.fit(term, &self.lexicon).filter(|fit| *fit > Fit::Part);
-        if fit.is_some() || (is_chinese(term) && instrument.mentions(term)) {
-            return Some((Match::Terms, IN_INSTRUMENT));
-        }
-        if let Some(numbers) = citation::numbers(term) {
-            return self.degree(numbers, at).map(|degree| (Match::Terms, degree));
-        }
-        if phonetic::is_spelt(term) {
-            let heard = phonetic::find(term, &key.title, &self.lexicon)?;
-            return Some((reason(heard.spelling), TITLE - distance(heard, false)));
-        }
-        let sounds: Vec<_> = term.iter().map(|c| self.lexicon.hear(*c)).collect();
-        text::homophone(term, &sounds, &key.title, &self.lexicon)
-            .map(|_| (Match::Homophone, TITLE))
-    }
-
     /// What the query says in everyday words.
-    fn say(&self, query: &Query, board: &mut Board) {
-        if !query.is_chinese() {
-            return;
-        }
-        for called in self.thesaurus.called(&query.whole, |c| self.weight(c)) {
-            let why = if called.likeness >= SAID { Match::Synonym } else { Match::Similar };
+    fn say(&self, query: &Query, board: &mut Board) -> bool {
+        let mut said = false;
+        for called in self
+            .thesaurus
+            .called(&query.whole, SAID, |c| self.weight(c))
+        {
+            said = true;
             let worth = i64::from(called.likeness) * 400;
-            self.offer_meanings(called.group, why, worth, &called.rest, board);
+            self.offer_meanings(called.group, Match::Synonym, worth, &called.rest, board);
+        }
+        said
+    }
+
+    /// What the query is like in everyday words.
+    fn resemble(&self, query: &Query, board: &mut Board) {
+        for called in self
+            .thesaurus
+            .called(&query.whole, ALIKE, |c| self.weight(c))
+        {
+            let worth = i64::from(called.likeness) * 400;
+            self.offer_meanings(called.group, Match::Similar, worth, &[], board);
         }
     }
 
     /// Offers what a synonym means, the likeliest alternative first; an entry that also has the
     /// rest of the query goes before those that do not.
-    fn offer_meanings(&self, group: usize, why: Match, worth: i64, rest: &[char], board: &mut Board) {
+    fn offer_meanings(
+        &self,
+        group: usize,
+        why: Match,
+        worth: i64,
+        rest: &[char],
+        board: &mut Board,
+    ) {
         for (alternative, means) in self.thesaurus.groups[group].iter().enumerate() {
             let later = i64::try_from(alternative).unwrap_or(i64::MAX).min(99);
             for at in means.entries.iter() {
@@ -269,14 +132,21 @@ impl Index {
         }
     }
 
-    /// Returns how much of `rest` the title or the instrument has, up to 200,000.
+    /// Returns how much of `rest` the title or the instrument has.
     fn share_of(&self, rest: &[char], at: usize) -> i64 {
         let key = &self.keys[at];
         let instrument = &self.instruments[key.instrument];
-        let told: Vec<char> = rest.iter().copied().filter(|c| *c != words::NEGATION).collect();
+        let told: Vec<char> = rest
+            .iter()
+            .copied()
+            .filter(|c| *c != words::NEGATION)
+            .collect();
+        if told.is_empty() {
+            return NOTHING_LEFT;
+        }
         let has = |c: &&char| key.title.chars.contains(c) || instrument.mentions(&[**c]);
-        let share = told.iter().filter(has).count() * 200_000 / told.len().max(1);
-        if told.is_empty() { 200_000 } else { i64::try_from(share).unwrap_or(0) }
+        let percent = told.iter().filter(has).count() * 100 / told.len();
+        i64::try_from(percent).unwrap_or(0) * NOTHING_LEFT / 100
     }
 
     /// What the query may have been meant to be.
@@ -297,7 +167,9 @@ impl Index {
         }
         for (at, key) in self.keys.iter().enumerate() {
             let share = self.overlap(&told, at);
-            if share == 1000 && let Some((score, _)) = self.fuzzy.find(&told, &key.title.chars) {
+            if share == 1000
+                && let Some((score, _)) = self.fuzzy.find(&told, &key.title.chars)
+            {
                 board.offer(at, Match::Fuzzy, score * 100);
             } else if share >= SHARED {
                 board.offer(at, Match::Overlap, i64::from(share) * 100);
@@ -320,23 +192,18 @@ impl Index {
         for pair in told.windows(2) {
             let weight = self.weight(pair[0]).min(self.weight(pair[1]));
             all += weight;
-            has += if place(title, pair).is_some() { weight } else { 0 };
+            has += if place(title, pair).is_some() {
+                weight
+            } else {
+                0
+            };
         }
         has * 1000 / all.max(1)
     }
-
-    /// Weighs a character by its rarity in the titles.
-    fn weight(&self, c: char) -> u32 {
-        if c == words::NEGATION {
-            return 2;
-        }
-        let holders = self.lexicon.glyph(c).and_then(|glyph| self.holders.get(usize::from(glyph)));
-        let share = self.entries.len() / (holders.map_or(0, |h| h.count() as usize) + 1);
-        share.max(1).ilog2() + 1
-    }
 }
 
-fn reason(spelling: Spelling) -> Match {
+/// Returns the reason for a manner of spelling.
+pub(super) fn reason(spelling: Spelling) -> Match {
     match spelling {
         Spelling::Initials => Match::Initials,
         Spelling::Syllables => Match::Pinyin,
@@ -345,23 +212,11 @@ fn reason(spelling: Spelling) -> Match {
 }
 
 /// What a stretch by sound loses against the whole name in its usual reading.
-fn distance(heard: Heard, whole: bool) -> i64 {
+pub(super) fn distance(heard: Heard, whole: bool) -> i64 {
     let unusual = i64::try_from(heard.unusual).unwrap_or(0).min(50) * 1_000;
     match (heard.start, whole) {
         (_, true) => unusual,
         (0, false) => 100_000 + unusual,
         _ => 200_000 + unusual,
     }
-}
-
-/// Drops 基准 and the like from the end of a benchmark's name.
-fn without_benchmark(name: &[char]) -> &[char] {
-    let mut shortest = name;
-    for word in words::BENCHMARK {
-        let word: Vec<char> = word.chars().collect();
-        if let Some(rest) = name.strip_suffix(word.as_slice()) {
-            shortest = if rest.len() < shortest.len() { rest } else { shortest };
-        }
-    }
-    shortest
 }

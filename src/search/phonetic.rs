@@ -5,7 +5,7 @@
 
 use super::lexicon::{Key, Lexicon, initial_bit};
 
-/// Longest query that is matched by sound; one bit per character.
+/// Longest query that is matched by syllables; one bit per character.
 const LONGEST: usize = 60;
 
 /// In which manner a name was spelt.
@@ -31,15 +31,16 @@ pub(super) struct Heard {
 
 /// Says whether a query can be matched by sound at all: it has a letter.
 pub(super) fn is_spelt(query: &[char]) -> bool {
-    query.len() <= LONGEST && query.iter().any(char::is_ascii_lowercase)
+    query.iter().any(char::is_ascii_lowercase)
 }
 
 /// Finds the best stretch of `key` that sounds like `query`.
 pub(super) fn find(query: &[char], key: &Key, lexicon: &Lexicon) -> Option<Heard> {
-    if query.is_empty() || query.len() > LONGEST {
-        return None;
+    let initials = initials(query, key, lexicon);
+    if query.len() > LONGEST {
+        return initials;
     }
-    initials(query, key, lexicon)
+    initials
         .or_else(|| syllables(query, key, lexicon, Spelling::Syllables))
         .or_else(|| syllables(query, key, lexicon, Spelling::Mixed))
 }
@@ -47,6 +48,9 @@ pub(super) fn find(query: &[char], key: &Key, lexicon: &Lexicon) -> Option<Heard
 /// Finds the stretch whose initials are `query`; the beginning of the name first, then the
 /// stretch that needs the fewest unusual readings.
 fn initials(query: &[char], key: &Key, lexicon: &Lexicon) -> Option<Heard> {
+    if query.is_empty() {
+        return None;
+    }
     let mut best: Option<Heard> = None;
     for (start, window) in key.glyphs.windows(query.len()).enumerate() {
         let mut unusual = 0;
@@ -58,7 +62,12 @@ fn initials(query: &[char], key: &Key, lexicon: &Lexicon) -> Option<Heard> {
         });
         if heard && (start == 0 || best.is_none_or(|b| b.start > 0 && unusual < b.unusual)) {
             let spelling = Spelling::Initials;
-            best = Some(Heard { spelling, start, len: query.len(), unusual });
+            best = Some(Heard {
+                spelling,
+                start,
+                len: query.len(),
+                unusual,
+            });
         }
         if best.is_some_and(|b| b.unusual == 0) {
             break;
@@ -79,7 +88,12 @@ fn syllables(query: &[char], key: &Key, lexicon: &Lexicon, spelling: Spelling) -
             continue;
         }
         if let Some(len) = walk(query, key, lexicon, start, spelling) {
-            return Some(Heard { spelling, start, len, unusual: 0 });
+            return Some(Heard {
+                spelling,
+                start,
+                len,
+                unusual: 0,
+            });
         }
     }
     None

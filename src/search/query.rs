@@ -3,9 +3,10 @@
 use super::citation;
 use super::fold;
 use super::phonetic;
+use super::words;
 
 /// Longest query that is looked at, in characters.
-const LONGEST: usize = 80;
+const LONGEST: usize = 200;
 
 /// What the user typed, in the forms the passes need.
 #[derive(Debug)]
@@ -28,7 +29,11 @@ impl Query {
             .map(fold::bare)
             .filter(|term| !term.is_empty())
             .collect();
-        Query { whole: terms.concat(), terms, citation: citation::compact(&folded) }
+        Query {
+            whole: terms.concat(),
+            terms,
+            citation: citation::compact(&folded),
+        }
     }
 
     /// Says whether nothing was asked.
@@ -50,4 +55,10 @@ impl Query {
 /// Says whether a word has any character that is not of the keyboard.
 pub(super) fn is_chinese(word: &[char]) -> bool {
     word.iter().any(|c| !c.is_ascii())
+}
+
+/// Says whether a word has a digit or a Chinese numeral.
+pub(super) fn has_number(word: &[char]) -> bool {
+    word.iter()
+        .any(|c| c.is_ascii_digit() || words::NUMERALS.contains(*c))
 }

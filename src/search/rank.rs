@@ -17,8 +17,13 @@ pub(super) const ALIAS: i64 = 800_000;
 /// Detail of a match in the title of a benchmark item.
 pub(super) const BENCHMARK_TITLE: i64 = 700_000;
 
-/// Combines the reason and its details; the reason always decides.
-pub(super) fn score(why: Match, detail: i64) -> i64 {
+/// Combines the reason and its details; the reason decides. Only law no longer in force goes behind
+/// law in force that the query names in everyday words: 无证上岗 stands in a repealed title.
+pub(super) fn score(why: Match, detail: i64, in_force: bool) -> i64 {
+    let by_text = matches!(why, Match::Prefix | Match::Substring | Match::Terms);
+    if by_text && !in_force {
+        return Match::Synonym as i64 * STEP + (why as i64 - Match::Synonym as i64);
+    }
     why as i64 * STEP + detail.clamp(0, STEP - 1)
 }
 
@@ -39,7 +44,13 @@ impl Standing {
     pub(super) fn order(&self, other: &Standing, in_domain: bool) -> Ordering {
         let key = |s: &Standing| {
             let fit = if in_domain { s.breadth } else { 0 };
-            (Reverse(s.in_force), Reverse(s.weight), fit, s.length, s.place)
+            (
+                Reverse(s.in_force),
+                Reverse(s.weight),
+                fit,
+                s.length,
+                s.place,
+            )
         };
         key(self).cmp(&key(other))
     }

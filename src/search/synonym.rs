@@ -1,5 +1,7 @@
 //! From what people say to what the law calls it.
 
+use std::collections::HashMap;
+
 use super::bits::Bits;
 use super::fold;
 use super::lexicon::{Key, Lexicon};
@@ -21,6 +23,8 @@ pub(super) struct Say {
     pub(super) key: Key,
     /// Its meaningful characters.
     core: Vec<char>,
+    /// What its meaningful characters weigh together.
+    weight: u32,
     /// The synonym it belongs to.
     pub(super) group: usize,
 }
@@ -47,13 +51,15 @@ pub(super) struct Called {
 /// Likeness from which a phrase counts as said, not merely resembled.
 pub(super) const SAID: u32 = 700;
 /// Likeness below which a phrase is not considered.
-const ALIKE: u32 = 560;
+pub(super) const ALIKE: u32 = 560;
 
 /// The synonyms, ready for matching.
 #[derive(Debug, Default)]
 pub(super) struct Thesaurus {
     pub(super) says: Vec<Say>,
     pub(super) groups: Vec<Vec<Means>>,
+    /// For every meaningful character the phrases that have it.
+    holders: HashMap<char, Bits>,
 }
 
 impl Thesaurus {
@@ -68,9 +74,19 @@ impl Thesaurus {
             for phrase in &synonym.say {
                 let key = lexicon.key(phrase);
                 let core = core(&key.chars);
-                if !core.is_empty() {
-                    table.says.push(Say { key, core, group });
+                for c in core.iter().filter(|c| **c != words::NEGATION) {
+                    table
+                        .holders
+                        .entry(*c)
+                        .or_default()
+                        .insert(table.says.len());
                 }
+                table.says.push(Say {
+                    key,
+                    core,
+                    weight: 0,
+                    group,
+                });
             }
         }
         for synonym in synonyms {
@@ -85,18 +101,98 @@ impl Thesaurus {
         table
     }
 
-    /// Returns the synonyms whose phrases resemble `query`, each with its best likeness.
-    pub(super) fn called(&self, query: &[char], weight: impl Fn(char) -> u32) -> Vec<Called> {
-        let core = core(query);
+    /// Weighs the phrases by their characters.
+    pub(super) fn weigh(&mut self, weight: impl Fn(char) -> u32) {
+        for say in &mut self.says {
+            say.weight = say.core.iter().map(|c| weight(*c)).sum();
+        }
+    }
+
+    /// Returns the synonyms with a phrase of at least `least` likeness to `query`.
+    pub(super) fn called(
+        &self,
+        query: &[char],
+        least: u32,
+        weight: impl Fn(char) -> u32,
+    ) -> Vec<Called> {
+        let query = Weighed::new(core(query), weight);
+        let mut candidates = Bits::default();
+        for holders in query.chars.iter().filter_map(|c| self.holders.get(c)) {
+            candidates.unite(holders);
+        }
         let mut best: Vec<Option<Called>> = vec![None; self.groups.len()];
-        for say in &self.says {
-            let (likeness, rest) = likeness(&core, &say.core, &weight);
-            let known = best[say.group].as_ref().map_or(ALIKE - 1, |c| c.likeness);
-            if likeness > known {
-                best[say.group] = Some(Called { group: say.group, likeness, rest });
+        for say in candidates.iter().map(|at| &self.says[at]) {
+            let known = best[say.group].as_ref().map_or(least - 1, |c| c.likeness);
+            if let Some((likeness, rest)) = query.likeness(&say.core, say.weight, known) {
+                best[say.group] = Some(Called {
+                    group: say.group,
+                    likeness,
+                    rest,
+                });
             }
         }
         best.into_iter().flatten().collect()
+    }
+}
+
+/// The meaningful characters of a query and what each weighs.
+struct Weighed {
+    chars: Vec<char>,
+    weights: Vec<u32>,
+    weight: u32,
+}
+
+impl Weighed {
+    fn new(chars: Vec<char>, weight: impl Fn(char) -> u32) -> Weighed {
+        let weights: Vec<u32> = chars.iter().map(|c| weight(*c)).collect();
+        let weight = weights.iter().sum();
+        Weighed {
+            chars,
+            weights,
+            weight,
+        }
+    }
+
+    /// Compares with a phrase: the same, the one in the other, or alike in their characters.
+    /// Returns a likeness above `known` and the characters the phrase does not account for.
+    fn likeness(&self, say: &[char], weight: u32, known: u32) -> Option<(u32, Vec<char>)> {
+        let query = self.chars.as_slice();
+        let better =
+            |likeness: u32, rest: Vec<char>| (likeness > known).then_some((likeness, rest));
+        if query == say {
+            return better(1000, Vec::new());
+        }
+        if query.len() >= 2 && say.strip_prefix(&[words::NEGATION]) == Some(query) {
+            return better(SAID + 200, Vec::new()); // 应急预案 for 没应急预案
+        }
+        if let Some(start) = place(query, say).filter(|_| say.len() >= 2) {
+            let mut rest = query.to_vec();
+            rest.drain(start..start + say.len());
+            return better(SAID + 50 + weight * 200 / self.weight.max(1), rest);
+        }
+        if query.len() >= 2 && say.starts_with(query) {
+            return better(SAID + self.weight * 200 / weight.max(1), Vec::new());
+        }
+        let total = self.weight + weight;
+        let most = 2 * weight.min(self.weight) * 1000 / total.max(1);
+        if most <= known || (known >= SAID && query.len() != say.len()) {
+            return None;
+        }
+        let (mut common, mut rest) = (0, Vec::new());
+        let mut left = say.to_vec();
+        for (c, weight) in query.iter().zip(&self.weights) {
+            match left.iter().position(|s| s == c) {
+                Some(at) => {
+                    left.swap_remove(at);
+                    common += weight;
+                }
+                None => rest.push(*c),
+            }
+        }
+        if rest.is_empty() && left.is_empty() {
+            return better(SAID + 100, rest); // the same characters in another order
+        }
+        better((2 * common * 1000 / total.max(1)).min(SAID - 1), rest)
     }
 }
 
@@ -108,7 +204,11 @@ pub(super) fn core(phrase: &[char]) -> Vec<char> {
         .map(|c| one_way(*c))
         .collect();
     // 买证 without its verb would be any 证.
-    if core.len() < 2 { phrase.iter().map(|c| one_way(*c)).collect() } else { core }
+    if core.len() < 2 {
+        phrase.iter().map(|c| one_way(*c)).collect()
+    } else {
+        core
+    }
 }
 
 fn one_way(c: char) -> char {
@@ -117,42 +217,6 @@ fn one_way(c: char) -> char {
     }
     let digit = words::DIGITS.iter().find(|(written, _)| *written == c);
     digit.map_or(c, |(_, digit)| *digit)
-}
-
-/// Compares a query with a phrase: the same, the one in the other, or alike in their characters.
-fn likeness(query: &[char], say: &[char], weight: &impl Fn(char) -> u32) -> (u32, Vec<char>) {
-    if query == say {
-        return (1000, Vec::new());
-    }
-    let share = |part: &[char], whole: &[char]| {
-        let sum = |chars: &[char]| chars.iter().map(|c| weight(*c)).sum::<u32>();
-        sum(part) * 200 / sum(whole).max(1)
-    };
-    if let Some(start) = place(query, say).filter(|_| say.len() >= 2) {
-        let mut rest = query.to_vec();
-        rest.drain(start..start + say.len());
-        return (SAID + 50 + share(say, query), rest);
-    }
-    if query.len() >= 2 && say.starts_with(query) {
-        return (SAID + share(query, say), Vec::new());
-    }
-    let (mut common, mut rest) = (0, Vec::new());
-    let mut left = say.to_vec();
-    for c in query {
-        match left.iter().position(|s| s == c) {
-            Some(at) => {
-                left.swap_remove(at);
-                common += weight(*c);
-            }
-            None => rest.push(*c),
-        }
-    }
-    let total: u32 = query.iter().chain(say).map(|c| weight(*c)).sum();
-    if rest.is_empty() && left.is_empty() {
-        return (SAID + 100, rest); // the same characters in another order
-    }
-    let alike = 2 * common * 1000 / total.max(1);
-    (alike.min(SAID - 1), rest)
 }
 
 /// Returns where `part` begins in `whole`.
@@ -165,11 +229,14 @@ pub(super) fn place(whole: &[char], part: &[char]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SAID, core, likeness};
+    use super::{SAID, Weighed, core};
 
     fn alike(query: &str, say: &str) -> u32 {
-        let core = |s: &str| core(&s.chars().collect::<Vec<_>>());
-        likeness(&core(query), &core(say), &|_| 1).0
+        let weighed = |s: &str| Weighed::new(core(&s.chars().collect::<Vec<_>>()), |_| 1);
+        let (query, say) = (weighed(query), weighed(say));
+        query
+            .likeness(&say.chars, say.weight, 0)
+            .map_or(0, |(likeness, _)| likeness)
     }
 
     #[test]
@@ -190,6 +257,7 @@ mod tests {
             ("煤矿没培训", "没培训"),
             ("没培", "没培训"),
             ("把报警器关了", "关报警器"),
+            ("应急预案", "没应急预案"),
         ] {
             assert!((SAID..1000).contains(&alike(query, say)), "{query} {say}");
         }

@@ -1,8 +1,8 @@
 //! Matching Chinese by its characters, exactly and with one mistake.
 
+use super::Match;
 use super::lexicon::{Key, Lexicon, Syllable};
 use super::synonym::place;
-use super::Match;
 
 /// Shortest word in which one wrong character is forgiven.
 const FORGIVEN_FROM: usize = 4;
@@ -33,7 +33,11 @@ pub(super) fn homophone(
     }
     let alike = |at: usize, n: usize| {
         key.chars[at] == word[n]
-            || lexicon.sound(key.glyphs[at]).readings.iter().any(|r| sounds[n].contains(r))
+            || lexicon
+                .sound(key.glyphs[at])
+                .readings
+                .iter()
+                .any(|r| sounds[n].contains(r))
     };
     (0..(key.chars.len() + 1).saturating_sub(word.len()))
         .find(|start| {
@@ -105,7 +109,11 @@ mod tests {
             ("风险分类管理", None),
             ("风控", None),
         ] {
-            assert_eq!(typo(&chars(word), &chars("安全风险分级管控制度")), found, "{word}");
+            assert_eq!(
+                typo(&chars(word), &chars("安全风险分级管控制度")),
+                found,
+                "{word}"
+            );
         }
     }
 

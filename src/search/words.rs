@@ -32,7 +32,8 @@ pub(super) const INSTRUMENT_ENDINGS: [&str; 5] = ["法", "条例", "办法", "�
 /// Introduces the number of a benchmark item in any benchmark: 基准191.
 pub(super) const BENCHMARK: [&str; 3] = ["基准", "裁量", "裁量基准"];
 /// Particles and light verbs that carry no meaning in a colloquial phrase: 没搞过演练.
-pub(super) const FILLERS: &str = "了着过的地得把被还就都也又再去给在有个搞做弄办装买那这们吗呢吧啊呀";
+pub(super) const FILLERS: &str =
+    "了着过的地得把被还就都也又再去给在有个搞做弄办装买那这们吗呢吧啊呀";
 /// Negations that stand for one another: 没培训, 未培训, 无培训, 不培训.
 pub(super) const NEGATIONS: &str = "没未无不缺";
 /// The negation the others are read as.
