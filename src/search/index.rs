@@ -24,6 +24,8 @@ pub struct Index {
     pub(super) lexicon: Lexicon,
     pub(super) thesaurus: Thesaurus,
     pub(super) fuzzy: Fuzzy,
+    /// For every character the entries whose title has it.
+    holders: Vec<Bits>,
     /// How rare every character is among the titles.
     weights: Vec<u32>,
     in_force: Bits,
@@ -105,6 +107,7 @@ impl Index {
             lexicon,
             thesaurus,
             fuzzy: Fuzzy::default(),
+            holders,
             weights,
             in_force,
             standing,
@@ -186,6 +189,12 @@ impl Index {
             }
         }
         idle
+    }
+
+    /// Returns the entries whose title has the character.
+    pub(super) fn holders(&self, c: char) -> Option<&Bits> {
+        let glyph = self.lexicon.glyph(c).map(usize::from);
+        glyph.and_then(|glyph| self.holders.get(glyph))
     }
 
     /// Weighs a character by its rarity in the titles.

@@ -1,6 +1,7 @@
 //! The ways a query can find an entry, the surest first.
 
 use super::Match;
+use super::bits::Bits;
 use super::board::Board;
 use super::index::Index;
 use super::phonetic::{self, Heard, Spelling};
@@ -14,6 +15,8 @@ use super::words;
 const ENOUGH: usize = 3;
 /// Share of a query, of 1,000, that a title must have to be shown for it alone.
 const SHARED: u32 = 450;
+/// How much lower it is set when nothing was found.
+const LOWERED: u32 = 150;
 /// Detail of an entry that has all that a phrase leaves of the query.
 const NOTHING_LEFT: i64 = 200_000;
 /// Detail of a colloquial phrase that sounds like the query.
@@ -38,7 +41,11 @@ impl Index {
             let said = self.say(query, board);
             if !said && board.count() < ENOUGH {
                 self.resemble(query, board);
-                self.guess(query, board);
+                self.guess(query, SHARED, board);
+            }
+            if board.count() == 0 {
+                // Better a title that shares something than nothing.
+                self.guess(query, SHARED - LOWERED, board);
             }
         }
     }
@@ -132,25 +139,27 @@ impl Index {
         }
     }
 
-    /// Returns how much of `rest` the title or the instrument has.
+    /// Says whether the title or the instrument has most of `rest`; less would be chance.
     fn share_of(&self, rest: &[char], at: usize) -> i64 {
         let key = &self.keys[at];
         let instrument = &self.instruments[key.instrument];
-        let told: Vec<char> = rest
-            .iter()
-            .copied()
-            .filter(|c| *c != words::NEGATION)
-            .collect();
-        if told.is_empty() {
-            return NOTHING_LEFT;
+        let (mut all, mut has) = (0, 0);
+        for c in rest.iter().filter(|c| **c != words::NEGATION) {
+            let weight = self.weight(*c);
+            all += weight;
+            if key.title.chars.contains(c) || instrument.mentions(&[*c]) {
+                has += weight;
+            }
         }
-        let has = |c: &&char| key.title.chars.contains(c) || instrument.mentions(&[**c]);
-        let percent = told.iter().filter(has).count() * 100 / told.len();
-        i64::try_from(percent).unwrap_or(0) * NOTHING_LEFT / 100
+        if has * 2 >= all {
+            NOTHING_LEFT * i64::from(has.max(1)) / i64::from(all.max(1))
+        } else {
+            0
+        }
     }
 
     /// What the query may have been meant to be.
-    fn guess(&self, query: &Query, board: &mut Board) {
+    fn guess(&self, query: &Query, least: u32, board: &mut Board) {
         let word = &query.whole;
         let sounds: Vec<_> = word.iter().map(|c| self.lexicon.hear(*c)).collect();
         for (at, key) in self.keys.iter().enumerate() {
@@ -160,46 +169,60 @@ impl Index {
                 board.offer(at, Match::Typo, TITLE);
             }
         }
-        let core = synonym::core(word);
-        let told: Vec<char> = core.into_iter().filter(|c| *c != words::NEGATION).collect();
-        if told.len() < 2 {
+        let mut told = synonym::core(word);
+        told.retain(|c| *c != words::NEGATION);
+        if told.len() < 2 || board.count() >= ENOUGH {
             return;
         }
+        let (weight, holders) = (|c| self.weight(c), |c| self.holders(c));
+        let weighed = told.iter().map(|c| Told {
+            c: *c,
+            weight: weight(*c),
+            holders: holders(*c),
+        });
+        let weighed: Vec<Told> = weighed.collect();
         for (at, key) in self.keys.iter().enumerate() {
-            let share = self.overlap(&told, at);
+            let share = self.overlap(&weighed, at);
             if share == 1000
                 && let Some((score, _)) = self.fuzzy.find(&told, &key.title.chars)
             {
                 board.offer(at, Match::Fuzzy, score * 100);
-            } else if share >= SHARED {
+            } else if share >= least {
                 board.offer(at, Match::Overlap, i64::from(share) * 100);
             }
         }
     }
 
     /// Returns how much of the query a title has, of 1,000; rare characters and pairs weigh more.
-    fn overlap(&self, told: &[char], at: usize) -> u32 {
-        let title = &self.keys[at].title.chars;
-        let (mut all, mut has) = (0, 0);
-        for c in told {
-            let weight = self.weight(*c);
-            all += weight;
-            has += if title.contains(c) { weight } else { 0 };
+    fn overlap(&self, told: &[Told], at: usize) -> u32 {
+        let has = |told: &Told| told.holders.is_some_and(|holders| holders.has(at));
+        let (mut all, mut shared) = (0, 0);
+        for told in told {
+            all += told.weight;
+            shared += if has(told) { told.weight } else { 0 };
         }
-        if has == all {
+        if shared == all {
             return 1000;
         }
+        let title = &self.keys[at].title.chars;
         for pair in told.windows(2) {
-            let weight = self.weight(pair[0]).min(self.weight(pair[1]));
+            let weight = pair[0].weight.min(pair[1].weight);
             all += weight;
-            has += if place(title, pair).is_some() {
-                weight
-            } else {
-                0
-            };
+            let both = has(&pair[0]) && has(&pair[1]);
+            if both && place(title, &[pair[0].c, pair[1].c]).is_some() {
+                shared += weight;
+            }
         }
-        has * 1000 / all.max(1)
+        shared * 1000 / all.max(1)
     }
+}
+
+/// A meaningful character of the query.
+struct Told<'a> {
+    c: char,
+    weight: u32,
+    /// The entries whose title has it.
+    holders: Option<&'a Bits>,
 }
 
 /// Returns the reason for a manner of spelling.

@@ -198,17 +198,17 @@ impl Weighed {
 
 /// Keeps the meaningful characters of a phrase; negations and numerals are written one way.
 pub(super) fn core(phrase: &[char]) -> Vec<char> {
-    let core: Vec<char> = phrase
-        .iter()
-        .filter(|c| !words::FILLERS.contains(**c))
-        .map(|c| one_way(*c))
-        .collect();
-    // 买证 without its verb would be any 证.
-    if core.len() < 2 {
-        phrase.iter().map(|c| one_way(*c)).collect()
-    } else {
-        core
+    let whole: Vec<char> = phrase.iter().map(|c| one_way(*c)).collect();
+    let mut core: Vec<char> = Vec::with_capacity(whole.len());
+    for c in &whole {
+        let negated = core.last() == Some(&words::NEGATION);
+        let empty = words::FILLERS.contains(*c) || (negated && words::LIGHT_VERBS.contains(*c));
+        if !empty {
+            core.push(*c);
+        }
     }
+    // One character alone would resemble too much.
+    if core.len() < 2 { whole } else { core }
 }
 
 fn one_way(c: char) -> char {

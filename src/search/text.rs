@@ -21,7 +21,8 @@ pub(super) fn contained(word: &[char], name: &[char]) -> Option<(Match, Stretch)
     Some((why, (start, word.len())))
 }
 
-/// Finds a stretch that sounds like `word` and shares a character with it: 特种坐业.
+/// Finds a stretch that sounds like `word`, each character in its usual reading, and shares a
+/// character with it: 特种坐业.
 pub(super) fn homophone(
     word: &[char],
     sounds: &[Vec<Syllable>],
@@ -33,11 +34,9 @@ pub(super) fn homophone(
     }
     let alike = |at: usize, n: usize| {
         key.chars[at] == word[n]
-            || lexicon
-                .sound(key.glyphs[at])
-                .readings
-                .iter()
-                .any(|r| sounds[n].contains(r))
+            || sounds[n]
+                .first()
+                .is_some_and(|usual| lexicon.sound(key.glyphs[at]).readings.contains(usual))
     };
     (0..(key.chars.len() + 1).saturating_sub(word.len()))
         .find(|start| {

@@ -31,9 +31,10 @@ pub(super) const COUNTRY: &str = "中华人民共和国";
 pub(super) const INSTRUMENT_ENDINGS: [&str; 5] = ["法", "条例", "办法", "规定", "令"];
 /// Introduces the number of a benchmark item in any benchmark: 基准191.
 pub(super) const BENCHMARK: [&str; 3] = ["基准", "裁量", "裁量基准"];
-/// Particles and light verbs that carry no meaning in a colloquial phrase: 没搞过演练.
-pub(super) const FILLERS: &str =
-    "了着过的地得把被还就都也又再去给在有个搞做弄办装买那这们吗呢吧啊呀";
+/// Particles that carry no meaning in a colloquial phrase: 死了三个人.
+pub(super) const FILLERS: &str = "了着过的地得把被还就都也又再去给在个那这们吗呢吧啊呀";
+/// Verbs that carry no meaning after a negation: 没搞过演练, 没装报警器.
+pub(super) const LIGHT_VERBS: &str = "有搞做弄办装买配";
 /// Negations that stand for one another: 没培训, 未培训, 无培训, 不培训.
 pub(super) const NEGATIONS: &str = "没未无不缺";
 /// The negation the others are read as.
