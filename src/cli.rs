@@ -6,6 +6,7 @@ pub mod args;
 mod assess;
 mod doctor;
 mod lint;
+mod lookup;
 mod packs;
 pub mod places;
 mod words;
@@ -110,6 +111,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
     match args.command {
         None => open_interface(context),
+        Some(Command::Lookup(args)) => lookup::run(&args, context),
         Some(Command::Assess(args)) => assess::run(&args, context),
         Some(Command::Packs(args)) => packs::run(&args, context),
         Some(Command::Lint(args)) => lint::run(&args, context),

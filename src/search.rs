@@ -5,6 +5,7 @@
 
 mod bits;
 mod board;
+mod catalogue;
 mod citation;
 mod cite;
 mod combine;
@@ -25,6 +26,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use self::catalogue::{entries, index};
 pub use self::index::Index;
 pub use self::synonym::Synonym;
 

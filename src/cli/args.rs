@@ -29,6 +29,8 @@ pub struct Args {
 /// Subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 查违法行为：中文、全拼、首字母、条号、口语、错字都可以
+    Lookup(LookupArgs),
     /// 核算一个案件：合法幅度、阶次、程序、理由
     Assess(AssessArgs),
     /// 已载入的基准及其覆盖范围
@@ -54,6 +56,23 @@ pub enum Format {
     Text,
     /// 供程序使用
     Json,
+}
+
+/// `lookup`
+#[derive(Debug, clap::Args)]
+pub struct LookupArgs {
+    /// 要查的内容，例如 没培训、tzzy、97(3)、煤矿191
+    #[arg(required = true, value_name = "内容")]
+    pub query: Vec<String>,
+    /// 只看某一领域，例如 coal 或 煤矿
+    #[arg(long, value_name = "领域")]
+    pub domain: Option<String>,
+    /// 最多列出几个
+    #[arg(long, value_name = "个数", default_value_t = 10)]
+    pub limit: usize,
+    /// 输出格式
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }
 
 /// `assess`

@@ -125,6 +125,19 @@ pub const COVERAGE_HEAD: &str = "| 文件 | 代号 | 施行 | 文件项数 | 已
 pub const STATUTE_HEAD: &str =
     "| 法律文件 | 文本 | 效力 | 违法行为 | 处罚行 |\n|---|---|---|---|---|";
 
+// Lookup.
+pub const TIERS_LOADED: &str = "[有阶次]";
+
+pub fn nothing_found(query: &str) -> String {
+    format!(
+        "没有找到“{query}”。换个说法，或试试首字母（tzzy）、条号（97(3)）；罚则未载入的文件不在库中"
+    )
+}
+
+pub fn no_such_domain(word: &str, known: &[&str]) -> String {
+    format!("没有领域“{word}”，可用：{}", known.join("、"))
+}
+
 // Doctor.
 pub const DOCTOR_LIBRARY: &str = "法规库";
 pub const DOCTOR_DATABASE: &str = "数据库";

@@ -10,7 +10,7 @@ use crate::packs::diagnostic::{Diagnostic, Severity, line_of};
 use crate::packs::merge::Merger;
 use crate::packs::messages as say;
 use crate::packs::schema::Document;
-pub use crate::packs::schema::Synonym;
+use crate::search::Synonym;
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/benchmarks-data");
 

@@ -18,8 +18,10 @@ use crate::packs::load::Origin;
 use crate::packs::messages as say;
 use crate::packs::schema::{
     ArticleText, BasisName, Document, RawAtom, RawFine, RawItem, RawMissing, RawOffence, RawPack,
-    RawRow, RawTier, RawTierFine, RawWhen, Statute, Synonym, WhenWord,
+    RawRow, RawTier, RawTierFine, RawWhen, Statute, WhenWord,
 };
+
+use crate::search::Synonym;
 
 type Origins = HashMap<(BenchmarkId, String, u32), Origin>;
 

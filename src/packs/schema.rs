@@ -14,6 +14,7 @@ use crate::law::general::General;
 use crate::law::instrument::{Instrument, Outside};
 use crate::law::vocabulary::Term;
 use crate::law::{BenchmarkId, DomainId, FactId, OffenceId, PartialDate, Slug, StageId, Subject};
+use crate::search::Synonym;
 
 /// One file. Every table is optional.
 #[derive(Debug, Default, Deserialize)]
@@ -58,16 +59,6 @@ pub struct OtherMeasures {
 pub struct Successor {
     pub old: Spanned<OffenceId>,
     pub new: OffenceId,
-}
-
-/// What people say and what the law calls it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Synonym {
-    /// Phrases people type.
-    pub say: Vec<String>,
-    /// Alternatives, most likely first; each is terms separated by spaces that must all occur in a title.
-    pub means: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -8,7 +8,8 @@ use super::lexicon::{Key, Lexicon};
 use super::words;
 
 /// What people say, and what the titles say instead.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Synonym {
     /// Colloquial phrases.
     pub say: Vec<String>,
