@@ -16,6 +16,7 @@ pub mod lawful;
 mod limitation;
 mod nearest;
 mod outcome;
+mod proposal;
 mod ranges;
 pub mod tiering;
 mod trace;

@@ -1,13 +1,12 @@
 //! Checks on the proposed decision and on the case as put (`domain.md` §5, "Checks").
 
-use crate::assess::case::{Case, Proposed};
+use crate::assess::case::Case;
 use crate::assess::check_words as say;
 use crate::assess::circumstances::Weighed;
 use crate::assess::in_time::{InTime, Standing};
 use crate::assess::outcome::{Disposition, Finding, Lean, Severity, SubjectFine};
-use crate::assess::words;
-use crate::law::fine::FineMode;
-use crate::law::{Fen, FenRange, Library, Subject};
+use crate::assess::{proposal, words};
+use crate::law::{Library, Subject};
 
 /// Everything wrong or noteworthy about the proposal and the case.
 pub fn check(
@@ -21,14 +20,21 @@ pub fn check(
     check_basis(library, case, in_time, &mut out);
     check_circumstances(library, case, &mut out);
     for proposed in &case.proposed {
-        check_amount(library, case, fines, *proposed, disposition, &mut out);
+        out.extend(proposal::check(
+            library,
+            case,
+            fines,
+            *proposed,
+            disposition,
+        ));
     }
     check_both_penalised(case, in_time, &mut out);
     out.sort_by_key(|f| std::cmp::Reverse(f.severity));
     out
 }
 
-fn finding(
+/// Makes a finding.
+pub fn finding(
     code: &'static str,
     severity: Severity,
     subject: Option<Subject>,
@@ -190,232 +196,6 @@ fn check_circumstances(library: &Library, case: &Case, out: &mut Vec<Finding>) {
             None,
         ));
     }
-}
-
-fn check_amount(
-    library: &Library,
-    case: &Case,
-    fines: &[SubjectFine],
-    proposed: Proposed,
-    disposition: Disposition,
-    out: &mut Vec<Finding>,
-) {
-    let who = proposed.subject;
-    let amount = proposed.fine;
-    let mut push = |code, severity, message: String, cite: Option<&str>| {
-        out.push(finding(code, severity, Some(who), message, cite));
-    };
-    if let Some(before) = proposed.before_defence.filter(|before| amount > *before) {
-        push(
-            "heavier_after_defence",
-            Severity::Error,
-            say::heavier_after_defence(before, amount),
-            Some(&library.parts().general.defence.cite),
-        );
-    }
-    let rows: Vec<&SubjectFine> = fines.iter().filter(|f| f.subject == who).collect();
-    if disposition == Disposition::TimeBarred && amount > Fen::ZERO {
-        push(
-            "time_barred",
-            Severity::Error,
-            words::NO_MORE_PENALTY.to_owned(),
-            Some(&library.parts().general.limitation.cite),
-        );
-        return;
-    }
-    let Some(first) = rows.first() else {
-        if amount > Fen::ZERO {
-            push(
-                "no_fine_for_subject",
-                Severity::Error,
-                say::NO_FINE_FOR_SUBJECT.to_owned(),
-                None,
-            );
-        }
-        return;
-    };
-    let weighed = Weighed::of(library, case, who);
-    if first.disposition == Disposition::MustNotPenalise && amount > Fen::ZERO {
-        let cites: Vec<&str> = weighed
-            .must_not
-            .iter()
-            .filter_map(|c| c.cite.as_deref())
-            .collect();
-        push(
-            "must_not_penalise",
-            Severity::Error,
-            say::MUST_NOT.to_owned(),
-            Some(&cites.join("、")),
-        );
-        return;
-    }
-    if amount == Fen::ZERO {
-        let excused =
-            first.disposition != Disposition::Fine || rows.iter().any(|r| r.mode != FineMode::Must);
-        if !excused {
-            push(
-                "fine_required",
-                Severity::Error,
-                say::FINE_REQUIRED.to_owned(),
-                None,
-            );
-        }
-        return;
-    }
-    if first.disposition == Disposition::MayNotPenalise {
-        push(
-            "may_not_penalise",
-            Severity::Note,
-            say::MAY_NOT.to_owned(),
-            None,
-        );
-    }
-    let below_allowed = weighed.below_minimum_allowed();
-    let Some(statute) = rows
-        .iter()
-        .filter_map(|r| r.statutory.ok())
-        .reduce(FenRange::hull)
-    else {
-        push(
-            "range_unknown",
-            Severity::Note,
-            say::RANGE_UNKNOWN.to_owned(),
-            None,
-        );
-        return;
-    };
-    let below = amount < statute.min();
-    if !(statute.contains(amount) || below_allowed && below) {
-        let (code, message) = if amount > statute.max() {
-            ("above_statute", say::above(amount, statute))
-        } else {
-            ("below_statute", say::below(amount, statute))
-        };
-        push(
-            code,
-            Severity::Error,
-            message,
-            Some(&library.parts().general.lighter_or_mitigated.cite),
-        );
-        if let Some(message) = slip(
-            amount,
-            rows.iter()
-                .filter_map(|r| r.range())
-                .reduce(FenRange::hull)
-                .unwrap_or(statute),
-        ) {
-            push("unit_slip", Severity::Warning, message, None);
-        }
-        return;
-    }
-    if amount < statute.min() {
-        push(
-            "mitigated_below_statute",
-            Severity::Note,
-            say::mitigated(amount, statute),
-            Some(&library.parts().general.lighter_or_mitigated.cite),
-        );
-    }
-    check_tier(&rows, amount, below_allowed, &mut push);
-    if amount == statute.max()
-        && statute.min() < statute.max()
-        && weighed.aggravate.is_empty()
-        && first.governing().is_none_or(|t| {
-            t.range
-                .is_none_or(|r| r.max() > r.min() || r.min() < statute.max())
-        })
-    {
-        let severity = if weighed.lighten.is_empty() {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
-        push(
-            "maximum_without_aggravation",
-            severity,
-            say::maximum(!weighed.lighten.is_empty()),
-            None,
-        );
-    }
-}
-
-fn check_tier(
-    rows: &[&SubjectFine],
-    amount: Fen,
-    below_allowed: bool,
-    push: &mut impl FnMut(&'static str, Severity, String, Option<&str>),
-) {
-    let governing: Vec<_> = rows.iter().filter_map(|r| r.governing()).collect();
-    // On a shared bound every tier that is met may be chosen.
-    let met: Vec<_> = rows
-        .iter()
-        .flat_map(|r| r.tiers.iter().filter(|t| t.met))
-        .collect();
-    let Some(tier) = governing.first() else {
-        if rows.iter().any(|r| !r.tiers.is_empty()) {
-            push(
-                "tier_undecided",
-                Severity::Note,
-                say::TIER_UNDECIDED.to_owned(),
-                None,
-            );
-        }
-        return;
-    };
-    let shared = met.len() > 1
-        && met
-            .iter()
-            .any(|t| !t.governs && t.range.is_some_and(|r| r.contains(amount)));
-    let Some(range) = tier.range else { return };
-    if range.contains(amount) {
-        return;
-    }
-    if shared
-        && rows.iter().any(|r| r.suggested.is_some())
-        && met.first().is_some_and(|t| t.governs)
-    {
-        push(
-            "other_tier_of_bound",
-            Severity::Note,
-            say::other_tier(amount),
-            Some(&tier.source),
-        );
-        return;
-    }
-    if amount > range.max() {
-        push(
-            "above_tier",
-            Severity::Error,
-            say::above_tier(amount, &tier.label, range),
-            Some(&tier.source),
-        );
-    } else if below_allowed {
-        push(
-            "mitigated_below_tier",
-            Severity::Note,
-            say::mitigated(amount, range),
-            Some(&tier.source),
-        );
-    } else {
-        push(
-            "below_tier",
-            Severity::Error,
-            say::below_tier(amount, &tier.label, range),
-            Some(&tier.source),
-        );
-    }
-}
-
-/// The correction by ×10 or ×10,000 that would bring the amount into the range.
-pub fn slip(amount: Fen, range: FenRange) -> Option<String> {
-    [(10, 1), (1, 10), (10_000, 1), (1, 10_000)]
-        .into_iter()
-        .find_map(|(times, by)| {
-            let corrected = amount.scale(times, by);
-            let exact = corrected.scale(by, times) == amount;
-            (exact && range.contains(corrected) && corrected > Fen::ZERO)
-                .then(|| say::slip(amount, corrected))
-        })
 }
 
 fn check_both_penalised(case: &Case, in_time: &InTime, out: &mut Vec<Finding>) {

@@ -286,9 +286,9 @@ fn fact_options(
             for (fact, value) in values.iter().filter(|(fact, _)| !changed(fact)) {
                 let mut known = known.clone();
                 known.insert(fact.clone(), value.clone());
-                let mut changes = changes.clone();
-                changes.push(Change::Fact(fact.clone(), value.clone()));
-                next.push((known, changes));
+                let mut longer = changes.clone();
+                longer.push(Change::Fact(fact.clone(), value.clone()));
+                next.push((known, longer));
             }
         }
         options.extend(next.iter().cloned());

@@ -136,6 +136,8 @@ pub struct SubjectFine {
     pub min_stated: bool,
     /// Tiers that are met or still possible.
     pub tiers: Vec<TierOption>,
+    /// A fact lies on a bound that two tiers include: either may be chosen.
+    pub shared_bound: bool,
     /// What is suggested.
     pub suggested: Option<Suggested>,
     /// Outcome for this subject.

@@ -133,6 +133,7 @@ impl Ranges {
                 }
             ),
             tiers,
+            shared_bound: tiering.as_ref().is_some_and(|t| t.why == Why::SharedBound),
             suggested,
             disposition: weighed.disposition(),
         });

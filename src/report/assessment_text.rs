@@ -1,138 +1,133 @@
 //! An assessment as plain text: the order in which it is read out in the room.
 
-use std::fmt::Write;
-
 use crate::assess::words as say;
-use crate::assess::{Assessment, GateState, Nearest, SubjectFine};
+use crate::assess::{
+    Assessment, Finding, GateOutcome, GateState, Nearest, OtherPenalty, Question, Step, SubjectFine,
+};
 use crate::law::Library;
 use crate::report::words;
 
+/// A part of the assessment under its head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Head, in Chinese.
+    pub head: &'static str,
+    /// Lines, not wrapped.
+    pub lines: Vec<String>,
+}
+
 /// Writes the assessment. Lines are not wrapped; the face that shows them does that.
 pub fn to_text(library: &Library, assessment: &Assessment) -> String {
-    let mut out = String::new();
-    line(&mut out, format_args!("{}", assessment.title));
-    line(
-        &mut out,
-        format_args!("{}  [{}]", assessment.cite, assessment.offence),
-    );
-    line(
-        &mut out,
-        format_args!(
-            "{}；{}",
-            say::disposition(assessment.disposition),
-            benchmark(assessment)
-        ),
-    );
-    section(
-        &mut out,
-        words::HEAD_RANGE,
-        assessment.fines.iter().flat_map(|f| fine(library, f)),
-    );
-    section(
-        &mut out,
-        words::HEAD_FINDINGS,
-        assessment.findings.iter().map(finding),
-    );
-    section(
-        &mut out,
-        words::HEAD_NEAREST,
-        nearest(library, &assessment.nearest),
-    );
-    section(
-        &mut out,
-        words::HEAD_QUESTIONS,
-        assessment
-            .questions
-            .iter()
-            .map(|q| format!("{}：{}", q.label, q.narrows.join(" / "))),
-    );
-    section(
-        &mut out,
-        words::HEAD_THRESHOLDS,
-        assessment
-            .thresholds
-            .iter()
-            .map(|t| words::threshold(library, t)),
-    );
-    let others = assessment.other_penalties.iter().map(|o| {
-        let instead = if o.instead_of.is_empty() {
-            String::new()
-        } else {
-            words::instead_of(&o.instead_of)
-        };
-        let detail = o
-            .detail
-            .as_ref()
-            .map(|d| format!("：{d}"))
-            .unwrap_or_default();
-        format!(
-            "{}·{}·{} {}{instead}{detail}",
-            say::subject(o.subject),
-            words::stage(library, o.stage.as_str()),
-            words::binding(o.binding),
-            o.kind
-        )
-    });
-    section(&mut out, words::HEAD_OTHER, others);
+    let mut lines = summary(assessment);
+    for section in sections(library, assessment) {
+        lines.push(String::new());
+        lines.push(format!("【{}】", section.head));
+        lines.extend(section.lines.into_iter().map(|line| format!("  {line}")));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The offence, its citation, the outcome.
+pub fn summary(assessment: &Assessment) -> Vec<String> {
+    let outcome = say::disposition(assessment.disposition);
+    vec![
+        assessment.title.clone(),
+        format!("{}  [{}]", assessment.cite, assessment.offence),
+        format!("{outcome}；{}", benchmark(assessment)),
+    ]
+}
+
+/// The parts that have something to say, in the order in which they are read out.
+pub fn sections(library: &Library, assessment: &Assessment) -> Vec<Section> {
+    let questions = assessment.questions.iter();
+    let thresholds = assessment.thresholds.iter();
     let gates = assessment
         .gates
         .iter()
         .filter(|g| g.state != GateState::NotRequired);
-    section(
-        &mut out,
-        words::HEAD_GATES,
-        gates.map(|g| {
-            format!(
-                "{} {}：{}（{}）{}",
-                words::gate_state(g.state),
-                g.label,
-                g.why,
-                g.cite,
-                g.effect
-            )
-        }),
-    );
-    let steps = assessment.trace.iter().enumerate().map(|(i, s)| {
-        let cite = if s.cite.is_empty() {
-            String::new()
-        } else {
-            format!("〔{}〕", s.cite)
-        };
-        let effect = if s.effect.is_empty() {
-            String::new()
-        } else {
-            format!(" → {}", s.effect)
-        };
-        format!(
-            "{}. {}：{}{cite}{effect}",
-            i + 1,
-            words::rule(s.rule),
-            s.text
-        )
-    });
-    section(&mut out, words::HEAD_TRACE, steps);
-    section(
-        &mut out,
-        words::HEAD_WARNINGS,
-        assessment.warnings.iter().cloned(),
-    );
-    out
+    let parts = [
+        (
+            words::HEAD_RANGE,
+            assessment
+                .fines
+                .iter()
+                .flat_map(|f| fine(library, f))
+                .collect(),
+        ),
+        (
+            words::HEAD_FINDINGS,
+            assessment.findings.iter().map(finding).collect(),
+        ),
+        (words::HEAD_NEAREST, nearest(library, &assessment.nearest)),
+        (words::HEAD_QUESTIONS, questions.map(question).collect()),
+        (
+            words::HEAD_THRESHOLDS,
+            thresholds.map(|t| words::threshold(library, t)).collect(),
+        ),
+        (
+            words::HEAD_OTHER,
+            assessment
+                .other_penalties
+                .iter()
+                .map(|o| other(library, o))
+                .collect(),
+        ),
+        (words::HEAD_GATES, gates.map(gate).collect()),
+        (
+            words::HEAD_TRACE,
+            assessment.trace.iter().enumerate().map(step).collect(),
+        ),
+        (words::HEAD_WARNINGS, assessment.warnings.clone()),
+    ];
+    let section = |(head, lines): (&'static str, Vec<String>)| Section { head, lines };
+    parts
+        .into_iter()
+        .map(section)
+        .filter(|s| !s.lines.is_empty())
+        .collect()
 }
 
-fn line(out: &mut String, text: std::fmt::Arguments) {
-    // Writing to a String cannot fail.
-    let _ = writeln!(out, "{text}");
+fn question(question: &Question) -> String {
+    format!("{}：{}", question.label, question.narrows.join(" / "))
 }
 
-fn section(out: &mut String, head: &str, lines: impl Iterator<Item = String>) {
-    let mut lines = lines.peekable();
-    if lines.peek().is_none() {
-        return;
-    }
-    line(out, format_args!("\n【{head}】"));
-    for text in lines {
-        line(out, format_args!("  {text}"));
-    }
+fn other(library: &Library, other: &OtherPenalty) -> String {
+    let who = say::subject(other.subject);
+    let stage = words::stage(library, other.stage.as_str());
+    let binding = words::binding(other.binding);
+    let instead = if other.instead_of.is_empty() {
+        String::new()
+    } else {
+        words::instead_of(&other.instead_of)
+    };
+    let detail = optional("：", other.detail.as_deref(), "");
+    format!("{who}·{stage}·{binding} {}{instead}{detail}", other.kind)
+}
+
+fn gate(gate: &GateOutcome) -> String {
+    let state = words::gate_state(gate.state);
+    format!(
+        "{state} {}：{}（{}）{}",
+        gate.label, gate.why, gate.cite, gate.effect
+    )
+}
+
+/// One step of the trace, numbered from 1.
+pub fn step((index, step): (usize, &Step)) -> String {
+    let cite = optional("〔", Some(&step.cite), "〕");
+    let effect = optional(" → ", Some(&step.effect), "");
+    format!(
+        "{}. {}：{}{cite}{effect}",
+        index + 1,
+        words::rule(step.rule),
+        step.text
+    )
+}
+
+fn optional(before: &str, text: Option<&str>, after: &str) -> String {
+    let text = text.filter(|t| !t.is_empty());
+    text.map(|t| format!("{before}{t}{after}"))
+        .unwrap_or_default()
 }
 
 /// One line about the benchmark.
@@ -192,17 +187,13 @@ pub fn fine(library: &Library, fine: &SubjectFine) -> Vec<String> {
     lines
 }
 
-fn finding(finding: &crate::assess::Finding) -> String {
+/// One finding.
+pub fn finding(finding: &Finding) -> String {
     let who = finding
         .subject
         .map(|s| format!("{}：", say::subject(s)))
         .unwrap_or_default();
-    let cite = finding
-        .cite
-        .as_ref()
-        .filter(|c| !c.is_empty())
-        .map(|c| format!("〔{c}〕"))
-        .unwrap_or_default();
+    let cite = optional("〔", finding.cite.as_deref(), "〕");
     format!(
         "{} {who}{}{cite}",
         words::severity(finding.severity),
@@ -210,12 +201,12 @@ fn finding(finding: &crate::assess::Finding) -> String {
     )
 }
 
-fn nearest(library: &Library, nearest: &Nearest) -> std::vec::IntoIter<String> {
-    let lines = match nearest {
+/// The nearest lawful reason, line by line.
+pub fn nearest(library: &Library, nearest: &Nearest) -> Vec<String> {
+    match nearest {
         Nearest::NotAsked => Vec::new(),
         Nearest::Fits => vec![words::FITS.to_owned()],
         Nearest::None => vec![words::NO_REASON.to_owned()],
         Nearest::Changes(changes) => changes.iter().map(|c| words::change(library, c)).collect(),
-    };
-    lines.into_iter()
+    }
 }

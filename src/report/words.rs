@@ -21,7 +21,6 @@ pub const HEAD_THRESHOLDS: &str = "临界值";
 pub const HEAD_TRACE: &str = "理由";
 pub const HEAD_WARNINGS: &str = "说明";
 pub const STATUTE: &str = "法定";
-pub const TIER: &str = "阶次";
 pub const SUGGESTED: &str = "建议";
 pub const FITS: &str = "拟处罚数额在幅度内，无须另加理由";
 pub const NO_REASON: &str = "改变事实或情节都不能使该数额合法";
