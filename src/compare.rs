@@ -1,1 +1,5 @@
-//! To be filled.
+//! Past decisions held against one another: peers, expectations, verdicts. Pure.
+
+pub mod decision;
+
+pub use decision::{Decision, Outcome};

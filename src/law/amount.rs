@@ -1,0 +1,191 @@
+//! Money: exact integers of fen (分), written the way people write it.
+
+use std::fmt;
+use std::ops::{Add, Sub};
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::law::words;
+
+/// Fen in a yuan.
+const YUAN: i64 = 100;
+/// Fen in ten thousand yuan (万元).
+const WAN: i64 = 1_000_000;
+
+/// An amount of money in fen. Never a float.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fen(pub i64);
+
+impl Fen {
+    /// Nothing.
+    pub const ZERO: Fen = Fen(0);
+
+    /// Makes an amount of whole yuan.
+    pub const fn yuan(yuan: i64) -> Fen {
+        Fen(yuan * YUAN)
+    }
+
+    /// Makes an amount from decimal yuan; `None` when it is finer than a fen or too large.
+    pub fn from_yuan(yuan: Decimal) -> Option<Fen> {
+        let fen = yuan.checked_mul(Decimal::from(YUAN))?;
+        fen.fract()
+            .is_zero()
+            .then(|| fen.to_i64().map(Fen))
+            .flatten()
+    }
+
+    /// Makes an amount from decimal 万元; `None` when it is finer than a fen or too large.
+    pub fn from_wan(wan: Decimal) -> Option<Fen> {
+        let fen = wan.checked_mul(Decimal::from(WAN))?;
+        fen.fract()
+            .is_zero()
+            .then(|| fen.to_i64().map(Fen))
+            .flatten()
+    }
+
+    /// Returns the amount in yuan, exactly.
+    pub fn to_yuan(self) -> Decimal {
+        Decimal::new(self.0, 2).normalize()
+    }
+
+    /// Multiplies by the exact fraction `numerator / denominator`, dropping parts of a fen.
+    #[must_use]
+    pub fn scale(self, numerator: i64, denominator: i64) -> Fen {
+        let product = i128::from(self.0) * i128::from(numerator) / i128::from(denominator);
+        Fen(i64::try_from(product).unwrap_or(i64::MAX))
+    }
+}
+
+/// Prints `5万元`, `1.25万元`, `3000元`, `0.50元`.
+impl fmt::Display for Fen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = if self.0 != 0 && self.0 % WAN == 0
+            || self.0.abs() >= WAN && self.0 % (WAN / 100) == 0
+        {
+            format!("{}{}", Decimal::new(self.0, 6).normalize(), words::WAN_YUAN)
+        } else {
+            format!("{}{}", self.to_yuan(), words::YUAN)
+        };
+        f.pad(&text)
+    }
+}
+
+impl Add for Fen {
+    type Output = Fen;
+    fn add(self, other: Fen) -> Fen {
+        Fen(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Fen {
+    type Output = Fen;
+    fn sub(self, other: Fen) -> Fen {
+        Fen(self.0.saturating_sub(other.0))
+    }
+}
+
+/// A range of money, both ends included; the lower end never exceeds the upper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FenRange {
+    min: Fen,
+    max: Fen,
+}
+
+impl FenRange {
+    /// Makes a range; `None` when the bounds are the wrong way round or negative.
+    pub fn new(min: Fen, max: Fen) -> Option<FenRange> {
+        (Fen::ZERO <= min && min <= max).then_some(FenRange { min, max })
+    }
+
+    /// The lower bound, included.
+    pub fn min(self) -> Fen {
+        self.min
+    }
+
+    /// The upper bound, included.
+    pub fn max(self) -> Fen {
+        self.max
+    }
+
+    /// Tells whether the amount lies in the range.
+    pub fn contains(self, amount: Fen) -> bool {
+        self.min <= amount && amount <= self.max
+    }
+
+    /// Returns the smallest range that covers both.
+    #[must_use]
+    pub fn hull(self, other: FenRange) -> FenRange {
+        FenRange {
+            min: self.min.min(other.min),
+            max: self.max.max(other.max),
+        }
+    }
+
+    /// Returns what both have in common.
+    pub fn intersect(self, other: FenRange) -> Option<FenRange> {
+        FenRange::new(self.min.max(other.min), self.max.min(other.max))
+    }
+}
+
+/// Prints `5万元至10万元`, or one amount when both ends are the same.
+impl fmt::Display for FenRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.min == self.max {
+            return self.max.fmt(f);
+        }
+        f.pad(&format!("{}{}{}", self.min, words::TO, self.max))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn amounts_print_as_people_write_them() {
+        let cases = [
+            (Fen::yuan(50_000), "5万元"),
+            (Fen::yuan(12_500), "1.25万元"),
+            (Fen::yuan(12_345), "12345元"),
+            (Fen::yuan(3_000), "3000元"),
+            (Fen(50), "0.5元"),
+            (Fen::ZERO, "0元"),
+            (Fen::yuan(100_000_000), "10000万元"),
+        ];
+        for (amount, text) in cases {
+            assert_eq!(amount.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_fraction_of_a_fen_is_refused() {
+        assert_eq!(Fen::from_yuan(Decimal::new(12_345, 3)), None);
+        assert_eq!(Fen::from_wan(Decimal::new(15, 1)), Some(Fen::yuan(15_000)));
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_contain_their_intersection(a in 0..1000i64, b in 0..1000i64, c in 0..1000i64, d in 0..1000i64) {
+            let (Some(x), Some(y)) = (FenRange::new(Fen(a.min(b)), Fen(a.max(b))), FenRange::new(Fen(c.min(d)), Fen(c.max(d)))) else {
+                return Err(TestCaseError::fail("ordered bounds make a range"));
+            };
+            let hull = x.hull(y);
+            for n in 0..1000 {
+                let n = Fen(n);
+                let both = x.contains(n) && y.contains(n);
+                prop_assert_eq!(both, x.intersect(y).is_some_and(|r| r.contains(n)));
+                if x.contains(n) || y.contains(n) {
+                    prop_assert!(hull.contains(n));
+                }
+            }
+        }
+
+        #[test]
+        fn yuan_round_trips(fen in 0..=i64::from(u32::MAX)) {
+            prop_assert_eq!(Fen::from_yuan(Fen(fen).to_yuan()), Some(Fen(fen)));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Discretion benchmarks (裁量权基准): documents, items, tiers. A tier is data from a document or it does not exist.
+
+use crate::law::condition::Condition;
+use crate::law::fine::FineBasis;
+use crate::law::{BenchmarkId, DomainId, OffenceId, PartialDate, StageId, Subject};
+
+/// A benchmark document, as far as it is loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Benchmark {
+    /// Identifier, e.g. `coal-2024`.
+    pub id: BenchmarkId,
+    /// Full title.
+    pub title: String,
+    /// Short name for tables.
+    pub short: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Document number.
+    pub doc_no: Option<String>,
+    /// In force from (inclusive; may be known to the month only).
+    pub from: PartialDate,
+    /// No longer in force from this day on.
+    pub until: Option<PartialDate>,
+    /// Whose document it is; a lower layer may add, never leave the statutory range.
+    pub layer: Layer,
+    /// Six-digit region code for documents below the national layer.
+    pub region: Option<String>,
+    /// Domains it covers.
+    pub domains: Vec<DomainId>,
+    /// How many items the document itself has, in words, as far as known.
+    pub items_in_document: String,
+    /// Where the rows come from.
+    pub source: String,
+    /// How they were verified.
+    pub verification: String,
+    /// Synthetic rows for teaching; shown as such wherever they appear.
+    pub teaching: bool,
+    /// Items.
+    pub items: Vec<Item>,
+}
+
+/// Layer of a document.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Layer {
+    /// 国家.
+    National,
+    /// 省.
+    Province,
+    /// 市.
+    City,
+    /// 县.
+    County,
+}
+
+/// One item (事项) of a benchmark: an offence and its tiers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Number in the document.
+    pub no: String,
+    /// Title in the document.
+    pub title: String,
+    /// The offence, or the clause when the item covers every offence in it.
+    pub offence: OffenceId,
+    /// Citations as printed.
+    pub cites: Vec<String>,
+    /// The stage, when the item is about one stage only (逾期未改正 as an item of its own).
+    pub stage: Option<StageId>,
+    /// Rows of the document known to exist but not loaded: never guessed.
+    pub missing: Vec<Missing>,
+    /// Tiers, lightest first.
+    pub tiers: Vec<Tier>,
+}
+
+/// A row known to be missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// Which tier.
+    pub label: String,
+    /// Why it is not loaded.
+    pub why: String,
+    /// As much of its condition as was seen: where it holds, no other tier may be chosen.
+    pub when: Option<Condition>,
+}
+
+/// One tier (阶次).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tier {
+    /// Rank from 1, lightest first.
+    pub ordinal: u32,
+    /// Label in the document, e.g. 第一阶次, A.
+    pub label: String,
+    /// Original wording of the condition, when the office imported its own document.
+    pub text: Option<String>,
+    /// The condition as structure.
+    pub condition: Condition,
+    /// Amounts by stage and subject.
+    pub fines: Vec<TierFine>,
+    /// Other penalties the tier names, by stage.
+    pub penalties: Vec<(StageId, Vec<String>)>,
+    /// Where this row comes from.
+    pub source: String,
+    /// How far the source can be trusted, in words.
+    pub confidence: Option<String>,
+    /// Remark.
+    pub note: Option<String>,
+}
+
+/// The amount of a tier for a stage and subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierFine {
+    /// Stage.
+    pub stage: StageId,
+    /// Subject.
+    pub subject: Subject,
+    /// Measure: a fixed range or a multiple.
+    pub basis: FineBasis,
+}
+
+impl Benchmark {
+    /// Tells whether the document is in force on the day: `None` when its date is too vague to say.
+    pub fn in_force_on(&self, day: chrono::NaiveDate) -> Option<bool> {
+        if day < self.from.earliest() || self.until.is_some_and(|u| day >= u.latest()) {
+            return Some(false);
+        }
+        if day < self.from.latest() || self.until.is_some_and(|u| day >= u.earliest()) {
+            return None;
+        }
+        Some(true)
+    }
+
+    /// Tells whether the document covers the region: national everywhere, others by the prefix of the code.
+    pub fn covers(&self, region: Option<&str>) -> bool {
+        let Some(own) = &self.region else { return true };
+        let significant = own.trim_end_matches("00");
+        region.is_some_and(|r| r.starts_with(significant))
+    }
+
+    /// Items with at least one tier loaded.
+    pub fn items_with_tiers(&self) -> usize {
+        self.items.iter().filter(|i| !i.tiers.is_empty()).count()
+    }
+}
+
+impl Item {
+    /// Tells whether the item is about the offence: the same, or the whole clause it stands in.
+    pub fn is_about(&self, offence: &OffenceId) -> bool {
+        self.offence == *offence
+            || offence.as_str().split('/').next() == Some(self.offence.as_str())
+    }
+}
+
+impl Tier {
+    /// The amounts for a subject at a stage.
+    pub fn fine_for(&self, subject: Subject, stage: &StageId) -> Option<&TierFine> {
+        self.fines
+            .iter()
+            .find(|f| f.subject == subject && f.stage == *stage)
+    }
+}

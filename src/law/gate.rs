@@ -1,0 +1,68 @@
+//! Procedure gates (程序环节): hearing, deliberation, filing …, each a dated, cited data row.
+
+use serde::Deserialize;
+
+use crate::law::PartialDate;
+
+/// A step of procedure and what triggers it. Amounts in whole yuan, included.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// Identifier, e.g. `hearing`.
+    pub id: String,
+    /// Name, e.g. 听证.
+    pub label: String,
+    /// Where it is laid down.
+    pub cite: String,
+    /// In force from.
+    pub from: PartialDate,
+    /// No longer in force from this day on.
+    #[serde(default)]
+    pub until: Option<PartialDate>,
+    /// Region code; a row for a region replaces the national one of the same id.
+    #[serde(default)]
+    pub region: Option<String>,
+    /// What has to be done.
+    pub effect: String,
+    /// Required for a fine on a person of at least this.
+    #[serde(default)]
+    pub individual_min_yuan: Option<i64>,
+    /// Required for a fine on a unit of at least this.
+    #[serde(default)]
+    pub unit_min_yuan: Option<i64>,
+    /// Available for a fine on a person of at most this.
+    #[serde(default)]
+    pub individual_max_yuan: Option<i64>,
+    /// Available for a fine on a unit of at most this.
+    #[serde(default)]
+    pub unit_max_yuan: Option<i64>,
+    /// Level of the deciding authority (`county`, `city`, `province`) the row is about.
+    #[serde(default)]
+    pub level: Option<String>,
+    /// Required for a fine of at least this by that authority.
+    #[serde(default)]
+    pub fine_min_yuan: Option<i64>,
+    /// Kinds of penalty that require it whatever the amount.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// Grounds a person has to judge.
+    #[serde(default)]
+    pub when_any: Vec<String>,
+    /// Required whenever that other gate is.
+    #[serde(default)]
+    pub follows: Option<String>,
+    /// Time limits in days.
+    #[serde(default)]
+    pub days: Vec<u32>,
+    /// Surcharge for late payment.
+    #[serde(default)]
+    pub percent_per_day: Option<u32>,
+    /// Holds in every case.
+    #[serde(default)]
+    pub always: bool,
+    /// Remark.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Where the row comes from.
+    pub source: String,
+}

@@ -1,0 +1,390 @@
+//! Everything that is loaded, with the look-ups that need more than one part of it.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::law::benchmark::{Benchmark, Item};
+use crate::law::circumstance::{Circumstance, Conflict, SameFact};
+use crate::law::citation::{Citation, CitationError, CitedPlace, Named, Names, describe_place};
+use crate::law::domain::Domain;
+use crate::law::fact::FactSpec;
+use crate::law::gate::Gate;
+use crate::law::general::General;
+use crate::law::instrument::{Instrument, Outside};
+use crate::law::offence::{Offence, Place};
+use crate::law::vocabulary::Vocabulary;
+use crate::law::{BenchmarkId, CircumstanceId, FactId, OffenceId, Slug};
+
+/// The parts of a library, before the look-ups are built.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// Instruments.
+    pub instruments: Vec<Instrument>,
+    /// Documents that are cited but not loaded.
+    pub outside: Vec<Outside>,
+    /// Offences in the order of the files.
+    pub offences: Vec<Offence>,
+    /// Benchmarks.
+    pub benchmarks: Vec<Benchmark>,
+    /// Domains.
+    pub domains: Vec<Domain>,
+    /// Facts.
+    pub facts: Vec<FactSpec>,
+    /// Circumstances.
+    pub circumstances: Vec<Circumstance>,
+    /// Circumstances that repeat a stage or fact.
+    pub same_facts: Vec<SameFact>,
+    /// Circumstances that exclude each other.
+    pub conflicts: Vec<Conflict>,
+    /// Procedure gates.
+    pub gates: Vec<Gate>,
+    /// The same act under an older and a newer instrument: (older, newer).
+    pub successors: Vec<(OffenceId, OffenceId)>,
+    /// Words for subjects, stages, outcomes.
+    pub vocabulary: Vocabulary,
+    /// General rules.
+    pub general: General,
+}
+
+/// The library of law.
+#[derive(Clone, Debug)]
+pub struct Library {
+    parts: Parts,
+    names: Names,
+    offence_at: HashMap<OffenceId, usize>,
+    /// Offences of a clause or paragraph: `aqscf-103-2-0` → its parts, `aqscf-114-1-0` → its items.
+    clause: HashMap<OffenceId, Vec<usize>>,
+    items_of: HashMap<OffenceId, Vec<(usize, usize)>>,
+}
+
+impl Library {
+    /// Builds the look-ups.
+    pub fn new(parts: Parts) -> Library {
+        let names = collect_names(&parts);
+        let offence_at = parts
+            .offences
+            .iter()
+            .enumerate()
+            .map(|(i, o)| (o.id.clone(), i))
+            .collect::<HashMap<_, _>>();
+        let mut clause: HashMap<OffenceId, Vec<usize>> = HashMap::new();
+        for (i, offence) in parts.offences.iter().enumerate() {
+            let whole = [
+                Place {
+                    part: 0,
+                    ..offence.place
+                },
+                Place {
+                    part: 0,
+                    item: 0,
+                    ..offence.place
+                },
+            ];
+            let ids = whole.map(|p| p.offence_id(&offence.instrument));
+            for (n, id) in ids.iter().enumerate() {
+                if *id != offence.id
+                    && !(n == 1 && ids[0] == ids[1])
+                    && !offence_at.contains_key(id)
+                {
+                    clause.entry(id.clone()).or_default().push(i);
+                }
+            }
+        }
+        let mut items_of: HashMap<OffenceId, Vec<(usize, usize)>> = HashMap::new();
+        for (b, benchmark) in parts.benchmarks.iter().enumerate() {
+            for (i, item) in benchmark.items.iter().enumerate() {
+                items_of
+                    .entry(item.offence.clone())
+                    .or_default()
+                    .push((b, i));
+            }
+        }
+        Library {
+            parts,
+            names,
+            offence_at,
+            clause,
+            items_of,
+        }
+    }
+
+    /// The parts.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// All offences, in the order of the files.
+    pub fn offences(&self) -> &[Offence] {
+        &self.parts.offences
+    }
+
+    /// All benchmarks.
+    pub fn benchmarks(&self) -> &[Benchmark] {
+        &self.parts.benchmarks
+    }
+
+    /// The offence with exactly this id.
+    pub fn offence(&self, id: &str) -> Option<&Offence> {
+        self.offence_at
+            .get(id)
+            .and_then(|i| self.parts.offences.get(*i))
+    }
+
+    /// The offences an id names: one, or all of a clause (`aqscf-103-2-0`) or paragraph (`aqscf-114-1-0`).
+    pub fn named(&self, id: &str) -> Vec<&Offence> {
+        if let Some(offence) = self.offence(id) {
+            return vec![offence];
+        }
+        let all = self.clause.get(id).map(Vec::as_slice).unwrap_or_default();
+        all.iter()
+            .filter_map(|i| self.parts.offences.get(*i))
+            .collect()
+    }
+
+    /// The instrument with this slug.
+    pub fn instrument(&self, slug: &str) -> Option<&Instrument> {
+        self.parts
+            .instruments
+            .iter()
+            .find(|i| i.slug.as_str() == slug)
+    }
+
+    /// The benchmark with this id.
+    pub fn benchmark(&self, id: &str) -> Option<&Benchmark> {
+        self.parts.benchmarks.iter().find(|b| b.id.as_str() == id)
+    }
+
+    /// The domain with this id.
+    pub fn domain(&self, id: &str) -> Option<&Domain> {
+        self.parts.domains.iter().find(|d| d.id.as_str() == id)
+    }
+
+    /// The fact with this id.
+    pub fn fact(&self, id: &FactId) -> Option<&FactSpec> {
+        self.parts.facts.iter().find(|f| f.id == *id)
+    }
+
+    /// The circumstance with this id.
+    pub fn circumstance(&self, id: &CircumstanceId) -> Option<&Circumstance> {
+        self.parts.circumstances.iter().find(|c| c.id == *id)
+    }
+
+    /// The items of all benchmarks about an offence or the clause it stands in.
+    pub fn items_about<'a>(
+        &'a self,
+        offence: &'a Offence,
+    ) -> impl Iterator<Item = (&'a Benchmark, &'a Item)> {
+        let whole = Place {
+            part: 0,
+            ..offence.place
+        }
+        .offence_id(&offence.instrument);
+        let keys = if whole == offence.id {
+            vec![whole]
+        } else {
+            vec![offence.id.clone(), whole]
+        };
+        keys.into_iter()
+            .flat_map(move |key| self.items_of.get(&key).cloned().unwrap_or_default())
+            .filter_map(|(b, i)| {
+                let benchmark = self.parts.benchmarks.get(b)?;
+                Some((benchmark, benchmark.items.get(i)?))
+            })
+    }
+
+    /// The national benchmark that applies in a domain.
+    pub fn benchmark_for(&self, domain: &str) -> Option<&BenchmarkId> {
+        self.domain(domain).map(|d| &d.benchmark)
+    }
+
+    /// The older and newer offences the same act falls under, besides this one.
+    pub fn related(&self, id: &OffenceId) -> (Option<&Offence>, Option<&Offence>) {
+        let older = self
+            .parts
+            .successors
+            .iter()
+            .find(|(_, new)| new == id)
+            .and_then(|(old, _)| self.offence(old.as_str()));
+        let newer = self
+            .parts
+            .successors
+            .iter()
+            .find(|(old, _)| old == id)
+            .and_then(|(_, new)| self.offence(new.as_str()));
+        (older, newer)
+    }
+
+    /// Reads a citation and finds the offence (or clause) it means.
+    pub fn cite(&self, text: &str) -> Result<Located, CitationError> {
+        let squeezed = crate::law::citation::squeeze(text);
+        if !self.named(&squeezed).is_empty() {
+            return Ok(Located {
+                id: OffenceId::from(squeezed.as_str()),
+                earlier: false,
+                several: false,
+            });
+        }
+        self.locate(&self.names.read(text)?)
+    }
+
+    /// Reads a citation without following it.
+    pub fn read_citation(&self, text: &str) -> Result<Citation, CitationError> {
+        self.names.read(text)
+    }
+
+    /// Finds the offence or clause a citation means: the first cited place at which there is one.
+    pub fn locate(&self, citation: &Citation) -> Result<Located, CitationError> {
+        let mut error = CitationError::NoSuchPlace;
+        let mut found: Vec<OffenceId> = Vec::new();
+        for place in &citation.places {
+            let place = if citation.earlier {
+                if let Some(place) = self.renumber(&citation.slug, place) {
+                    place
+                } else {
+                    error = CitationError::NotRenumbered;
+                    continue;
+                }
+            } else {
+                place.clone()
+            };
+            if let Some(id) = self.at(&citation.slug, &place)
+                && !found.contains(&id)
+            {
+                found.push(id);
+            }
+        }
+        let several = found.len() > 1;
+        found
+            .into_iter()
+            .next()
+            .map(|id| Located {
+                id,
+                earlier: citation.earlier,
+                several,
+            })
+            .ok_or(error)
+    }
+
+    /// Maps a place of an earlier text to the loaded one.
+    fn renumber(&self, slug: &Slug, place: &CitedPlace) -> Option<CitedPlace> {
+        let earlier = self.instrument(slug.as_str())?.earlier.first()?;
+        let new = earlier
+            .renumbered
+            .iter()
+            .find(|r| r.old == place.article)?
+            .new;
+        let item = |n: u16| {
+            let unverified = earlier
+                .unverified_items
+                .iter()
+                .any(|u| u.article == place.article && n >= u.from);
+            let moved = earlier
+                .renumbered_items
+                .iter()
+                .find(|r| r.article == place.article && r.old == n);
+            (!unverified).then_some(moved.map_or(n, |r| r.new))
+        };
+        let mut mapped = CitedPlace {
+            article: new,
+            ..place.clone()
+        };
+        if let Some(n) = place.item {
+            mapped.item = Some(item(n)?);
+        }
+        if let [.., last] = place.bare.as_slice() {
+            let moved = item(*last)?;
+            mapped.bare.pop();
+            mapped.bare.push(moved);
+        }
+        Some(mapped)
+    }
+
+    /// The offence or clause at a cited place. A number in brackets is an item where there is such
+    /// an item, otherwise a paragraph; an item without paragraph is looked for in the first that has it.
+    fn at(&self, slug: &Slug, place: &CitedPlace) -> Option<OffenceId> {
+        let id = |paragraph: u16, item: u16| {
+            let place = Place {
+                article: place.article,
+                inserted: place.inserted,
+                paragraph,
+                item,
+                part: 0,
+            };
+            Some(place.offence_id(slug)).filter(|id| !self.named(id.as_str()).is_empty())
+        };
+        let any_paragraph = |item: u16| (1..=9).find_map(|p| id(p, item));
+        match (place.paragraph, place.item, place.bare.as_slice()) {
+            (Some(p), Some(i), _) => id(p, i),
+            (Some(p), None, [i, ..]) => id(p, *i),
+            (Some(p), None, []) => id(p, 0),
+            (None, Some(i), _) => any_paragraph(i),
+            (None, None, [p, i, ..]) => id(*p, *i),
+            (None, None, [n]) => id(1, *n).or_else(|| id(*n, 0)),
+            (None, None, []) => any_paragraph(0),
+        }
+    }
+
+    /// The citation of an offence, e.g. 《安全生产法》第九十七条第一款第三项.
+    pub fn citation_of(&self, offence: &Offence) -> String {
+        let name = self
+            .instrument(offence.instrument.as_str())
+            .map_or(offence.instrument.as_str(), Instrument::name);
+        format!("《{name}》{}", describe_place(offence.place))
+    }
+
+    /// Gates in force on a day, the row of the region replacing the national one of the same id.
+    pub fn gates_on(&self, day: NaiveDate, region: Option<&str>) -> Vec<&Gate> {
+        let current =
+            |g: &&Gate| day >= g.from.earliest() && g.until.is_none_or(|u| day < u.earliest());
+        let local = |g: &Gate| {
+            g.region.as_deref().is_some_and(|own| {
+                region.is_some_and(|r| r.starts_with(own.trim_end_matches("00")))
+            })
+        };
+        let mut gates: Vec<&Gate> = Vec::new();
+        for gate in self.parts.gates.iter().filter(current) {
+            if gate.region.is_some() && !local(gate) {
+                continue;
+            }
+            match gates.iter_mut().find(|g| g.id == gate.id) {
+                Some(slot) if gate.region.is_some() => *slot = gate,
+                Some(_) => {}
+                None => gates.push(gate),
+            }
+        }
+        gates
+    }
+}
+
+/// An offence or clause found for a citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// The offence, or the clause when the citation goes no further.
+    pub id: OffenceId,
+    /// The citation used an earlier text's numbers; they were converted.
+    pub earlier: bool,
+    /// The citation names further offences.
+    pub several: bool,
+}
+
+fn collect_names(parts: &Parts) -> Names {
+    let instruments = parts.instruments.iter().flat_map(|i| {
+        let marks: Vec<String> = i.earlier.iter().flat_map(|e| e.words.clone()).collect();
+        let names = [
+            i.title.clone(),
+            i.name().to_owned(),
+            i.slug.as_str().to_owned(),
+        ];
+        names
+            .into_iter()
+            .chain(i.short.clone())
+            .map(move |n| (n, Named::Instrument(i.slug.clone(), marks.clone())))
+    });
+    let outside = parts.outside.iter().flat_map(|o| {
+        std::iter::once(o.title.clone())
+            .chain(o.short.clone())
+            .map(|n| (n, Named::Outside(o.title.clone())))
+    });
+    Names::new(instruments.chain(outside))
+}

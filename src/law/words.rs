@@ -1,0 +1,20 @@
+//! The Chinese words this floor reads and prints.
+
+pub(crate) const WAN_YUAN: &str = "万元";
+pub(crate) const YUAN: &str = "元";
+pub(crate) const TO: &str = "至";
+pub(crate) const ORDINAL: char = '第';
+pub(crate) const ARTICLE: char = '条';
+pub(crate) const INSERTED: char = '之';
+pub(crate) const PARAGRAPH: char = '款';
+pub(crate) const ITEM: char = '项';
+pub(crate) const AND: &str = "且";
+pub(crate) const OR: &str = "，或者";
+pub(crate) const AT_LEAST: &str = "以上";
+pub(crate) const AT_MOST: &str = "以下";
+pub(crate) const LESS_THAN: &str = "不满";
+pub(crate) const MORE_THAN: &str = "超过";
+/// Full names start with this; short citations leave it out.
+pub(crate) const PEOPLES_REPUBLIC: &str = "中华人民共和国";
+/// Chinese digits and units of a number below one hundred million.
+pub(crate) const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两";

@@ -1,0 +1,326 @@
+//! Reads the shipped documents and the user's own into one library.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use crate::law::{BenchmarkId, Library};
+use crate::packs::diagnostic::{Diagnostic, Severity, line_of};
+use crate::packs::merge::Merger;
+use crate::packs::messages as say;
+use crate::packs::schema::Document;
+pub use crate::packs::schema::Synonym;
+
+static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/benchmarks-data");
+
+/// A library and how reading it went.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What could be read.
+    pub library: Library,
+    /// What could not, and why.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Search synonyms.
+    pub synonyms: Vec<Synonym>,
+    /// Where items and tiers stand, for findings about them.
+    pub origins: HashMap<(BenchmarkId, String, u32), Origin>,
+}
+
+/// A place in a file; the tier number 0 stands for the item itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// File, relative to its library.
+    pub file: String,
+    /// Line from 1.
+    pub line: usize,
+}
+
+/// A document as text.
+struct Source {
+    file: String,
+    text: String,
+}
+
+/// Loads the shipped library alone.
+pub fn load_shipped() -> Loaded {
+    load(&shipped(), Vec::new())
+}
+
+/// Loads the shipped library with the documents of a directory (searched through) laid over it.
+/// A missing directory is an empty one.
+pub fn load_with(directory: &Path) -> Loaded {
+    let mut problems = Vec::new();
+    let mut sources = shipped();
+    sources.extend(read_directory(directory, &mut problems));
+    load(&sources, problems)
+}
+
+/// Loads the shipped library with one more document, given as text.
+pub fn load_text(file: &str, text: &str) -> Loaded {
+    let mut sources = shipped();
+    sources.push(Source {
+        file: file.to_owned(),
+        text: text.to_owned(),
+    });
+    load(&sources, Vec::new())
+}
+
+fn load(sources: &[Source], mut diagnostics: Vec<Diagnostic>) -> Loaded {
+    let mut merger = Merger::new();
+    // Parsing is most of the start-up time and each file stands alone, so it runs side by side.
+    let parsed = parse_all(sources);
+    for (source, document) in sources.iter().zip(parsed) {
+        match document {
+            Ok(document) => merger.add(&source.file, &source.text, document),
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    let (library, synonyms, origins, mut found) = merger.finish();
+    diagnostics.append(&mut found);
+    Loaded {
+        library,
+        diagnostics,
+        synonyms,
+        origins,
+    }
+}
+
+fn parse_all(sources: &[Source]) -> Vec<Result<Document, Diagnostic>> {
+    let half = {
+        let total: usize = sources.iter().map(|s| s.text.len()).sum();
+        let mut sum = 0;
+        sources
+            .iter()
+            .take_while(|s| {
+                sum += s.text.len();
+                sum <= total / 2
+            })
+            .count()
+    };
+    let (first, second) = sources.split_at(half);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| second.iter().map(parse).collect::<Vec<_>>());
+        let mut all: Vec<_> = first.iter().map(parse).collect();
+        match other.join() {
+            Ok(rest) => all.extend(rest),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+        all
+    })
+}
+
+fn parse(source: &Source) -> Result<Document, Diagnostic> {
+    toml::from_str(&source.text).map_err(|error| Diagnostic {
+        code: "unreadable_document",
+        severity: Severity::Error,
+        file: source.file.clone(),
+        line: error.span().map(|span| line_of(&source.text, span.start)),
+        message: say::about(say::NOT_TOML, error.message()),
+        remedy: say::REMEDY_TOML.to_owned(),
+    })
+}
+
+fn shipped() -> Vec<Source> {
+    let mut sources = Vec::new();
+    collect(&SHIPPED, &mut sources);
+    sources.sort_by(|a, b| a.file.cmp(&b.file));
+    sources
+}
+
+fn collect(directory: &Dir<'static>, sources: &mut Vec<Source>) {
+    for file in directory.files() {
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        if let Some(text) = file
+            .contents_utf8()
+            .filter(|_| file.path().extension().is_some_and(|e| e == "toml"))
+        {
+            sources.push(Source {
+                file: name,
+                text: text.to_owned(),
+            });
+        }
+    }
+    for inner in directory.dirs() {
+        collect(inner, sources);
+    }
+}
+
+fn read_directory(directory: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Source> {
+    let mut sources = Vec::new();
+    let mut waiting = vec![directory.to_path_buf()];
+    while let Some(next) = waiting.pop() {
+        let entries = match std::fs::read_dir(&next) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => {
+                problems.push(unreadable(&next, &error));
+                continue;
+            }
+        };
+        for path in entries.flatten().map(|e| e.path()) {
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|e| e == "toml") {
+                match std::fs::read_to_string(&path) {
+                    Ok(text) => sources.push(Source {
+                        file: path.display().to_string(),
+                        text,
+                    }),
+                    Err(error) => problems.push(unreadable(&path, &error)),
+                }
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.file.cmp(&b.file));
+    sources
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic {
+        code: "unreadable_document",
+        severity: Severity::Error,
+        file: path.display().to_string(),
+        line: None,
+        message: say::about(say::UNREADABLE, error),
+        remedy: say::REMEDY_UNREADABLE.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_library_is_whole_and_sound() {
+        let loaded = load_shipped();
+        assert_eq!(loaded.diagnostics, []);
+        assert_eq!(loaded.library.offences().len(), 568);
+        assert_eq!(
+            loaded
+                .library
+                .offences()
+                .iter()
+                .map(|o| o.rows.len())
+                .sum::<usize>(),
+            1181
+        );
+        assert_eq!(loaded.library.parts().instruments.len(), 22);
+        let ids: Vec<&str> = loaded
+            .library
+            .benchmarks()
+            .iter()
+            .map(|b| b.id.as_str())
+            .collect();
+        assert_eq!(
+            ids,
+            ["coal-2024", "shanxi-2021", "mem-2024", "noncoal-2023"]
+        );
+    }
+
+    #[test]
+    fn citations_of_real_decisions_find_their_offence() {
+        let library = load_shipped().library;
+        let cases = [
+            ("《安全生产法》97(7)", "aqscf-97-1-7"),
+            ("安全生产法第97条第3项", "aqscf-97-1-3"),
+            ("安法97(3)", "aqscf-97-1-3"),
+            ("《安全生产法》第九十七条第一款第（三）项", "aqscf-97-1-3"),
+            ("《安全生产法(2014旧)》96(3)(旧条号)", "aqscf-99-1-3"),
+            ("《安全生产法(2014旧)》109(2)(旧条号)", "aqscf-114-1-2"),
+            ("《安全生产法》102", "aqscf-102-1-0"),
+            ("《安全生产法》103(2)", "aqscf-103-2-0"),
+            ("《安全生产法》114", "aqscf-114-1-0"),
+            ("《危险化学品安全管理条例》80(1)(4)", "wxhxpaqgltl-80-1-4"),
+            ("《烟花爆竹安全管理条例》36(1)", "yhbzaqgltl-36-1-0"),
+            (
+                "《国务院关于预防煤矿生产安全事故的特别规定(已废止)》第十条第一款、第十一条第一款",
+                "tbgd-10-1-0",
+            ),
+            ("mkaqsctl-64-1-0/2", "mkaqsctl-64-1-0/2"),
+            ("《煤矿安全生产条例》第64条等", "mkaqsctl-64-1-0"),
+        ];
+        for (text, id) in cases {
+            let found = library.cite(text).map(|l| l.id.to_string());
+            assert_eq!(found.as_deref(), Ok(id), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_broken_document_is_named_with_its_line_and_the_rest_loads() {
+        let cases = [
+            (
+                "[pack]\nid = \"x\"\ntitel = \"y\"\n",
+                "unreadable_document",
+                Some(3),
+            ),
+            (
+                "[[item]]\nno = \"1\"\ntitle = \"t\"\noffence = \"aqscf-97-1-3\"\n",
+                "item_without_pack",
+                Some(2),
+            ),
+        ];
+        for (text, code, line) in cases {
+            let loaded = load_text("mine.toml", text);
+            let found: Vec<_> = loaded
+                .diagnostics
+                .iter()
+                .map(|d| (d.code, d.line))
+                .collect();
+            assert_eq!(found, [(code, line)]);
+            assert_eq!(loaded.library.offences().len(), 568);
+        }
+    }
+
+    #[test]
+    fn what_a_tier_gets_wrong_is_said_where_it_stands() {
+        let pack = "[pack]\nid = \"x\"\ntitle = \"t\"\nfrom = \"2024\"\nlayer = \"county\"\nregion = \"141121\"\ndomains = [\"coal\"]\nsource = \"s\"\nverification = \"v\"\n[[item]]\nno = \"1\"\ntitle = \"t\"\noffence = \"aqscf-97-1-3\"\n[[item.tier]]\nordinal = 1\nlabel = \"A\"\nsource = \"s\"\n";
+        let cases = [
+            (
+                "any_of = [[{ fact = \"nosuch\", at_least = 1 }]]",
+                "bad_tier",
+            ),
+            (
+                "any_of = [[{ fact = \"days_overdue\", at_least = 9, at_most = 1 }]]",
+                "bad_tier",
+            ),
+            (
+                "any_of = [[{ fact = \"days_overdue\", is = \"x\" }]]",
+                "bad_tier",
+            ),
+            (
+                "any_of = []\nfines = [{ stage = \"first\", subject = \"unit\", min_yuan = 9, max_yuan = 1 }]",
+                "bad_tier",
+            ),
+            (
+                "any_of = []\nfines = [{ stage = \"nosuch\", subject = \"unit\", min_yuan = 1, max_yuan = 9 }]",
+                "unknown_stage",
+            ),
+        ];
+        for (line, code) in cases {
+            let loaded = load_text("mine.toml", &format!("{pack}{line}\n"));
+            assert_eq!(
+                loaded
+                    .diagnostics
+                    .iter()
+                    .map(|d| (d.code, d.line))
+                    .collect::<Vec<_>>(),
+                [(code, Some(15))],
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_users_own_row_replaces_the_shipped_one() {
+        let loaded = load_text(
+            "mine.toml",
+            "[[circumstance]]\nid = \"agg_repeat_within_year\"\nlabel = \"一年内重复违法\"\neffect = \"aggravate\"\ncite = \"某办法第一条\"\n",
+        );
+        let found = loaded
+            .library
+            .circumstance(&"agg_repeat_within_year".into())
+            .and_then(|c| c.cite.clone());
+        assert_eq!(found.as_deref(), Some("某办法第一条"));
+    }
+}

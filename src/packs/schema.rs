@@ -1,0 +1,286 @@
+//! The raw shape of a TOML document. Nothing outside `packs` sees these types.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::law::benchmark::Layer;
+use crate::law::circumstance::{Circumstance, Conflict, SameFact};
+use crate::law::domain::Domain;
+use crate::law::fact::FactSpec;
+use crate::law::fine::FineMode;
+use crate::law::gate::Gate;
+use crate::law::general::General;
+use crate::law::instrument::{Instrument, Outside};
+use crate::law::vocabulary::Term;
+use crate::law::{BenchmarkId, DomainId, FactId, OffenceId, PartialDate, Slug, StageId, Subject};
+
+/// One file. Every table is optional.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Document {
+    pub statute: Option<Statute>,
+    pub offence: Vec<RawOffence>,
+    pub instrument: Vec<Instrument>,
+    pub outside: Vec<Outside>,
+    pub domain: Vec<Domain>,
+    pub subject: Vec<Term>,
+    pub stage: Vec<Term>,
+    pub disposition: Vec<Term>,
+    pub other_measures: Option<OtherMeasures>,
+    pub fact: Vec<FactSpec>,
+    pub circumstance: Vec<Circumstance>,
+    pub same_fact: Vec<SameFact>,
+    pub conflict: Vec<Conflict>,
+    pub gate: Vec<Gate>,
+    pub successor: Vec<Successor>,
+    pub synonym: Vec<Synonym>,
+    pub general: Option<General>,
+    pub pack: Option<RawPack>,
+    pub item: Vec<RawItem>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statute {
+    pub instrument: Slug,
+    pub version: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherMeasures {
+    pub words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Successor {
+    pub old: Spanned<OffenceId>,
+    pub new: OffenceId,
+}
+
+/// What people say and what the law calls it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Synonym {
+    /// Phrases people type.
+    pub say: Vec<String>,
+    /// Alternatives, most likely first; each is terms separated by spaces that must all occur in a title.
+    pub means: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawOffence {
+    pub id: Spanned<OffenceId>,
+    pub title: String,
+    pub authority: Option<String>,
+    pub superseded_by: Option<String>,
+    pub concurrence: Option<String>,
+    pub obligation_article: Option<ArticleText>,
+    pub definition_article: Option<ArticleText>,
+    pub with_article: Option<ArticleText>,
+    pub rows: Vec<Spanned<RawRow>>,
+}
+
+/// An article given as a number or in words.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum ArticleText {
+    Number(u32),
+    Words(String),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawRow {
+    pub n: u32,
+    pub subject: Subject,
+    pub who: String,
+    pub stage: StageId,
+    pub penalties: Vec<String>,
+    #[serde(default)]
+    pub alternatives: Vec<Vec<String>>,
+    pub fine: Option<RawFine>,
+    #[serde(default)]
+    pub mode: FineMode,
+    pub refers_to: Option<String>,
+    pub inferred_target: Option<String>,
+    pub inferred_note: Option<String>,
+    pub accident_grade: Option<String>,
+    pub ban_years: Option<u32>,
+    pub ban: Option<Lifetime>,
+    pub detention_days_max: Option<u32>,
+    pub authority: Option<String>,
+    pub superseded_by: Option<String>,
+    pub concurrence: Option<String>,
+    pub obligation_article: Option<ArticleText>,
+    pub definition_article: Option<ArticleText>,
+    pub with_article: Option<ArticleText>,
+    pub figures_from_article: Option<ArticleText>,
+    pub note: Option<String>,
+    pub fine_note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lifetime {
+    Lifetime,
+}
+
+/// The name of a measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BasisName {
+    #[default]
+    FixedRange,
+    PercentOfAnnualIncome,
+    MultipleOfIllegalGain,
+    MultipleOfGoodsValue,
+    MultipleOfBaseFine,
+    Daily,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawFine {
+    pub basis: BasisName,
+    pub min_yuan: Option<i64>,
+    pub max_yuan: Option<i64>,
+    pub min_stated: Option<bool>,
+    pub min: Option<u32>,
+    pub max: Option<u32>,
+    pub cap_yuan: Option<i64>,
+    pub floor_yuan: Option<i64>,
+    pub permille: Option<u32>,
+    pub of: Option<String>,
+    pub start: Option<String>,
+    pub when: Option<RawWhen>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawWhen {
+    pub illegal_gain: Option<WhenWord>,
+    pub goods_value: Option<WhenWord>,
+    pub yuan: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhenWord {
+    None,
+    Some,
+    Below,
+    AtLeast,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawPack {
+    pub id: Spanned<BenchmarkId>,
+    pub title: String,
+    pub short: Option<String>,
+    pub issuer: Option<String>,
+    pub doc_no: Option<String>,
+    pub from: PartialDate,
+    pub until: Option<PartialDate>,
+    pub layer: Layer,
+    pub region: Option<String>,
+    pub domains: Vec<DomainId>,
+    pub items_in_document: Option<String>,
+    pub source: String,
+    pub verification: String,
+    #[serde(default)]
+    pub teaching: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawItem {
+    pub no: Spanned<String>,
+    pub title: String,
+    pub offence: OffenceId,
+    #[serde(default)]
+    pub cites: Vec<String>,
+    pub stage: Option<StageId>,
+    #[serde(default)]
+    pub missing: Vec<RawMissing>,
+    #[serde(default)]
+    pub tier: Vec<RawTier>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawMissing {
+    pub label: String,
+    pub why: String,
+    #[serde(default)]
+    pub any_of: Vec<Vec<RawAtom>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawTier {
+    pub ordinal: Spanned<u32>,
+    pub label: String,
+    pub text: Option<String>,
+    pub any_of: Vec<Vec<RawAtom>>,
+    #[serde(default)]
+    pub fines: Vec<RawTierFine>,
+    #[serde(default)]
+    pub penalties: Vec<RawTierPenalty>,
+    pub source: String,
+    pub confidence: Option<String>,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawAtom {
+    pub fact: FactId,
+    pub is: Option<String>,
+    pub equals: Option<Number>,
+    pub at_least: Option<Number>,
+    pub more_than: Option<Number>,
+    pub at_most: Option<Number>,
+    pub less_than: Option<Number>,
+}
+
+/// A whole number or an exact decimal; TOML floats are read through their shortest text.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Number {
+    Whole(i64),
+    Decimal(f64),
+}
+
+impl Number {
+    pub fn exact(self) -> Option<Decimal> {
+        match self {
+            Number::Whole(n) => Some(Decimal::from(n)),
+            Number::Decimal(x) => x.to_string().parse().ok(),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawTierFine {
+    pub stage: StageId,
+    pub subject: Subject,
+    #[serde(default)]
+    pub basis: BasisName,
+    pub min_yuan: Option<i64>,
+    pub max_yuan: Option<i64>,
+    pub min: Option<u32>,
+    pub max: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawTierPenalty {
+    pub stage: StageId,
+    pub kinds: Vec<String>,
+}
