@@ -121,7 +121,8 @@ impl Header {
         REQUIRED.into_iter().filter_map(first_heading).collect()
     }
 
-    /// Sorts out what a row is. Its number of cells must be that of the headings; blank ones too many are forgiven.
+    /// Sorts out what a row is. Its number of cells must be exactly that of the headings: a blank cell too many
+    /// at the end may mean that one was slipped in before.
     pub fn read<'c>(&'c self, cells: &'c Cells) -> Found<'c> {
         if cells.iter().all(str::is_empty) {
             return Found::Blank;
@@ -133,7 +134,7 @@ impl Header {
         if words::TOTALS.iter().any(|t| first.strip_prefix(t).is_some_and(|rest| rest.chars().all(|c| !c.is_alphabetic()))) {
             return Found::Refused(Reason::SummaryRow, None);
         }
-        if cells.len() < self.headings.len() || cells.iter().skip(self.headings.len()).any(|c| !c.is_empty()) {
+        if !self.fits(cells) {
             return Found::Refused(Reason::MalformedRow, self.case_no(cells));
         }
         Found::Record(self.record(cells))
@@ -224,7 +225,8 @@ mod tests {
     fn rows_are_sorted_out_before_they_are_read() {
         let cases = [
             ("a1,2024-01-01,甲局,x,单位,5,7", "a1 Cell(\"5\", Wan) [(\"序号\", String(\"7\"))]"),
-            ("\"a,\"\"1\",2024,甲局,x,单位, 5 ,,,", "a,\"1 Cell(\"5\", Wan) []"),
+            ("\"a,\"\"1\",2024,甲局,x,单位, 5 ,", "a,\"1 Cell(\"5\", Wan) []"),
+            ("a1,2024,甲局,x,单位,5,,", "malformed_row Some(\"a1\")"),
             ("a1,2024,甲局", "malformed_row Some(\"a1\")"),
             ("a1,2024,甲局,x,单位,5,7,8", "malformed_row Some(\"a1\")"),
             ("合计,,,,,123.5,", "summary_row None"),
