@@ -1,5 +1,34 @@
 //! Past decisions held against one another: peers, expectations, verdicts. Pure.
+//!
+//! [`compare`] gives one [`Finding`] for each decision; [`Register`] answers questions about peers
+//! and about the case at hand. The method is written down in `docs/CONSISTENCY.md`. It prompts a
+//! review; it never sets an amount.
 
+mod calibrate;
+mod columns;
 pub mod decision;
+mod effects;
+mod expected;
+mod inverted;
+mod names;
+mod nest;
+mod options;
+mod peers;
+mod register;
+mod rows;
+mod scale;
+mod slip;
+mod standing;
+mod verdict;
+mod words;
 
-pub use decision::{Decision, Outcome};
+pub use calibrate::SIZE_CLASSES;
+pub use decision::{Decision, Flags, Outcome};
+pub use options::{FEWEST_IN_CLASS, FEWEST_PEERS, FEWEST_RESIDUALS, INTERVAL, NOMINAL_RATE, Options};
+pub use peers::{Difference, Peer};
+pub use register::{Likes, Register};
+pub use rows::{Exclusions, Level};
+pub use scale::{Ruler, Scale};
+pub use slip::{Slip, SlipFactor};
+pub use standing::Standing;
+pub use verdict::{Finding, Findings, Method, Verdict, compare};

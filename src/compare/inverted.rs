@@ -1,0 +1,81 @@
+//! Pairs turned upside down: heavier in every recorded respect, yet fined less.
+
+use crate::compare::decision::Decision;
+use crate::compare::rows::{Level, Row, Rows, Use};
+use crate::law::{CircumstanceId, Effect, FactValue, Library};
+
+/// Fewest lighter cases fined more.
+const FEWEST: usize = 2;
+/// Share of the lighter cases that must have been fined more, in per cent.
+const SHARE: usize = 80;
+/// How much more they were fined, in per cent.
+const MARGIN: i64 = 5;
+
+/// The lighter cases at the same authority that were fined more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Inversion {
+    /// Rows of lighter cases fined more, the clearest first.
+    pub(crate) lighter_fined_more: Vec<usize>,
+    /// All lighter cases.
+    pub(crate) lighter: usize,
+}
+
+/// Circumstances as bits, by direction.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Directions {
+    heavier: u64,
+    lighter: u64,
+}
+
+impl Directions {
+    /// Sorts the circumstances of a register by their effect.
+    pub(crate) fn of(library: &Library, rows: &Rows) -> Directions {
+        let mut directions = Directions::default();
+        for (bit, id) in rows.names.circumstances.texts().iter().take(63).enumerate() {
+            match library.circumstance(&CircumstanceId::from(id.as_str())).map(|c| c.effect) {
+                Some(Effect::Aggravate) => directions.heavier |= 1 << bit,
+                Some(Effect::MustLighten | Effect::MayLighten | Effect::MustNotPenalise | Effect::MayNotPenalise) => directions.lighter |= 1 << bit,
+                None => {}
+            }
+        }
+        directions
+    }
+
+    /// Tells whether `heavy` has everything aggravating that `light` has, nothing mitigating that
+    /// `light` lacks, the same of what has no direction, and differs.
+    fn heavier(self, heavy: u64, light: u64) -> bool {
+        let (up, down) = (self.heavier, self.lighter);
+        let other = !(up | down);
+        heavy != light && light & up & !heavy == 0 && heavy & down & !light == 0 && heavy & other == light & other
+    }
+}
+
+/// Looks for lighter cases of the same tier group at the same authority that were fined more.
+pub(crate) fn inversion(rows: &Rows, at: usize, directions: Directions, decisions: &[Decision]) -> Option<Inversion> {
+    let row = &rows.rows[at];
+    let own = &decisions[row.input as usize];
+    let group = rows.group(&row.key, Level::Tier);
+    let candidates = group.filter(|j| *j != at && comparable(row, &rows.rows[*j]) && directions.heavier(row.key.signature, rows.rows[*j].key.signature));
+    let lighter: Vec<usize> = candidates.filter(|j| no_graver(&decisions[rows.rows[*j].input as usize], own)).collect();
+    let more = |j: &usize| rows.rows[*j].fine.0 / 100 * 100 > row.fine.0 / 100 * (100 + MARGIN);
+    let mut fined_more: Vec<usize> = lighter.iter().copied().filter(more).collect();
+    if fined_more.len() < FEWEST || fined_more.len() * 100 < lighter.len() * SHARE {
+        return None;
+    }
+    fined_more.sort_by_key(|j| (std::cmp::Reverse(rows.rows[*j].fine), *j));
+    Some(Inversion { lighter_fined_more: fined_more, lighter: lighter.len() })
+}
+
+fn comparable(a: &Row, b: &Row) -> bool {
+    b.usage == Use::Precedent && a.authority == b.authority
+}
+
+/// Tells whether no recorded fact of `light` is graver than that of `heavy`; facts only one of them records say nothing.
+fn no_graver(light: &Decision, heavy: &Decision) -> bool {
+    light.facts.iter().all(|(fact, value)| match (value, heavy.facts.get(fact)) {
+        (FactValue::Number(a), Some(FactValue::Number(b))) => a <= b,
+        (FactValue::Text(a), Some(FactValue::Text(b))) => a == b,
+        (FactValue::Number(_), Some(FactValue::Text(_))) | (FactValue::Text(_), Some(FactValue::Number(_))) => false,
+        (_, None) => true,
+    })
+}

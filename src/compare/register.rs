@@ -1,0 +1,285 @@
+//! Past decisions made ready for comparison: rows, models, calibration.
+
+use crate::compare::calibrate::{Calibration, Class, Tail, cut_offs};
+use crate::compare::decision::Decision;
+use crate::compare::expected::{Expected, Model};
+use crate::compare::inverted::{Directions, Inversion, inversion};
+use crate::compare::options::{INTERVAL, Options};
+use crate::compare::peers::{Peer, Place, differences, nearest};
+use crate::compare::rows::{Exclusions, Key, Level, Row, Rows, Use, exclusion};
+use crate::compare::scale::{Ruler, Scale};
+use crate::compare::slip::{Reductions, Slip, Suspect};
+use crate::compare::standing::Standing;
+use crate::law::{Fen, FenRange, Library};
+
+/// Largest p-value at which an inverted pair is reported: the amount is low for its circumstances too.
+const INVERTED: f64 = 0.05;
+
+/// Past decisions made ready for comparison. It refers to the decisions by their place in the
+/// input, so the same slice has to be passed wherever one is asked for.
+#[derive(Debug)]
+pub struct Register {
+    options: Options,
+    pub(crate) rows: Rows,
+    models: Vec<Model>,
+    calibration: Calibration,
+    reductions: Option<Reductions>,
+    directions: Directions,
+    /// What was made of each row.
+    pub(crate) judged: Vec<Judged>,
+    /// The row of each decision, if it takes part.
+    row_of: Vec<Option<u32>>,
+}
+
+/// What was made of one row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Judged {
+    pub(crate) expected: Expected,
+    pub(crate) interval: Option<FenRange>,
+    pub(crate) p_value: Option<f64>,
+    pub(crate) slip: Option<Slip>,
+    pub(crate) inversion: Option<Inversion>,
+    /// Singled out by the cut-off of its authority.
+    pub(crate) singled_out: bool,
+}
+
+/// How the case at hand compares with past decisions. It informs; it never sets the amount.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Likes {
+    /// Past fines compared with.
+    pub peers: usize,
+    /// What they have in common.
+    pub level: Level,
+    /// Cases of the same group that were not penalised or only warned.
+    pub not_fined: usize,
+    /// The interval expected to hold 90 % of comparable decisions; `None` when there are too few.
+    pub expected: Option<FenRange>,
+    /// Share of comparable decisions at least as far off as the proposed amount.
+    pub p_value: Option<f64>,
+    /// The nearest past decisions.
+    pub nearest: Vec<Peer>,
+}
+
+impl Register {
+    /// Prepares the decisions.
+    pub fn new(library: &Library, decisions: &[Decision], options: &Options) -> Register {
+        let rows = Rows::of(library, decisions, options);
+        let models: Vec<Model> = Scale::ALL.into_iter().map(|s| Model::fit(library, &rows, s, options)).collect();
+        let mut row_of = vec![None; decisions.len()];
+        for (at, row) in (0..).zip(&rows.rows) {
+            row_of[row.input as usize] = Some(at);
+        }
+        let judged = vec![Judged::default(); rows.rows.len()];
+        let directions = Directions::of(library, &rows);
+        let mut register =
+            Register { options: *options, rows, models, calibration: Calibration::default(), reductions: None, directions, judged, row_of };
+        register.calibrate();
+        register.judge();
+        register.single_out(decisions);
+        register
+    }
+
+    /// The choices it was made with.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The decisions that take no part, counted by reason.
+    pub fn exclusions(&self) -> Exclusions {
+        self.rows.exclusions
+    }
+
+    /// The row of a decision, if it takes part.
+    pub(crate) fn row(&self, index: usize) -> Option<(&Row, &Judged)> {
+        let at = (*self.row_of.get(index)?)? as usize;
+        Some((&self.rows.rows[at], &self.judged[at]))
+    }
+
+    /// The legal standing of a decision that takes part.
+    pub fn standing(&self, index: usize) -> Option<&Standing> {
+        self.row(index).map(|(row, _)| self.standing_of(row))
+    }
+
+    pub(crate) fn standing_of(&self, row: &Row) -> &Standing {
+        &self.rows.standings[row.standing as usize]
+    }
+
+    fn calibrate(&mut self) {
+        for model in &self.models {
+            for (at, expected) in model.rows.clone().zip(&model.expected) {
+                self.judged[at].expected = *expected;
+            }
+        }
+        let precedents = || self.rows.rows.iter().zip(&self.judged).filter(|(r, _)| r.usage == Use::Precedent);
+        let enough = precedents().filter(|(_, j)| j.expected.in_stage >= self.options.fewest_peers);
+        self.calibration = Calibration::of(enough.map(|(r, j)| (self.chain(r, &j.expected), z(counted_place(r), &j.expected))));
+        self.reductions = Reductions::of(precedents().filter(|(r, _)| r.key.scale != Scale::Log && r.place < 0.0).map(|(r, _)| r.place));
+    }
+
+    fn chain(&self, row: &Row, expected: &Expected) -> [Class; 4] {
+        Class::chain(row.key.scale, expected.in_tier, self.standing_of(row).lawful.below_minimum_allowed)
+    }
+
+    fn judge(&mut self) {
+        let alike = self.alike();
+        let judged: Vec<Judged> = self.rows.rows.iter().zip(&self.judged).zip(&alike).map(|((r, j), alike)| self.judge_row(r, &j.expected, *alike)).collect();
+        self.judged = judged;
+    }
+
+    fn judge_row(&self, row: &Row, expected: &Expected, alike: bool) -> Judged {
+        let mut judged = Judged { expected: *expected, ..Judged::default() };
+        let Some(tail) = self.calibration.tail(&self.chain(row, expected)) else { return judged };
+        let standing = self.standing_of(row);
+        let ruler = standing.ruler();
+        let enough = expected.in_stage >= self.options.fewest_peers;
+        if enough {
+            judged.interval = interval(ruler, expected, tail);
+        }
+        if row.usage != Use::Precedent && row.usage != Use::Unlawful {
+            return judged;
+        }
+        let p_value = |place: f64| Some(tail.p_value(z(place, expected)));
+        let suspect = Suspect { standing, amount: row.fine, expected: ruler.amount(expected.place), p_value: &p_value, reductions: self.reductions };
+        if !alike {
+            judged.slip = suspect.slip();
+        }
+        if enough {
+            judged.p_value = if alike { Some(1.0) } else { p_value(counted_place(row)) };
+        }
+        judged
+    }
+
+    /// Rows whose whole tier group, or whose group of like circumstances (three or more), has one and the same fine.
+    fn alike(&self) -> Vec<bool> {
+        let mut alike = vec![false; self.rows.rows.len()];
+        for (level, fewest) in [(Level::Tier, 2), (Level::Circumstances, 3)] {
+            let mut start = 0;
+            for group in self.rows.rows.chunk_by(|a, b| a.key.common(&b.key) > level.depth()) {
+                let mut fines = group.iter().filter(|r| matches!(r.usage, Use::Precedent | Use::Unlawful)).map(|r| r.fine);
+                let first = fines.next();
+                let (count, same) = fines.fold((1, true), |(n, same), f| (n + 1, same && Some(f) == first));
+                if same && count >= fewest {
+                    alike[start..start + group.len()].iter_mut().zip(group).for_each(|(a, r)| *a |= r.usage == Use::Precedent);
+                }
+                start += group.len();
+            }
+        }
+        alike
+    }
+
+    fn single_out(&mut self, decisions: &[Decision]) {
+        let candidates = || self.rows.rows.iter().zip(&self.judged).enumerate().filter(|(_, (r, j))| r.usage == Use::Precedent && j.slip.is_none());
+        let with_p = candidates().filter_map(|(_, (r, j))| Some((r.authority, j.p_value?)));
+        let cut_offs = cut_offs(with_p, self.options.rate);
+        let mut found = Vec::new();
+        for (at, (row, judged)) in candidates() {
+            let Some(p) = judged.p_value else { continue };
+            let singled_out = cut_offs.get(&row.authority).is_some_and(|c| p <= *c);
+            let low = row.place < judged.expected.place;
+            let inversion = if low && p <= INVERTED { inversion(&self.rows, at, self.directions, decisions) } else { None };
+            if singled_out || inversion.is_some() {
+                found.push((at, singled_out, inversion));
+            }
+        }
+        for (at, singled_out, inversion) in found {
+            self.judged[at].singled_out = singled_out;
+            self.judged[at].inversion = inversion;
+        }
+    }
+
+    /// The nearest peers of a decision; none when it takes no part.
+    pub fn peers(&self, decisions: &[Decision], index: usize, wanted: usize) -> Vec<Peer> {
+        let Some(at) = self.row_of.get(index).copied().flatten().map(|r| r as usize) else { return Vec::new() };
+        let row = &self.rows.rows[at];
+        let place = Place { key: row.key, ranks: &self.rows.ranks[at], authority: row.authority, row: Some(at) };
+        self.describe(decisions, &decisions[index], &place, self.standing_of(row), nearest(&self.rows, &place, wanted, false))
+    }
+
+    /// Compares a case that is not among the decisions: the assessment at hand. `None` when it cannot take part.
+    pub fn likes(&self, library: &Library, decisions: &[Decision], case: &Decision, wanted: usize) -> Option<Likes> {
+        let offence = case.offence.as_ref().filter(|_| exclusion(case, &self.options).is_none())?;
+        let standing = Standing::of(library, case, offence);
+        let key = self.rows.key_of(case, offence, &standing);
+        let ranks = self.rows.ranks_of(&key, case);
+        let authority = self.rows.names.authorities.number(&case.authority);
+        let model = self.model(key.scale)?;
+        let expected = model.expect(&self.rows, &key, &ranks, standing.ruler(), authority);
+        let tail = self.calibration.tail(&Class::chain(key.scale, expected.in_tier, standing.lawful.below_minimum_allowed));
+        let tail = tail.filter(|_| expected.in_stage >= self.options.fewest_peers);
+        let place = Place { key, ranks: &ranks, authority, row: None };
+        let near = nearest(&self.rows, &place, wanted, false);
+        let (level, peers) = self.level(&expected);
+        let counted = |fine: Fen| if key.scale == Scale::Log { standing.ruler().place(fine) } else { standing.ruler().place(fine).max(0.0) };
+        Some(Likes {
+            peers,
+            level,
+            not_fined: self.not_fined(&key, level),
+            expected: tail.and_then(|t| interval(standing.ruler(), &expected, t)),
+            p_value: tail.zip(case.fine.filter(|f| *f > Fen::ZERO)).map(|(t, f)| t.p_value(z(counted(f), &expected))),
+            nearest: self.describe(decisions, case, &place, &standing, near),
+        })
+    }
+
+    fn describe(&self, decisions: &[Decision], case: &Decision, place: &Place, standing: &Standing, near: Vec<usize>) -> Vec<Peer> {
+        let model = self.model(place.key.scale);
+        let peer = |j: usize| {
+            let row = &self.rows.rows[j];
+            let common = row.key.common(&place.key);
+            let index = row.input as usize;
+            let tiers = (standing.tier.as_deref(), self.standing_of(row).tier.as_deref());
+            let weighs = row.usage == Use::Precedent;
+            Peer {
+                index,
+                level: Level::ALL[common.clamp(1, Level::ALL.len()) - 1],
+                weight: model.filter(|_| weighs).map_or(0.0, |m| m.weight(&self.rows, &place.key, common)),
+                differs: differences(case, &decisions[index], tiers),
+            }
+        };
+        near.into_iter().map(peer).collect()
+    }
+
+    fn model(&self, scale: Scale) -> Option<&Model> {
+        self.models.iter().zip(Scale::ALL).find(|(_, s)| *s == scale).map(|(m, _)| m)
+    }
+
+    /// The narrowest group with enough fines, and how many.
+    pub(crate) fn level(&self, expected: &Expected) -> (Level, usize) {
+        if expected.in_tier >= self.options.fewest_peers { (Level::Tier, expected.in_tier) } else { (Level::Stage, expected.in_stage) }
+    }
+
+    /// Cases of a group that were not penalised or only warned.
+    pub(crate) fn not_fined(&self, key: &Key, level: Level) -> usize {
+        self.rows.rows[self.rows.group(key, level)].iter().filter(|r| r.usage == Use::NotFined).count()
+    }
+
+    /// Rows of the fines nearest to a row, for its reasons.
+    pub(crate) fn examples(&self, index: usize, wanted: usize) -> Vec<usize> {
+        let Some(at) = self.row_of.get(index).copied().flatten().map(|r| r as usize) else { return Vec::new() };
+        let row = &self.rows.rows[at];
+        let place = Place { key: row.key, ranks: &self.rows.ranks[at], authority: row.authority, row: Some(at) };
+        nearest(&self.rows, &place, wanted, true).into_iter().map(|j| self.rows.rows[j].input as usize).collect()
+    }
+
+    /// Precedents whose residuals the p-values are calibrated on.
+    pub(crate) fn calibrated_on(&self) -> usize {
+        self.calibration.size()
+    }
+}
+
+/// The interval meant to hold [`INTERVAL`] of comparable decisions, within the range.
+fn interval(ruler: Ruler, expected: &Expected, tail: &Tail) -> Option<FenRange> {
+    debug_assert!(INTERVAL < 1.0);
+    let reach = tail.reach() * expected.spread;
+    let end = |place: f64| ruler.amount(ruler.scale.bound(place));
+    FenRange::new(end(expected.place - reach), end(expected.place + reach))
+}
+
+/// The place that counts for comparison: a lawful reduction below the minimum counts as the minimum.
+fn counted_place(row: &Row) -> f64 {
+    if row.usage == Use::Precedent && row.key.scale != Scale::Log { row.place.max(0.0) } else { row.place }
+}
+
+/// How many spreads a place lies off.
+fn z(place: f64, expected: &Expected) -> f64 {
+    (place - expected.place) / expected.spread.max(1e-9)
+}

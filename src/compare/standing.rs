@@ -1,0 +1,186 @@
+//! Where a decision stands in the law: its lawful range, the tier it belongs to, what excuses it.
+
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+use chrono::NaiveDate;
+
+use crate::assess::lawful::{Lawful, Situation, applicable_rows, lawful};
+use crate::assess::tiering::{Scope, item_for};
+use crate::compare::decision::Decision;
+use crate::compare::scale::Ruler;
+use crate::law::{Benchmark, CircumstanceId, Facts, Fen, FenRange, Inputs, Item, Library, OffenceId, StageId, Subject};
+
+/// The legal standing of a decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Ranges and what circumstances allow.
+    pub lawful: Lawful,
+    /// The tier the decision is grouped by: the one its facts select, else the one it records.
+    pub tier: Option<String>,
+    /// The range of that tier, when it is loaded.
+    pub tier_range: Option<FenRange>,
+    /// The facts select no tier; the range is that of the tier the decision itself names.
+    pub by_label: bool,
+}
+
+impl Standing {
+    /// Finds the standing of one decision.
+    pub fn of(library: &Library, decision: &Decision, offence: &OffenceId) -> Standing {
+        let (first, last) = (decision.decided_on.earliest(), decision.decided_on.latest());
+        let standing = Standing::on(library, decision, offence, last);
+        if first == last {
+            return standing;
+        }
+        // A vague date may straddle two benchmarks. What depends on which one is not certain.
+        if Standing::on(library, decision, offence, first) == standing { standing } else { standing.without_tier(decision) }
+    }
+
+    fn on(library: &Library, decision: &Decision, offence: &OffenceId, day: NaiveDate) -> Standing {
+        let situation = Situation {
+            offence,
+            subject: decision.subject,
+            stage: decision.stage.as_ref(),
+            domain: decision.domain.as_ref().map(crate::law::Id::as_str),
+            region: decision.region.as_deref(),
+            day: Some(day),
+            facts: &decision.facts,
+            circumstances: &decision.circumstances,
+            inputs: Inputs::default(),
+        };
+        let lawful = lawful(library, &situation);
+        let recorded = decision.tier.as_deref();
+        // On a shared bound both tiers are open: the recorded one if it is among them, else the lighter.
+        let selected = lawful.tiers.iter().find(|t| Some(t.label.as_str()) == recorded).or(lawful.tiers.first());
+        if let Some(tier) = selected {
+            return Standing { tier: Some(tier.label.clone()), tier_range: Some(tier.range), by_label: false, lawful };
+        }
+        let range = recorded.filter(|_| lawful.item_loaded).and_then(|label| labelled(library, &situation, label, lawful.statutory));
+        Standing { tier: decision.tier.clone(), tier_range: range, by_label: range.is_some(), lawful }
+    }
+
+    fn without_tier(self, decision: &Decision) -> Standing {
+        let lawful = Lawful { tiers: Vec::new(), tier_hull: None, item_loaded: false, ..self.lawful };
+        Standing { lawful, tier: decision.tier.clone(), tier_range: None, by_label: false }
+    }
+
+    /// The scale its amount is placed on.
+    pub fn ruler(&self) -> Ruler {
+        Ruler::choose(self.tier_range, self.lawful.statutory)
+    }
+
+    /// The range the benchmark allows: both tiers on a shared bound; `None` when no tier is loaded.
+    pub fn benchmark_range(&self) -> Option<FenRange> {
+        self.lawful.tier_hull.or(self.tier_range)
+    }
+
+    /// The range that binds the amount: the benchmark's, else the statute's.
+    pub fn range(&self) -> Option<FenRange> {
+        self.benchmark_range().or(self.lawful.statutory)
+    }
+
+    /// Tells whether the benchmark allows the amount; `true` where no tier is loaded.
+    pub fn benchmark_allows(&self, amount: Fen) -> bool {
+        let reduced = |r: FenRange| self.lawful.below_minimum_allowed && Fen::ZERO <= amount && amount < r.min();
+        self.benchmark_range().is_none_or(|r| r.contains(amount) || reduced(r))
+    }
+
+    /// Tells whether statute and benchmark both allow the amount.
+    pub fn allows(&self, amount: Fen) -> bool {
+        !self.lawful.must_not_penalise && self.lawful.statute_allows(amount) && self.benchmark_allows(amount)
+    }
+}
+
+/// The range of the tier with this label in an item that applies, within the statute.
+fn labelled(library: &Library, situation: &Situation, label: &str, statute: Option<FenRange>) -> Option<FenRange> {
+    applicable_items(library, situation).into_iter().find_map(|(_, item, stage)| {
+        let tier = item.tiers.iter().find(|t| t.label == label)?;
+        let range = tier.fine_for(situation.subject, stage)?.basis.range(&situation.inputs).ok()?;
+        statute.map_or(Some(range), |s| s.intersect(range))
+    })
+}
+
+/// The benchmark items that apply to a situation, each with its stage.
+pub(crate) fn applicable_items<'a>(library: &'a Library, situation: &Situation<'a>) -> Vec<(&'a Benchmark, &'a Item, &'a StageId)> {
+    let scope = Scope { domain: situation.domain, region: situation.region, day: situation.day };
+    let mut found = Vec::new();
+    for offence in library.named(situation.offence.as_str()) {
+        let mut seen: Vec<&StageId> = Vec::new();
+        for row in applicable_rows(offence, situation.subject, situation.stage, &situation.inputs) {
+            if seen.contains(&&row.stage) {
+                continue;
+            }
+            seen.push(&row.stage);
+            found.extend(item_for(library, offence, &row.stage, &scope).map(|(benchmark, item)| (benchmark, item, &row.stage)));
+        }
+    }
+    found
+}
+
+/// Standings, each distinct situation worked out once.
+pub(crate) struct Standings<'a> {
+    library: &'a Library,
+    /// Days on which some benchmark begins or ceases to apply.
+    turns: Vec<NaiveDate>,
+    at: HashMap<Key<'a>, u32>,
+    pub(crate) all: Vec<Standing>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct Key<'a> {
+    offence: &'a str,
+    subject: Subject,
+    stage: Option<&'a str>,
+    domain: Option<&'a str>,
+    region: Option<&'a str>,
+    periods: (usize, usize),
+    circumstances: &'a [CircumstanceId],
+    tier: Option<&'a str>,
+    facts: FactsKey<'a>,
+}
+
+#[derive(PartialEq, Eq)]
+struct FactsKey<'a>(&'a Facts);
+
+impl Hash for FactsKey<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for (fact, value) in self.0 {
+            fact.as_str().hash(state);
+            match value {
+                crate::law::FactValue::Number(n) => n.hash(state),
+                crate::law::FactValue::Text(t) => t.hash(state),
+            }
+        }
+    }
+}
+
+impl<'a> Standings<'a> {
+    pub(crate) fn new(library: &'a Library) -> Standings<'a> {
+        let ends = |b: &Benchmark| [Some(b.from.earliest()), b.until.map(crate::law::PartialDate::latest)];
+        let mut turns: Vec<NaiveDate> = library.benchmarks().iter().flat_map(ends).flatten().collect();
+        turns.sort_unstable();
+        turns.dedup();
+        Standings { library, turns, at: HashMap::new(), all: Vec::new() }
+    }
+
+    /// The number of the standing of a decision.
+    pub(crate) fn find(&mut self, decision: &'a Decision, offence: &'a OffenceId) -> u32 {
+        let period = |day: NaiveDate| self.turns.partition_point(|t| *t <= day);
+        let key = Key {
+            offence: offence.as_str(),
+            subject: decision.subject,
+            stage: decision.stage.as_ref().map(crate::law::Id::as_str),
+            domain: decision.domain.as_ref().map(crate::law::Id::as_str),
+            region: decision.region.as_deref(),
+            periods: (period(decision.decided_on.earliest()), period(decision.decided_on.latest())),
+            circumstances: &decision.circumstances,
+            tier: decision.tier.as_deref(),
+            facts: FactsKey(&decision.facts),
+        };
+        let (library, all) = (self.library, &mut self.all);
+        *self.at.entry(key).or_insert_with(|| {
+            all.push(Standing::of(library, decision, offence));
+            u32::try_from(all.len() - 1).unwrap_or(u32::MAX)
+        })
+    }
+}

@@ -1,0 +1,142 @@
+//! Every reason and label of this floor, in Chinese. Amounts, ranges, citations and case numbers come in as arguments.
+
+use crate::compare::rows::{Exclusion, Level};
+use crate::compare::slip::{Slip, SlipFactor};
+use crate::compare::verdict::{Method, Verdict};
+use crate::law::{Fen, FenRange};
+
+pub(crate) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::SuspectedEntryError => "疑似录入错误",
+        Verdict::BeyondStatute => "超法定幅度",
+        Verdict::BeyondBenchmark => "超裁量基准",
+        Verdict::Inverted => "情节与金额倒挂",
+        Verdict::UnlikePeers => "偏离同类",
+        Verdict::TooFewPeers => "样本不足",
+        Verdict::Consistent => "一致",
+    }
+}
+
+/// What a peer group has in common.
+pub(crate) fn level(level: Level) -> &'static str {
+    match level {
+        Level::Clause => "同条款",
+        Level::Subject => "同条款、同类当事人",
+        Level::Stage => "同条款、同类当事人、同阶段",
+        Level::Tier => "同违法行为、同类当事人、同阶段、同阶次",
+        Level::Circumstances => "同违法行为、同类当事人、同阶段、同阶次、同情节",
+    }
+}
+
+pub(crate) fn excluded(why: Exclusion) -> String {
+    match why {
+        Exclusion::Merged => "一笔金额含多项违法行为，未参与比较（可在选项中打开）",
+        Exclusion::EarlierNumbering => "所引为旧条号，当时的金额未载入，未参与比较（可在选项中打开）",
+        Exclusion::OutsideLibrary => "所引依据不在法库之内，无从比较",
+    }
+    .to_owned()
+}
+
+pub(crate) fn unknown_amount() -> String {
+    "处理结果或者罚款金额未知，无从比较".to_owned()
+}
+
+pub(crate) fn no_fine_lawful() -> String {
+    "未罚款；所记载的情节或者法条允许不罚款".to_owned()
+}
+
+pub(crate) fn no_ground_recorded() -> String {
+    "未罚款；法条规定应当罚款，而记录中没有任何情节，理由待查".to_owned()
+}
+
+pub(crate) fn fine_due(range: FenRange, cite: &str) -> String {
+    format!("未罚款，而{cite}规定处{range}罚款，所记载的情节都不允许免罚或者减轻")
+}
+
+pub(crate) fn must_not_penalise(amount: Fen, grounds: &str) -> String {
+    format!("罚款{amount}，而所记载的情节依法不予处罚：{grounds}")
+}
+
+pub(crate) fn grounds<'a>(all: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    all.map(|(label, cite)| format!("{label}（{cite}）")).collect::<Vec<_>>().join("；")
+}
+
+pub(crate) fn beyond_statute(amount: Fen, range: FenRange, cite: &str) -> String {
+    if amount > range.max() {
+        format!("罚款{amount}，高于法定幅度上限{}（{cite}：{range}）", range.max())
+    } else {
+        format!("罚款{amount}，低于法定幅度下限{}，而未记载从轻减轻的法定情节（{cite}：{range}）", range.min())
+    }
+}
+
+pub(crate) fn beyond_benchmark(amount: Fen, range: FenRange, tier: &str, by_label: bool) -> String {
+    let ground = if by_label { "决定自己记载的阶次" } else { "所载事实对应的阶次" };
+    let side = if amount > range.max() { "高于" } else { "低于" };
+    format!("罚款{amount}，{side}{ground}的幅度{range}（{tier}）")
+}
+
+pub(crate) fn too_few(others: usize, fewest: usize) -> String {
+    format!("同条款、同类当事人、同阶段的其他罚款只有{others}件，少于{fewest}件，不作比较")
+}
+
+pub(crate) fn consistent() -> String {
+    "在法定幅度之内，与同类已决没有显著差别".to_owned()
+}
+
+pub(crate) fn slip(amount: Fen, slip: Slip) -> String {
+    let how = match slip.by {
+        SlipFactor::TimesTen => "多写一个零（×10）",
+        SlipFactor::Tenth => "少写一个零（÷10）",
+        SlipFactor::TimesTenThousand => "把元当作万元（×10000）",
+        SlipFactor::TenThousandth => "把万元当作元（÷10000）",
+    };
+    format!("记载的罚款是{amount}，与法定幅度或者同类已决不符；若是{how}，应为{}，则两者都符合", slip.corrected)
+}
+
+pub(crate) fn slip_range(slip: Slip, range: FenRange, cite: &str) -> String {
+    format!("{}在幅度{range}之内（{cite}）", slip.corrected)
+}
+
+pub(crate) fn unlike(amount: Fen, interval: FenRange, peers: usize, common: Level) -> String {
+    let side = if amount > interval.max() { "高于" } else if amount < interval.min() { "低于" } else { "靠近边缘：" };
+    format!("罚款{amount}，{side}同类已决所提示的{interval}（{}的{peers}件，已计入情节、事实和本机关一贯水平）", level(common))
+}
+
+pub(crate) fn interval(interval: FenRange) -> String {
+    format!("同类已决所提示的金额为{interval}")
+}
+
+/// How rare so large a difference is.
+pub(crate) fn how_rare(p: f64) -> String {
+    if p < 0.0001 {
+        return "相差这样大的，一万件同类中不到一件".to_owned();
+    }
+    format!("相差这样大的，一千件同类中约{:.1}件", p * 1000.0)
+}
+
+pub(crate) fn inverted(amount: Fen, more: usize, lighter: usize) -> String {
+    format!("罚款{amount}；本机关同阶次中情节更轻、事实不更重的有{lighter}件，其中{more}件罚得更多")
+}
+
+/// Peers with their amounts.
+pub(crate) fn examples(peers: &[(&str, Fen)]) -> String {
+    let each = peers.iter().map(|(case_no, fine)| format!("{case_no}（{fine}）")).collect::<Vec<_>>();
+    format!("可对照：{}", each.join("、"))
+}
+
+pub(crate) fn with_id(citation: Option<String>, id: &str) -> String {
+    citation.map_or_else(|| id.to_owned(), |c| format!("{c} {id}"))
+}
+
+pub(crate) fn tier(short: &str, id: &str, no: &str, label: &str) -> String {
+    format!("{short} {id} 第{no}项“{label}”")
+}
+
+pub(crate) fn method(method: &Method) -> String {
+    format!(
+        "按{}件有金额且合法的决定校准；同条款、同类当事人、同阶段的其他罚款少于{}件的不作比较；每个机关内，按比较得出的发现中误报的比例按{:.0}%控制。统计只提示复核，不确定金额。",
+        method.calibrated_on,
+        method.fewest_peers,
+        method.rate * 100.0
+    )
+}
