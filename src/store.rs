@@ -16,7 +16,7 @@ mod words;
 
 pub use decisions::{ImportEntry, Refused, Stored};
 pub use error::{ImportError, StoreError};
-pub use import::{Cancel, ImportReport, Input, Noted, Profile, Progress, Rejected, Request};
 pub use import::notice::{NoteCode, Reason};
+pub use import::{Cancel, ImportReport, Input, Noted, Profile, Progress, Rejected, Request};
 pub use open::{OpenWarning, Store};
 pub use query::{Filter, Page, Sort, Tally};

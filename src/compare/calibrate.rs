@@ -35,10 +35,26 @@ impl Class {
     pub(crate) fn chain(scale: Scale, others: usize, reducible: bool) -> [Class; 4] {
         let size = SIZE_CLASSES.iter().rposition(|least| others >= *least);
         [
-            Class { scale: Some(scale), size, reducible: Some(reducible) },
-            Class { scale: Some(scale), size, reducible: None },
-            Class { scale: None, size, reducible: None },
-            Class { scale: None, size: None, reducible: None },
+            Class {
+                scale: Some(scale),
+                size,
+                reducible: Some(reducible),
+            },
+            Class {
+                scale: Some(scale),
+                size,
+                reducible: None,
+            },
+            Class {
+                scale: None,
+                size,
+                reducible: None,
+            },
+            Class {
+                scale: None,
+                size: None,
+                reducible: None,
+            },
         ]
     }
 }
@@ -70,16 +86,38 @@ impl Calibration {
         for sorted in classes.values_mut() {
             sorted.sort_unstable_by(f64::total_cmp);
         }
-        let any = Class { scale: None, size: None, reducible: None };
+        let any = Class {
+            scale: None,
+            size: None,
+            reducible: None,
+        };
         let shape = classes.get(&any).map_or(PRIOR_SHAPE, |all| shape_of(all));
-        let enough = |class: &Class, n: usize| n >= if *class == any { FEWEST_RESIDUALS } else { FEWEST_IN_CLASS };
-        let kept = classes.into_iter().filter(|(class, sorted)| enough(class, sorted.len()));
-        Calibration { tails: kept.map(|(class, sorted)| (class, Tail::of(sorted, shape))).collect() }
+        let enough = |class: &Class, n: usize| {
+            n >= if *class == any {
+                FEWEST_RESIDUALS
+            } else {
+                FEWEST_IN_CLASS
+            }
+        };
+        let kept = classes
+            .into_iter()
+            .filter(|(class, sorted)| enough(class, sorted.len()));
+        Calibration {
+            tails: kept
+                .map(|(class, sorted)| (class, Tail::of(sorted, shape)))
+                .collect(),
+        }
     }
 
     /// Residuals calibrated on.
     pub(crate) fn size(&self) -> usize {
-        self.tails.get(&Class { scale: None, size: None, reducible: None }).map_or(0, |t| t.sorted.len())
+        self.tails
+            .get(&Class {
+                scale: None,
+                size: None,
+                reducible: None,
+            })
+            .map_or(0, |t| t.sorted.len())
     }
 
     /// The narrowest class there is enough of.
@@ -93,14 +131,20 @@ impl Tail {
         let (from, high) = (quantile(&sorted, BODY), quantile(&sorted, 0.95));
         // At 95 % a quarter of the tail is left: high - from = width · (4^shape − 1) / shape.
         let width = ((high - from) * shape / (4_f64.powf(shape) - 1.0)).max(0.05);
-        Tail { sorted, from, width, shape }
+        Tail {
+            sorted,
+            from,
+            width,
+            shape,
+        }
     }
 
     /// The share of comparable decisions that lie at least as far off.
     pub(crate) fn p_value(&self, z: f64) -> f64 {
         let far = z.abs();
         if far > self.from {
-            let beyond = (1.0 - BODY) * (1.0 + self.shape * (far - self.from) / self.width).powf(-1.0 / self.shape);
+            let beyond = (1.0 - BODY)
+                * (1.0 + self.shape * (far - self.from) / self.width).powf(-1.0 / self.shape);
             return beyond.max(1e-12);
         }
         let below = self.sorted.partition_point(|x| *x < far);
@@ -116,13 +160,22 @@ impl Tail {
 /// The smallest value that so large a share does not exceed, with the conformal correction for size.
 fn quantile(sorted: &[f64], share: f64) -> f64 {
     let wanted = share * real(sorted.len() + 1);
-    let at = (1..=sorted.len()).collect::<Vec<_>>().partition_point(|n| real(*n) < wanted);
-    sorted.get(at.min(sorted.len().saturating_sub(1))).copied().unwrap_or(0.0)
+    let at = (1..=sorted.len())
+        .collect::<Vec<_>>()
+        .partition_point(|n| real(*n) < wanted);
+    sorted
+        .get(at.min(sorted.len().saturating_sub(1)))
+        .copied()
+        .unwrap_or(0.0)
 }
 
 /// Shape of the tail by Pickands' ratio of quantiles, drawn towards the prior.
 fn shape_of(sorted: &[f64]) -> f64 {
-    let (a, b, c) = (quantile(sorted, 0.80), quantile(sorted, 0.90), quantile(sorted, 0.95));
+    let (a, b, c) = (
+        quantile(sorted, 0.80),
+        quantile(sorted, 0.90),
+        quantile(sorted, 0.95),
+    );
     let ratio = if b > a { (c - a) / (b - a) - 1.0 } else { 1.0 };
     let raw = if ratio > 0.0 { ratio.log2() } else { 0.0 };
     let n = real(sorted.len()) * (1.0 - BODY);
@@ -139,7 +192,11 @@ pub(crate) fn cut_offs(p_values: impl Iterator<Item = (u32, f64)>, rate: f64) ->
     for (group, mut all) in groups {
         all.sort_unstable_by(f64::total_cmp);
         let m = real(all.len());
-        let last = all.iter().enumerate().rev().find(|(i, p)| **p <= rate * real(i + 1) / m);
+        let last = all
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(i, p)| **p <= rate * real(i + 1) / m);
         if let Some((_, p)) = last {
             cut_offs.insert(group, *p);
         }
@@ -162,7 +219,11 @@ mod tests {
         let calibration = Calibration::of(spread_out(5_000).map(|z| (chain, z)));
         let tail = calibration.tail(&chain).unwrap();
         for level in [0.5, 0.1, 0.05, 0.01, 0.002] {
-            let share = real(spread_out(5_000).filter(|z| tail.p_value(*z) <= level).count()) / 5_000.0;
+            let share = real(
+                spread_out(5_000)
+                    .filter(|z| tail.p_value(*z) <= level)
+                    .count(),
+            ) / 5_000.0;
             assert!((share / level - 1.0).abs() < 0.15, "{level}: {share}");
         }
     }
@@ -177,8 +238,15 @@ mod tests {
 
     #[test]
     fn a_thin_class_is_widened_and_too_few_give_no_p_value() {
-        let (thin, thick) = (Class::chain(Scale::Tier, 3, true), Class::chain(Scale::Tier, 60, false));
-        let both = || spread_out(30).map(move |z| (thin, z)).chain(spread_out(300).map(move |z| (thick, z + 1.0)));
+        let (thin, thick) = (
+            Class::chain(Scale::Tier, 3, true),
+            Class::chain(Scale::Tier, 60, false),
+        );
+        let both = || {
+            spread_out(30)
+                .map(move |z| (thin, z))
+                .chain(spread_out(300).map(move |z| (thick, z + 1.0)))
+        };
         let calibration = Calibration::of(both());
         assert_eq!(calibration.tail(&thin).map(|t| t.sorted.len()), Some(330));
         assert_eq!(calibration.tail(&thick).map(|t| t.sorted.len()), Some(300));

@@ -36,7 +36,12 @@ pub enum SlipFactor {
 }
 
 impl SlipFactor {
-    const ALL: [SlipFactor; 4] = [SlipFactor::TimesTen, SlipFactor::Tenth, SlipFactor::TimesTenThousand, SlipFactor::TenThousandth];
+    const ALL: [SlipFactor; 4] = [
+        SlipFactor::TimesTen,
+        SlipFactor::Tenth,
+        SlipFactor::TimesTenThousand,
+        SlipFactor::TenThousandth,
+    ];
 
     /// Undoes the slip; `None` when that leaves parts of a yuan.
     fn undo(self, amount: Fen) -> Option<Fen> {
@@ -97,9 +102,18 @@ impl Suspect<'_> {
             return None;
         }
         let off = |amount: Fen| ratio(amount, self.expected).ln().abs();
-        let candidates = SlipFactor::ALL.into_iter().filter_map(|by| Some(Slip { corrected: by.undo(self.amount)?, by }));
+        let candidates = SlipFactor::ALL.into_iter().filter_map(|by| {
+            Some(Slip {
+                corrected: by.undo(self.amount)?,
+                by,
+            })
+        });
         candidates
-            .filter(|s| s.corrected > Fen::ZERO && self.corrected_fits(ruler, s.corrected) && off(s.corrected) < off(self.amount))
+            .filter(|s| {
+                s.corrected > Fen::ZERO
+                    && self.corrected_fits(ruler, s.corrected)
+                    && off(s.corrected) < off(self.amount)
+            })
             .min_by(|a, b| off(a.corrected).total_cmp(&off(b.corrected)))
     }
 
@@ -117,12 +131,18 @@ impl Suspect<'_> {
     fn corrected_fits(&self, ruler: Ruler, corrected: Fen) -> bool {
         let in_range = self.standing.range().is_none_or(|r| r.contains(corrected));
         let place = ruler.place(corrected);
-        let reduced = ruler.scale != Scale::Log && place < 0.0 && self.standing.allows(corrected) && self.reductions.is_some_and(|r| r.fits(place));
+        let reduced = ruler.scale != Scale::Log
+            && place < 0.0
+            && self.standing.allows(corrected)
+            && self.reductions.is_some_and(|r| r.fits(place));
         reduced || in_range && (self.p_value)(place).is_some_and(|p| p >= FIT)
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "amounts stay far below 2^53 fen")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "amounts stay far below 2^53 fen"
+)]
 fn ratio(a: Fen, b: Fen) -> f64 {
     a.0.max(1) as f64 / b.0.max(1) as f64
 }

@@ -73,21 +73,28 @@ pub struct Refused {
 const BY_ID: &str = "WHERE id = ?1";
 const BY_CASE_NO: &str = "WHERE case_no = ?1 ORDER BY id";
 const IMPORTS: &str = "SELECT id, file, sha256, at, profile, library, teaching, read, accepted, duplicates, rejected, skipped FROM import ORDER BY id DESC";
-const REFUSED: &str = "SELECT line, reason, text, case_no, raw FROM refused WHERE import = ?1 ORDER BY line, id";
+const REFUSED: &str =
+    "SELECT line, reason, text, case_no, raw FROM refused WHERE import = ?1 ORDER BY line, id";
 const UNDO: &str = "DELETE FROM import WHERE id = ?1";
 const COUNT_OF_IMPORT: &str = "SELECT count(*) FROM decision WHERE import = ?1";
 
 impl Store {
     /// The decision with this number in the store.
     pub fn decision(&self, id: i64) -> Result<Option<Stored>, StoreError> {
-        let mut statement = self.conn.prepare_cached(&format!("SELECT {EVERYTHING} FROM decision {BY_ID}"))?;
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("SELECT {EVERYTHING} FROM decision {BY_ID}"))?;
         let mut rows = statement.query([id])?;
-        rows.next()?.map(|row| Decoder::default().read(row)).transpose()
+        rows.next()?
+            .map(|row| Decoder::default().read(row))
+            .transpose()
     }
 
     /// All records of one decision: one for each party and offence.
     pub fn decisions_numbered(&self, case_no: &str) -> Result<Vec<Stored>, StoreError> {
-        let mut statement = self.conn.prepare_cached(&format!("SELECT {EVERYTHING} FROM decision {BY_CASE_NO}"))?;
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("SELECT {EVERYTHING} FROM decision {BY_CASE_NO}"))?;
         let mut rows = statement.query([case_no])?;
         let mut decoder = Decoder::default();
         let mut found = Vec::new();
@@ -100,14 +107,24 @@ impl Store {
     /// All imports, the latest first.
     pub fn imports(&self) -> Result<Vec<ImportEntry>, StoreError> {
         let mut statement = self.conn.prepare_cached(IMPORTS)?;
-        let entries = statement.query_map([], read_import)?.collect::<Result<Vec<_>, _>>()?;
+        let entries = statement
+            .query_map([], read_import)?
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(entries)
     }
 
     /// What an import did not take in.
     pub fn refused(&self, import: i64) -> Result<Vec<Refused>, StoreError> {
         let mut statement = self.conn.prepare_cached(REFUSED)?;
-        let refused = statement.query_map([import], |row| Ok(Refused { line: count(row, 0)?, reason: row.get(1)?, text: row.get(2)?, case_no: row.get(3)?, raw: row.get(4)? }))?;
+        let refused = statement.query_map([import], |row| {
+            Ok(Refused {
+                line: count(row, 0)?,
+                reason: row.get(1)?,
+                text: row.get(2)?,
+                case_no: row.get(3)?,
+                raw: row.get(4)?,
+            })
+        })?;
         Ok(refused.collect::<Result<Vec<_>, _>>()?)
     }
 
@@ -125,7 +142,11 @@ impl Store {
 
     /// The import that brought a file with this SHA-256.
     pub fn import_of(&self, sha256: &str) -> Result<Option<i64>, StoreError> {
-        Ok(self.conn.prepare_cached("SELECT id FROM import WHERE sha256 = ?1 ORDER BY id LIMIT 1")?.query_row([sha256], |row| row.get(0)).optional()?)
+        Ok(self
+            .conn
+            .prepare_cached("SELECT id FROM import WHERE sha256 = ?1 ORDER BY id LIMIT 1")?
+            .query_row([sha256], |row| row.get(0))
+            .optional()?)
     }
 }
 
@@ -161,7 +182,12 @@ pub(super) fn says_the_same(a: &Decision, b: &Decision) -> bool {
     };
     let others = |d: &Decision| {
         // One file lists them, another joins them in a cell.
-        let mut parts: Vec<String> = d.other_penalties.iter().flat_map(|p| p.split(words::LIST)).map(|p| p.trim().to_owned()).collect();
+        let mut parts: Vec<String> = d
+            .other_penalties
+            .iter()
+            .flat_map(|p| p.split(words::LIST))
+            .map(|p| p.trim().to_owned())
+            .collect();
         parts.sort_unstable();
         parts
     };

@@ -6,12 +6,16 @@ use std::path::Path;
 pub const LOCKED: &str = "数据库正被另一个程序占用。请关闭其他正在运行的裁量窗口，或稍后再试";
 pub const NOT_A_DATABASE: &str = "这个文件不是数据库。请核对 --db 的路径；原文件未作改动";
 pub const NOT_OURS: &str = "这是其他程序的数据库，不是裁量的决定库。请换一个路径；原文件未作改动";
-pub const READ_ONLY: &str = "数据库只能读，不能写。请检查文件和所在目录的写权限，或用 --db 另选位置";
-pub const OLD_AND_READ_ONLY: &str = "数据库由较早版本创建，升级需要写权限。请把它复制到可写的目录再打开";
+pub const READ_ONLY: &str =
+    "数据库只能读，不能写。请检查文件和所在目录的写权限，或用 --db 另选位置";
+pub const OLD_AND_READ_ONLY: &str =
+    "数据库由较早版本创建，升级需要写权限。请把它复制到可写的目录再打开";
 pub const DISK_FULL: &str = "磁盘已满，未写入。请腾出空间后重试";
-pub const DAMAGED: &str = "数据库文件已损坏。请用最近的备份（同目录下的 .bak 文件）恢复，或重新导入原始台账";
+pub const DAMAGED: &str =
+    "数据库文件已损坏。请用最近的备份（同目录下的 .bak 文件）恢复，或重新导入原始台账";
 pub const CANCELLED: &str = "已按要求停止导入，没有写入任何记录";
-pub const NO_WAL: &str = "此位置（如网络盘）不支持并发读写，同一时间只能由一个程序打开数据库；建议把数据库放在本机磁盘";
+pub const NO_WAL: &str =
+    "此位置（如网络盘）不支持并发读写，同一时间只能由一个程序打开数据库；建议把数据库放在本机磁盘";
 pub const OPENED_READ_ONLY: &str = "数据库以只读方式打开：可以查看和比较，不能导入";
 
 pub const UNREADABLE_ROW: &str = "不是一个 JSON 对象：请检查这一行的引号、逗号和括号";
@@ -30,13 +34,15 @@ pub const MISSING_AMOUNT: &str = "写明罚款而没有金额：请补上";
 pub const AMBIGUOUS_AMOUNT: &str = "金额不止一种读法：请写成一个确定的数";
 pub const UNREADABLE_AMOUNT: &str = "读不出金额：请写成数字";
 pub const NEGATIVE_AMOUNT: &str = "金额为负：请核对";
-pub const CONFLICTING_DUPLICATE: &str = "同一文号、同一当事人、同一违法行为已有内容不同的记录：请核对以哪一条为准";
+pub const CONFLICTING_DUPLICATE: &str =
+    "同一文号、同一当事人、同一违法行为已有内容不同的记录：请核对以哪一条为准";
 pub const DUPLICATE: &str = "与已有记录相同，仅文字叙述不同；原文已留存";
 
 pub const MISSING_ACT_ON: &str = "没有违法行为发生日期，新旧法适用和追责期限无法核对";
 pub const MISSING_REGION: &str = "没有行政区划代码";
 pub const ACT_AFTER_DECISION: &str = "违法行为发生日期晚于处罚决定日期，请核对";
-pub const IMPLAUSIBLE_AMOUNT: &str = "金额超过法定上限十倍以上，可能误把元填作万元；已照原样收入，请核对";
+pub const IMPLAUSIBLE_AMOUNT: &str =
+    "金额超过法定上限十倍以上，可能误把元填作万元；已照原样收入，请核对";
 pub const INVALID_ACT_ON: &str = "违法行为发生日期读不出，按未知处理，原文留存";
 pub const INVALID_REGION: &str = "行政区划代码不是六位数字，按未知处理，原文留存";
 pub const UNREADABLE_FACT: &str = "裁量因素的值读不出，按未知处理，原文留存";
@@ -62,17 +68,24 @@ pub const MORE_NOTES: &str = "同类提示还有";
 
 /// A database of a later version.
 pub fn too_new(found: usize, known: usize) -> String {
-    format!("数据库由更新版本的裁量创建（版本 {found}，本程序支持到 {known}）。请升级本程序；原文件未作改动")
+    format!(
+        "数据库由更新版本的裁量创建（版本 {found}，本程序支持到 {known}）。请升级本程序；原文件未作改动"
+    )
 }
 
 /// A path that cannot be opened.
 pub fn cannot_open(path: &Path, why: &str) -> String {
-    format!("打不开数据库 {}（{why}）。请检查路径和权限，或用 --db 另选位置", path.display())
+    format!(
+        "打不开数据库 {}（{why}）。请检查路径和权限，或用 --db 另选位置",
+        path.display()
+    )
 }
 
 /// A stored value the program does not understand.
 pub fn bad_value(row: i64, column: &str) -> String {
-    format!("决定库第 {row} 号记录的 {column} 无法识别，可能被其他程序改动过。请用备份恢复或撤销该次导入")
+    format!(
+        "决定库第 {row} 号记录的 {column} 无法识别，可能被其他程序改动过。请用备份恢复或撤销该次导入"
+    )
 }
 
 /// An import that is not there.
@@ -107,7 +120,10 @@ pub fn empty_file(file: &str) -> String {
 
 /// Headings that are missing.
 pub fn missing_columns(file: &str, columns: &[String]) -> String {
-    format!("{file} 缺少表头：{}。请补上表头，或用 --profile 说明各列", columns.join("、"))
+    format!(
+        "{file} 缺少表头：{}。请补上表头，或用 --profile 说明各列",
+        columns.join("、")
+    )
 }
 
 /// A profile that cannot be read.

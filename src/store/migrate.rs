@@ -46,18 +46,33 @@ pub(super) fn migrate(conn: &mut Connection, steps: &[&str]) -> Result<(), Store
         tx.execute_batch(sql)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-    tx.pragma_update(None, "user_version", i64::try_from(steps.len()).unwrap_or(i64::MAX))?;
+    tx.pragma_update(
+        None,
+        "user_version",
+        i64::try_from(steps.len()).unwrap_or(i64::MAX),
+    )?;
     Ok(tx.commit()?)
 }
 
 /// Copies a database beside itself before its schema changes; returns where.
-pub(super) fn back_up(conn: &Connection, path: &Path, version: usize) -> Result<PathBuf, StoreError> {
+pub(super) fn back_up(
+    conn: &Connection,
+    path: &Path,
+    version: usize,
+) -> Result<PathBuf, StoreError> {
     let name = |n: u32| {
         let mut name = path.file_name().unwrap_or_default().to_os_string();
-        name.push(if n == 0 { format!(".v{version}.bak") } else { format!(".v{version}-{n}.bak") });
+        name.push(if n == 0 {
+            format!(".v{version}.bak")
+        } else {
+            format!(".v{version}-{n}.bak")
+        });
         path.with_file_name(name)
     };
-    let copy = (0..).map(name).find(|p| !p.exists()).unwrap_or_else(|| name(0));
+    let copy = (0..)
+        .map(name)
+        .find(|p| !p.exists())
+        .unwrap_or_else(|| name(0));
     conn.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
     Ok(copy)
 }

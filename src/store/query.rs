@@ -71,7 +71,12 @@ pub struct Page {
 
 impl Default for Page {
     fn default() -> Page {
-        Page { sort: Sort::Decided, descending: true, limit: 100, offset: 0 }
+        Page {
+            sort: Sort::Decided,
+            descending: true,
+            limit: 100,
+            offset: 0,
+        }
     }
 }
 
@@ -94,8 +99,17 @@ impl Filter {
     /// The decisions about an offence, or about a clause and every offence in it.
     pub fn about(library: &Library, id: &OffenceId) -> Filter {
         let mut offences = vec![id.clone()];
-        offences.extend(library.named(id.as_str()).into_iter().map(|o| o.id.clone()).filter(|o| o != id));
-        Filter { offences, ..Filter::default() }
+        offences.extend(
+            library
+                .named(id.as_str())
+                .into_iter()
+                .map(|o| o.id.clone())
+                .filter(|o| o != id),
+        );
+        Filter {
+            offences,
+            ..Filter::default()
+        }
     }
 
     /// The conditions in SQL and what stands for their question marks.
@@ -103,13 +117,20 @@ impl Filter {
         let mut sql = String::new();
         let mut values = Vec::new();
         let mut ask = |condition: &str, value: Value| {
-            sql.push_str(if values.is_empty() { " WHERE " } else { " AND " });
+            sql.push_str(if values.is_empty() {
+                " WHERE "
+            } else {
+                " AND "
+            });
             sql.push_str(condition);
             values.push(value);
         };
         if !self.offences.is_empty() {
             let ids: Vec<&str> = self.offences.iter().map(OffenceId::as_str).collect();
-            ask("offence IN (SELECT value FROM json_each(?))", serde_json::json!(ids).to_string().into());
+            ask(
+                "offence IN (SELECT value FROM json_each(?))",
+                serde_json::json!(ids).to_string().into(),
+            );
         }
         if let Some(authority) = &self.authority {
             ask("authority = ?", authority.clone().into());
@@ -139,7 +160,10 @@ impl Filter {
             ask("import = ?", import.into());
         }
         if let Some(code) = &self.noted {
-            ask("? IN (SELECT value FROM json_each(notes))", code.clone().into());
+            ask(
+                "? IN (SELECT value FROM json_each(notes))",
+                code.clone().into(),
+            );
         }
         if let Some(teaching) = self.teaching {
             ask("teaching = ?", i64::from(teaching).into());
@@ -160,7 +184,10 @@ impl Page {
             Sort::Arrival => String::new(),
         };
         let comma = if keys.is_empty() { "" } else { ", " };
-        format!(" ORDER BY {keys}{comma}id {direction} LIMIT {} OFFSET {}", self.limit, self.offset)
+        format!(
+            " ORDER BY {keys}{comma}id {direction} LIMIT {} OFFSET {}",
+            self.limit, self.offset
+        )
     }
 }
 
@@ -168,7 +195,9 @@ impl Store {
     /// One page of the decisions that match.
     pub fn decisions(&self, filter: &Filter, page: Page) -> Result<Vec<Stored>, StoreError> {
         let mut found = Vec::new();
-        self.each_row(EVERYTHING, filter, &page.order(), |stored| found.push(stored))?;
+        self.each_row(EVERYTHING, filter, &page.order(), |stored| {
+            found.push(stored)
+        })?;
         Ok(found)
     }
 
@@ -185,9 +214,17 @@ impl Store {
         Ok(all)
     }
 
-    fn each_row(&self, columns: &str, filter: &Filter, tail: &str, mut give: impl FnMut(Stored)) -> Result<(), StoreError> {
+    fn each_row(
+        &self,
+        columns: &str,
+        filter: &Filter,
+        tail: &str,
+        mut give: impl FnMut(Stored),
+    ) -> Result<(), StoreError> {
         let (conditions, values) = filter.conditions();
-        let mut statement = self.conn.prepare_cached(&format!("SELECT {columns} FROM decision{conditions}{tail}"))?;
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("SELECT {columns} FROM decision{conditions}{tail}"))?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut decoder = Decoder::default();
         while let Some(row) = rows.next()? {
@@ -199,12 +236,18 @@ impl Store {
     /// How many decisions match.
     pub fn count(&self, filter: &Filter) -> Result<u64, StoreError> {
         let (conditions, values) = filter.conditions();
-        let mut statement = self.conn.prepare_cached(&format!("SELECT count(*) FROM decision{conditions}"))?;
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("SELECT count(*) FROM decision{conditions}"))?;
         Ok(statement.query_row(params_from_iter(values), |row| count(row, 0))?)
     }
 
     /// How many decisions match, by a property; the most frequent first. `None` is not known.
-    pub fn tally(&self, by: Tally, filter: &Filter) -> Result<Vec<(Option<String>, u64)>, StoreError> {
+    pub fn tally(
+        &self,
+        by: Tally,
+        filter: &Filter,
+    ) -> Result<Vec<(Option<String>, u64)>, StoreError> {
         let key = match by {
             Tally::Offence => "offence",
             Tally::Authority => "authority",
@@ -213,8 +256,12 @@ impl Store {
             Tally::Year => "substr(decided_from, 1, 4)",
         };
         let (conditions, values) = filter.conditions();
-        let mut statement = self.conn.prepare_cached(&format!("SELECT {key}, count(*) AS n FROM decision{conditions} GROUP BY 1 ORDER BY n DESC, 1"))?;
-        let rows = statement.query_map(params_from_iter(values), |row| Ok((row.get(0)?, count(row, 1)?)))?;
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT {key}, count(*) AS n FROM decision{conditions} GROUP BY 1 ORDER BY n DESC, 1"
+        ))?;
+        let rows = statement.query_map(params_from_iter(values), |row| {
+            Ok((row.get(0)?, count(row, 1)?))
+        })?;
         Ok(rows.collect::<Result<Vec<_>, _>>()?)
     }
 }

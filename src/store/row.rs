@@ -13,7 +13,10 @@ use serde_json::{Map, Value};
 use crate::compare::decision::Flags;
 use crate::compare::{Decision, Outcome};
 use crate::law::citation::squeeze;
-use crate::law::{CircumstanceId, DomainId, FactId, FactValue, Facts, Fen, Id, OffenceId, PartialDate, StageId, Subject};
+use crate::law::{
+    CircumstanceId, DomainId, FactId, FactValue, Facts, Fen, Id, OffenceId, PartialDate, StageId,
+    Subject,
+};
 use crate::store::decisions::Stored;
 use crate::store::error::StoreError;
 use crate::store::import::date::iso_day;
@@ -39,10 +42,25 @@ pub(super) struct Encoder {
 
 impl Encoder {
     /// Inserts a decision; false when its identity is taken.
-    pub fn insert(&mut self, statement: &mut Statement<'_>, import: i64, line: u64, identity: i64, decision: &Decision, notes: &[NoteCode], extra: Option<&str>) -> rusqlite::Result<bool> {
+    pub fn insert(
+        &mut self,
+        statement: &mut Statement<'_>,
+        import: i64,
+        line: u64,
+        identity: i64,
+        decision: &Decision,
+        notes: &[NoteCode],
+        extra: Option<&str>,
+    ) -> rusqlite::Result<bool> {
         write_facts(&mut self.facts, &decision.facts);
-        write_list(&mut self.circumstances, decision.circumstances.iter().map(CircumstanceId::as_str));
-        write_list(&mut self.other, decision.other_penalties.iter().map(String::as_str));
+        write_list(
+            &mut self.circumstances,
+            decision.circumstances.iter().map(CircumstanceId::as_str),
+        );
+        write_list(
+            &mut self.other,
+            decision.other_penalties.iter().map(String::as_str),
+        );
         write_list(&mut self.notes, notes.iter().map(|n| n.code()));
         let flags = decision.flags;
         let decided = days(Some(decision.decided_on));
@@ -83,7 +101,10 @@ impl Encoder {
 }
 
 fn days(date: Option<PartialDate>) -> (Option<Day>, Option<Day>) {
-    (date.map(|d| Day::new(d.earliest())), date.map(|d| Day::new(d.latest())))
+    (
+        date.map(|d| Day::new(d.earliest())),
+        date.map(|d| Day::new(d.latest())),
+    )
 }
 
 /// A day as text, without the heap.
@@ -108,7 +129,9 @@ impl Day {
 
 impl rusqlite::ToSql for Day {
     fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
-        Ok(rusqlite::types::ToSqlOutput::Borrowed(ValueRef::Text(&self.0)))
+        Ok(rusqlite::types::ToSqlOutput::Borrowed(ValueRef::Text(
+            &self.0,
+        )))
     }
 }
 
@@ -181,9 +204,13 @@ impl Decoder {
     pub fn read(&mut self, row: &Row<'_>) -> Result<Stored, StoreError> {
         let id: i64 = row.get(0)?;
         let bad = |column| StoreError::BadValue { row: id, column };
-        let subject = Subject::from_id(text(row, 13)?.unwrap_or_default()).ok_or_else(|| bad("subject"))?;
-        let outcome = text(row, 19)?.map(|o| Outcome::from_id(o).ok_or_else(|| bad("outcome"))).transpose()?;
-        let circumstances: Vec<std::borrow::Cow<'_, str>> = parse(text(row, 17)?).ok_or_else(|| bad("circumstances"))?;
+        let subject =
+            Subject::from_id(text(row, 13)?.unwrap_or_default()).ok_or_else(|| bad("subject"))?;
+        let outcome = text(row, 19)?
+            .map(|o| Outcome::from_id(o).ok_or_else(|| bad("outcome")))
+            .transpose()?;
+        let circumstances: Vec<std::borrow::Cow<'_, str>> =
+            parse(text(row, 17)?).ok_or_else(|| bad("circumstances"))?;
         let decision = Decision {
             case_no: row.get(3)?,
             decided_on: date(row, 4)?.ok_or_else(|| bad("decided_from"))?,
@@ -197,17 +224,32 @@ impl Decoder {
             stage: text(row, 14)?.map(|t| shared(&mut self.stages, t)),
             party_name: row.get(15)?,
             facts: self.facts(text(row, 16)?).ok_or_else(|| bad("facts"))?,
-            circumstances: circumstances.iter().map(|c| shared(&mut self.circumstances, c)).collect(),
+            circumstances: circumstances
+                .iter()
+                .map(|c| shared(&mut self.circumstances, c))
+                .collect(),
             tier: row.get(18)?,
             outcome,
             fine: row.get::<_, Option<i64>>(20)?.map(Fen),
             other_penalties: parse(text(row, 21)?).ok_or_else(|| bad("other_penalties"))?,
             narrative: row.get(26)?,
-            flags: Flags { merged: row.get(22)?, earlier_numbering: row.get(23)?, article_inferred: row.get(24)?, teaching: row.get(25)? },
+            flags: Flags {
+                merged: row.get(22)?,
+                earlier_numbering: row.get(23)?,
+                article_inferred: row.get(24)?,
+                teaching: row.get(25)?,
+            },
         };
         let notes = text(row, 27)?.map_or_else(Vec::new, |t| parse(Some(t)).unwrap_or_default());
         let line = u64::try_from(row.get::<_, i64>(2)?).map_err(|_| bad("line"))?;
-        Ok(Stored { id, import: row.get(1)?, line, decision, notes, extra: row.get(28)? })
+        Ok(Stored {
+            id,
+            import: row.get(1)?,
+            line,
+            decision,
+            notes,
+            extra: row.get(28)?,
+        })
     }
 
     fn facts(&mut self, text: Option<&str>) -> Option<Facts> {
@@ -219,9 +261,14 @@ impl Decoder {
         map.into_iter()
             .map(|(key, value)| {
                 let value = match value {
-                    Value::Number(n) => FactValue::Number(n.as_i64().map_or_else(|| Decimal::from_str_exact(&n.to_string()).ok(), |n| Some(Decimal::from(n)))?),
+                    Value::Number(n) => FactValue::Number(n.as_i64().map_or_else(
+                        || Decimal::from_str_exact(&n.to_string()).ok(),
+                        |n| Some(Decimal::from(n)),
+                    )?),
                     Value::String(text) => FactValue::Text(text),
-                    Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
+                    Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+                        return None;
+                    }
                 };
                 Some((shared(&mut self.facts, &key), value))
             })
@@ -230,7 +277,10 @@ impl Decoder {
 }
 
 fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>, StoreError> {
-    Ok(row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?)
+    Ok(row
+        .get_ref(column)?
+        .as_str_or_null()
+        .map_err(rusqlite::Error::from)?)
 }
 
 fn parse<'a, T: serde::Deserialize<'a>>(text: Option<&'a str>) -> Option<T> {
@@ -238,8 +288,12 @@ fn parse<'a, T: serde::Deserialize<'a>>(text: Option<&'a str>) -> Option<T> {
 }
 
 fn date(row: &Row<'_>, column: usize) -> Result<Option<PartialDate>, StoreError> {
-    let (Some(from), Some(to)) = (text(row, column)?, text(row, column + 1)?) else { return Ok(None) };
-    Ok(iso_day(from).zip(iso_day(to)).and_then(|(from, to)| PartialDate::between(from, to)))
+    let (Some(from), Some(to)) = (text(row, column)?, text(row, column + 1)?) else {
+        return Ok(None);
+    };
+    Ok(iso_day(from)
+        .zip(iso_day(to))
+        .and_then(|(from, to)| PartialDate::between(from, to)))
 }
 
 /// What makes two records one: number, offence (or citation), subject, party, written in whatever way.
@@ -259,5 +313,6 @@ pub(super) fn identity(decision: &Decision) -> i64 {
     add(decision.subject.id());
     add(decision.party_name.as_deref().unwrap_or_default());
     let hash = hash.finalize();
-    hash.first_chunk().map_or(0, |bytes| i64::from_be_bytes(*bytes))
+    hash.first_chunk()
+        .map_or(0, |bytes| i64::from_be_bytes(*bytes))
 }

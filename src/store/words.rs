@@ -80,13 +80,43 @@ pub(super) const MINUS: [char; 2] = ['-', '负'];
 /// Between the ends of a range, or between alternatives.
 pub(super) const BETWEEN: [char; 10] = ['-', '~', '至', '到', '或', '和', '及', '、', '/', '+'];
 /// Words that make an amount inexact.
-pub(super) const ROUGHLY: &[&str] = &["约", "左右", "以上", "以下", "以内", "不超过", "不低于", "至少", "余", "多", "近", "几", "数"];
+pub(super) const ROUGHLY: &[&str] = &[
+    "约",
+    "左右",
+    "以上",
+    "以下",
+    "以内",
+    "不超过",
+    "不低于",
+    "至少",
+    "余",
+    "多",
+    "近",
+    "几",
+    "数",
+];
 /// Chinese digits and units, ordinary and formal.
-pub(super) const NUMERALS: &str = "零〇一二三四五六七八九十百千万亿两壹贰貳叁參肆伍陆陸柒捌玖拾佰仟";
+pub(super) const NUMERALS: &str =
+    "零〇一二三四五六七八九十百千万亿两壹贰貳叁參肆伍陆陸柒捌玖拾佰仟";
 /// Formal and written variants and their plain forms.
 pub(super) const PLAIN: &[(char, char)] = &[
-    ('〇', '零'), ('壹', '一'), ('贰', '二'), ('貳', '二'), ('两', '二'), ('叁', '三'), ('參', '三'), ('肆', '四'), ('伍', '五'), ('陆', '六'), ('陸', '六'), ('柒', '七'), ('捌', '八'),
-    ('玖', '九'), ('拾', '十'), ('佰', '百'), ('仟', '千'),
+    ('〇', '零'),
+    ('壹', '一'),
+    ('贰', '二'),
+    ('貳', '二'),
+    ('两', '二'),
+    ('叁', '三'),
+    ('參', '三'),
+    ('肆', '四'),
+    ('伍', '五'),
+    ('陆', '六'),
+    ('陸', '六'),
+    ('柒', '七'),
+    ('捌', '八'),
+    ('玖', '九'),
+    ('拾', '十'),
+    ('佰', '百'),
+    ('仟', '千'),
 ];
 /// Plain digits and units.
 pub(super) const DIGITS: &str = "零一二三四五六七八九";
@@ -101,7 +131,12 @@ pub(super) const YEAR: char = '年';
 pub(super) const MONTH: char = '月';
 pub(super) const DAY: [char; 2] = ['日', '号'];
 /// Halves of a year, in words and as files abbreviate them: first month, last month.
-pub(super) const HALVES: &[(&str, u32, u32)] = &[("上半年", 1, 6), ("下半年", 7, 12), ("H1", 1, 6), ("H2", 7, 12)];
+pub(super) const HALVES: &[(&str, u32, u32)] = &[
+    ("上半年", 1, 6),
+    ("下半年", 7, 12),
+    ("H1", 1, 6),
+    ("H2", 7, 12),
+];
 /// Quarters of a year.
 pub(super) const QUARTERS: &[(&str, u32, u32)] = &[
     ("第一季度", 1, 3),

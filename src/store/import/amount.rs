@@ -1,7 +1,9 @@
 //! Amounts as bureaus write them: 5, 5万元, ￥50,000.00元, 伍万元整, 四万五千元. Never guessed: what can be
 //! read in two ways is refused.
 
-use chinese_number::{ChineseCase, ChineseCountMethod, ChineseToNumber, ChineseVariant, NumberToChinese};
+use chinese_number::{
+    ChineseCase, ChineseCountMethod, ChineseToNumber, ChineseVariant, NumberToChinese,
+};
 use rust_decimal::Decimal;
 
 use crate::law::{Fen, citation};
@@ -28,9 +30,13 @@ pub fn read_amount(text: &str, unit: Unit) -> Result<Option<Fen>, Reason> {
     if text.is_empty() || words::NOTHING.contains(&text.as_str()) {
         return Ok(None);
     }
-    let bare = words::CURRENCY.iter().fold(text.as_str(), |t, mark| t.strip_prefix(mark).unwrap_or(t));
+    let bare = words::CURRENCY
+        .iter()
+        .fold(text.as_str(), |t, mark| t.strip_prefix(mark).unwrap_or(t));
     if let Some(rest) = bare.strip_prefix(words::MINUS) {
-        return Err(read_positive(rest, unit).map_or_else(|reason| reason, |_| Reason::NegativeAmount));
+        return Err(
+            read_positive(rest, unit).map_or_else(|reason| reason, |_| Reason::NegativeAmount)
+        );
     }
     read_positive(bare, unit).map(Some)
 }
@@ -76,17 +82,27 @@ fn read_positive(text: &str, unit: Unit) -> Result<Fen, Reason> {
         return read_arabic(text, unit);
     }
     let (first, rest) = text.split_at(text.find(words::BETWEEN).unwrap_or(text.len()));
-    let counted = |t: &str| t.chars().any(|c| words::NUMERALS.contains(c)) && t.chars().all(is_money);
+    let counted =
+        |t: &str| t.chars().any(|c| words::NUMERALS.contains(c)) && t.chars().all(is_money);
     if counted(first) && rest.is_empty() {
         return read_chinese(text, unit);
     }
-    let between = !rest.is_empty() && counted(first) && counted(rest.trim_start_matches(words::BETWEEN));
+    let between =
+        !rest.is_empty() && counted(first) && counted(rest.trim_start_matches(words::BETWEEN));
     let roughly = words::ROUGHLY.iter().any(|w| text.contains(w)) && text.contains(words::YUAN);
-    Err(if between || roughly { Reason::AmbiguousAmount } else { Reason::UnreadableAmount })
+    Err(if between || roughly {
+        Reason::AmbiguousAmount
+    } else {
+        Reason::UnreadableAmount
+    })
 }
 
 fn is_money(c: char) -> bool {
-    words::NUMERALS.contains(c) || words::YUAN.contains(&c) || words::EXACTLY.contains(&c) || c == words::JIAO || c == words::FEN
+    words::NUMERALS.contains(c)
+        || words::YUAN.contains(&c)
+        || words::EXACTLY.contains(&c)
+        || c == words::JIAO
+        || c == words::FEN
 }
 
 /// Reads `5`, `5万元`, `3万5千元`, `50,000.00元`, `5元5角`.
@@ -100,16 +116,28 @@ fn read_arabic(text: &str, unit: Unit) -> Result<Fen, Reason> {
         if least.is_some_and(|l| scale.is_none_or(|s| s >= l)) {
             return Err(Reason::AmbiguousAmount);
         }
-        total += number.checked_mul(scale.unwrap_or(Decimal::ONE)).ok_or(Reason::UnreadableAmount)?;
+        total += number
+            .checked_mul(scale.unwrap_or(Decimal::ONE))
+            .ok_or(Reason::UnreadableAmount)?;
         least = Some(scale.unwrap_or(Decimal::ONE));
         in_yuan |= said_yuan;
         rest = behind;
     }
     let said_unit = in_yuan || least.is_some_and(|l| l >= Decimal::from(10_000));
-    let rest = if said_unit { rest.strip_prefix(words::EXACTLY).unwrap_or(rest) } else { rest };
+    let rest = if said_unit {
+        rest.strip_prefix(words::EXACTLY).unwrap_or(rest)
+    } else {
+        rest
+    };
     if !rest.is_empty() || numbers == 0 {
-        let vague = numbers > 0 && rest.chars().any(|c| c.is_ascii_digit()) || states_amount(text) || words::ROUGHLY.iter().any(|w| text.contains(w));
-        return Err(if vague { Reason::AmbiguousAmount } else { Reason::UnreadableAmount });
+        let vague = numbers > 0 && rest.chars().any(|c| c.is_ascii_digit())
+            || states_amount(text)
+            || words::ROUGHLY.iter().any(|w| text.contains(w));
+        return Err(if vague {
+            Reason::AmbiguousAmount
+        } else {
+            Reason::UnreadableAmount
+        });
     }
     in_unit(total, if said_unit { Unit::Yuan } else { unit })
 }
@@ -117,7 +145,9 @@ fn read_arabic(text: &str, unit: Unit) -> Result<Fen, Reason> {
 /// Tells whether a number with a unit of money stands somewhere in the text.
 fn states_amount(text: &str) -> bool {
     let is_unit = |c: char| matches!(c, words::WAN | words::YI) || words::YUAN.contains(&c);
-    text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_ascii_digit() && is_unit(b))
+    text.chars()
+        .zip(text.chars().skip(1))
+        .any(|(a, b)| a.is_ascii_digit() && is_unit(b))
 }
 
 /// The number at the start of a text and what follows it.
@@ -131,11 +161,20 @@ fn leading_number(text: &str) -> Result<Option<(Decimal, &str)>, Reason> {
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
     let grouped = whole.contains(',');
-    if first.is_empty() || grouped && (first.len() > 3 || groups.any(|g| g.len() != 3)) || part.contains(',') {
+    if first.is_empty()
+        || grouped && (first.len() > 3 || groups.any(|g| g.len() != 3))
+        || part.contains(',')
+    {
         return Err(Reason::AmbiguousAmount);
     }
-    let plain = if grouped { number.replace(',', "") } else { number.to_owned() };
-    Decimal::from_str_exact(&plain).map(|n| Some((n, behind))).map_err(|_| Reason::UnreadableAmount)
+    let plain = if grouped {
+        number.replace(',', "")
+    } else {
+        number.to_owned()
+    };
+    Decimal::from_str_exact(&plain)
+        .map(|n| Some((n, behind)))
+        .map_err(|_| Reason::UnreadableAmount)
 }
 
 /// The unit at the start of a text: its size in yuan, whether 元 (or 角, 分) was said, and what follows.
@@ -167,7 +206,15 @@ fn leading_unit(text: &str) -> (Option<Decimal>, bool, &str) {
 
 /// Reads 伍万元整, 四万五千元, 壹拾万零伍佰元伍角; without 元 or 万 the numeral counts in the column's unit.
 fn read_chinese(text: &str, unit: Unit) -> Result<Fen, Reason> {
-    let plain: String = text.chars().map(|c| words::PLAIN.iter().find(|(formal, _)| *formal == c).map_or(c, |(_, plain)| *plain)).collect();
+    let plain: String = text
+        .chars()
+        .map(|c| {
+            words::PLAIN
+                .iter()
+                .find(|(formal, _)| *formal == c)
+                .map_or(c, |(_, plain)| *plain)
+        })
+        .collect();
     let plain = plain.strip_suffix(words::EXACTLY).unwrap_or(&plain);
     let (whole, small) = plain.split_once(words::YUAN).unwrap_or((plain, ""));
     let said_unit = plain.contains(words::YUAN) || plain.contains([words::WAN, words::YI]);
@@ -191,20 +238,33 @@ fn read_chinese(text: &str, unit: Unit) -> Result<Fen, Reason> {
 
 /// Reads a numeral in plain characters: counted (四万五千) or digit by digit (二零零零).
 fn numeral(text: &str) -> Result<Decimal, Reason> {
-    if text.is_empty() || !text.chars().all(|c| words::DIGITS.contains(c) || words::UNITS.contains(c)) {
+    if text.is_empty()
+        || !text
+            .chars()
+            .all(|c| words::DIGITS.contains(c) || words::UNITS.contains(c))
+    {
         return Err(Reason::UnreadableAmount);
     }
     // 三万五 is 三万五千 to one reader and 三万零五 to another.
     let mut last = text.chars().rev();
     let (ones, before) = (last.next(), last.next());
-    if ones.is_some_and(|c| words::DIGITS.contains(c)) && before.is_some_and(|c| words::LARGE_UNITS.contains(c)) {
+    if ones.is_some_and(|c| words::DIGITS.contains(c))
+        && before.is_some_and(|c| words::LARGE_UNITS.contains(c))
+    {
         return Err(Reason::AmbiguousAmount);
     }
     let number: u64 = if text.chars().all(|c| words::DIGITS.contains(c)) {
-        text.to_number_naive().map_err(|_| Reason::UnreadableAmount)?
+        text.to_number_naive()
+            .map_err(|_| Reason::UnreadableAmount)?
     } else {
-        let counted: u64 = text.to_number(ChineseCountMethod::TenThousand).map_err(|_| Reason::UnreadableAmount)?;
-        let printed = counted.to_chinese(ChineseVariant::Simple, ChineseCase::Lower, ChineseCountMethod::TenThousand);
+        let counted: u64 = text
+            .to_number(ChineseCountMethod::TenThousand)
+            .map_err(|_| Reason::UnreadableAmount)?;
+        let printed = counted.to_chinese(
+            ChineseVariant::Simple,
+            ChineseCase::Lower,
+            ChineseCountMethod::TenThousand,
+        );
         // The reader forgives much; what it read must print as it was written, but for the zeros.
         if printed.ok().map(|p| without_zeros(&p)) != Some(without_zeros(text)) {
             return Err(Reason::UnreadableAmount);
@@ -216,7 +276,10 @@ fn numeral(text: &str) -> Result<Decimal, Reason> {
 
 fn without_zeros(text: &str) -> String {
     let plain: String = text.chars().filter(|c| *c != words::ZERO).collect();
-    plain.strip_prefix(words::ONE).filter(|rest| rest.starts_with(words::TEN)).map_or(plain.clone(), str::to_owned)
+    plain
+        .strip_prefix(words::ONE)
+        .filter(|rest| rest.starts_with(words::TEN))
+        .map_or(plain.clone(), str::to_owned)
 }
 
 #[cfg(test)]
@@ -231,29 +294,72 @@ mod tests {
 
     #[test]
     fn a_bare_number_counts_in_the_unit_of_its_column() {
-        let cases = [("5", 50_000), ("0.75", 7_500), ("  3.7000 ", 37_000), ("２．９", 29_000), ("550000", 5_500_000_000), ("0", 0), ("五", 50_000), ("十五", 150_000), ("1,200", 12_000_000), ("￥3", 30_000)];
+        let cases = [
+            ("5", 50_000),
+            ("0.75", 7_500),
+            ("  3.7000 ", 37_000),
+            ("２．９", 29_000),
+            ("550000", 5_500_000_000),
+            ("0", 0),
+            ("五", 50_000),
+            ("十五", 150_000),
+            ("1,200", 12_000_000),
+            ("￥3", 30_000),
+        ];
         for (text, expected) in cases {
             assert_eq!(read_amount(text, Unit::Wan), yuan(expected), "{text}");
         }
         assert_eq!(read_amount("50000", Unit::Yuan), yuan(50_000));
         assert_eq!(read_amount("0.01", Unit::Yuan), Ok(Some(Fen(1))));
-        assert_eq!(read_amount("50000", Unit::Unstated), Err(Reason::AmbiguousAmount));
+        assert_eq!(
+            read_amount("50000", Unit::Unstated),
+            Err(Reason::AmbiguousAmount)
+        );
     }
 
     #[test]
     fn a_unit_in_the_cell_goes_before_the_column() {
         let cases = [
-            ("5万元", 50_000), ("5万", 50_000), ("5 万元", 50_000), ("1.25万元", 12_500), ("45,000元", 45_000), ("￥45,000.00元", 45_000), ("45 000元", 45_000), ("人民币45000元整", 45_000),
-            ("罚款5万元", 50_000), ("3万5千元", 35_000), ("3万5000元", 35_000), ("5千元", 5_000), ("1亿元", 100_000_000), ("１，２００元", 1_200),
-            ("伍万元整", 50_000), ("叁拾伍万元整", 350_000), ("壹佰贰拾叁万肆仟伍佰陆拾柒元", 1_234_567), ("四万五千元", 45_000), ("四万二千元", 42_000), ("十万元", 100_000),
-            ("壹拾万零伍佰元整", 100_500), ("贰仟圆整", 2_000), ("三千元", 3_000), ("一百二十万元", 1_200_000), ("五万", 50_000), ("两万元", 20_000), ("二〇〇〇元", 2_000), ("人民币伍万元正", 50_000),
+            ("5万元", 50_000),
+            ("5万", 50_000),
+            ("5 万元", 50_000),
+            ("1.25万元", 12_500),
+            ("45,000元", 45_000),
+            ("￥45,000.00元", 45_000),
+            ("45 000元", 45_000),
+            ("人民币45000元整", 45_000),
+            ("罚款5万元", 50_000),
+            ("3万5千元", 35_000),
+            ("3万5000元", 35_000),
+            ("5千元", 5_000),
+            ("1亿元", 100_000_000),
+            ("１，２００元", 1_200),
+            ("伍万元整", 50_000),
+            ("叁拾伍万元整", 350_000),
+            ("壹佰贰拾叁万肆仟伍佰陆拾柒元", 1_234_567),
+            ("四万五千元", 45_000),
+            ("四万二千元", 42_000),
+            ("十万元", 100_000),
+            ("壹拾万零伍佰元整", 100_500),
+            ("贰仟圆整", 2_000),
+            ("三千元", 3_000),
+            ("一百二十万元", 1_200_000),
+            ("五万", 50_000),
+            ("两万元", 20_000),
+            ("二〇〇〇元", 2_000),
+            ("人民币伍万元正", 50_000),
         ];
         for (text, expected) in cases {
             for unit in [Unit::Wan, Unit::Yuan, Unit::Unstated] {
                 assert_eq!(read_amount(text, unit), yuan(expected), "{text}");
             }
         }
-        for (text, fen) in [("5元5角", 550), ("12.34元", 1_234), ("伍元零伍分", 505), ("壹拾元贰角叁分", 1_023)] {
+        for (text, fen) in [
+            ("5元5角", 550),
+            ("12.34元", 1_234),
+            ("伍元零伍分", 505),
+            ("壹拾元贰角叁分", 1_023),
+        ] {
             assert_eq!(read_amount(text, Unit::Wan), Ok(Some(Fen(fen))), "{text}");
         }
     }
@@ -268,16 +374,63 @@ mod tests {
     #[test]
     fn what_cannot_be_read_for_certain_is_refused() {
         let ambiguous = [
-            "2-3万元", "2～3万元", "2万元至3万元", "二至三万元", "二万元到三万元", "单位5万元，个人1万元", "5万元、1万元", "约5万元", "5万元左右", "5万元以下", "1,5", "5,0000", "3E+05", "5万元（已缴）", "5/6", "5万3", "近十万元", "5 3", "三万五", "一百二元", "万五元",
+            "2-3万元",
+            "2～3万元",
+            "2万元至3万元",
+            "二至三万元",
+            "二万元到三万元",
+            "单位5万元，个人1万元",
+            "5万元、1万元",
+            "约5万元",
+            "5万元左右",
+            "5万元以下",
+            "1,5",
+            "5,0000",
+            "3E+05",
+            "5万元（已缴）",
+            "5/6",
+            "5万3",
+            "近十万元",
+            "5 3",
+            "三万五",
+            "一百二元",
+            "万五元",
         ];
         for text in ambiguous {
-            assert_eq!(read_amount(text, Unit::Wan), Err(Reason::AmbiguousAmount), "{text}");
+            assert_eq!(
+                read_amount(text, Unit::Wan),
+                Err(Reason::AmbiguousAmount),
+                "{text}"
+            );
         }
-        for text in ["见附件", "见附件3", "待定", "免", "1.2.3", "5%", "0.0000001", "99999999999999999999", "元", "万元", "x5", "千元", "十角", "五一千元"] {
-            assert_eq!(read_amount(text, Unit::Wan), Err(Reason::UnreadableAmount), "{text}");
+        for text in [
+            "见附件",
+            "见附件3",
+            "待定",
+            "免",
+            "1.2.3",
+            "5%",
+            "0.0000001",
+            "99999999999999999999",
+            "元",
+            "万元",
+            "x5",
+            "千元",
+            "十角",
+            "五一千元",
+        ] {
+            assert_eq!(
+                read_amount(text, Unit::Wan),
+                Err(Reason::UnreadableAmount),
+                "{text}"
+            );
         }
         for text in ["-5", "－5", "-5万元", "￥-5", "负五万元"] {
-            assert_eq!(read_amount(text, Unit::Wan), Err(Reason::NegativeAmount), "{text}");
+            assert_eq!(
+                read_amount(text, Unit::Wan),
+                Err(Reason::NegativeAmount),
+                "{text}"
+            );
         }
     }
 

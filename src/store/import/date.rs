@@ -16,24 +16,42 @@ pub fn read_date(text: &str) -> Result<PartialDate, DateError> {
         Some(day) => PartialDate::day(day),
         None => read_folded(&without_time(text))?,
     };
-    let plausible = YEARS.contains(&date.earliest().year()) && YEARS.contains(&date.latest().year());
-    if plausible { Ok(date) } else { Err(DateError::Impossible) }
+    let plausible =
+        YEARS.contains(&date.earliest().year()) && YEARS.contains(&date.latest().year());
+    if plausible {
+        Ok(date)
+    } else {
+        Err(DateError::Impossible)
+    }
 }
 
 /// Reads `2024-03-05` and nothing else; the shortest way for the form files mostly use.
 pub fn iso_day(text: &str) -> Option<NaiveDate> {
     let digit = |b: u8| b.is_ascii_digit().then(|| u32::from(b - b'0'));
-    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return None;
+    };
     let year = ((digit(y1)? * 10 + digit(y2)?) * 10 + digit(y3)?) * 10 + digit(y4)?;
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, digit(m1)? * 10 + digit(m2)?, digit(d1)? * 10 + digit(d2)?)
+    NaiveDate::from_ymd_opt(
+        i32::try_from(year).ok()?,
+        digit(m1)? * 10 + digit(m2)?,
+        digit(d1)? * 10 + digit(d2)?,
+    )
 }
 
 /// Folds full-width forms, drops white space, and drops a time of day.
 fn without_time(text: &str) -> String {
     let text = text.trim();
-    let day = text.split(['T', ' ', '\u{3000}']).next().unwrap_or_default();
+    let day = text
+        .split(['T', ' ', '\u{3000}'])
+        .next()
+        .unwrap_or_default();
     let rest = text.strip_prefix(day).unwrap_or_default();
-    citation::squeeze(if rest.contains([':', '：']) { day } else { text })
+    citation::squeeze(if rest.contains([':', '：']) {
+        day
+    } else {
+        text
+    })
 }
 
 fn read_folded(text: &str) -> Result<PartialDate, DateError> {
@@ -79,7 +97,9 @@ fn serial(text: &str) -> Option<PartialDate> {
     }
     let days = number(whole)?;
     let start = NaiveDate::from_ymd_opt(1899, 12, 30)?;
-    start.checked_add_days(Days::new(u64::from(days))).map(PartialDate::day)
+    start
+        .checked_add_days(Days::new(u64::from(days)))
+        .map(PartialDate::day)
 }
 
 /// `20240305`, `202403`, `2024`.
@@ -95,7 +115,9 @@ fn compact(text: &str) -> Result<PartialDate, DateError> {
 
 /// 2024年3月5日, 二〇二四年三月, 2024年, 2024年上半年.
 fn in_words(year: &str, rest: &str) -> Result<PartialDate, DateError> {
-    let year = numeral::parse(year).filter(|y| (1000..10_000).contains(y)).ok_or(DateError::Unreadable)?;
+    let year = numeral::parse(year)
+        .filter(|y| (1000..10_000).contains(y))
+        .ok_or(DateError::Unreadable)?;
     if rest.is_empty() {
         return year_of(year);
     }
@@ -106,16 +128,26 @@ fn in_words(year: &str, rest: &str) -> Result<PartialDate, DateError> {
     let month = numeral::parse(month).ok_or(DateError::Unreadable)?;
     match rest.trim_end_matches(words::DAY) {
         "" => month_of(year, month),
-        day => day_of(year, month, numeral::parse(day).ok_or(DateError::Unreadable)?),
+        day => day_of(
+            year,
+            month,
+            numeral::parse(day).ok_or(DateError::Unreadable)?,
+        ),
     }
 }
 
 /// `2017-H1`, `2024Q3`.
 fn part_of_year(text: &str) -> Option<Result<PartialDate, DateError>> {
     let upper = text.to_ascii_uppercase();
-    let (year, first, last) = parts_of_year().find_map(|(word, first, last)| Some((upper.strip_suffix(word)?, *first, *last)))?;
+    let (year, first, last) = parts_of_year()
+        .find_map(|(word, first, last)| Some((upper.strip_suffix(word)?, *first, *last)))?;
     let year = year.trim_end_matches('-');
-    Some(number(year).filter(|_| year.len() == 4).ok_or(DateError::Unreadable).and_then(|y| stretch(y, first, last)))
+    Some(
+        number(year)
+            .filter(|_| year.len() == 4)
+            .ok_or(DateError::Unreadable)
+            .and_then(|y| stretch(y, first, last)),
+    )
 }
 
 fn parts_of_year() -> impl Iterator<Item = &'static (&'static str, u32, u32)> {
@@ -123,11 +155,18 @@ fn parts_of_year() -> impl Iterator<Item = &'static (&'static str, u32, u32)> {
 }
 
 fn stretch(year: u32, first: u32, last: u32) -> Result<PartialDate, DateError> {
-    PartialDate::between(month_of(year, first)?.earliest(), month_of(year, last)?.latest()).ok_or(DateError::Impossible)
+    PartialDate::between(
+        month_of(year, first)?.earliest(),
+        month_of(year, last)?.latest(),
+    )
+    .ok_or(DateError::Impossible)
 }
 
 fn year_of(year: u32) -> Result<PartialDate, DateError> {
-    i32::try_from(year).ok().and_then(PartialDate::year).ok_or(DateError::Impossible)
+    i32::try_from(year)
+        .ok()
+        .and_then(PartialDate::year)
+        .ok_or(DateError::Impossible)
 }
 
 fn month_of(year: u32, month: u32) -> Result<PartialDate, DateError> {
@@ -137,11 +176,15 @@ fn month_of(year: u32, month: u32) -> Result<PartialDate, DateError> {
 
 fn day_of(year: u32, month: u32, day: u32) -> Result<PartialDate, DateError> {
     let year = i32::try_from(year).map_err(|_| DateError::Unreadable)?;
-    NaiveDate::from_ymd_opt(year, month, day).map(PartialDate::day).ok_or(DateError::Impossible)
+    NaiveDate::from_ymd_opt(year, month, day)
+        .map(PartialDate::day)
+        .ok_or(DateError::Impossible)
 }
 
 fn number(text: &str) -> Option<u32> {
-    (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+    (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 #[cfg(test)]
@@ -153,33 +196,89 @@ mod tests {
     #[test]
     fn every_style_of_a_day_reads_the_same() {
         let styles = [
-            "2024-03-05", "2024/3/5", "2024年3月5日", "二〇二四年三月五日", "二零二四年三月五号", "2024.03.05", "20240305", "45356", "45356.0", "45356.75",
-            "２０２４－０３－０５", "2024-03-05 00:00:00", "2024-03-05T08:30:00", "2024/3/5 8:30", "2024年3月5日 08:30", " 2024-03-05\u{3000}", "2024 年 3 月 5 日",
+            "2024-03-05",
+            "2024/3/5",
+            "2024年3月5日",
+            "二〇二四年三月五日",
+            "二零二四年三月五号",
+            "2024.03.05",
+            "20240305",
+            "45356",
+            "45356.0",
+            "45356.75",
+            "２０２４－０３－０５",
+            "2024-03-05 00:00:00",
+            "2024-03-05T08:30:00",
+            "2024/3/5 8:30",
+            "2024年3月5日 08:30",
+            " 2024-03-05\u{3000}",
+            "2024 年 3 月 5 日",
         ];
         for text in styles {
-            assert_eq!(read_date(text).map(|d| d.to_string()).as_deref(), Ok("2024-03-05"), "{text}");
+            assert_eq!(
+                read_date(text).map(|d| d.to_string()).as_deref(),
+                Ok("2024-03-05"),
+                "{text}"
+            );
         }
-        assert_eq!(read_date("二〇二四年十二月二十五日").map(|d| d.to_string()).as_deref(), Ok("2024-12-25"));
+        assert_eq!(
+            read_date("二〇二四年十二月二十五日")
+                .map(|d| d.to_string())
+                .as_deref(),
+            Ok("2024-12-25")
+        );
     }
 
     #[test]
     fn reduced_precision_is_kept_as_it_is() {
         let cases = [
-            ("2024", "2024"), ("2024年", "2024"), ("2024-06", "2024-06"), ("2024年6月", "2024-06"), ("2024/6", "2024-06"), ("202406", "2024-06"),
-            ("2019/2020", "2019-01-01/2020-12-31"), ("2017-H1", "2017-01-01/2017-06-30"), ("2017年上半年", "2017-01-01/2017-06-30"),
-            ("2024Q3", "2024-07-01/2024-09-30"), ("2024年第四季度", "2024-10-01/2024-12-31"),
+            ("2024", "2024"),
+            ("2024年", "2024"),
+            ("2024-06", "2024-06"),
+            ("2024年6月", "2024-06"),
+            ("2024/6", "2024-06"),
+            ("202406", "2024-06"),
+            ("2019/2020", "2019-01-01/2020-12-31"),
+            ("2017-H1", "2017-01-01/2017-06-30"),
+            ("2017年上半年", "2017-01-01/2017-06-30"),
+            ("2024Q3", "2024-07-01/2024-09-30"),
+            ("2024年第四季度", "2024-10-01/2024-12-31"),
         ];
         for (text, date) in cases {
-            assert_eq!(read_date(text).map(|d| d.to_string()).as_deref(), Ok(date), "{text}");
+            assert_eq!(
+                read_date(text).map(|d| d.to_string()).as_deref(),
+                Ok(date),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn days_that_do_not_exist_are_told_from_what_is_no_day() {
-        for text in ["2024-02-30", "2025/13/1", "2023年6月31日", "20240230", "2024年13月", "0202-03-01", "24.3.5", "99999"] {
+        for text in [
+            "2024-02-30",
+            "2025/13/1",
+            "2023年6月31日",
+            "20240230",
+            "2024年13月",
+            "0202-03-01",
+            "24.3.5",
+            "99999",
+        ] {
             assert_eq!(read_date(text), Err(DateError::Impossible), "{text}");
         }
-        for text in ["", "x", "见附件", "3月5日", "2024年x月", "2024-03-05-06", "1234567", "H1", "年", "2024年3月5日至6日"] {
+        for text in [
+            "",
+            "x",
+            "见附件",
+            "3月5日",
+            "2024年x月",
+            "2024-03-05-06",
+            "1234567",
+            "H1",
+            "年",
+            "2024年3月5日至6日",
+        ] {
             assert_eq!(read_date(text), Err(DateError::Unreadable), "{text}");
         }
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use rust_decimal::Decimal;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::store::import::amount::Unit;
@@ -81,7 +81,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key<'a>, D::Error> {
         match Json::deserialize(deserializer)? {
             Json::Text(text) => Ok(Key(text)),
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::List(_) | Json::Object(_) => Err(serde::de::Error::custom("key")),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::List(_) | Json::Object(_) => {
+                Err(serde::de::Error::custom("key"))
+            }
         }
     }
 }
@@ -104,7 +106,9 @@ impl<'a> Json<'a> {
             Json::Text(text) => Some(trim(text)).filter(|t| !t.is_empty()),
             Json::Number(number) => Some(Cow::Owned(number.to_string())),
             Json::Null => None,
-            other @ (Json::Bool(_) | Json::List(_) | Json::Object(_)) => Some(Cow::Owned(other.plain().to_string())),
+            other @ (Json::Bool(_) | Json::List(_) | Json::Object(_)) => {
+                Some(Cow::Owned(other.plain().to_string()))
+            }
         }
     }
 
@@ -113,27 +117,42 @@ impl<'a> Json<'a> {
         match self {
             Json::List(items) => items.into_iter().filter_map(Json::text).collect(),
             Json::Text(Cow::Borrowed(text)) => table::list(text),
-            Json::Text(Cow::Owned(text)) => table::list(&text).into_iter().map(|t| Cow::Owned(t.into_owned())).collect(),
+            Json::Text(Cow::Owned(text)) => table::list(&text)
+                .into_iter()
+                .map(|t| Cow::Owned(t.into_owned()))
+                .collect(),
             Json::Null => Vec::new(),
-            other @ (Json::Bool(_) | Json::Number(_) | Json::Object(_)) => other.text().into_iter().collect(),
+            other @ (Json::Bool(_) | Json::Number(_) | Json::Object(_)) => {
+                other.text().into_iter().collect()
+            }
         }
     }
 
     fn facts(self) -> Vec<(Text<'a>, FactText<'a>)> {
         match self {
-            Json::Object(entries) => entries.into_iter().filter_map(|(key, value)| Some((key, value.fact()?))).collect(),
+            Json::Object(entries) => entries
+                .into_iter()
+                .filter_map(|(key, value)| Some((key, value.fact()?)))
+                .collect(),
             Json::Text(Cow::Borrowed(text)) => table::pairs(text),
             Json::Null => Vec::new(),
-            other @ (Json::Bool(_) | Json::Number(_) | Json::Text(Cow::Owned(_)) | Json::List(_)) => {
-                other.text().map(|t| (t, FactText::Text(Cow::Borrowed("")))).into_iter().collect()
-            }
+            other @ (Json::Bool(_)
+            | Json::Number(_)
+            | Json::Text(Cow::Owned(_))
+            | Json::List(_)) => other
+                .text()
+                .map(|t| (t, FactText::Text(Cow::Borrowed(""))))
+                .into_iter()
+                .collect(),
         }
     }
 
     fn fact(self) -> Option<FactText<'a>> {
         match &self {
             Json::Number(number) => decimal(number).map(FactText::Number),
-            Json::Null | Json::Bool(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => self.text().map(FactText::Text),
+            Json::Null | Json::Bool(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => {
+                self.text().map(FactText::Text)
+            }
         }
     }
 
@@ -144,7 +163,9 @@ impl<'a> Json<'a> {
                 Some(yuan) => Amount::Yuan(yuan),
                 None => Amount::Cell(Cow::Owned(number.to_string()), Unit::Yuan),
             },
-            Json::Bool(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => self.text().map_or(Amount::Unknown, |t| Amount::Cell(t, Unit::Yuan)),
+            Json::Bool(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => self
+                .text()
+                .map_or(Amount::Unknown, |t| Amount::Cell(t, Unit::Yuan)),
         }
     }
 
@@ -160,7 +181,12 @@ impl<'a> Json<'a> {
             Json::Number(n) => Value::Number(n),
             Json::Text(t) => Value::String(t.into_owned()),
             Json::List(items) => Value::Array(items.into_iter().map(Json::plain).collect()),
-            Json::Object(entries) => Value::Object(entries.into_iter().map(|(k, v)| (k.into_owned(), v.plain())).collect()),
+            Json::Object(entries) => Value::Object(
+                entries
+                    .into_iter()
+                    .map(|(k, v)| (k.into_owned(), v.plain()))
+                    .collect(),
+            ),
         }
     }
 }
@@ -255,9 +281,20 @@ mod tests {
     #[test]
     fn numbers_for_texts_and_texts_for_numbers_are_understood() {
         let record = read(r#"{"case_no":17,"decided_on":2024,"fine_yuan":"5万元","facts":"涉及人次=1","circumstances":"a；b","party_name":" ","tier":"第\u4e00阶次"}"#).unwrap();
-        assert_eq!((record.case_no.as_deref(), record.decided_on.as_deref(), record.party_name, record.tier.as_deref()), (Some("17"), Some("2024"), None, Some("第一阶次")));
+        assert_eq!(
+            (
+                record.case_no.as_deref(),
+                record.decided_on.as_deref(),
+                record.party_name,
+                record.tier.as_deref()
+            ),
+            (Some("17"), Some("2024"), None, Some("第一阶次"))
+        );
         assert!(matches!(record.amount, Amount::Cell(ref t, Unit::Yuan) if t == "5万元"));
-        assert_eq!((record.facts.len(), record.circumstances), (1, vec![Cow::from("a"), Cow::from("b")]));
+        assert_eq!(
+            (record.facts.len(), record.circumstances),
+            (1, vec![Cow::from("a"), Cow::from("b")])
+        );
     }
 
     #[test]
@@ -266,7 +303,14 @@ mod tests {
             Amount::Yuan(d) => d.to_string(),
             other @ (Amount::Unknown | Amount::Cell(..)) => format!("{other:?}"),
         };
-        for (json, expected) in [("50000", "50000"), ("0.1", "0.1"), ("1234567.89", "1234567.89"), ("-5", "-5"), ("null", "Unknown"), ("\"\"", "Unknown")] {
+        for (json, expected) in [
+            ("50000", "50000"),
+            ("0.1", "0.1"),
+            ("1234567.89", "1234567.89"),
+            ("-5", "-5"),
+            ("null", "Unknown"),
+            ("\"\"", "Unknown"),
+        ] {
             assert_eq!(amount(json), expected);
         }
     }
@@ -274,7 +318,18 @@ mod tests {
     #[test]
     fn fields_the_program_has_no_place_for_are_kept() {
         let record = read(r#"{"region_name":"甲","offence_text":"无证","note":null,"more":{"a":[1]},"several_offences_merged":true}"#).unwrap();
-        assert_eq!(record.extra.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>(), ["region_name=\"甲\"", "offence_text=\"无证\"", "more={\"a\":[1]}"]);
+        assert_eq!(
+            record
+                .extra
+                .iter()
+                .map(|(k, v)| format!("{k}={v}"))
+                .collect::<Vec<_>>(),
+            [
+                "region_name=\"甲\"",
+                "offence_text=\"无证\"",
+                "more={\"a\":[1]}"
+            ]
+        );
         assert!(record.merged && record.offence_title.as_deref() == Some("无证"));
     }
 }

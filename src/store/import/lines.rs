@@ -27,7 +27,13 @@ pub(super) struct Lines<R> {
 
 impl<R: BufRead> Lines<R> {
     pub fn new(reader: R, end: u8) -> Lines<R> {
-        Lines { reader, end, read: 0, again: VecDeque::new(), buffer: Vec::new() }
+        Lines {
+            reader,
+            end,
+            read: 0,
+            again: VecDeque::new(),
+            buffer: Vec::new(),
+        }
     }
 
     /// The next line; `None` at the end.
@@ -36,22 +42,33 @@ impl<R: BufRead> Lines<R> {
             return Ok(Some(line));
         }
         self.buffer.clear();
-        let read = (&mut self.reader).take(LONGEST_LINE).read_until(self.end, &mut self.buffer)?;
+        let read = (&mut self.reader)
+            .take(LONGEST_LINE)
+            .read_until(self.end, &mut self.buffer)?;
         if read == 0 {
             return Ok(None);
         }
         self.read += 1;
-        Ok(Some(Line { number: self.read, text: String::from_utf8_lossy(&self.buffer).into_owned() }))
+        Ok(Some(Line {
+            number: self.read,
+            text: String::from_utf8_lossy(&self.buffer).into_owned(),
+        }))
     }
 
     /// The next row of a table: one line, or several when a quoted cell contains line ends.
     pub fn next_row(&mut self, delimiter: u8) -> io::Result<Option<Row>> {
-        let Some(first) = self.next_line()? else { return Ok(None) };
+        let Some(first) = self.next_line()? else {
+            return Ok(None);
+        };
         let mut cells = Quotes::new(delimiter);
         cells.read(&first.text);
         let mut lines = vec![first];
         while cells.open {
-            let more = if lines.len() < LONGEST_CELL { self.next_line()? } else { None };
+            let more = if lines.len() < LONGEST_CELL {
+                self.next_line()?
+            } else {
+                None
+            };
             let Some(line) = more else {
                 // Never closed: the mark is part of the text and the first line a row by itself.
                 self.put_back(lines.split_off(1));
@@ -107,7 +124,12 @@ struct Quotes {
 
 impl Quotes {
     fn new(delimiter: u8) -> Quotes {
-        Quotes { delimiter, open: false, fresh: true, closing: false }
+        Quotes {
+            delimiter,
+            open: false,
+            fresh: true,
+            closing: false,
+        }
     }
 
     fn read(&mut self, text: &str) {
@@ -142,7 +164,9 @@ mod tests {
 
     fn rows(text: &str) -> Vec<(u64, String)> {
         let mut lines = Lines::new(text.as_bytes(), b'\n');
-        std::iter::from_fn(|| lines.next_row(b',').unwrap()).map(|r| (r.number(), r.into_text())).collect()
+        std::iter::from_fn(|| lines.next_row(b',').unwrap())
+            .map(|r| (r.number(), r.into_text()))
+            .collect()
     }
 
     fn expect(pairs: &[(u64, &str)]) -> Vec<(u64, String)> {
@@ -151,26 +175,47 @@ mod tests {
 
     #[test]
     fn rows_keep_their_physical_line_whatever_the_line_ends() {
-        assert_eq!(rows("a,b\r\nc,d\ne,f\r\n\r\ng,h"), expect(&[(1, "a,b"), (2, "c,d"), (3, "e,f"), (4, ""), (5, "g,h")]));
+        assert_eq!(
+            rows("a,b\r\nc,d\ne,f\r\n\r\ng,h"),
+            expect(&[(1, "a,b"), (2, "c,d"), (3, "e,f"), (4, ""), (5, "g,h")])
+        );
         let mut old = Lines::new("a\rb".as_bytes(), b'\r');
-        assert_eq!(old.next_line().unwrap().map(|l| l.text).as_deref(), Some("a\r"));
+        assert_eq!(
+            old.next_line().unwrap().map(|l| l.text).as_deref(),
+            Some("a\r")
+        );
         assert_eq!(old.next_line().unwrap().map(|l| l.number), Some(2));
     }
 
     #[test]
     fn a_quoted_cell_may_span_lines() {
-        assert_eq!(rows("a,\"b\nb\",c\nd\n"), expect(&[(1, "a,\"b\nb\",c"), (3, "d")]));
-        assert_eq!(rows("\"x\"\"\ny\",z\nd"), expect(&[(1, "\"x\"\"\ny\",z"), (3, "d")]));
-        assert_eq!(rows("a,\"b\"\nc,\"d\""), expect(&[(1, "a,\"b\""), (2, "c,\"d\"")]));
+        assert_eq!(
+            rows("a,\"b\nb\",c\nd\n"),
+            expect(&[(1, "a,\"b\nb\",c"), (3, "d")])
+        );
+        assert_eq!(
+            rows("\"x\"\"\ny\",z\nd"),
+            expect(&[(1, "\"x\"\"\ny\",z"), (3, "d")])
+        );
+        assert_eq!(
+            rows("a,\"b\"\nc,\"d\""),
+            expect(&[(1, "a,\"b\""), (2, "c,\"d\"")])
+        );
     }
 
     #[test]
     fn a_mark_inside_a_cell_is_text() {
-        assert_eq!(rows("a,5\" pipe,b\nc\n"), expect(&[(1, "a,5\" pipe,b"), (2, "c")]));
+        assert_eq!(
+            rows("a,5\" pipe,b\nc\n"),
+            expect(&[(1, "a,5\" pipe,b"), (2, "c")])
+        );
     }
 
     #[test]
     fn a_mark_that_is_never_closed_costs_one_row() {
-        assert_eq!(rows("a,\"b\nc,d\ne,f\n"), expect(&[(1, "a,\"b"), (2, "c,d"), (3, "e,f")]));
+        assert_eq!(
+            rows("a,\"b\nc,d\ne,f\n"),
+            expect(&[(1, "a,\"b"), (2, "c,d"), (3, "e,f")])
+        );
     }
 }

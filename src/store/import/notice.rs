@@ -178,7 +178,11 @@ impl NoteCode {
 
     /// How much attention it asks for.
     pub fn level(self) -> Level {
-        if self <= NoteCode::AmountWithoutFine { Level::Warning } else { Level::Note }
+        if self <= NoteCode::AmountWithoutFine {
+            Level::Warning
+        } else {
+            Level::Note
+        }
     }
 
     fn entry(self) -> (&'static str, &'static str) {

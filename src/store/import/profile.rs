@@ -101,8 +101,14 @@ pub struct Profile {
 impl Default for Profile {
     /// The headings the program knows by itself.
     fn default() -> Profile {
-        let built_in = words::HEADINGS.iter().chain(&Field::NAMES).map(|(heading, field)| (squeeze(heading), *field));
-        Profile { name: None, headings: built_in.collect() }
+        let built_in = words::HEADINGS
+            .iter()
+            .chain(&Field::NAMES)
+            .map(|(heading, field)| (squeeze(heading), *field));
+        Profile {
+            name: None,
+            headings: built_in.collect(),
+        }
     }
 }
 
@@ -118,11 +124,20 @@ impl Profile {
     /// Headings it does not name keep their built-in meaning.
     pub fn from_toml(text: &str) -> Result<Profile, String> {
         let raw: RawProfile = toml::from_str(text).map_err(|e| say::bad_profile(&e))?;
-        let mut profile = Profile { name: Some(raw.name), ..Profile::default() };
+        let mut profile = Profile {
+            name: Some(raw.name),
+            ..Profile::default()
+        };
         for (heading, name) in raw.columns {
-            let field = Field::NAMES.iter().find(|(n, _)| *n == name).map(|(_, f)| *f);
+            let field = Field::NAMES
+                .iter()
+                .find(|(n, _)| *n == name)
+                .map(|(_, f)| *f);
             let known = || Field::NAMES.map(|(n, _)| n).join(" ");
-            profile.headings.insert(squeeze(&heading), field.ok_or_else(|| say::bad_profile(&say::unknown_field(&name, &known())))?);
+            profile.headings.insert(
+                squeeze(&heading),
+                field.ok_or_else(|| say::bad_profile(&say::unknown_field(&name, &known())))?,
+            );
         }
         Ok(profile)
     }
@@ -145,7 +160,8 @@ mod tests {
     #[test]
     fn headings_are_known_with_full_width_and_plain_brackets() {
         let profile = Profile::default();
-        for heading in ["罚款金额（万元）", "罚款金额(万元)", " 罚款金额（万元） "] {
+        for heading in ["罚款金额（万元）", "罚款金额(万元)", " 罚款金额（万元） "]
+        {
             assert_eq!(profile.field(heading), Some(Field::FineWan));
         }
         assert_eq!(profile.field("序号"), None);
@@ -153,9 +169,29 @@ mod tests {
 
     #[test]
     fn a_users_profile_goes_before_the_built_in_headings() {
-        let profile = Profile::from_toml("name = \"某县\"\n[columns]\n\"处罚金额\" = \"fine_yuan\"\n\"案由\" = \"basis\"\n").unwrap();
-        assert_eq!((profile.name(), profile.field("处罚金额"), profile.field("案由"), profile.field("处罚机关")), (Some("某县"), Some(Field::FineYuan), Some(Field::Basis), Some(Field::Authority)));
-        assert!(Profile::from_toml("name = \"x\"\n[columns]\n\"a\" = \"fines\"\n").unwrap_err().contains("fines"));
+        let profile = Profile::from_toml(
+            "name = \"某县\"\n[columns]\n\"处罚金额\" = \"fine_yuan\"\n\"案由\" = \"basis\"\n",
+        )
+        .unwrap();
+        assert_eq!(
+            (
+                profile.name(),
+                profile.field("处罚金额"),
+                profile.field("案由"),
+                profile.field("处罚机关")
+            ),
+            (
+                Some("某县"),
+                Some(Field::FineYuan),
+                Some(Field::Basis),
+                Some(Field::Authority)
+            )
+        );
+        assert!(
+            Profile::from_toml("name = \"x\"\n[columns]\n\"a\" = \"fines\"\n")
+                .unwrap_err()
+                .contains("fines")
+        );
         assert!(Profile::from_toml("nam = \"x\"\n").is_err());
     }
 }

@@ -50,7 +50,11 @@ impl Batch {
     fn push(&mut self, line: u64, what: What, raw: &str) {
         let start = self.text.len();
         self.text.push_str(raw);
-        self.records.push(Outcome { line, what, raw: start..self.text.len() });
+        self.records.push(Outcome {
+            line,
+            what,
+            raw: start..self.text.len(),
+        });
     }
 }
 
@@ -67,8 +71,14 @@ impl Stopped {
     /// What the user is told; nothing when the other half gave up and knows why.
     pub fn explain(self, file: &str) -> Option<ImportError> {
         match self {
-            Stopped::Failed(e) => Some(ImportError::Unreadable { file: file.to_owned(), why: e.to_string() }),
-            Stopped::MissingColumns(columns) => Some(ImportError::MissingColumns { file: file.to_owned(), columns }),
+            Stopped::Failed(e) => Some(ImportError::Unreadable {
+                file: file.to_owned(),
+                why: e.to_string(),
+            }),
+            Stopped::MissingColumns(columns) => Some(ImportError::MissingColumns {
+                file: file.to_owned(),
+                columns,
+            }),
             Stopped::Unheard => None,
         }
     }
@@ -81,9 +91,19 @@ impl From<io::Error> for Stopped {
 }
 
 /// Reads everything; `give` takes the batches and answers false to stop.
-pub(super) fn read_all<R: BufRead>(text: R, line_end: u8, format: Format, profile: &Profile, reader: &mut Reader<'_>, give: impl FnMut(Batch) -> bool) -> Result<(), Stopped> {
+pub(super) fn read_all<R: BufRead>(
+    text: R,
+    line_end: u8,
+    format: Format,
+    profile: &Profile,
+    reader: &mut Reader<'_>,
+    give: impl FnMut(Batch) -> bool,
+) -> Result<(), Stopped> {
     let lines = Lines::new(text, line_end);
-    let out = Out { batch: Batch::default(), give };
+    let out = Out {
+        batch: Batch::default(),
+        give,
+    };
     match format {
         Format::Jsonl => read_jsonl(lines, reader, out),
         Format::Table { delimiter } => read_table(lines, delimiter, profile, reader, out),
@@ -99,16 +119,31 @@ struct Out<G> {
 impl<G: FnMut(Batch) -> bool> Out<G> {
     fn put(&mut self, line: u64, what: What, raw: &str) -> Result<(), Stopped> {
         self.batch.push(line, what, raw);
-        if self.batch.records.len() >= BATCH { self.flush() } else { Ok(()) }
+        if self.batch.records.len() >= BATCH {
+            self.flush()
+        } else {
+            Ok(())
+        }
     }
 
     fn flush(&mut self) -> Result<(), Stopped> {
-        let next = Batch { records: Vec::with_capacity(BATCH), text: String::with_capacity(self.batch.text.len()) };
-        if (self.give)(std::mem::replace(&mut self.batch, next)) { Ok(()) } else { Err(Stopped::Unheard) }
+        let next = Batch {
+            records: Vec::with_capacity(BATCH),
+            text: String::with_capacity(self.batch.text.len()),
+        };
+        if (self.give)(std::mem::replace(&mut self.batch, next)) {
+            Ok(())
+        } else {
+            Err(Stopped::Unheard)
+        }
     }
 }
 
-fn read_jsonl<R: BufRead, G: FnMut(Batch) -> bool>(mut lines: Lines<R>, reader: &mut Reader<'_>, mut out: Out<G>) -> Result<(), Stopped> {
+fn read_jsonl<R: BufRead, G: FnMut(Batch) -> bool>(
+    mut lines: Lines<R>,
+    reader: &mut Reader<'_>,
+    mut out: Out<G>,
+) -> Result<(), Stopped> {
     while let Some(line) = lines.next_line()? {
         let text = line.text.trim();
         if text.is_empty() {
@@ -118,7 +153,9 @@ fn read_jsonl<R: BufRead, G: FnMut(Batch) -> bool>(mut lines: Lines<R>, reader: 
             None => What::Refused(Reason::UnreadableRow, None),
             Some(record) => {
                 let case_no = record.case_no.clone();
-                understood(reader.read(record), || case_no.map(std::borrow::Cow::into_owned))
+                understood(reader.read(record), || {
+                    case_no.map(std::borrow::Cow::into_owned)
+                })
             }
         };
         out.put(line.number, what, text)?;
@@ -126,9 +163,16 @@ fn read_jsonl<R: BufRead, G: FnMut(Batch) -> bool>(mut lines: Lines<R>, reader: 
     out.flush()
 }
 
-fn read_table<R: BufRead, G: FnMut(Batch) -> bool>(mut lines: Lines<R>, delimiter: u8, profile: &Profile, reader: &mut Reader<'_>, mut out: Out<G>) -> Result<(), Stopped> {
+fn read_table<R: BufRead, G: FnMut(Batch) -> bool>(
+    mut lines: Lines<R>,
+    delimiter: u8,
+    profile: &Profile,
+    reader: &mut Reader<'_>,
+    mut out: Out<G>,
+) -> Result<(), Stopped> {
     let mut cells = Cells::new(delimiter);
-    let header = Header::find(&mut lines, &mut cells, profile)?.ok_or_else(|| Stopped::MissingColumns(Header::required()))?;
+    let header = Header::find(&mut lines, &mut cells, profile)?
+        .ok_or_else(|| Stopped::MissingColumns(Header::required()))?;
     let missing = header.missing();
     if !missing.is_empty() {
         return Err(Stopped::MissingColumns(missing));
@@ -139,7 +183,11 @@ fn read_table<R: BufRead, G: FnMut(Batch) -> bool>(mut lines: Lines<R>, delimite
     while let Some(row) = lines.next_row(delimiter)? {
         let number = row.number();
         let several = row.lines.len() > 1;
-        let kept = if several { row.lines.clone() } else { Vec::new() };
+        let kept = if several {
+            row.lines.clone()
+        } else {
+            Vec::new()
+        };
         let mut text = row.into_text();
         if !several && text.trim().is_empty() {
             continue;
@@ -148,7 +196,11 @@ fn read_table<R: BufRead, G: FnMut(Batch) -> bool>(mut lines: Lines<R>, delimite
         if several && !header.fits(&cells) {
             // Rather a stray quotation mark: the first line is a row, the others are read again.
             lines.put_back(kept.get(1..).unwrap_or_default().to_vec());
-            text = kept.into_iter().next().map(|l| l.text.trim_end_matches(['\r', '\n']).to_owned()).unwrap_or_default();
+            text = kept
+                .into_iter()
+                .next()
+                .map(|l| l.text.trim_end_matches(['\r', '\n']).to_owned())
+                .unwrap_or_default();
             cells.split(&text);
         }
         let what = match header.read(&cells) {
@@ -156,7 +208,9 @@ fn read_table<R: BufRead, G: FnMut(Batch) -> bool>(mut lines: Lines<R>, delimite
             Found::Refused(reason, case_no) => What::Refused(reason, case_no),
             Found::Record(record) => {
                 let case_no = record.case_no.clone();
-                understood(reader.read(record), || case_no.map(std::borrow::Cow::into_owned))
+                understood(reader.read(record), || {
+                    case_no.map(std::borrow::Cow::into_owned)
+                })
             }
         };
         out.put(number, what, &text)?;

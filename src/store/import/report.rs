@@ -70,20 +70,41 @@ impl ImportReport {
         let count = self.note_counts.entry(code.code()).or_default();
         *count += 1;
         if *count <= LISTED as u64 {
-            self.notes.push(Noted { line, code: code.code(), level: code.level(), text: code.text().to_owned(), case_no: case_no.map(str::to_owned) });
+            self.notes.push(Noted {
+                line,
+                code: code.code(),
+                level: code.level(),
+                text: code.text().to_owned(),
+                case_no: case_no.map(str::to_owned),
+            });
         }
     }
 
     pub(super) fn reject(&mut self, line: u64, reason: Reason, case_no: Option<String>) {
-        self.rejected.push(Rejected { line, reason: reason.code(), text: reason.text().to_owned(), case_no });
+        self.rejected.push(Rejected {
+            line,
+            reason: reason.code(),
+            text: reason.text().to_owned(),
+            case_no,
+        });
     }
 
     /// Says how many notes were not listed.
     pub(super) fn close(&mut self) {
-        let unlisted: u64 = self.note_counts.values().map(|n| n.saturating_sub(LISTED as u64)).sum();
+        let unlisted: u64 = self
+            .note_counts
+            .values()
+            .map(|n| n.saturating_sub(LISTED as u64))
+            .sum();
         if unlisted > 0 {
             let text = format!("{} {unlisted}", NoteCode::MoreNotes.text());
-            self.notes.push(Noted { line: 0, code: NoteCode::MoreNotes.code(), level: Level::Note, text, case_no: None });
+            self.notes.push(Noted {
+                line: 0,
+                code: NoteCode::MoreNotes.code(),
+                level: Level::Note,
+                text,
+                case_no: None,
+            });
         }
     }
 }

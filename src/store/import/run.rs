@@ -64,21 +64,49 @@ const CACHE_USUAL: i64 = 8 << 10;
 
 impl Store {
     /// Imports a file of decisions as one transaction.
-    pub fn import(&mut self, input: Input<'_>, library: &Library, request: &Request<'_>, progress: &mut dyn FnMut(Progress), cancel: &Cancel) -> Result<ImportReport, ImportError> {
+    pub fn import(
+        &mut self,
+        input: Input<'_>,
+        library: &Library,
+        request: &Request<'_>,
+        progress: &mut dyn FnMut(Progress),
+        cancel: &Cancel,
+    ) -> Result<ImportReport, ImportError> {
         if self.is_read_only() {
             return Err(StoreError::ReadOnly.into());
         }
         let source = Source::examine(request.file, input)?;
-        self.conn.pragma_update(None, "cache_size", -CACHE_IMPORTING)?;
+        self.conn
+            .pragma_update(None, "cache_size", -CACHE_IMPORTING)?;
         let report = self.import_source(&source, library, request, progress, cancel);
         self.conn.pragma_update(None, "cache_size", -CACHE_USUAL)?;
         report
     }
 
-    fn import_source(&mut self, source: &Source<'_>, library: &Library, request: &Request<'_>, progress: &mut dyn FnMut(Progress), cancel: &Cancel) -> Result<ImportReport, ImportError> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    fn import_source(
+        &mut self,
+        source: &Source<'_>,
+        library: &Library,
+        request: &Request<'_>,
+        progress: &mut dyn FnMut(Progress),
+        cancel: &Cancel,
+    ) -> Result<ImportReport, ImportError> {
+        let tx = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let profile = request.profile.name();
-        tx.execute(NEW_IMPORT, params![request.file, source.sha256, request.at.to_string(), profile, request.library, source.encoding.name(), request.teaching])?;
+        tx.execute(
+            NEW_IMPORT,
+            params![
+                request.file,
+                source.sha256,
+                request.at.to_string(),
+                profile,
+                request.library,
+                source.encoding.name(),
+                request.teaching
+            ],
+        )?;
         let import = tx.last_insert_rowid();
         let mut report = {
             let mut writer = Writer::new(&tx, import)?;
@@ -89,9 +117,22 @@ impl Store {
         report.close();
         let rejected = report.rejected.len() as u64;
         report.read = report.accepted + report.duplicates + rejected + report.skipped;
-        let counts = [report.read, report.accepted, report.duplicates, rejected, report.skipped].map(|n| i64::try_from(n).unwrap_or(i64::MAX));
-        tx.execute(CLOSE_IMPORT, params![import, counts[0], counts[1], counts[2], counts[3], counts[4]])?;
-        let known: bool = tx.query_row(SAME_FILE, params![source.sha256, import], |row| row.get(0))?;
+        let counts = [
+            report.read,
+            report.accepted,
+            report.duplicates,
+            rejected,
+            report.skipped,
+        ]
+        .map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+        tx.execute(
+            CLOSE_IMPORT,
+            params![
+                import, counts[0], counts[1], counts[2], counts[3], counts[4]
+            ],
+        )?;
+        let known: bool =
+            tx.query_row(SAME_FILE, params![source.sha256, import], |row| row.get(0))?;
         if request.preview || known && report.accepted == 0 {
             tx.rollback()?;
         } else {
@@ -103,15 +144,32 @@ impl Store {
 }
 
 /// Reads on another thread while this one writes.
-fn read_and_write(source: &Source<'_>, library: &Library, request: &Request<'_>, writer: &mut Writer<'_>, progress: &mut dyn FnMut(Progress), cancel: &Cancel) -> Result<(), ImportError> {
+fn read_and_write(
+    source: &Source<'_>,
+    library: &Library,
+    request: &Request<'_>,
+    writer: &mut Writer<'_>,
+    progress: &mut dyn FnMut(Progress),
+    cancel: &Cancel,
+) -> Result<(), ImportError> {
     let bytes = AtomicU64::new(0);
-    let unreadable = |e: &std::io::Error| ImportError::Unreadable { file: request.file.to_owned(), why: e.to_string() };
+    let unreadable = |e: &std::io::Error| ImportError::Unreadable {
+        file: request.file.to_owned(),
+        why: e.to_string(),
+    };
     let text = source.text(&bytes).map_err(|e| unreadable(&e))?;
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel::<Batch>(AHEAD);
         let reading = scope.spawn(move || {
             let mut reader = Reader::new(library, request.teaching);
-            read_all(text, source.line_end, source.format, request.profile, &mut reader, |batch| sender.send(batch).is_ok())
+            read_all(
+                text,
+                source.line_end,
+                source.format,
+                request.profile,
+                &mut reader,
+                |batch| sender.send(batch).is_ok(),
+            )
         });
         let mut rows = 0;
         // The receiver is dropped on every way out, so that the other thread stops as well.
@@ -121,7 +179,11 @@ fn read_and_write(source: &Source<'_>, library: &Library, request: &Request<'_>,
             }
             rows += batch.records.len() as u64;
             writer.write(batch)?;
-            progress(Progress { rows, bytes: bytes.load(Ordering::Relaxed), of_bytes: source.bytes });
+            progress(Progress {
+                rows,
+                bytes: bytes.load(Ordering::Relaxed),
+                of_bytes: source.bytes,
+            });
         }
         match reading.join() {
             Ok(Ok(())) => Ok(()),
@@ -148,7 +210,9 @@ impl<'t> Writer<'t> {
             import,
             insert: tx.prepare_cached(INSERT)?,
             refuse: tx.prepare_cached(NEW_REFUSED)?,
-            same: tx.prepare_cached(&format!("SELECT {EVERYTHING} FROM decision WHERE identity = ?1"))?,
+            same: tx.prepare_cached(&format!(
+                "SELECT {EVERYTHING} FROM decision WHERE identity = ?1"
+            ))?,
             encoder: Encoder::default(),
             decoder: Decoder::default(),
             report: ImportReport::default(),
@@ -158,10 +222,16 @@ impl<'t> Writer<'t> {
     fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
         for outcome in &batch.records {
             match &outcome.what {
-                What::Decision(understood) => self.keep(outcome.line, understood, batch.raw(outcome))?,
-                What::Refused(reason, case_no) => self.refuse(outcome.line, *reason, case_no.clone(), batch.raw(outcome))?,
+                What::Decision(understood) => {
+                    self.keep(outcome.line, understood, batch.raw(outcome))?
+                }
+                What::Refused(reason, case_no) => {
+                    self.refuse(outcome.line, *reason, case_no.clone(), batch.raw(outcome))?
+                }
                 What::Blank => self.report.skipped += 1,
-                What::Above => self.report.note(outcome.line, NoteCode::LinesAboveHeader, None),
+                What::Above => self
+                    .report
+                    .note(outcome.line, NoteCode::LinesAboveHeader, None),
             }
         }
         Ok(())
@@ -171,7 +241,15 @@ impl<'t> Writer<'t> {
         let decision = &understood.decision;
         let identity = identity(decision);
         let case_no = Some(decision.case_no.as_str());
-        if self.encoder.insert(&mut self.insert, self.import, line, identity, decision, &understood.notes, understood.extra.as_deref())? {
+        if self.encoder.insert(
+            &mut self.insert,
+            self.import,
+            line,
+            identity,
+            decision,
+            &understood.notes,
+            understood.extra.as_deref(),
+        )? {
             self.report.accepted += 1;
             for code in &understood.notes {
                 self.report.note(line, *code, case_no);
@@ -184,7 +262,12 @@ impl<'t> Writer<'t> {
         };
         drop(rows);
         if !says_the_same(&kept.decision, decision) {
-            return self.refuse(line, Reason::ConflictingDuplicate, case_no.map(str::to_owned), raw);
+            return self.refuse(
+                line,
+                Reason::ConflictingDuplicate,
+                case_no.map(str::to_owned),
+                raw,
+            );
         }
         self.report.duplicates += 1;
         if kept.decision.narrative != decision.narrative {
@@ -194,14 +277,34 @@ impl<'t> Writer<'t> {
         Ok(())
     }
 
-    fn refuse(&mut self, line: u64, reason: Reason, case_no: Option<String>, raw: &str) -> Result<(), StoreError> {
+    fn refuse(
+        &mut self,
+        line: u64,
+        reason: Reason,
+        case_no: Option<String>,
+        raw: &str,
+    ) -> Result<(), StoreError> {
         self.write_refused(line, reason.code(), reason.text(), case_no.as_deref(), raw)?;
         self.report.reject(line, reason, case_no);
         Ok(())
     }
 
-    fn write_refused(&mut self, line: u64, reason: &str, text: &str, case_no: Option<&str>, raw: &str) -> Result<(), StoreError> {
-        self.refuse.execute(params![self.import, i64::try_from(line).unwrap_or(i64::MAX), reason, text, case_no, raw])?;
+    fn write_refused(
+        &mut self,
+        line: u64,
+        reason: &str,
+        text: &str,
+        case_no: Option<&str>,
+        raw: &str,
+    ) -> Result<(), StoreError> {
+        self.refuse.execute(params![
+            self.import,
+            i64::try_from(line).unwrap_or(i64::MAX),
+            reason,
+            text,
+            case_no,
+            raw
+        ])?;
         Ok(())
     }
 }

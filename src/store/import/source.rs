@@ -57,7 +57,10 @@ pub(super) struct Source<'a> {
 impl<'a> Source<'a> {
     /// Looks through a file: hash, size, encoding, kind.
     pub fn examine(name: &str, input: Input<'a>) -> Result<Source<'a>, ImportError> {
-        let unreadable = |e: io::Error| ImportError::Unreadable { file: name.to_owned(), why: e.to_string() };
+        let unreadable = |e: io::Error| ImportError::Unreadable {
+            file: name.to_owned(),
+            why: e.to_string(),
+        };
         let mut hash = Sha256::new();
         let mut head = Vec::new();
         let mut bytes = 0;
@@ -83,18 +86,44 @@ impl<'a> Source<'a> {
             None => better_guess(input).map_err(unreadable)?,
         };
         let start = encoding.decode(&head).0;
-        let line_end = if start.contains('\r') && !start.contains('\n') { b'\r' } else { b'\n' };
-        let format = if start.trim_start().starts_with('{') { Format::Jsonl } else { Format::Table { delimiter: delimiter(&start, char::from(line_end)) } };
-        let sha256 = hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-            hex.extend([byte >> 4, byte & 15].map(|n| char::from_digit(u32::from(n), 16).unwrap_or('0')));
-            hex
-        });
-        Ok(Source { input, sha256, bytes, encoding, format, line_end })
+        let line_end = if start.contains('\r') && !start.contains('\n') {
+            b'\r'
+        } else {
+            b'\n'
+        };
+        let format = if start.trim_start().starts_with('{') {
+            Format::Jsonl
+        } else {
+            Format::Table {
+                delimiter: delimiter(&start, char::from(line_end)),
+            }
+        };
+        let sha256 = hash
+            .finalize()
+            .iter()
+            .fold(String::with_capacity(64), |mut hex, byte| {
+                hex.extend(
+                    [byte >> 4, byte & 15]
+                        .map(|n| char::from_digit(u32::from(n), 16).unwrap_or('0')),
+                );
+                hex
+            });
+        Ok(Source {
+            input,
+            sha256,
+            bytes,
+            encoding,
+            format,
+            line_end,
+        })
     }
 
     /// Opens the file as UTF-8 text; `read` counts the bytes of the file as they go by.
     pub fn text<'s>(&'s self, read: &'s AtomicU64) -> io::Result<Box<dyn BufRead + Send + 's>> {
-        let counted = Counted { inner: self.input.open()?, read };
+        let counted = Counted {
+            inner: self.input.open()?,
+            read,
+        };
         // Also where nothing needs decoding: it takes off the byte order mark and mends broken characters.
         Ok(Box::new(Decoded::new(counted, self.encoding.new_decoder())))
     }
@@ -115,19 +144,32 @@ fn each_chunk(input: Input<'_>, mut see: impl FnMut(&[u8])) -> io::Result<()> {
 
 /// Workbooks (zip, OLE), PDF.
 fn is_packed(head: &[u8]) -> bool {
-    [b"PK\x03\x04".as_slice(), b"\xD0\xCF\x11\xE0", b"%PDF"].iter().any(|magic| head.starts_with(magic))
+    [b"PK\x03\x04".as_slice(), b"\xD0\xCF\x11\xE0", b"%PDF"]
+        .iter()
+        .any(|magic| head.starts_with(magic))
 }
 
 /// The character between the cells of the first line that has any.
 fn delimiter(start: &str, line_end: char) -> u8 {
     let count = |line: &str, d: u8| line.matches(char::from(d)).count();
-    let best = |line: &str| [b',', b'\t', b';'].into_iter().rev().max_by_key(|d| count(line, *d)).filter(|d| count(line, *d) > 3);
-    start.split(line_end).take(20).find_map(best).unwrap_or(b',')
+    let best = |line: &str| {
+        [b',', b'\t', b';']
+            .into_iter()
+            .rev()
+            .max_by_key(|d| count(line, *d))
+            .filter(|d| count(line, *d) > 3)
+    };
+    start
+        .split(line_end)
+        .take(20)
+        .find_map(best)
+        .unwrap_or(b',')
 }
 
 /// UTF-8 or GB18030, whichever leaves fewer characters undecoded.
 fn better_guess(input: Input<'_>) -> io::Result<&'static Encoding> {
-    let mut broken = [UTF_8, GB18030].map(|encoding| (encoding, encoding.new_decoder_without_bom_handling(), 0));
+    let mut broken =
+        [UTF_8, GB18030].map(|encoding| (encoding, encoding.new_decoder_without_bom_handling(), 0));
     let mut text = String::with_capacity(CHUNK * 3 + 16);
     each_chunk(input, |chunk| {
         for (_, decoder, count) in &mut broken {
@@ -136,7 +178,10 @@ fn better_guess(input: Input<'_>) -> io::Result<&'static Encoding> {
             *count += text.matches('\u{FFFD}').count();
         }
     })?;
-    Ok(broken.iter().min_by_key(|(_, _, count)| *count).map_or(UTF_8, |(encoding, _, _)| *encoding))
+    Ok(broken
+        .iter()
+        .min_by_key(|(_, _, count)| *count)
+        .map_or(UTF_8, |(encoding, _, _)| *encoding))
 }
 
 /// Checks that bytes are UTF-8, chunk by chunk.
@@ -161,7 +206,9 @@ impl Utf8Check {
         };
         let cut = match std::str::from_utf8(bytes) {
             Ok(_) => Vec::new(),
-            Err(e) if e.error_len().is_none() => bytes.get(e.valid_up_to()..).unwrap_or_default().to_vec(),
+            Err(e) if e.error_len().is_none() => {
+                bytes.get(e.valid_up_to()..).unwrap_or_default().to_vec()
+            }
             Err(_) => {
                 self.invalid = true;
                 Vec::new()
@@ -203,7 +250,15 @@ struct Decoded<R> {
 
 impl<R: Read> Decoded<R> {
     fn new(inner: R, decoder: Decoder) -> Decoded<R> {
-        Decoded { inner, decoder, input: vec![0; CHUNK], waiting: 0..0, output: vec![0; CHUNK], ready: 0..0, finished: false }
+        Decoded {
+            inner,
+            decoder,
+            input: vec![0; CHUNK],
+            waiting: 0..0,
+            output: vec![0; CHUNK],
+            ready: 0..0,
+            finished: false,
+        }
     }
 }
 
@@ -217,7 +272,8 @@ impl<R: Read> BufRead for Decoded<R> {
                 ended = read == 0;
             }
             let source = self.input.get(self.waiting.clone()).unwrap_or_default();
-            let (result, read, written, _) = self.decoder.decode_to_utf8(source, &mut self.output, ended);
+            let (result, read, written, _) =
+                self.decoder.decode_to_utf8(source, &mut self.output, ended);
             self.waiting.start += read;
             self.ready = 0..written;
             // A decoder must not be asked again once it has said everything.
@@ -247,7 +303,11 @@ mod tests {
         let source = Source::examine("f", Input::Bytes(bytes)).unwrap();
         let read = AtomicU64::new(0);
         let mut text = String::new();
-        source.text(&read).unwrap().read_to_string(&mut text).unwrap();
+        source
+            .text(&read)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
         assert_eq!(read.into_inner(), bytes.len() as u64);
         (source.encoding.name(), text)
     }
@@ -256,9 +316,18 @@ mod tests {
     fn every_encoding_bureaus_use_is_recognised() {
         let text = "决定书文号,罚款金额（万元）\r\n示例罚〔2025〕001号,5\r\n";
         assert_eq!(text_of(text.as_bytes()), ("UTF-8", text.to_owned()));
-        assert_eq!(text_of(&[b"\xEF\xBB\xBF", text.as_bytes()].concat()), ("UTF-8", text.to_owned()));
-        assert_eq!(text_of(&GB18030.encode(text).0), ("gb18030", text.to_owned()));
-        let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(
+            text_of(&[b"\xEF\xBB\xBF", text.as_bytes()].concat()),
+            ("UTF-8", text.to_owned())
+        );
+        assert_eq!(
+            text_of(&GB18030.encode(text).0),
+            ("gb18030", text.to_owned())
+        );
+        let utf16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
         assert_eq!(text_of(&utf16), ("UTF-16LE", text.to_owned()));
     }
 
@@ -271,18 +340,33 @@ mod tests {
 
     #[test]
     fn one_broken_character_does_not_change_the_encoding() {
-        let mut bytes = "决定书文号,处罚机关,处罚依据,备注\n".repeat(50).into_bytes();
+        let mut bytes = "决定书文号,处罚机关,处罚依据,备注\n"
+            .repeat(50)
+            .into_bytes();
         bytes[40] = 0xFF;
         assert_eq!(text_of(&bytes).0, "UTF-8");
     }
 
     #[test]
     fn kinds_of_file_are_told_apart() {
-        let format = |text: &str| Source::examine("f", Input::Bytes(text.as_bytes())).unwrap().format;
+        let format = |text: &str| {
+            Source::examine("f", Input::Bytes(text.as_bytes()))
+                .unwrap()
+                .format
+        };
         assert_eq!(format(" {\"case_no\":1}\n"), Format::Jsonl);
         assert_eq!(format("a,b,c,d,e\n"), Format::Table { delimiter: b',' });
-        assert_eq!(format("台账\na\tb\tc\td\te\n"), Format::Table { delimiter: b'\t' });
-        assert!(matches!(Source::examine("f", Input::Bytes(b"PK\x03\x04xx")), Err(ImportError::NotText(_))));
-        assert!(matches!(Source::examine("f", Input::Bytes(b" \n")), Err(ImportError::Empty(_))));
+        assert_eq!(
+            format("台账\na\tb\tc\td\te\n"),
+            Format::Table { delimiter: b'\t' }
+        );
+        assert!(matches!(
+            Source::examine("f", Input::Bytes(b"PK\x03\x04xx")),
+            Err(ImportError::NotText(_))
+        ));
+        assert!(matches!(
+            Source::examine("f", Input::Bytes(b" \n")),
+            Err(ImportError::Empty(_))
+        ));
     }
 }

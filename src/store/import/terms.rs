@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use crate::compare::Outcome;
 use crate::law::citation::{CitationError, squeeze};
 use crate::law::fact::FactSpec;
 use crate::law::fine::FineBasis;
 use crate::law::numeral;
 use crate::law::vocabulary::Term;
 use crate::law::{CircumstanceId, DomainId, Fen, Library, OffenceId, StageId, Subject};
-use crate::compare::Outcome;
 use crate::store::import::notice::NoteCode;
 use crate::store::words;
 
@@ -57,7 +57,9 @@ fn terms<V: Clone>(list: &[Term], meaning: impl Fn(&str) -> Option<V>) -> HashMa
     for term in list {
         if let Some(value) = meaning(&term.id) {
             add(&mut map, &term.id, &value);
-            term.words.iter().for_each(|word| add(&mut map, word, &value));
+            term.words
+                .iter()
+                .for_each(|word| add(&mut map, word, &value));
         }
     }
     map
@@ -76,11 +78,18 @@ impl<'l> Terms<'l> {
         let mut domains = HashMap::new();
         for domain in &parts.domains {
             let names = [domain.id.as_str(), domain.label.as_str()];
-            names.into_iter().chain(domain.words.iter().map(String::as_str)).for_each(|w| add(&mut domains, w, &domain.id));
+            names
+                .into_iter()
+                .chain(domain.words.iter().map(String::as_str))
+                .for_each(|w| add(&mut domains, w, &domain.id));
         }
         let mut circumstances = HashMap::new();
         for circumstance in &parts.circumstances {
-            add(&mut circumstances, circumstance.id.as_str(), &circumstance.id);
+            add(
+                &mut circumstances,
+                circumstance.id.as_str(),
+                &circumstance.id,
+            );
             add(&mut circumstances, &circumstance.label, &circumstance.id);
         }
         let mut facts = HashMap::new();
@@ -90,13 +99,25 @@ impl<'l> Terms<'l> {
         }
         for spec in &parts.facts {
             // Last, so that 违法所得 without its unit never hides another label.
-            add(&mut facts, spec.label.split(['(', '（']).next().unwrap_or_default(), &spec);
+            add(
+                &mut facts,
+                spec.label.split(['(', '（']).next().unwrap_or_default(),
+                &spec,
+            );
         }
         let mut titles: HashMap<&str, Option<&OffenceId>> = HashMap::new();
         for offence in &parts.offences {
-            titles.entry(&offence.title).and_modify(|id| *id = None).or_insert(Some(&offence.id));
+            titles
+                .entry(&offence.title)
+                .and_modify(|id| *id = None)
+                .or_insert(Some(&offence.id));
         }
-        let labels = parts.benchmarks.iter().flat_map(|b| &b.items).flat_map(|i| &i.tiers).map(|t| (squeeze(&t.label), t.label.clone()));
+        let labels = parts
+            .benchmarks
+            .iter()
+            .flat_map(|b| &b.items)
+            .flat_map(|i| &i.tiers)
+            .map(|t| (squeeze(&t.label), t.label.clone()));
         Terms {
             library,
             subjects: terms(&parts.vocabulary.subjects, Subject::from_id),
@@ -157,7 +178,11 @@ impl<'l> Terms<'l> {
     pub fn is_title_of(&self, title: &str, id: &OffenceId) -> bool {
         match self.library.offence(id.as_str()) {
             Some(offence) => offence.title == title,
-            None => self.library.named(id.as_str()).iter().any(|o| o.title == title),
+            None => self
+                .library
+                .named(id.as_str())
+                .iter()
+                .any(|o| o.title == title),
         }
     }
 
@@ -166,9 +191,19 @@ impl<'l> Terms<'l> {
         if let Some(known) = self.cited.get(text) {
             return known.clone();
         }
-        let note = |code| Some(Cited { offence: None, note: Some(code), several: false });
+        let note = |code| {
+            Some(Cited {
+                offence: None,
+                note: Some(code),
+                several: false,
+            })
+        };
         let cited = match self.library.cite(text) {
-            Ok(found) => Some(Cited { offence: Some(found.id), note: found.earlier.then_some(NoteCode::EarlierNumbering), several: found.several }),
+            Ok(found) => Some(Cited {
+                offence: Some(found.id),
+                note: found.earlier.then_some(NoteCode::EarlierNumbering),
+                several: found.several,
+            }),
             Err(CitationError::Outside(_)) => note(NoteCode::OutsideLibrary),
             Err(CitationError::NotRenumbered) => note(NoteCode::NotRenumbered),
             Err(CitationError::NoArticle) => note(NoteCode::NoArticle),
@@ -184,7 +219,11 @@ impl<'l> Terms<'l> {
             return known.clone().unwrap_or_else(|| text.to_owned());
         }
         let label = self.canonical_tier(&squeeze(text));
-        remember(&mut self.known_tiers, text.to_owned(), (label != text).then(|| label.clone()));
+        remember(
+            &mut self.known_tiers,
+            text.to_owned(),
+            (label != text).then(|| label.clone()),
+        );
         label
     }
 
@@ -194,8 +233,14 @@ impl<'l> Terms<'l> {
                 return label.clone();
             }
         }
-        let core = words::TIER_PREFIXES.iter().find_map(|p| text.strip_prefix(p)).unwrap_or(text);
-        let core = words::TIER_SUFFIXES.iter().find_map(|s| core.strip_suffix(s)).unwrap_or(core);
+        let core = words::TIER_PREFIXES
+            .iter()
+            .find_map(|p| text.strip_prefix(p))
+            .unwrap_or(text);
+        let core = words::TIER_SUFFIXES
+            .iter()
+            .find_map(|s| core.strip_suffix(s))
+            .unwrap_or(core);
         let mut letters = core.chars();
         if let (Some(letter), None) = (letters.next(), letters.next())
             && letter.is_ascii_alphabetic()
@@ -203,25 +248,44 @@ impl<'l> Terms<'l> {
             return letter.to_ascii_uppercase().to_string();
         }
         let number = numeral::parse(core.strip_prefix(words::ORDINAL).unwrap_or(core));
-        number.map_or_else(|| text.to_owned(), |n| format!("{}{}{}", words::ORDINAL, numeral::to_chinese(n), words::TIER))
+        number.map_or_else(
+            || text.to_owned(),
+            |n| {
+                format!(
+                    "{}{}{}",
+                    words::ORDINAL,
+                    numeral::to_chinese(n),
+                    words::TIER
+                )
+            },
+        )
     }
 
     /// The most that is plausible: ten times what the statute lets the subject be fined.
     pub fn ceiling(&mut self, offence: Option<&OffenceId>, subject: Subject) -> Fen {
-        let Some(offence) = offence else { return UNMEASURED };
+        let Some(offence) = offence else {
+            return UNMEASURED;
+        };
         if let Some(known) = self.ceilings.get(&(offence.clone(), subject)) {
             return *known;
         }
-        let rows = self.library.named(offence.as_str()).into_iter().flat_map(|o| &o.rows).filter(|r| r.subject == subject);
-        let highest = rows.filter_map(|r| r.fine.as_ref()).map(|fine| match &fine.basis {
-            FineBasis::Fixed { range, .. } => Fen(range.max().0.saturating_mul(TIMES)),
-            FineBasis::PercentOfAnnualIncome { .. }
-            | FineBasis::MultipleOfIllegalGain { .. }
-            | FineBasis::MultipleOfGoodsValue { .. }
-            | FineBasis::MultipleOfBaseFine { .. }
-            | FineBasis::Daily { .. }
-            | FineBasis::DailyPermille { .. } => UNMEASURED,
-        });
+        let rows = self
+            .library
+            .named(offence.as_str())
+            .into_iter()
+            .flat_map(|o| &o.rows)
+            .filter(|r| r.subject == subject);
+        let highest = rows
+            .filter_map(|r| r.fine.as_ref())
+            .map(|fine| match &fine.basis {
+                FineBasis::Fixed { range, .. } => Fen(range.max().0.saturating_mul(TIMES)),
+                FineBasis::PercentOfAnnualIncome { .. }
+                | FineBasis::MultipleOfIllegalGain { .. }
+                | FineBasis::MultipleOfGoodsValue { .. }
+                | FineBasis::MultipleOfBaseFine { .. }
+                | FineBasis::Daily { .. }
+                | FineBasis::DailyPermille { .. } => UNMEASURED,
+            });
         let ceiling = highest.max().unwrap_or(UNMEASURED);
         self.ceilings.insert((offence.clone(), subject), ceiling);
         ceiling
@@ -249,18 +313,57 @@ mod tests {
             assert_eq!(terms.tier(text), "第一阶次", "{text}");
         }
         // A label of a loaded document stays what it is.
-        assert_eq!((terms.tier("阶次2"), terms.tier("裁量阶次2"), terms.tier("从轻档")), ("阶次2".into(), "阶次2".into(), "从轻档".into()));
+        assert_eq!(
+            (
+                terms.tier("阶次2"),
+                terms.tier("裁量阶次2"),
+                terms.tier("从轻档")
+            ),
+            ("阶次2".into(), "阶次2".into(), "从轻档".into())
+        );
     }
 
     #[test]
     fn words_of_files_find_their_identifiers() {
         let library = load_shipped().library;
         let terms = Terms::new(&library);
-        assert_eq!([terms.subject("企业"), terms.subject("法人及非法人组织"), terms.subject("直接责任人员"), terms.subject("unit"), terms.subject("飞船")], [Some(Subject::Unit), Some(Subject::Unit), Some(Subject::ResponsiblePerson), Some(Subject::Unit), None]);
-        assert_eq!(terms.fact("涉及人员占比（%）").map(|f| f.id.as_str()), Some("staff_pct"));
-        assert_eq!(terms.fact("涉及人员占比").map(|f| f.id.as_str()), Some("staff_pct"));
-        assert_eq!((terms.domain("危化品").map(DomainId::as_str), terms.stage("逾期").map(StageId::as_str)), (Some("hazchem"), Some("overdue")));
-        assert_eq!(terms.circumstance("一年内重复违法").map(CircumstanceId::as_str), Some("agg_repeat_within_year"));
+        assert_eq!(
+            [
+                terms.subject("企业"),
+                terms.subject("法人及非法人组织"),
+                terms.subject("直接责任人员"),
+                terms.subject("unit"),
+                terms.subject("飞船")
+            ],
+            [
+                Some(Subject::Unit),
+                Some(Subject::Unit),
+                Some(Subject::ResponsiblePerson),
+                Some(Subject::Unit),
+                None
+            ]
+        );
+        assert_eq!(
+            terms.fact("涉及人员占比（%）").map(|f| f.id.as_str()),
+            Some("staff_pct")
+        );
+        assert_eq!(
+            terms.fact("涉及人员占比").map(|f| f.id.as_str()),
+            Some("staff_pct")
+        );
+        assert_eq!(
+            (
+                terms.domain("危化品").map(DomainId::as_str),
+                terms.stage("逾期").map(StageId::as_str)
+            ),
+            (Some("hazchem"), Some("overdue"))
+        );
+        assert_eq!(
+            terms
+                .circumstance("一年内重复违法")
+                .map(CircumstanceId::as_str),
+            Some("agg_repeat_within_year")
+        );
     }
 
     #[test]

@@ -52,7 +52,8 @@ impl Remarks {
                 all.push_str(text);
             }
             Some(_) | None => {
-                self.extra.insert(field.to_owned(), Value::String(text.to_owned()));
+                self.extra
+                    .insert(field.to_owned(), Value::String(text.to_owned()));
             }
         }
     }
@@ -60,7 +61,10 @@ impl Remarks {
 
 impl<'l> Reader<'l> {
     pub fn new(library: &'l Library, teaching: bool) -> Reader<'l> {
-        Reader { terms: Terms::new(library), teaching }
+        Reader {
+            terms: Terms::new(library),
+            teaching,
+        }
     }
 
     /// Understands a record.
@@ -72,7 +76,12 @@ impl<'l> Reader<'l> {
         let authority = record.authority.take().ok_or(Reason::MissingAuthority)?;
         let subject = record.subject.take().ok_or(Reason::MissingSubject)?;
         let subject = self.terms.subject(&subject).ok_or(Reason::UnknownSubject)?;
-        let mut flags = Flags { merged: record.merged, earlier_numbering: false, article_inferred: record.article_inferred, teaching: self.teaching || record.teaching };
+        let mut flags = Flags {
+            merged: record.merged,
+            earlier_numbering: false,
+            article_inferred: record.article_inferred,
+            teaching: self.teaching || record.teaching,
+        };
         let offence = self.offence(&record, &mut flags, &mut remarks)?;
         let (outcome, fine) = self.penalty(&mut record, &mut remarks)?;
         if fine.is_some_and(|amount| amount > self.terms.ceiling(offence.as_ref(), subject)) {
@@ -80,8 +89,14 @@ impl<'l> Reader<'l> {
         }
         let act_on = act_on(record.act_on.as_deref(), decided_on, &mut remarks);
         let title = record.offence_title.take();
-        if let Some(title) = title.as_deref().filter(|t| offence.as_ref().is_none_or(|id| !self.terms.is_title_of(t, id))) {
-            remarks.extra.insert("offence_text".to_owned(), Value::String(title.to_owned()));
+        if let Some(title) = title.as_deref().filter(|t| {
+            offence
+                .as_ref()
+                .is_none_or(|id| !self.terms.is_title_of(t, id))
+        }) {
+            remarks
+                .extra
+                .insert("offence_text".to_owned(), Value::String(title.to_owned()));
         }
         for (key, value) in std::mem::take(&mut record.extra) {
             remarks.extra.insert(key.into_owned(), value);
@@ -97,8 +112,20 @@ impl<'l> Reader<'l> {
         let decision = Decision {
             facts: self.facts(std::mem::take(&mut record.facts), &mut remarks),
             region: region(record.region, &mut remarks),
-            domain: known(record.domain, NoteCode::UnknownDomain, "domain", &mut remarks, |w| self.terms.domain(w).cloned()),
-            stage: known(record.stage, NoteCode::UnknownStage, "stage", &mut remarks, |w| self.terms.stage(w).cloned()),
+            domain: known(
+                record.domain,
+                NoteCode::UnknownDomain,
+                "domain",
+                &mut remarks,
+                |w| self.terms.domain(w).cloned(),
+            ),
+            stage: known(
+                record.stage,
+                NoteCode::UnknownStage,
+                "stage",
+                &mut remarks,
+                |w| self.terms.stage(w).cloned(),
+            ),
             tier: record.tier.map(|t| self.terms.tier(&t)),
             case_no: case_no.into_owned(),
             decided_on,
@@ -111,32 +138,62 @@ impl<'l> Reader<'l> {
             circumstances,
             outcome,
             fine,
-            other_penalties: record.other_penalties.into_iter().map(Text::into_owned).collect(),
+            other_penalties: record
+                .other_penalties
+                .into_iter()
+                .map(Text::into_owned)
+                .collect(),
             // A published case often tells its facts only in the name of the offence.
             narrative: record.narrative.or(title).map(Text::into_owned),
             flags,
         };
         let broken = |t: &str| t.contains('\u{FFFD}');
-        if broken(&decision.case_no) || broken(&decision.authority) || [&decision.party_name, &decision.narrative, &decision.basis].into_iter().flatten().any(|t| broken(t)) {
+        if broken(&decision.case_no)
+            || broken(&decision.authority)
+            || [&decision.party_name, &decision.narrative, &decision.basis]
+                .into_iter()
+                .flatten()
+                .any(|t| broken(t))
+        {
             remarks.note(NoteCode::UndecodableText);
         }
         remarks.notes.sort_unstable();
         let extra = (!remarks.extra.is_empty()).then(|| Value::Object(remarks.extra).to_string());
-        Ok(Understood { decision, notes: remarks.notes, extra })
+        Ok(Understood {
+            decision,
+            notes: remarks.notes,
+            extra,
+        })
     }
 
     /// The offence: by its identifier, else by the citation, else by its name where only one has it.
-    fn offence(&mut self, record: &Record<'_>, flags: &mut Flags, remarks: &mut Remarks) -> Result<Option<OffenceId>, Reason> {
-        let by_id = record.offence.as_deref().and_then(|id| self.terms.offence(id));
+    fn offence(
+        &mut self,
+        record: &Record<'_>,
+        flags: &mut Flags,
+        remarks: &mut Remarks,
+    ) -> Result<Option<OffenceId>, Reason> {
+        let by_id = record
+            .offence
+            .as_deref()
+            .and_then(|id| self.terms.offence(id));
         let Some(basis) = record.basis.as_deref() else {
             if by_id.is_some() {
                 return Ok(by_id);
             }
-            if let Some(id) = record.offence_title.as_deref().and_then(|t| self.terms.titled(t)) {
+            if let Some(id) = record
+                .offence_title
+                .as_deref()
+                .and_then(|t| self.terms.titled(t))
+            {
                 remarks.note(NoteCode::OffenceFromTitle);
                 return Ok(Some(id.clone()));
             }
-            return Err(if record.offence.is_some() { Reason::UnknownCitation } else { Reason::MissingBasis });
+            return Err(if record.offence.is_some() {
+                Reason::UnknownCitation
+            } else {
+                Reason::MissingBasis
+            });
         };
         let cited = match (self.terms.cite(basis), by_id.is_some()) {
             (Some(cited), _) => cited,
@@ -146,7 +203,10 @@ impl<'l> Reader<'l> {
             }
             (None, false) => return Err(Reason::UnknownCitation),
         };
-        flags.earlier_numbering = matches!(cited.note, Some(NoteCode::EarlierNumbering | NoteCode::NotRenumbered));
+        flags.earlier_numbering = matches!(
+            cited.note,
+            Some(NoteCode::EarlierNumbering | NoteCode::NotRenumbered)
+        );
         if cited.several && !flags.merged {
             remarks.note(NoteCode::SeveralOffences);
         }
@@ -155,7 +215,8 @@ impl<'l> Reader<'l> {
             return Ok(cited.offence);
         };
         // A citation may stop at the clause of which the offence is a part.
-        let agrees = |at: &OffenceId| id == *at || id.as_str().split('/').next() == Some(at.as_str());
+        let agrees =
+            |at: &OffenceId| id == *at || id.as_str().split('/').next() == Some(at.as_str());
         if !cited.several && cited.offence.is_some_and(|at| !agrees(&at)) {
             remarks.note(NoteCode::BasisDiffers);
         }
@@ -166,7 +227,11 @@ impl<'l> Reader<'l> {
     }
 
     /// Outcome and fine, which explain each other.
-    fn penalty(&self, record: &mut Record<'_>, remarks: &mut Remarks) -> Result<(Option<Outcome>, Option<Fen>), Reason> {
+    fn penalty(
+        &self,
+        record: &mut Record<'_>,
+        remarks: &mut Remarks,
+    ) -> Result<(Option<Outcome>, Option<Fen>), Reason> {
         let mut outcome = match record.disposition.take() {
             Some(word) => {
                 let known = self.terms.outcome(&word);
@@ -179,8 +244,13 @@ impl<'l> Reader<'l> {
         };
         let (fine, in_table) = match &record.amount {
             Amount::Unknown => (None, false),
-            Amount::Yuan(yuan) if yuan.is_sign_negative() && !yuan.is_zero() => return Err(Reason::NegativeAmount),
-            Amount::Yuan(yuan) => (Some(Fen::from_yuan(*yuan).ok_or(Reason::UnreadableAmount)?), false),
+            Amount::Yuan(yuan) if yuan.is_sign_negative() && !yuan.is_zero() => {
+                return Err(Reason::NegativeAmount);
+            }
+            Amount::Yuan(yuan) => (
+                Some(Fen::from_yuan(*yuan).ok_or(Reason::UnreadableAmount)?),
+                false,
+            ),
             Amount::Cell(text, unit) => (read_amount(text, *unit)?, true),
         };
         // A blank cell means that there is no fine, unless a fine is said to have been imposed.
@@ -212,11 +282,15 @@ impl<'l> Reader<'l> {
             let outcome = self.terms.outcome(&kind);
             found = match (found, outcome) {
                 (Some(Outcome::Fined), _) | (_, Some(Outcome::Fined)) => Some(Outcome::Fined),
-                (Some(Outcome::NotPenalised), _) | (_, Some(Outcome::NotPenalised)) => Some(Outcome::NotPenalised),
+                (Some(Outcome::NotPenalised), _) | (_, Some(Outcome::NotPenalised)) => {
+                    Some(Outcome::NotPenalised)
+                }
                 (before, after) => before.or(after),
             };
             // A warning is an outcome and, beside a fine, a penalty of its own.
-            if !matches!(outcome, Some(Outcome::Fined | Outcome::NotPenalised)) && !record.other_penalties.contains(&kind) {
+            if !matches!(outcome, Some(Outcome::Fined | Outcome::NotPenalised))
+                && !record.other_penalties.contains(&kind)
+            {
                 record.other_penalties.push(kind);
             }
         }
@@ -234,7 +308,11 @@ impl<'l> Reader<'l> {
                 Some(value) => {
                     facts.insert(spec.id.clone(), value);
                 }
-                None => remarks.keep(NoteCode::UnreadableFact, "facts", &format!("{label}={value}")),
+                None => remarks.keep(
+                    NoteCode::UnreadableFact,
+                    "facts",
+                    &format!("{label}={value}"),
+                ),
             }
         }
         facts
@@ -244,19 +322,33 @@ impl<'l> Reader<'l> {
 /// The value of a fact; a unit behind the number is dropped, a text stays as it is.
 fn fact_value(kind: FactKind, value: &FactText<'_>) -> Option<FactValue> {
     match (kind, value) {
-        (FactKind::Text, FactText::Text(text)) => (!text.is_empty()).then(|| FactValue::Text(text.to_string())),
+        (FactKind::Text, FactText::Text(text)) => {
+            (!text.is_empty()).then(|| FactValue::Text(text.to_string()))
+        }
         (FactKind::Text, FactText::Number(_)) => None,
-        (FactKind::Integer | FactKind::Number, FactText::Number(number)) => Some(FactValue::Number(number.normalize())),
+        (FactKind::Integer | FactKind::Number, FactText::Number(number)) => {
+            Some(FactValue::Number(number.normalize()))
+        }
         (FactKind::Integer | FactKind::Number, FactText::Text(text)) => {
-            let plain: String = text.chars().map(fold_digit).map(|c| if c == '．' { '.' } else { c }).collect();
+            let plain: String = text
+                .chars()
+                .map(fold_digit)
+                .map(|c| if c == '．' { '.' } else { c })
+                .collect();
             let number = plain.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '.');
-            Decimal::from_str_exact(number.trim()).ok().map(|n| FactValue::Number(n.normalize()))
+            Decimal::from_str_exact(number.trim())
+                .ok()
+                .map(|n| FactValue::Number(n.normalize()))
         }
     }
 }
 
 /// The day of the act. It is not required, so one that cannot be read is kept as text.
-fn act_on(text: Option<&str>, decided_on: PartialDate, remarks: &mut Remarks) -> Option<PartialDate> {
+fn act_on(
+    text: Option<&str>,
+    decided_on: PartialDate,
+    remarks: &mut Remarks,
+) -> Option<PartialDate> {
     let date = match text.map(read_date) {
         None => {
             remarks.note(NoteCode::MissingActOn);
@@ -291,7 +383,13 @@ fn region(text: Option<Text<'_>>, remarks: &mut Remarks) -> Option<String> {
 }
 
 /// The identifier of a word; one that is not known is kept as text.
-fn known<T>(text: Option<Text<'_>>, code: NoteCode, field: &str, remarks: &mut Remarks, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+fn known<T>(
+    text: Option<Text<'_>>,
+    code: NoteCode,
+    field: &str,
+    remarks: &mut Remarks,
+    find: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
     let text = text?;
     let found = find(&text);
     if found.is_none() {
