@@ -91,7 +91,8 @@ fn question(question: &Question) -> String {
     format!("{}：{}", question.label, question.narrows.join(" / "))
 }
 
-fn other(library: &Library, other: &OtherPenalty) -> String {
+/// One penalty besides the fine.
+pub fn other(library: &Library, other: &OtherPenalty) -> String {
     let who = say::subject(other.subject);
     let stage = words::stage(library, other.stage.as_str());
     let binding = words::binding(other.binding);
