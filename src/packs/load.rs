@@ -40,6 +40,8 @@ pub struct Origin {
 struct Source {
     file: String,
     text: String,
+    /// The user's own, not shipped.
+    is_own: bool,
 }
 
 /// Loads the shipped library alone.
@@ -62,6 +64,7 @@ pub fn load_text(file: &str, text: &str) -> Loaded {
     sources.push(Source {
         file: file.to_owned(),
         text: text.to_owned(),
+        is_own: true,
     });
     load(&sources, Vec::new())
 }
@@ -72,7 +75,7 @@ fn load(sources: &[Source], mut diagnostics: Vec<Diagnostic>) -> Loaded {
     let parsed = parse_all(sources);
     for (source, document) in sources.iter().zip(parsed) {
         match document {
-            Ok(document) => merger.add(&source.file, &source.text, document),
+            Ok(document) => merger.add(&source.file, &source.text, source.is_own, document),
             Err(problem) => diagnostics.push(problem),
         }
     }
@@ -116,7 +119,7 @@ fn parse(source: &Source) -> Result<Document, Diagnostic> {
         severity: Severity::Error,
         file: source.file.clone(),
         line: error.span().map(|span| line_of(&source.text, span.start)),
-        message: say::about(say::NOT_TOML, error.message()),
+        message: say::not_toml(error.message()),
         remedy: say::REMEDY_TOML.to_owned(),
     })
 }
@@ -138,6 +141,7 @@ fn collect(directory: &Dir<'static>, sources: &mut Vec<Source>) {
             sources.push(Source {
                 file: name,
                 text: text.to_owned(),
+                is_own: false,
             });
         }
     }
@@ -150,6 +154,10 @@ fn read_directory(directory: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Sourc
     let mut sources = Vec::new();
     let mut waiting = vec![directory.to_path_buf()];
     while let Some(next) = waiting.pop() {
+        if next.is_file() {
+            read_file(&next, &mut sources, problems);
+            continue;
+        }
         let entries = match std::fs::read_dir(&next) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
@@ -162,18 +170,23 @@ fn read_directory(directory: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Sourc
             if path.is_dir() {
                 waiting.push(path);
             } else if path.extension().is_some_and(|e| e == "toml") {
-                match std::fs::read_to_string(&path) {
-                    Ok(text) => sources.push(Source {
-                        file: path.display().to_string(),
-                        text,
-                    }),
-                    Err(error) => problems.push(unreadable(&path, &error)),
-                }
+                read_file(&path, &mut sources, problems);
             }
         }
     }
     sources.sort_by(|a, b| a.file.cmp(&b.file));
     sources
+}
+
+fn read_file(path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {
+    match std::fs::read_to_string(path) {
+        Ok(text) => sources.push(Source {
+            file: path.display().to_string(),
+            text,
+            is_own: true,
+        }),
+        Err(error) => problems.push(unreadable(path, &error)),
+    }
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {

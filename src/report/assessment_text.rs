@@ -133,7 +133,8 @@ fn optional(before: &str, text: Option<&str>, after: &str) -> String {
 
 /// One line about the benchmark.
 pub fn benchmark(assessment: &Assessment) -> String {
-    let status = words::tier_status(assessment.benchmark.status);
+    let chosen = &assessment.benchmark;
+    let status = words::tier_status(chosen.status, chosen.has_tiers);
     match (&assessment.benchmark.name, &assessment.benchmark.item) {
         (Some(name), Some(item)) => format!("{status}（{name}·{item}）"),
         (Some(name), None) => words::applicable(status, name),
