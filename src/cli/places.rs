@@ -1,4 +1,4 @@
-//! Where things of the user live. The only place that reads the environment.
+//! Where things of the user live, and what time it is: the only place that reads environment and clock.
 
 use std::path::{Path, PathBuf};
 
@@ -13,10 +13,10 @@ pub struct Places {
     pub library: PathBuf,
     /// Database of decisions.
     pub database: PathBuf,
-    /// Settings.
-    pub settings: PathBuf,
     /// Key bindings.
     pub keymap: PathBuf,
+    /// Theme.
+    pub theme: PathBuf,
     /// Logs.
     pub logs: PathBuf,
     /// `NO_COLOR` is set.
@@ -52,8 +52,8 @@ impl Places {
         Places {
             library: home.join("library"),
             database: home.join("cailiang.db"),
-            settings: home.join("settings.toml"),
             keymap: home.join("keymap.toml"),
+            theme: home.join("theme.toml"),
             logs: home.join("logs"),
             no_color: false,
         }
@@ -65,8 +65,8 @@ impl Places {
         Some(Places {
             library: data.join("library"),
             database: data.join("cailiang.db"),
-            settings: config.join("settings.toml"),
             keymap: config.join("keymap.toml"),
+            theme: config.join("theme.toml"),
             logs: dirs.state_dir().unwrap_or(data).join("logs"),
             no_color: false,
         })
@@ -79,4 +79,13 @@ impl Places {
 )]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|v| !v.is_empty())
+}
+
+/// The local time; handed down to whatever records when something happened.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the clock is read"
+)]
+pub fn now() -> chrono::NaiveDateTime {
+    chrono::Local::now().naive_local()
 }

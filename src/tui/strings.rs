@@ -605,3 +605,16 @@ pub fn benchmark_status(
     };
     format!("{layer}；{from}起施行{until}{missing}；{verification}")
 }
+
+/// 不需：简易程序、备案.
+pub fn needless_gates(labels: &[&str]) -> String {
+    format!("不需：{}", labels.join("、"))
+}
+
+/// A law that every domain uses.
+pub const EVERY_DOMAIN: &str = "各领域";
+
+/// 依法处罚；所选对象在该阶段没有罚款.
+pub fn without_fine(outcome: &str) -> String {
+    format!("{outcome}；所选对象在该阶段没有罚款，见其他处罚")
+}

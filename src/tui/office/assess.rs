@@ -36,7 +36,7 @@ impl Office {
 fn view(library: &Library, answer: &Assessment, case: &Case) -> AssessmentView {
     let stage = |s: &SubjectFine| words::stage(library, s.stage.as_str()).to_owned();
     AssessmentView {
-        disposition: say::disposition(answer.disposition).to_owned(),
+        disposition: disposition(answer),
         applicable: applicable(library, answer),
         ranges: answer.fines.iter().map(|f| range(f, &stage(f))).collect(),
         findings: answer.findings.iter().map(finding).collect(),
@@ -53,12 +53,20 @@ fn view(library: &Library, answer: &Assessment, case: &Case) -> AssessmentView {
             .iter()
             .map(|o| other(library, o))
             .collect(),
-        gates: answer.gates.iter().map(gate).collect(),
+        gates: gates(answer),
         practice: crate::tui::model::lookup::PracticeView::default(),
         trace: answer.trace.iter().map(step).collect(),
         warnings: warnings(library, answer, case),
         unreadable: Vec::new(),
     }
+}
+
+fn disposition(answer: &Assessment) -> String {
+    let outcome = say::disposition(answer.disposition);
+    if answer.fines.is_empty() && !answer.other_penalties.is_empty() {
+        return strings::without_fine(outcome);
+    }
+    outcome.to_owned()
 }
 
 fn applicable(library: &Library, answer: &Assessment) -> String {
@@ -145,6 +153,13 @@ fn question(question: &crate::assess::Question) -> Option<QuestionView> {
         label: question.label.clone(),
         narrows,
     })
+}
+
+/// What has to be passed first, what may have to be next.
+fn gates(answer: &Assessment) -> Vec<GateView> {
+    let mut gates: Vec<_> = answer.gates.iter().collect();
+    gates.sort_by_key(|g| g.state);
+    gates.into_iter().map(gate).collect()
 }
 
 fn gate(gate: &crate::assess::GateOutcome) -> GateView {

@@ -59,6 +59,10 @@ fn row(library: &Library, offence: &Offence) -> LookupRow {
     let instrument = library.instrument(offence.instrument.as_str());
     let domains = instrument.iter().flat_map(|i| &i.domains);
     let label = |id: &crate::law::DomainId| library.domain(id.as_str()).map(|d| d.label.clone());
+    let mut labels: Vec<String> = domains.filter_map(label).collect();
+    if labels.len() == library.parts().domains.len() {
+        labels = vec![strings::EVERY_DOMAIN.to_owned()];
+    }
     let status = instrument
         .map(|i| i.status)
         .filter(|s| *s != Status::InForce);
@@ -66,7 +70,7 @@ fn row(library: &Library, offence: &Offence) -> LookupRow {
         id: offence.id.to_string(),
         title: offence.title.clone(),
         cite: short_cite(library, offence),
-        domains: domains.filter_map(label).collect(),
+        domains: labels,
         has_tiers: library
             .items_about(offence)
             .any(|(_, item)| !item.tiers.is_empty()),
