@@ -23,6 +23,7 @@ pub mod layout;
 pub mod line_edit;
 pub mod message;
 pub mod model;
+pub mod office;
 pub mod popup;
 pub mod problem;
 pub mod runtime;
