@@ -1,8 +1,9 @@
-//! Where things of the user live. The only place that reads the environment.
+//! Where things of the user live, and what time it is. The only place that reads environment and clock.
 
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use chrono::{NaiveDateTime, Timelike};
+use directories::{BaseDirs, ProjectDirs};
 
 use crate::cli::words;
 
@@ -19,6 +20,8 @@ pub struct Places {
     pub keymap: PathBuf,
     /// Logs.
     pub logs: PathBuf,
+    /// The user's home directory, for `~` in paths.
+    pub user_home: Option<PathBuf>,
     /// `NO_COLOR` is set.
     pub no_color: bool,
 }
@@ -43,6 +46,7 @@ impl Places {
         if let Some(database) = database {
             places.database = database.to_path_buf();
         }
+        places.user_home = BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
         places.no_color = variable("NO_COLOR").is_some_and(|v| !v.is_empty());
         Ok(places)
     }
@@ -55,6 +59,7 @@ impl Places {
             settings: home.join("settings.toml"),
             keymap: home.join("keymap.toml"),
             logs: home.join("logs"),
+            user_home: None,
             no_color: false,
         }
     }
@@ -68,9 +73,20 @@ impl Places {
             settings: config.join("settings.toml"),
             keymap: config.join("keymap.toml"),
             logs: dirs.state_dir().unwrap_or(data).join("logs"),
+            user_home: None,
             no_color: false,
         })
     }
+}
+
+/// The time of day here, to the second.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the clock is read"
+)]
+pub fn now() -> NaiveDateTime {
+    let now = chrono::Local::now().naive_local();
+    now.with_nanosecond(0).unwrap_or(now)
 }
 
 #[expect(
