@@ -5,9 +5,11 @@
 pub mod args;
 mod assess;
 mod doctor;
+mod import;
 mod interface;
 mod lint;
 mod lookup;
+mod outliers;
 mod packs;
 pub mod places;
 mod words;
@@ -21,6 +23,7 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::cli::args::{Args, Command};
 use crate::cli::places::Places;
 use crate::packs::Loaded;
+use crate::store::Store;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +68,24 @@ impl Context<'_> {
             writeln!(self.err, "{problem}")?;
         }
         Ok(loaded)
+    }
+}
+
+impl Context<'_> {
+    /// Opens the store that is there; nothing is made for somebody who only looks.
+    pub fn existing_store(&mut self) -> anyhow::Result<Store> {
+        let path = &self.places.database;
+        anyhow::ensure!(path.exists(), words::no_store(path));
+        self.open_store()
+    }
+
+    /// Opens the store, making it when there is none, and says on standard error what to know about it.
+    pub fn open_store(&mut self) -> anyhow::Result<Store> {
+        let store = Store::open(&self.places.database)?;
+        for warning in store.warnings() {
+            writeln!(self.err, "{warning}")?;
+        }
+        Ok(store)
     }
 }
 
@@ -142,6 +163,8 @@ pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
         None => interface::open(context),
         Some(Command::Lookup(args)) => lookup::run(&args, context),
         Some(Command::Assess(args)) => assess::run(&args, context),
+        Some(Command::Import(args)) => import::run(&args, context),
+        Some(Command::Outliers(args)) => outliers::run(&args, context),
         Some(Command::Packs(args)) => packs::run(&args, context),
         Some(Command::Lint(args)) => lint::run(&args, context),
         Some(Command::Doctor) => doctor::run(context),

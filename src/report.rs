@@ -3,4 +3,7 @@
 pub mod assessment_json;
 pub mod assessment_text;
 pub mod benchmark;
+pub mod decision;
+pub mod finding;
+pub mod import;
 pub(crate) mod words;

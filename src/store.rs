@@ -18,5 +18,5 @@ pub use decisions::{ImportEntry, Refused, Stored};
 pub use error::{ImportError, StoreError};
 pub use import::notice::{NoteCode, Reason};
 pub use import::{Cancel, ImportReport, Input, Noted, Profile, Progress, Rejected, Request};
-pub use open::{OpenWarning, Store};
-pub use query::{Filter, Page, Sort, Tally};
+pub use open::{OpenWarning, Stamp, Store};
+pub use query::{CaseOutcome, Filter, Page, Sort, Tally};

@@ -32,6 +32,10 @@ pub enum Command {
     Lookup(LookupArgs),
     /// 核算一个案件：合法幅度、阶次、程序、理由
     Assess(AssessArgs),
+    /// 导入以往决定；查看或者撤销导入
+    Import(ImportArgs),
+    /// 与同类决定比较：哪些值得复核，为什么
+    Outliers(OutliersArgs),
     /// 已载入的基准及其覆盖范围
     Packs(PacksArgs),
     /// 检查法规库与基准包
@@ -83,6 +87,73 @@ pub struct AssessArgs {
     /// 输出格式：text 供人阅读，json 供程序使用
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// `import`
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    /// 做什么
+    #[command(subcommand)]
+    pub command: ImportCommand,
+}
+
+/// `import …`
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// 导入一个台账（CSV）或决定文件（JSONL）；同一文件再导一次不变
+    Decisions(ImportDecisionsArgs),
+    /// 列出历次导入
+    List {
+        /// 输出格式
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// 撤销一次导入：删去它带来的决定
+    Undo {
+        /// 导入的编号，见 import list；不写则为最近一次
+        #[arg(value_name = "编号")]
+        id: Option<i64>,
+    },
+}
+
+/// `import decisions`
+#[derive(Debug, clap::Args)]
+pub struct ImportDecisionsArgs {
+    /// 台账（CSV，UTF-8 或 GB18030）或决定文件（JSONL）
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 列对应方案（TOML）：表头与内置的不同时用
+    #[arg(long, value_name = "文件")]
+    pub profile: Option<PathBuf>,
+    /// 只报告会怎样，不写入
+    #[arg(long)]
+    pub preview: bool,
+    /// 输出格式
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `outliers`
+#[derive(Debug, clap::Args)]
+pub struct OutliersArgs {
+    /// 输出格式：text 按可疑程度排列，jsonl 与 csv 按导入次序、每件一行
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListFormat,
+    /// 文本也列出没有发现问题的决定
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Output of a long list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// 供人阅读
+    #[default]
+    Text,
+    /// 每行一个 JSON 对象
+    Jsonl,
+    /// 逗号分隔的表
+    Csv,
 }
 
 /// `packs`

@@ -4,7 +4,7 @@ use crate::cli::places::now;
 use crate::cli::{Context, Outcome, words};
 use crate::packs::load_with;
 use crate::tui::app::App;
-use crate::tui::office::Office;
+use crate::tui::office::{Office, Surroundings};
 use crate::tui::settings::Settings;
 use crate::tui::{runtime, terminal};
 
@@ -22,7 +22,12 @@ pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
         no_color: places.no_color,
         ..Settings::default()
     };
-    let office = Office::open(load_with(&places.library), places.database.clone(), now);
+    let around = Surroundings {
+        database: places.database.clone(),
+        home: places.user_home.clone(),
+        now,
+    };
+    let office = Office::open(load_with(&places.library), around);
     let mut app = App::new(settings, office.perform());
     let mut screen = terminal::start(None)?;
     let ended = runtime::run(&mut screen, &mut terminal::Screen, &mut app);

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use chrono::{NaiveDateTime, Timelike};
+use directories::{BaseDirs, ProjectDirs};
 
 use crate::cli::words;
 
@@ -19,6 +20,8 @@ pub struct Places {
     pub theme: PathBuf,
     /// Logs.
     pub logs: PathBuf,
+    /// The user's home directory, for `~` in paths.
+    pub user_home: Option<PathBuf>,
     /// `NO_COLOR` is set.
     pub no_color: bool,
 }
@@ -43,6 +46,7 @@ impl Places {
         if let Some(database) = database {
             places.database = database.to_path_buf();
         }
+        places.user_home = BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
         places.no_color = variable("NO_COLOR").is_some_and(|v| !v.is_empty());
         Ok(places)
     }
@@ -55,6 +59,7 @@ impl Places {
             keymap: home.join("keymap.toml"),
             theme: home.join("theme.toml"),
             logs: home.join("logs"),
+            user_home: None,
             no_color: false,
         }
     }
@@ -68,9 +73,20 @@ impl Places {
             keymap: config.join("keymap.toml"),
             theme: config.join("theme.toml"),
             logs: dirs.state_dir().unwrap_or(data).join("logs"),
+            user_home: None,
             no_color: false,
         })
     }
+}
+
+/// The time of day here, to the second.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the clock is read"
+)]
+pub fn now() -> NaiveDateTime {
+    let now = chrono::Local::now().naive_local();
+    now.with_nanosecond(0).unwrap_or(now)
 }
 
 #[expect(
@@ -79,13 +95,4 @@ impl Places {
 )]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|v| !v.is_empty())
-}
-
-/// The local time; handed down to whatever records when something happened.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this file is where the clock is read"
-)]
-pub fn now() -> chrono::NaiveDateTime {
-    chrono::Local::now().naive_local()
 }

@@ -210,3 +210,40 @@ pub fn lint_severity(severity: crate::packs::Severity) -> &'static str {
         crate::packs::Severity::Note => "提示",
     }
 }
+
+// Import.
+pub const ONLY_PREVIEW: &str = "只是预览，没有写入";
+pub const NOTHING_NEW: &str = "这个文件里的决定都已在库中，决定库没有变化";
+pub const NO_IMPORTS: &str = "还没有导入过；用 cailiang import decisions 文件 导入";
+pub const NO_DECISIONS: &str = "决定库是空的；用 cailiang import decisions 文件 导入以往决定";
+
+pub fn no_store(path: &std::path::Path) -> String {
+    format!(
+        "还没有决定库 {}。请核对 --db 的路径，或用 cailiang import decisions 文件 导入以往决定",
+        path.display()
+    )
+}
+
+pub fn about_file(path: &std::path::Path, why: &str) -> String {
+    format!("{}：{why}", path.display())
+}
+
+pub fn rejected(file: &str, line: u64, reason: &str) -> String {
+    format!("未导入 {file} 第 {line} 行：{reason}")
+}
+
+pub fn note(text: &str) -> String {
+    format!("提示 {text}")
+}
+
+pub fn imported_as(id: i64) -> String {
+    format!("记为第 {id} 次导入；撤销用 cailiang import undo {id}")
+}
+
+pub fn no_such_import(id: i64) -> String {
+    format!("没有第 {id} 次导入；用 cailiang import list 查看")
+}
+
+pub fn undone(id: i64, file: &str, removed: u64) -> String {
+    format!("已撤销第 {id} 次导入（{file}），删去 {removed} 件决定")
+}

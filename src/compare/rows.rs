@@ -10,6 +10,7 @@ use crate::compare::names::Names;
 use crate::compare::options::Options;
 use crate::compare::scale::{Ruler, Scale, real};
 use crate::compare::standing::{Standing, Standings};
+use crate::compare::words;
 use crate::law::{FactValue, Fen, Library, OffenceId};
 
 /// Levels of peer groups, widest first.
@@ -36,6 +37,11 @@ impl Level {
         Level::Tier,
         Level::Circumstances,
     ];
+    /// What such a group has in common, in words.
+    pub fn label(self) -> &'static str {
+        words::level(self)
+    }
+
     /// The place in [`Level::ALL`].
     pub(crate) fn depth(self) -> usize {
         self as usize

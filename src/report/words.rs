@@ -202,3 +202,149 @@ pub fn stage<'a>(library: &'a Library, id: &'a str) -> &'a str {
 pub fn missing(label: &str, why: &str) -> String {
     format!("  {label}  未载入（{why}）")
 }
+
+// Past decisions.
+pub const CASE_NO: &str = "决定书文号";
+pub const OFFENCE: &str = "违法行为";
+pub const BASIS: &str = "处罚依据";
+pub const FOUND: &str = "归类";
+pub const PARTY: &str = "当事人";
+pub const SUBJECT: &str = "对象";
+pub const STAGE: &str = "阶段";
+pub const DOMAIN: &str = "领域";
+pub const AUTHORITY: &str = "处罚机关";
+pub const REGION: &str = "行政区划";
+pub const DECIDED_ON: &str = "决定日期";
+pub const ACT_ON: &str = "行为日期";
+pub const OUTCOME: &str = "处理结果";
+pub const OTHER_PENALTIES: &str = "其他处罚";
+pub const TIER: &str = "裁量阶次";
+pub const FACTS: &str = "裁量因素";
+pub const CIRCUMSTANCES: &str = "情节";
+pub const NARRATIVE: &str = "案情";
+pub const MARKS: &str = "标记";
+pub const NOTE: &str = "提示";
+pub const CAME_FROM: &str = "来源";
+pub const FINE_UNKNOWN: &str = "罚款，金额不详";
+pub const OUTCOME_UNKNOWN: &str = "未知";
+pub const OUTSIDE_LIBRARY: &str = "所引依据不在法库之内";
+pub const MARK_TEACHING: &str = "教学示例（虚构）";
+pub const MARK_MERGED: &str = "一笔金额含多项违法行为";
+pub const MARK_EARLIER: &str = "所引为旧条号";
+pub const MARK_INFERRED: &str = "条款为推定";
+pub const LIST_COMMA: &str = "、";
+pub const CLAUSE_COMMA: &str = "；";
+
+/// An offence, or the first of several in a clause.
+pub fn one_of(title: &str, several: usize) -> String {
+    if several > 1 {
+        format!("{title}等（同条款 {several} 项）")
+    } else {
+        title.to_owned()
+    }
+}
+
+/// Where a record came from.
+pub fn came_from(file: &str, line: u64, at: &str) -> String {
+    format!("{file} 第 {line} 行，{at} 导入")
+}
+
+/// One import in a list.
+pub fn import_entry(import: &crate::store::ImportEntry) -> String {
+    let teaching = if import.teaching { TEACHING } else { "" };
+    format!(
+        "{}  {teaching}{}  {}  {}",
+        import.id,
+        import.file,
+        import.at,
+        import_counts(
+            import.read,
+            import.accepted,
+            import.duplicates,
+            import.rejected,
+            import.skipped
+        )
+    )
+}
+
+/// What an import did, in figures.
+pub fn import_counts(
+    read: u64,
+    accepted: u64,
+    duplicates: u64,
+    rejected: u64,
+    skipped: u64,
+) -> String {
+    let skipped = if skipped > 0 {
+        format!("，空行 {skipped}")
+    } else {
+        String::new()
+    };
+    format!("读入 {read} 行：导入 {accepted}，重复 {duplicates}，未导入 {rejected}{skipped}")
+}
+
+/// A reason with the number of the decision it is about.
+pub fn about_case(text: &str, case_no: Option<&str>) -> String {
+    match case_no {
+        Some(case_no) => format!("{text}（{case_no}）"),
+        None => text.to_owned(),
+    }
+}
+
+/// A kind of note, how often, and where.
+pub fn note_kind(text: &str, count: u64, lines: &[u64]) -> String {
+    let named: Vec<String> = lines.iter().map(u64::to_string).collect();
+    let more = if count > lines.len() as u64 {
+        "等"
+    } else {
+        ""
+    };
+    if named.is_empty() {
+        return format!("{text}（{count} 处）");
+    }
+    format!("{text}（{count} 处：第 {} 行{more}）", named.join("、"))
+}
+
+// Comparison.
+pub const TOO_HEAVY: &str = "偏重";
+pub const TOO_LIGHT: &str = "偏轻";
+pub const NOT_RECORDED: &str = "未记载";
+pub const OTHER_AUTHORITY: &str = "另一机关";
+pub const EXCLUDED_MERGED: &str = "一笔金额含多项违法行为";
+pub const EXCLUDED_EARLIER: &str = "所引为旧条号，当时的金额未载入";
+pub const EXCLUDED_OUTSIDE: &str = "所引依据不在法库之内";
+
+/// A verdict and its direction.
+pub fn leaning(verdict: &str, direction: &str) -> String {
+    format!("{verdict}：{direction}")
+}
+
+/// A circumstance only the case at hand has.
+pub fn only_case(circumstance: &str) -> String {
+    format!("本案有“{circumstance}”")
+}
+
+/// A circumstance only the peer has.
+pub fn only_peer(circumstance: &str) -> String {
+    format!("该案有“{circumstance}”")
+}
+
+/// A value that differs.
+pub fn differs(label: &str, case: &str, peer: &str) -> String {
+    format!("{label}：本案{case}，该案{peer}")
+}
+
+/// How many were left out, and why.
+pub fn excluded(count: usize, why: &str) -> String {
+    format!("{count} 件未参与比较：{why}")
+}
+
+/// How many were looked at.
+pub fn compared(count: usize) -> String {
+    format!("决定 {count} 件")
+}
+
+/// How many got a verdict.
+pub fn counted(verdict: &str, count: usize) -> String {
+    format!("  {verdict} {count} 件")
+}

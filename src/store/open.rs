@@ -21,6 +21,13 @@ pub struct Store {
     warnings: Vec<OpenWarning>,
 }
 
+/// A state of the store, to be compared with a later one of the same [`Store`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    by_others: i64,
+    by_us: u64,
+}
+
 /// Something about the store the user should know; it works all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenWarning {
@@ -116,6 +123,17 @@ impl Store {
     /// What the user should know about how it was opened.
     pub fn warnings(&self) -> &[OpenWarning] {
         &self.warnings
+    }
+
+    /// Changes whenever something was written, by this program or another.
+    pub fn stamp(&self) -> Result<Stamp, StoreError> {
+        let by_others = self
+            .conn
+            .pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(Stamp {
+            by_others,
+            by_us: self.conn.total_changes(),
+        })
     }
 
     /// Tells whether nothing can be written.

@@ -1,11 +1,11 @@
 //! Asking the store: which decisions, in what order, how many.
 
 use chrono::NaiveDate;
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
 
 use crate::compare::{Decision, Outcome};
-use crate::law::{DomainId, Library, OffenceId, Subject};
+use crate::law::{DomainId, Fen, Library, OffenceId, StageId, Subject};
 use crate::store::decisions::{Stored, count};
 use crate::store::error::StoreError;
 use crate::store::open::Store;
@@ -22,6 +22,8 @@ pub struct Filter {
     pub domain: Option<DomainId>,
     /// This kind of party.
     pub subject: Option<Subject>,
+    /// This stage.
+    pub stage: Option<StageId>,
     /// This outcome.
     pub outcome: Option<Outcome>,
     /// Possibly decided on or after this day.
@@ -30,6 +32,8 @@ pub struct Filter {
     pub until: Option<NaiveDate>,
     /// All these words, separated by spaces, somewhere in number, party, authority, citation or facts.
     pub text: String,
+    /// For each of these words, offences whose names contain it: a decision about one of them has the word too.
+    pub meant: Vec<Vec<OffenceId>>,
     /// Brought by this import.
     pub import: Option<i64>,
     /// Accepted with a note of this code.
@@ -80,6 +84,23 @@ impl Default for Page {
     }
 }
 
+const OUTCOMES: &str = "subject, outcome, fine, merged OR earlier_numbering, teaching";
+
+/// What became of one case, for counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseOutcome {
+    /// On whom.
+    pub subject: Subject,
+    /// The outcome.
+    pub outcome: Option<Outcome>,
+    /// The fine.
+    pub fine: Option<Fen>,
+    /// The amount cannot be set beside others: it covers several offences, or rests on an earlier text.
+    pub apart: bool,
+    /// A teaching example.
+    pub teaching: bool,
+}
+
 /// What to count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tally {
@@ -112,67 +133,100 @@ impl Filter {
         }
     }
 
+    /// The decisions that have all these words, in what they say or in the name of their offence.
+    pub fn containing(library: &Library, text: &str) -> Filter {
+        let meant = |word: &str| -> Vec<OffenceId> {
+            let mut ids: Vec<OffenceId> = Vec::new();
+            for offence in library.offences() {
+                if offence.title.contains(word) {
+                    ids.extend([offence.id.clone(), OffenceId::from(offence.clause())]);
+                }
+            }
+            ids.dedup();
+            ids
+        };
+        Filter {
+            text: text.to_owned(),
+            meant: text.split_whitespace().map(meant).collect(),
+            ..Filter::default()
+        }
+    }
+
     /// The conditions in SQL and what stands for their question marks.
     fn conditions(&self) -> (String, Vec<Value>) {
-        let mut sql = String::new();
-        let mut values = Vec::new();
-        let mut ask = |condition: &str, value: Value| {
-            sql.push_str(if values.is_empty() {
-                " WHERE "
-            } else {
-                " AND "
-            });
-            sql.push_str(condition);
-            values.push(value);
+        let mut asked = Conditions::default();
+        let list = |ids: &[OffenceId]| -> Value {
+            let ids: Vec<&str> = ids.iter().map(OffenceId::as_str).collect();
+            serde_json::json!(ids).to_string().into()
         };
         if !self.offences.is_empty() {
-            let ids: Vec<&str> = self.offences.iter().map(OffenceId::as_str).collect();
-            ask(
+            asked.ask(
                 "offence IN (SELECT value FROM json_each(?))",
-                serde_json::json!(ids).to_string().into(),
+                [list(&self.offences)],
             );
         }
-        if let Some(authority) = &self.authority {
-            ask("authority = ?", authority.clone().into());
+        let texts = [
+            ("authority = ?", self.authority.clone()),
+            ("domain = ?", self.domain.as_ref().map(ToString::to_string)),
+            ("subject = ?", self.subject.map(|s| s.id().to_owned())),
+            ("stage = ?", self.stage.as_ref().map(ToString::to_string)),
+            ("outcome = ?", self.outcome.map(|o| o.id().to_owned())),
+            ("decided_to >= ?", self.from.map(|d| d.to_string())),
+            ("decided_from <= ?", self.until.map(|d| d.to_string())),
+            (
+                "? IN (SELECT value FROM json_each(notes))",
+                self.noted.clone(),
+            ),
+        ];
+        for (condition, text) in texts {
+            if let Some(text) = text {
+                asked.ask(condition, [text.into()]);
+            }
         }
-        if let Some(domain) = &self.domain {
-            ask("domain = ?", domain.as_str().to_owned().into());
-        }
-        if let Some(subject) = self.subject {
-            ask("subject = ?", subject.id().to_owned().into());
-        }
-        if let Some(outcome) = self.outcome {
-            ask("outcome = ?", outcome.id().to_owned().into());
-        }
-        if let Some(from) = self.from {
-            ask("decided_to >= ?", from.to_string().into());
-        }
-        if let Some(until) = self.until {
-            ask("decided_from <= ?", until.to_string().into());
-        }
-        for word in self.text.split_whitespace() {
-            ask(
-                "instr(case_no || char(10) || coalesce(party_name, '') || char(10) || authority || char(10) || coalesce(basis, '') || char(10) || coalesce(narrative, ''), ?) > 0",
-                word.to_owned().into(),
-            );
+        for (n, word) in self.text.split_whitespace().enumerate() {
+            let word = Value::from(word.to_owned());
+            match self.meant.get(n).filter(|ids| !ids.is_empty()) {
+                Some(ids) => asked.ask(
+                    &format!("({CONTAINS} OR offence IN (SELECT value FROM json_each(?)))"),
+                    [word, list(ids)],
+                ),
+                None => asked.ask(CONTAINS, [word]),
+            }
         }
         if let Some(import) = self.import {
-            ask("import = ?", import.into());
-        }
-        if let Some(code) = &self.noted {
-            ask(
-                "? IN (SELECT value FROM json_each(notes))",
-                code.clone().into(),
-            );
+            asked.ask("import = ?", [import.into()]);
         }
         if let Some(teaching) = self.teaching {
-            ask("teaching = ?", i64::from(teaching).into());
+            asked.ask("teaching = ?", [i64::from(teaching).into()]);
         }
-        (sql, values)
+        (asked.sql, asked.values)
+    }
+}
+
+const CONTAINS: &str = "instr(case_no || char(10) || coalesce(party_name, '') || char(10) || authority || char(10) || coalesce(basis, '') || char(10) || coalesce(narrative, ''), ?) > 0";
+
+/// Conditions that all have to hold, and what stands for their question marks.
+#[derive(Default)]
+struct Conditions {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    fn ask<const N: usize>(&mut self, condition: &str, values: [Value; N]) {
+        let joint = if self.sql.is_empty() {
+            " WHERE "
+        } else {
+            " AND "
+        };
+        self.sql.push_str(joint);
+        self.sql.push_str(condition);
+        self.values.extend(values);
     }
 }
 
 impl Page {
+    /// What to order by, without the words themselves.
     fn order(self) -> String {
         let direction = if self.descending { "DESC" } else { "ASC" };
         let keys = match self.sort {
@@ -184,10 +238,7 @@ impl Page {
             Sort::Arrival => String::new(),
         };
         let comma = if keys.is_empty() { "" } else { ", " };
-        format!(
-            " ORDER BY {keys}{comma}id {direction} LIMIT {} OFFSET {}",
-            self.limit, self.offset
-        )
+        format!("{keys}{comma}id {direction}")
     }
 }
 
@@ -195,10 +246,52 @@ impl Store {
     /// One page of the decisions that match.
     pub fn decisions(&self, filter: &Filter, page: Page) -> Result<Vec<Stored>, StoreError> {
         let mut found = Vec::new();
-        self.each_row(EVERYTHING, filter, &page.order(), |stored| {
-            found.push(stored)
-        })?;
+        let tail = format!(
+            " ORDER BY {} LIMIT {} OFFSET {}",
+            page.order(),
+            page.limit,
+            page.offset
+        );
+        self.each_row(EVERYTHING, filter, &tail, |stored| found.push(stored))?;
         Ok(found)
+    }
+
+    /// Where a decision stands, from 0, among those that match, in the order of the page.
+    pub fn position(
+        &self,
+        filter: &Filter,
+        page: Page,
+        id: i64,
+    ) -> Result<Option<u64>, StoreError> {
+        let (conditions, mut values) = filter.conditions();
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT at FROM (SELECT id, row_number() OVER (ORDER BY {}) - 1 AS at FROM decision{conditions}) WHERE id = ?",
+            page.order()
+        ))?;
+        values.push(id.into());
+        Ok(statement
+            .query_row(params_from_iter(values), |row| count(row, 0))
+            .optional()?)
+    }
+
+    /// What became of each case that matches: enough to count and to tell the interval of the fines.
+    pub fn outcomes(&self, filter: &Filter) -> Result<Vec<CaseOutcome>, StoreError> {
+        let (conditions, values) = filter.conditions();
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("SELECT {OUTCOMES} FROM decision{conditions}"))?;
+        let rows = statement.query_map(params_from_iter(values), |row| {
+            let (subject, outcome): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+            Ok(CaseOutcome {
+                // The table holds nothing else.
+                subject: Subject::from_id(&subject).unwrap_or(Subject::Unit),
+                outcome: outcome.as_deref().and_then(Outcome::from_id),
+                fine: row.get::<_, Option<i64>>(2)?.map(Fen),
+                apart: row.get(3)?,
+                teaching: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<Vec<_>, _>>()?)
     }
 
     /// Gives every decision that matches, in order of arrival, without narrative, notes and extra fields:

@@ -34,7 +34,7 @@ pub enum Msg {
     Assessed(Box<Sheet>, Box<AssessmentView>),
     /// A draft made from a decision, to be assessed.
     Drafted(Box<Draft>),
-    /// A part of the table of decisions.
+    /// A part of the table of decisions; the store can be read.
     DecisionsLoaded {
         /// The rows.
         rows: Window<DecisionRow>,
@@ -65,8 +65,12 @@ pub enum Msg {
     Reloaded(Vec<Problem>),
     /// Something could not be done; the text says what to do.
     Failed(String),
-    /// A worker failed; its work is over.
-    WorkFailed(String),
+    /// The store cannot be read; the text says what to do.
+    StoreFailed(String),
+    /// The import came to nothing; nothing was written.
+    ImportFailed(String),
+    /// The comparison came to nothing.
+    CompareFailed(String),
 }
 
 /// Something to be done outside the model.

@@ -4,6 +4,7 @@
 //! Quick questions are answered at once; imports and comparisons run on worker threads that open
 //! the store for themselves and send their answers.
 
+mod archive;
 mod assess;
 mod decisions;
 mod form;
@@ -11,6 +12,8 @@ mod import;
 mod lookup;
 mod outliers;
 mod practice;
+mod words;
+mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,38 +23,46 @@ use chrono::NaiveDateTime;
 
 use crate::packs::Loaded;
 use crate::search::{self, Index};
-use crate::store::{Store, StoreError};
 use crate::tui::app::Perform;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::lookup::Choice;
 use crate::tui::problem::{Problem, Severity};
+
+/// What the office finds around it.
+pub struct Surroundings {
+    /// The file of the store.
+    pub database: PathBuf,
+    /// The user's home directory, for `~` in paths.
+    pub home: Option<PathBuf>,
+    /// The clock: when an import happens.
+    pub now: fn() -> NaiveDateTime,
+}
 
 /// What the office works with.
 pub struct Office {
     loaded: Arc<Loaded>,
     index: Index,
     /// The store, or why there is none; everything that needs no decisions works without it.
-    store: Result<Store, StoreError>,
-    /// Where the store is, for workers that open it themselves.
-    path: PathBuf,
-    /// The clock, injected: when an import happens.
+    archive: archive::Archive,
+    home: Option<PathBuf>,
     now: fn() -> NaiveDateTime,
     imports: import::Imports,
     comparison: outliers::Comparison,
+    practice: practice::Known,
 }
 
 impl Office {
     /// Opens the office.
-    pub fn open(loaded: Loaded, path: PathBuf, now: fn() -> NaiveDateTime) -> Office {
-        let index = search::index(&loaded.library, &loaded.synonyms);
+    pub fn open(loaded: Loaded, around: Surroundings) -> Office {
         Office {
-            index,
-            store: Store::open(&path),
+            index: search::index(&loaded.library, &loaded.synonyms),
+            archive: archive::Archive::open(around.database),
             loaded: Arc::new(loaded),
-            path,
-            now,
+            home: around.home,
+            now: around.now,
             imports: import::Imports::default(),
             comparison: outliers::Comparison::default(),
+            practice: practice::Known::default(),
         }
     }
 
@@ -72,7 +83,10 @@ impl Office {
             Effect::LocateDecision(listing, key) => self.locate_decision(&listing, key),
             Effect::ShowDecision(key) => self.show_decision(key),
             Effect::DraftFrom(key) => self.draft_from(key),
-            Effect::CompletePath(path) => vec![Msg::PathsFound(import::complete(&path))],
+            Effect::CompletePath(path) => {
+                let found = import::complete(&path, self.home.as_deref());
+                vec![Msg::PathsFound(found)]
+            }
             Effect::Import(file) => self.import(file, outbox),
             Effect::CancelImport => self.cancel_import(),
             Effect::UndoImport => self.undo_import(),
@@ -94,14 +108,7 @@ impl Office {
             label: d.label.clone(),
         });
         let mut problems: Vec<Problem> = self.loaded.diagnostics.iter().map(problem).collect();
-        if let Err(error) = &self.store {
-            problems.push(Problem {
-                severity: Severity::Error,
-                place: self.path.display().to_string(),
-                message: error.to_string(),
-                advice: None,
-            });
-        }
+        problems.extend(self.archive.problems());
         vec![Msg::Started {
             domains: domains.collect(),
             verdicts: outliers::verdicts(),

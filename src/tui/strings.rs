@@ -395,6 +395,8 @@ pub const STRIP_LABELS: [&str; 3] = ["类案", "预期", "本案"];
 pub const STRIP_LOG: &str = "对数";
 /// Decisions not compared.
 pub const EXCLUDED: &str = "未参与比较";
+/// How it was compared.
+pub const METHOD: &str = "比较方法";
 /// The decision itself.
 pub const THIS_DECISION: &str = "本案";
 

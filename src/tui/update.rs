@@ -86,15 +86,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.say(Severity::Error, text);
             Vec::new()
         }
-        Msg::WorkFailed(text) => {
-            model.work = model.work.saturating_sub(1);
-            model.outliers.is_running = false;
-            if matches!(model.overlay, Some(Overlay::ImportRunning(_))) {
-                model.overlay = None;
-            }
-            model.say(Severity::Error, text);
-            Vec::new()
-        }
+        Msg::StoreFailed(text) => decisions::failed(model, text),
+        Msg::ImportFailed(text) => overlay::import_failed(model, text),
+        Msg::CompareFailed(text) => outliers::failed(model, text),
     }
 }
 

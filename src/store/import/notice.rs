@@ -166,9 +166,47 @@ pub enum NoteCode {
 }
 
 impl NoteCode {
+    /// All notes.
+    pub const ALL: [NoteCode; 26] = [
+        NoteCode::MissingActOn,
+        NoteCode::MissingRegion,
+        NoteCode::ActAfterDecision,
+        NoteCode::ImplausibleAmount,
+        NoteCode::InvalidActOn,
+        NoteCode::InvalidRegion,
+        NoteCode::UnreadableFact,
+        NoteCode::UndecodableText,
+        NoteCode::BasisDiffers,
+        NoteCode::AmountWithoutFine,
+        NoteCode::UnknownAmount,
+        NoteCode::ReducedDate,
+        NoteCode::OutsideLibrary,
+        NoteCode::EarlierNumbering,
+        NoteCode::NotRenumbered,
+        NoteCode::NoArticle,
+        NoteCode::SeveralOffences,
+        NoteCode::OffenceFromTitle,
+        NoteCode::UnknownFact,
+        NoteCode::UnknownCircumstance,
+        NoteCode::UnknownStage,
+        NoteCode::UnknownDomain,
+        NoteCode::UnknownOutcome,
+        NoteCode::TextDiffers,
+        NoteCode::LinesAboveHeader,
+        NoteCode::MoreNotes,
+    ];
+
     /// The code in files and output.
     pub fn code(self) -> &'static str {
         self.entry().0
+    }
+
+    /// What a stored code means; `None` for codes of a later version.
+    pub fn meaning(code: &str) -> Option<&'static str> {
+        NoteCode::ALL
+            .into_iter()
+            .find(|note| note.code() == code)
+            .map(NoteCode::text)
     }
 
     /// What it means.

@@ -105,6 +105,8 @@ pub struct DecisionsState {
     pub rows: Window<DecisionRow>,
     /// How many the store holds without the filter; none before the first look.
     pub stored: Option<usize>,
+    /// Why the store cannot be read, and what to do.
+    pub trouble: Option<String>,
     /// Which row is selected.
     pub selection: Selection,
     /// The selected decision.

@@ -91,6 +91,8 @@ pub struct PracticeView {
     pub scope: String,
     /// Whether teaching examples are among them.
     pub has_demo: bool,
+    /// The nearest of them, with what differs.
+    pub peers: Vec<String>,
 }
 
 /// Everything about one offence, in its three layers.

@@ -73,6 +73,8 @@ pub struct OutlierView {
     pub peers: Vec<PeerRow>,
     /// Which decisions were not compared, and why.
     pub excluded: Vec<String>,
+    /// How it was compared, and how often the method is wrong.
+    pub method: String,
 }
 
 /// The part of the screen that has the focus.
@@ -110,6 +112,10 @@ pub struct OutliersState {
     pub pane: OutliersPane,
     /// Whether a comparison is running.
     pub is_running: bool,
+    /// Whether the store changed while it runs, so that it has to be done again.
+    pub is_stale: bool,
+    /// Why the last comparison came to nothing, and what to do.
+    pub trouble: Option<String>,
 }
 
 impl OutliersState {

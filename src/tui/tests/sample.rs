@@ -147,6 +147,7 @@ fn practice() -> PracticeView {
         interval: Some("5万元至9万元".into()),
         scope: "同一案由、同一对象、同一阶段".into(),
         has_demo: true,
+        peers: Vec::new(),
     }
 }
 
@@ -481,6 +482,7 @@ fn outlier(key: i64) -> OutlierView {
             })
             .collect(),
         excluded: vec!["1 件罚款金额不明".into()],
+        method: "按14件决定校准；统计只提示复核，不确定金额。".into(),
     }
 }
 

@@ -27,11 +27,25 @@ pub(super) fn loaded(
     state.selection.resize(rows.total);
     state.rows = rows;
     state.stored = Some(stored);
+    state.trouble = None;
     state.undo = undo;
     if is_first_look && stored == 0 {
         model.say(Severity::Note, strings::STORE_EMPTY);
     }
     show(&mut model.decisions)
+}
+
+/// Says why there is nothing to see, here and where it is used.
+pub(super) fn failed(model: &mut Model, text: String) -> Vec<Effect> {
+    let state = &mut model.decisions;
+    state.rows = Window::default();
+    state.selection.resize(0);
+    state.detail = None;
+    state.stored = None;
+    state.undo = None;
+    state.trouble = Some(text.clone());
+    model.say(Severity::Error, text);
+    Vec::new()
 }
 
 fn show(state: &mut DecisionsState) -> Vec<Effect> {
@@ -73,6 +87,7 @@ pub(super) fn open(model: &mut Model, key: i64) -> Vec<Effect> {
 
 pub(super) fn store_changed(model: &mut Model) -> Vec<Effect> {
     model.outliers.compared = None;
+    model.outliers.is_stale = model.outliers.is_running;
     let mut effects = refresh(model);
     // 查询页的“同类已决”随之改变。
     if let Some(row) = model.lookup.selected() {

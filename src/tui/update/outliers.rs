@@ -5,6 +5,7 @@ use crate::tui::layout;
 use crate::tui::message::Effect;
 use crate::tui::model::outliers::{OutlierRow, OutlierView, OutliersPane, OutliersState};
 use crate::tui::model::{Model, Window};
+use crate::tui::problem::Severity;
 use crate::tui::update::{Move, decisions, moved, scroll_detail};
 
 /// Compares unless the last comparison still holds.
@@ -18,6 +19,7 @@ pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
 
 fn compare(model: &mut Model) -> Vec<Effect> {
     model.outliers.is_running = true;
+    model.outliers.trouble = None;
     model.work += 1;
     vec![Effect::Compare]
 }
@@ -25,8 +27,20 @@ fn compare(model: &mut Model) -> Vec<Effect> {
 pub(super) fn compared(model: &mut Model, compared: usize) -> Vec<Effect> {
     model.work = model.work.saturating_sub(1);
     model.outliers.is_running = false;
+    if std::mem::take(&mut model.outliers.is_stale) {
+        return compare(model);
+    }
     model.outliers.compared = Some(compared);
     list(&mut model.outliers)
+}
+
+pub(super) fn failed(model: &mut Model, text: String) -> Vec<Effect> {
+    model.work = model.work.saturating_sub(1);
+    model.outliers.is_running = false;
+    model.outliers.is_stale = false;
+    model.outliers.trouble = Some(text.clone());
+    model.say(Severity::Error, text);
+    Vec::new()
 }
 
 fn list(state: &mut OutliersState) -> Vec<Effect> {

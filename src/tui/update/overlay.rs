@@ -142,6 +142,15 @@ pub(super) fn import_progressed(model: &mut Model, progress: ImportProgress) -> 
     Vec::new()
 }
 
+pub(super) fn import_failed(model: &mut Model, text: String) -> Vec<Effect> {
+    model.work = model.work.saturating_sub(1);
+    if matches!(model.overlay, Some(Overlay::ImportRunning(_))) {
+        model.overlay = None;
+    }
+    model.say(Severity::Error, text);
+    Vec::new()
+}
+
 pub(super) fn import_ended(model: &mut Model, summary: ImportSummary) -> Vec<Effect> {
     model.work = model.work.saturating_sub(1);
     model.overlay = Some(Overlay::ImportDone(summary, 0));

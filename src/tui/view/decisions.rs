@@ -17,13 +17,14 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     let areas = layout::list_and_detail(body);
     filter_box(model, theme, areas.top, frame);
     if state.rows.total == 0 {
-        let words = match state.stored {
-            None => strings::LOADING,
-            Some(0) => strings::DECISIONS_EMPTY,
-            Some(_) => strings::FILTER_NOTHING,
+        let (role, words) = match (&state.trouble, state.stored) {
+            (Some(trouble), _) => (Role::Error, trouble.as_str()),
+            (None, None) => (Role::Hint, strings::LOADING),
+            (None, Some(0)) => (Role::Hint, strings::DECISIONS_EMPTY),
+            (None, Some(_)) => (Role::Hint, strings::FILTER_NOTHING),
         };
         let mut flow = Flow::new(theme, areas.list.width);
-        flow.paragraph(Role::Hint, words);
+        flow.paragraph(role, words);
         flow::render(flow.finish(), 0, theme, areas.list, frame);
     } else {
         rows(state, theme, areas.list, frame);

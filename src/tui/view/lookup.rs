@@ -199,6 +199,9 @@ pub(super) fn practice(view: &PracticeView, flow: &mut Flow<'_>) {
     if !view.scope.is_empty() {
         flow.paragraph(Role::Hint, &view.scope);
     }
+    for peer in &view.peers {
+        flow.item("- ", Role::Hint, peer);
+    }
     if view.has_demo {
         flow.line(Line::from(Span::styled(
             strings::HAS_DEMO,

@@ -19,13 +19,14 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     let areas = layout::list_and_detail(body);
     bar(state, theme, areas.top, frame);
     if state.rows.total == 0 {
-        let words = match state.compared {
-            None => strings::COMPARING,
-            Some(0) => strings::OUTLIERS_EMPTY,
-            Some(_) => strings::VERDICT_NOTHING,
+        let (role, words) = match (&state.trouble, state.compared) {
+            (Some(trouble), _) => (Role::Error, trouble.as_str()),
+            (None, None) => (Role::Hint, strings::COMPARING),
+            (None, Some(0)) => (Role::Hint, strings::OUTLIERS_EMPTY),
+            (None, Some(_)) => (Role::Hint, strings::VERDICT_NOTHING),
         };
         let mut flow = Flow::new(theme, areas.list.width);
-        flow.paragraph(Role::Hint, words);
+        flow.paragraph(role, words);
         flow::render(flow.finish(), 0, theme, areas.list, frame);
     } else {
         rows(state, theme, areas.list, frame);
@@ -139,6 +140,10 @@ pub(super) fn detail(
         }
         flow.heading(strings::THIS_DECISION);
         labelled_lines(&view.lines, &mut flow);
+        if !view.method.is_empty() {
+            flow.heading(strings::METHOD);
+            flow.paragraph(Role::Hint, &view.method);
+        }
     }
     (flow.finish(), focus)
 }

@@ -1,0 +1,193 @@
+//! What the comparison says of past decisions: for a table, for a page, for programs.
+
+use serde_json::{Value, json};
+
+use crate::compare::{Decision, Difference, Exclusions, Finding, Findings, Peer, Verdict};
+use crate::law::{Fen, Library};
+use crate::report::assessment_json::yuan;
+use crate::report::{decision, words};
+
+/// The verdict, with the direction in which the amount lies off.
+pub fn verdict(finding: &Finding, fine: Option<Fen>) -> String {
+    let label = finding.verdict.label();
+    let range = match finding.verdict {
+        Verdict::BeyondStatute | Verdict::BeyondBenchmark => finding.lawful,
+        Verdict::UnlikePeers => finding.expected,
+        Verdict::SuspectedEntryError
+        | Verdict::Inverted
+        | Verdict::TooFewPeers
+        | Verdict::Consistent => None,
+    };
+    match (range, fine) {
+        (Some(range), Some(fine)) if fine > range.max() => words::leaning(label, words::TOO_HEAVY),
+        (Some(range), Some(fine)) if fine < range.min() => words::leaning(label, words::TOO_LIGHT),
+        _ => label.to_owned(),
+    }
+}
+
+/// Indices of the decisions, the most suspicious first; those alike stay in the order of the input.
+pub fn ranking(findings: &[Finding]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    let score = |i: usize| findings.get(i).map_or(0.0, |f| f.score);
+    order.sort_by(|a, b| score(*b).total_cmp(&score(*a)));
+    order
+}
+
+/// In what a peer is alike, and what differs.
+pub fn likeness(library: &Library, peer: &Peer) -> String {
+    let mut parts = vec![peer.level.label().to_owned()];
+    parts.extend(peer.differs.iter().map(|d| difference(library, d)));
+    parts.join(words::CLAUSE_COMMA)
+}
+
+fn difference(library: &Library, difference: &Difference) -> String {
+    let value = |v: Option<String>| v.unwrap_or_else(|| words::NOT_RECORDED.to_owned());
+    match difference {
+        Difference::OnlyCase(id) => words::only_case(decision::circumstance(library, id)),
+        Difference::OnlyPeer(id) => words::only_peer(decision::circumstance(library, id)),
+        Difference::Fact(id, case, peer) => words::differs(
+            decision::fact_label(library, id),
+            &value(case.as_ref().map(ToString::to_string)),
+            &value(peer.as_ref().map(ToString::to_string)),
+        ),
+        Difference::Tier(case, peer) => {
+            words::differs(words::TIER, &value(case.clone()), &value(peer.clone()))
+        }
+        Difference::Authority => words::OTHER_AUTHORITY.to_owned(),
+    }
+}
+
+/// Which decisions were left out, by reason.
+pub fn exclusions(exclusions: Exclusions) -> Vec<String> {
+    [
+        (exclusions.merged, words::EXCLUDED_MERGED),
+        (exclusions.earlier_numbering, words::EXCLUDED_EARLIER),
+        (exclusions.outside_library, words::EXCLUDED_OUTSIDE),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, why)| words::excluded(count, why))
+    .collect()
+}
+
+/// How many decisions got which verdict, in order of precedence, those that occur.
+pub fn tally(findings: &[Finding]) -> Vec<(Verdict, usize)> {
+    Verdict::ALL
+        .into_iter()
+        .map(|v| (v, findings.iter().filter(|f| f.verdict == v).count()))
+        .filter(|(_, count)| *count > 0)
+        .collect()
+}
+
+/// One decision for programs (`formats.md`, `outliers`).
+pub fn to_json(decision: &Decision, finding: &Finding) -> Value {
+    json!({
+        "case_no": decision.case_no,
+        "verdict": finding.verdict.id(),
+        "score": score(finding),
+        "p_value": finding.p_value,
+        "peers": finding.peers,
+        "expected": finding.expected.map(|r| json!({"low_yuan": yuan(r.min()), "high_yuan": yuan(r.max())})),
+        "reasons": finding.reasons,
+        "offence": decision.offence,
+        "subject": decision.subject,
+        "party_name": decision.party_name,
+        "authority": decision.authority,
+        "decided_on": decision.decided_on,
+        "fine_yuan": decision.fine.map(yuan),
+        "not_fined_peers": finding.not_fined,
+        "teaching": decision.flags.teaching,
+    })
+}
+
+/// The headings of the table for programs.
+pub const COLUMNS: [&str; 14] = [
+    "case_no",
+    "verdict",
+    "score",
+    "p_value",
+    "peers",
+    "expected_low_yuan",
+    "expected_high_yuan",
+    "reasons",
+    "offence",
+    "subject",
+    "authority",
+    "decided_on",
+    "fine_yuan",
+    "teaching",
+];
+
+/// One decision as a row below [`COLUMNS`].
+pub fn to_row(decision: &Decision, finding: &Finding) -> [String; COLUMNS.len()] {
+    let amount = |fen: Option<Fen>| fen.map(|f| f.to_yuan().to_string()).unwrap_or_default();
+    let id = decision.offence.as_ref().map(ToString::to_string);
+    [
+        decision.case_no.clone(),
+        finding.verdict.id().to_owned(),
+        score(finding).to_string(),
+        finding.p_value.map(|p| p.to_string()).unwrap_or_default(),
+        finding.peers.to_string(),
+        amount(finding.expected.map(|r| r.min())),
+        amount(finding.expected.map(|r| r.max())),
+        finding.reasons.join(words::CLAUSE_COMMA),
+        id.unwrap_or_default(),
+        decision.subject.id().to_owned(),
+        decision.authority.clone(),
+        decision.decided_on.to_string(),
+        amount(decision.fine),
+        decision.flags.teaching.to_string(),
+    ]
+}
+
+/// The score to three decimals; more would pretend.
+fn score(finding: &Finding) -> f64 {
+    (finding.score * 1_000.0).round() / 1_000.0
+}
+
+/// The findings as text: what was compared and how, then the decisions, the most suspicious first.
+/// Decisions without a finding are only counted, unless `all` are asked for.
+pub fn to_text(
+    library: &Library,
+    decisions: &[Decision],
+    findings: &Findings,
+    all: bool,
+) -> Vec<String> {
+    let mut lines = vec![words::compared(decisions.len())];
+    let counts = tally(&findings.findings);
+    lines.extend(
+        counts
+            .iter()
+            .map(|(verdict, n)| words::counted(verdict.label(), *n)),
+    );
+    lines.extend(exclusions(findings.exclusions));
+    lines.push(findings.method.statement());
+    for index in ranking(&findings.findings) {
+        let (Some(decision), Some(finding)) = (decisions.get(index), findings.findings.get(index))
+        else {
+            continue;
+        };
+        if all || finding.verdict.is_finding() {
+            lines.push(String::new());
+            lines.extend(entry(library, decision, finding));
+        }
+    }
+    lines
+}
+
+fn entry(library: &Library, decision: &Decision, finding: &Finding) -> Vec<String> {
+    let teaching = if decision.flags.teaching {
+        words::TEACHING
+    } else {
+        ""
+    };
+    let mut lines = vec![format!(
+        "[{}] {teaching}{}  {}  {}",
+        verdict(finding, decision.fine),
+        decision.case_no,
+        decision::about(library, decision),
+        decision::outcome(library, decision)
+    )];
+    lines.extend(finding.reasons.iter().map(|reason| format!("  - {reason}")));
+    lines
+}

@@ -1,0 +1,226 @@
+//! Imports: on a worker that opens the store itself, and taken back again.
+
+use std::fs;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf, is_separator};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::Sender;
+
+use chrono::NaiveDateTime;
+
+use crate::packs::Loaded;
+use crate::report::import::{notes, rejected};
+use crate::store::{Cancel, ImportError, ImportReport, Input, Profile, Progress, Request, Store};
+use crate::tui::message::Msg;
+use crate::tui::model::overlay::{ImportProgress, ImportSummary};
+use crate::tui::office::decisions::told;
+use crate::tui::office::{Office, words, worker};
+
+/// The import at work, if any.
+#[derive(Default)]
+pub(super) struct Imports {
+    cancel: Arc<Cancel>,
+}
+
+/// How many candidates are offered for a path.
+const OFFERED: usize = 200;
+/// Endings of files that can be imported.
+const ENDINGS: [&str; 5] = ["csv", "jsonl", "json", "tsv", "txt"];
+
+impl Office {
+    pub(super) fn import(&mut self, file: String, outbox: &Sender<Msg>) -> Vec<Msg> {
+        self.imports.cancel = Arc::new(Cancel::new(false));
+        let job = Job {
+            path: expand(&file, self.home.as_deref()),
+            file,
+            database: self.archive.path().to_path_buf(),
+            loaded: Arc::clone(&self.loaded),
+            at: (self.now)(),
+            cancel: Arc::clone(&self.imports.cancel),
+        };
+        worker::start(outbox, Msg::ImportFailed, move |outbox| job.run(outbox))
+    }
+
+    pub(super) fn cancel_import(&mut self) -> Vec<Msg> {
+        self.imports.cancel.store(true, Ordering::Relaxed);
+        Vec::new()
+    }
+
+    pub(super) fn undo_import(&mut self) -> Vec<Msg> {
+        vec![self.undo_last().map_or_else(Msg::Failed, Msg::StoreChanged)]
+    }
+
+    fn undo_last(&mut self) -> Result<String, String> {
+        let store = self.archive.store()?;
+        let imports = store.imports().map_err(told)?;
+        let last = imports
+            .first()
+            .ok_or_else(|| words::NOTHING_TO_UNDO.to_owned())?;
+        let removed = store.undo_import(last.id).map_err(told)?;
+        Ok(words::undone(&last.file, removed))
+    }
+
+    pub(super) fn load_demo(&mut self) -> Vec<Msg> {
+        vec![self.demo().map_or_else(Msg::Failed, Msg::StoreChanged)]
+    }
+
+    fn demo(&mut self) -> Result<String, String> {
+        let loaded = Arc::clone(&self.loaded);
+        let at = (self.now)();
+        let store = self.archive.store()?;
+        let report = store
+            .load_demo(&loaded.library, &loaded.fingerprint(), at)
+            .map_err(|error| error.to_string())?;
+        Ok(match report.accepted {
+            0 => words::DEMO_PRESENT.to_owned(),
+            accepted => words::demo_loaded(accepted),
+        })
+    }
+}
+
+/// Everything a worker needs to import a file.
+struct Job {
+    /// As written by the user.
+    file: String,
+    path: PathBuf,
+    database: PathBuf,
+    loaded: Arc<Loaded>,
+    at: NaiveDateTime,
+    cancel: Arc<Cancel>,
+}
+
+impl Job {
+    fn run(&self, outbox: &Sender<Msg>) -> Msg {
+        match self.import(outbox) {
+            Ok(report) => Msg::ImportEnded(summary(&self.file, &report)),
+            Err(ImportError::Cancelled) => Msg::ImportEnded(ImportSummary {
+                file: self.file.clone(),
+                was_cancelled: true,
+                ..ImportSummary::default()
+            }),
+            Err(error) => Msg::ImportFailed(error.to_string()),
+        }
+    }
+
+    fn import(&self, outbox: &Sender<Msg>) -> Result<ImportReport, ImportError> {
+        let profile = Profile::default();
+        let request = Request {
+            file: &self.file,
+            at: self.at,
+            library: &self.loaded.fingerprint(),
+            profile: &profile,
+            teaching: false,
+            preview: false,
+        };
+        let mut tell = |progress: Progress| {
+            // Without a listener the program is ending, and the import with it.
+            let _ = outbox.send(Msg::ImportProgressed(self.progress(progress)));
+        };
+        Store::open(&self.database)?.import(
+            Input::File(&self.path),
+            &self.loaded.library,
+            &request,
+            &mut tell,
+            &self.cancel,
+        )
+    }
+
+    fn progress(&self, progress: Progress) -> ImportProgress {
+        let percent = (progress.bytes * 100).checked_div(progress.of_bytes);
+        ImportProgress {
+            file: self.file.clone(),
+            read: usize::try_from(progress.rows).unwrap_or(usize::MAX),
+            percent: percent.and_then(|p| u16::try_from(p.min(100)).ok()),
+            is_cancelled: false,
+        }
+    }
+}
+
+fn summary(file: &str, report: &ImportReport) -> ImportSummary {
+    let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    let changed = report.accepted > 0 || report.duplicates == 0;
+    let unchanged = (!changed).then(|| words::FILE_KNOWN.to_owned());
+    ImportSummary {
+        file: file.to_owned(),
+        read: number(report.read),
+        accepted: number(report.accepted),
+        duplicates: number(report.duplicates),
+        rejected: rejected(report)
+            .into_iter()
+            .map(|(line, text)| (number(line), text))
+            .collect(),
+        notes: unchanged.into_iter().chain(notes(report)).collect(),
+        was_cancelled: false,
+    }
+}
+
+/// The path meant: `~` at the beginning is the user's home directory.
+fn expand(written: &str, home: Option<&Path>) -> PathBuf {
+    let (Some(rest), Some(home)) = (written.strip_prefix('~'), home) else {
+        return PathBuf::from(written);
+    };
+    if rest.is_empty() {
+        return home.to_path_buf();
+    }
+    match rest.strip_prefix(is_separator) {
+        Some(rest) => home.join(rest),
+        None => PathBuf::from(written),
+    }
+}
+
+/// Files and folders that continue a path as written; folders end in a separator, hidden names come last.
+pub(super) fn complete(written: &str, home: Option<&Path>) -> Vec<String> {
+    if written == "~" && home.is_some() {
+        return vec![format!("~{MAIN_SEPARATOR}")];
+    }
+    let cut = written.rfind(is_separator).map_or(0, |at| at + 1);
+    let (folder, begun) = written.split_at(cut);
+    let read = match folder {
+        "" => PathBuf::from("."),
+        folder => expand(folder, home),
+    };
+    let begun = begun.to_lowercase();
+    let mut found: Vec<(Kind, String)> = fs::read_dir(read)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let fits = name.to_lowercase().starts_with(&begun);
+            fits.then(|| candidate(&entry.path(), name))
+        })
+        .collect();
+    found.sort();
+    found.truncate(OFFERED);
+    found
+        .into_iter()
+        .map(|(_, name)| format!("{folder}{name}"))
+        .collect()
+}
+
+/// What a name stands for, in the order offered.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Folder,
+    Importable,
+    Other,
+    Hidden,
+}
+
+fn candidate(path: &Path, mut name: String) -> (Kind, String) {
+    let is_folder = path.is_dir();
+    let has_ending = path
+        .extension()
+        .and_then(|e| e.to_str())
+        .is_some_and(|e| ENDINGS.contains(&e.to_lowercase().as_str()));
+    let kind = match (name.starts_with('.'), is_folder) {
+        (true, _) => Kind::Hidden,
+        (false, true) => Kind::Folder,
+        (false, false) if has_ending => Kind::Importable,
+        (false, false) => Kind::Other,
+    };
+    if is_folder {
+        name.push(MAIN_SEPARATOR);
+    }
+    (kind, name)
+}

@@ -1,0 +1,121 @@
+//! What the office says about decisions, imports and comparisons, in Chinese.
+
+use crate::law::{Fen, FenRange};
+
+/// The decision is not kept any more.
+pub const DECISION_GONE: &str = "这件决定已不在决定库中";
+/// A decision without an offence cannot be assessed.
+pub const NOT_ASSESSABLE: &str = "这件决定所引的依据不在法库之内，不能据以裁量";
+/// There is no import to undo.
+pub const NOTHING_TO_UNDO: &str = "没有可以撤销的导入";
+/// The teaching examples are there.
+pub const DEMO_PRESENT: &str = "教学示例已在决定库中";
+/// Nothing changed.
+pub const FILE_KNOWN: &str = "这个文件里的决定都已在库中，决定库没有变化";
+/// A worker ended without a word.
+pub const WORKER_DIED: &str = "后台处理意外中断，决定库没有改动。请重试；若再次发生，请告诉维护者";
+/// A worker could not be started.
+pub const NO_WORKER: &str = "系统不允许再开线程，请关闭其他程序后重试";
+
+/// What undoing would take back.
+pub fn undo(file: &str, at: &str, accepted: u64, teaching: bool) -> String {
+    let teaching = if teaching { "[教学示例] " } else { "" };
+    format!("{teaching}{file}，{at} 导入，{accepted} 件")
+}
+
+/// An import was taken back.
+pub fn undone(file: &str, removed: u64) -> String {
+    format!("已撤销导入 {file}，删去 {removed} 件决定")
+}
+
+/// The teaching examples were loaded.
+pub fn demo_loaded(accepted: u64) -> String {
+    format!("已载入 {accepted} 件教学示例（虚构），处处标明“教学示例”；可随时撤销导入")
+}
+
+// 同类已决。
+
+/// Whose decisions were counted.
+pub fn scope(subject: Option<&str>, stage: Option<&str>) -> String {
+    let subject = subject.map_or_else(String::new, |s| format!("、{s}"));
+    let stage = stage.map_or_else(String::new, |s| format!("、{s}"));
+    format!("同一案由{subject}{stage}的全部决定")
+}
+
+/// How many of them carried a fine, and which fines were not set beside the others.
+pub fn counted(fined: usize, not_fined: usize, unknown: usize, apart: usize) -> String {
+    let parts = [
+        (fined, "罚款"),
+        (not_fined, "未罚款"),
+        (unknown, "结果或金额不详"),
+        (apart, "金额不可比（一笔含多项或旧条号），未计入区间"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{what} {n} 件"))
+        .collect();
+    parts.join("，")
+}
+
+/// The interval of some fines.
+pub fn interval(range: FenRange, is_middle: bool) -> String {
+    if is_middle {
+        format!("{range}（中间八成）")
+    } else {
+        range.to_string()
+    }
+}
+
+/// What is said of one subject.
+pub fn of_subject(subject: &str, what: &str) -> String {
+    format!("{subject} {what}")
+}
+
+/// What past decisions suggest.
+pub fn suggested(range: FenRange) -> String {
+    format!("类案九成在{range}")
+}
+
+/// How many peers of which kind.
+pub fn likes(level: &str, fined: usize, not_fined: usize) -> String {
+    if not_fined == 0 {
+        return format!("{level}：罚款 {fined} 件");
+    }
+    format!("{level}：罚款 {fined} 件，未罚款 {not_fined} 件")
+}
+
+/// Where the proposed fine stands among the peers.
+pub fn proposed(fine: Fen, p_value: f64) -> String {
+    format!(
+        "拟罚款{fine}：类案中相差这样大的约占 {:.1}%",
+        p_value * 100.0
+    )
+}
+
+/// One of the nearest past decisions.
+pub fn peer(case_no: &str, decided_on: &str, outcome: &str, likeness: &str) -> String {
+    format!("{decided_on} {case_no} {outcome}：{likeness}")
+}
+
+// 离群。
+
+/// The range the law allows, where nothing else is expected.
+pub fn lawful(range: FenRange) -> String {
+    format!("限 {range}")
+}
+
+/// Label of the range the law allows.
+pub const LAWFUL: &str = "合法幅度";
+/// Label of the interval expected.
+pub const EXPECTED: &str = "类案提示";
+/// Label of the number of peers.
+pub const PEERS: &str = "类案件数";
+
+/// How many peers.
+pub fn peer_counts(fined: usize, not_fined: usize) -> String {
+    if not_fined == 0 {
+        return format!("罚款 {fined} 件");
+    }
+    format!("罚款 {fined} 件，未罚款 {not_fined} 件")
+}
