@@ -152,8 +152,10 @@ impl Page {
     fn order(self) -> String {
         let direction = if self.descending { "DESC" } else { "ASC" };
         let keys = match self.sort {
-            Sort::Decided => format!("decided_from {direction}, decided_to {direction}"),
-            Sort::Fine => format!("fine IS NULL, fine {direction}"),
+            Sort::Decided => format!("decided_from {direction}"),
+            // Nothing sorts before everything, so that in descending order it comes last by itself.
+            Sort::Fine if self.descending => "fine DESC".to_owned(),
+            Sort::Fine => "fine IS NULL, fine ASC".to_owned(),
             Sort::Authority => format!("authority {direction}, decided_from DESC"),
             Sort::CaseNo => format!("case_no {direction}"),
             Sort::Offence => format!("offence IS NULL, offence {direction}, decided_from DESC"),

@@ -22,12 +22,13 @@ pub(super) struct Lines<R> {
     read: u64,
     /// Lines put back to be read again.
     again: VecDeque<Line>,
-    buffer: Vec<u8>,
+    /// Room to begin a line with.
+    usual: usize,
 }
 
 impl<R: BufRead> Lines<R> {
     pub fn new(reader: R, end: u8) -> Lines<R> {
-        Lines { reader, end, read: 0, again: VecDeque::new(), buffer: Vec::new() }
+        Lines { reader, end, read: 0, again: VecDeque::new(), usual: 256 }
     }
 
     /// The next line; `None` at the end.
@@ -35,13 +36,16 @@ impl<R: BufRead> Lines<R> {
         if let Some(line) = self.again.pop_front() {
             return Ok(Some(line));
         }
-        self.buffer.clear();
-        let read = (&mut self.reader).take(LONGEST_LINE).read_until(self.end, &mut self.buffer)?;
+        let mut bytes = Vec::with_capacity(self.usual);
+        let read = (&mut self.reader).take(LONGEST_LINE).read_until(self.end, &mut bytes)?;
         if read == 0 {
             return Ok(None);
         }
         self.read += 1;
-        Ok(Some(Line { number: self.read, text: String::from_utf8_lossy(&self.buffer).into_owned() }))
+        self.usual = read + read / 4;
+        // The text is decoded already; only a line cut at the limit can end within a character.
+        let text = String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
+        Ok(Some(Line { number: self.read, text }))
     }
 
     /// The next row of a table: one line, or several when a quoted cell contains line ends.
