@@ -160,7 +160,6 @@ fn read_table<R: BufRead, G: FnMut(Batch) -> bool>(mut lines: Lines<R>, delimite
             }
         };
         out.put(number, what, &text)?;
-        cells.recycle();
     }
     out.flush()
 }

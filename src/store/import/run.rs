@@ -77,18 +77,31 @@ impl Store {
             return Err(StoreError::ReadOnly.into());
         }
         let source = Source::examine(request.file, input)?;
+        let bulk = !request.preview && self.is_bulk(source.bytes)?;
         self.conn.pragma_update(None, "cache_size", -CACHE_IMPORTING)?;
-        let report = self.import_source(&source, library, request, progress, cancel);
+        let log = if bulk { self.leave_write_ahead_log()? } else { false };
+        let report = self.import_source(&source, library, request, bulk, progress, cancel);
+        if log {
+            self.use_write_ahead_log()?;
+        }
         self.conn.pragma_update(None, "cache_size", -CACHE_USUAL)?;
         report
     }
 
-    fn import_source(&mut self, source: &Source<'_>, library: &Library, request: &Request<'_>, progress: &mut dyn FnMut(Progress), cancel: &Cancel) -> Result<ImportReport, ImportError> {
+    /// Tells whether more comes in than is there already. Then building the indexes anew, sorted, is quicker
+    /// than looking up each record's place in each of them, and writing straight to the file quicker than by a log.
+    fn is_bulk(&self, bytes: u64) -> Result<bool, StoreError> {
+        let kept: i64 = self.conn.query_row("SELECT coalesce(max(id), 0) FROM decision", [], |row| row.get(0))?;
+        let coming = bytes / BYTES_A_RECORD;
+        Ok(coming > BULK && coming > u64::try_from(kept).unwrap_or(0))
+    }
+
+    fn import_source(&mut self, source: &Source<'_>, library: &Library, request: &Request<'_>, bulk: bool, progress: &mut dyn FnMut(Progress), cancel: &Cancel) -> Result<ImportReport, ImportError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let profile = request.profile.name();
         tx.execute(NEW_IMPORT, params![request.file, UNHASHED, request.at.to_string(), profile, request.library, source.encoding.name(), request.teaching])?;
         let import = tx.last_insert_rowid();
-        let indexes = if is_bulk(&tx, source.bytes)? { drop_indexes(&tx)? } else { Vec::new() };
+        let indexes = if bulk { drop_indexes(&tx)? } else { Vec::new() };
         let passed = Passed::default();
         let mut report = {
             let mut writer = Writer::new(&tx, import)?;
@@ -96,10 +109,8 @@ impl Store {
             writer.report
         };
         let sha256 = passed.sha256();
-        if !request.preview {
-            for index in &indexes {
-                tx.execute_batch(index)?;
-            }
+        for index in &indexes {
+            tx.execute_batch(index)?;
         }
         report.encoding = source.encoding.name().to_owned();
         report.close();
@@ -116,14 +127,6 @@ impl Store {
         }
         Ok(report)
     }
-}
-
-/// Tells whether more comes in than is there already: then building the indexes anew, sorted, is
-/// quicker than looking up each record's place in each of them.
-fn is_bulk(tx: &Transaction<'_>, bytes: u64) -> Result<bool, StoreError> {
-    let kept: i64 = tx.query_row("SELECT coalesce(max(id), 0) FROM decision", [], |row| row.get(0))?;
-    let coming = bytes / BYTES_A_RECORD;
-    Ok(coming > BULK && coming > u64::try_from(kept).unwrap_or(0))
 }
 
 /// Drops the indexes that only serve queries; returns how to make them again.

@@ -1,4 +1,5 @@
--- 一次导入：一个文件。撤销导入即删去这一行，它带来的决定和未收记录随之删去。
+-- 一次导入：一个文件。撤销导入即删去这一行，它带来的决定和未收记录随之删去
+-- （撤销少见，为它逐行找一遍即可，不另建索引）。
 CREATE TABLE import (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     file        TEXT    NOT NULL,
@@ -25,12 +26,12 @@ CREATE TABLE decision (
     line              INTEGER NOT NULL CHECK (line > 0),
     identity          INTEGER NOT NULL UNIQUE,
     case_no           TEXT    NOT NULL CHECK (case_no <> ''),
-    decided_from      TEXT    NOT NULL CHECK (length(decided_from) = 10),
-    decided_to        TEXT    NOT NULL CHECK (length(decided_to) = 10 AND decided_from <= decided_to),
-    act_from          TEXT    CHECK (length(act_from) = 10),
-    act_to            TEXT    CHECK (length(act_to) = 10 AND act_from <= act_to),
+    decided_from      TEXT    NOT NULL CHECK (decided_from >= '1949-01-01'),
+    decided_to        TEXT    NOT NULL CHECK (decided_from <= decided_to AND decided_to <= '2099-12-31'),
+    act_from          TEXT    CHECK (act_from >= '1949-01-01'),
+    act_to            TEXT    CHECK (act_from <= act_to AND act_to <= '2099-12-31'),
     authority         TEXT    NOT NULL CHECK (authority <> ''),
-    region            TEXT    CHECK (length(region) = 6),
+    region            TEXT    CHECK (region >= '000000' AND region <= '999999'),
     domain            TEXT,
     basis             TEXT,
     offence           TEXT,
@@ -54,7 +55,6 @@ CREATE TABLE decision (
     CHECK ((act_from IS NULL) = (act_to IS NULL))
 ) STRICT;
 
-CREATE INDEX decision_by_import    ON decision (import);
 CREATE INDEX decision_by_case_no   ON decision (case_no);
 CREATE INDEX decision_by_offence   ON decision (offence, decided_from);
 CREATE INDEX decision_by_authority ON decision (authority, decided_from);
