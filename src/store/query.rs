@@ -94,7 +94,12 @@ impl Filter {
     /// The decisions about an offence, or about a clause and every offence in it.
     pub fn about(library: &Library, id: &OffenceId) -> Filter {
         let mut offences = vec![id.clone()];
-        offences.extend(library.named(id.as_str()).into_iter().map(|o| o.id.clone()).filter(|o| o != id));
+        let parts = library.offences().iter().filter(|o| o.clause() == id.as_str());
+        for offence in library.named(id.as_str()).into_iter().chain(parts) {
+            if !offences.contains(&offence.id) {
+                offences.push(offence.id.clone());
+            }
+        }
         Filter { offences, ..Filter::default() }
     }
 
