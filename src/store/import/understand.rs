@@ -13,11 +13,14 @@ use crate::store::import::date::read_date;
 use crate::store::import::notice::{NoteCode, Reason};
 use crate::store::import::record::{Amount, FactText, Record, Text};
 use crate::store::import::terms::Terms;
+use crate::store::row::identity;
 
 /// A decision with what was noted about it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Understood {
     pub decision: Decision,
+    /// What makes it the same record as another.
+    pub identity: i64,
     pub notes: Vec<NoteCode>,
     /// What had no place in the decision, as a JSON object.
     pub extra: Option<String>,
@@ -160,6 +163,7 @@ impl<'l> Reader<'l> {
         remarks.notes.sort_unstable();
         let extra = (!remarks.extra.is_empty()).then(|| Value::Object(remarks.extra).to_string());
         Ok(Understood {
+            identity: identity(&decision),
             decision,
             notes: remarks.notes,
             extra,
