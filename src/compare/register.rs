@@ -8,7 +8,7 @@ use crate::compare::options::{INTERVAL, Options};
 use crate::compare::peers::{Peer, Place, differences, nearest};
 use crate::compare::rows::{Exclusions, Key, Level, Row, Rows, Use, exclusion};
 use crate::compare::scale::{Ruler, Scale};
-use crate::compare::slip::{Reductions, Slip, Suspect};
+use crate::compare::slip::{Slip, ratio_off, slip};
 use crate::compare::standing::Standing;
 use crate::law::{Fen, FenRange, Library};
 
@@ -23,7 +23,8 @@ pub struct Register {
     pub(crate) rows: Rows,
     models: Vec<Model>,
     calibration: Calibration,
-    reductions: Option<Reductions>,
+    /// Of the ratio of the amount to the expected one.
+    ratios: Calibration,
     directions: Directions,
     /// What was made of each row.
     pub(crate) judged: Vec<Judged>,
@@ -72,10 +73,15 @@ impl Register {
         let judged = vec![Judged::default(); rows.rows.len()];
         let directions = Directions::of(library, &rows);
         let mut register =
-            Register { options: *options, rows, models, calibration: Calibration::default(), reductions: None, directions, judged, row_of };
-        register.calibrate();
-        register.judge();
-        register.single_out(decisions);
+            Register { options: *options, rows, models, calibration: Calibration::default(), ratios: Calibration::default(), directions, judged, row_of };
+        register.expect();
+        // What the first round finds is left out of the second calibration: the unusual must not
+        // decide how unusual they are.
+        for _ in 0..2 {
+            register.calibrate();
+            register.judge();
+            register.single_out(decisions);
+        }
         register
     }
 
@@ -104,16 +110,21 @@ impl Register {
         &self.rows.standings[row.standing as usize]
     }
 
-    fn calibrate(&mut self) {
+    fn expect(&mut self) {
         for model in &self.models {
             for (at, expected) in model.rows.clone().zip(&model.expected) {
                 self.judged[at].expected = *expected;
             }
         }
-        let precedents = || self.rows.rows.iter().zip(&self.judged).filter(|(r, _)| r.usage == Use::Precedent);
-        let enough = precedents().filter(|(_, j)| j.expected.in_stage >= self.options.fewest_peers);
-        self.calibration = Calibration::of(enough.map(|(r, j)| (self.chain(r, &j.expected), z(counted_place(r), &j.expected))));
-        self.reductions = Reductions::of(precedents().filter(|(r, _)| r.key.scale != Scale::Log && r.place < 0.0).map(|(r, _)| r.place));
+    }
+
+    fn calibrate(&mut self) {
+        let usual = |j: &Judged| !j.singled_out && j.inversion.is_none() && j.slip.is_none();
+        let precedents = || self.rows.rows.iter().zip(&self.judged).filter(|(r, j)| r.usage == Use::Precedent && usual(j));
+        let enough = || precedents().filter(|(_, j)| j.expected.in_stage >= self.options.fewest_peers);
+        let places = Calibration::of(enough().map(|(r, j)| (self.chain(r, &j.expected), z(counted_place(r), &j.expected))));
+        let ratios = Calibration::of(enough().map(|(r, j)| (self.chain(r, &j.expected), ratio_off(r.fine, self.standing_of(r), &j.expected))));
+        (self.calibration, self.ratios) = (places, ratios);
     }
 
     fn chain(&self, row: &Row, expected: &Expected) -> [Class; 4] {
@@ -138,13 +149,11 @@ impl Register {
         if row.usage != Use::Precedent && row.usage != Use::Unlawful {
             return judged;
         }
-        let p_value = |place: f64| Some(tail.p_value(z(place, expected)));
-        let suspect = Suspect { standing, amount: row.fine, expected: ruler.amount(expected.place), p_value: &p_value, reductions: self.reductions };
-        if !alike {
-            judged.slip = suspect.slip();
+        if !alike && let Some(ratios) = self.ratios.tail(&self.chain(row, expected)) {
+            judged.slip = slip(row.fine, standing, expected, ratios);
         }
         if enough {
-            judged.p_value = if alike { Some(1.0) } else { p_value(counted_place(row)) };
+            judged.p_value = Some(if alike { 1.0 } else { tail.p_value(z(counted_place(row), expected)) });
         }
         judged
     }
@@ -269,9 +278,9 @@ impl Register {
 /// The interval meant to hold [`INTERVAL`] of comparable decisions, within the range.
 fn interval(ruler: Ruler, expected: &Expected, tail: &Tail) -> Option<FenRange> {
     debug_assert!(INTERVAL < 1.0);
-    let reach = tail.reach() * expected.spread;
-    let end = |place: f64| ruler.amount(ruler.scale.bound(place));
-    FenRange::new(end(expected.place - reach), end(expected.place + reach))
+    let (down, up) = tail.reach();
+    let end = |reach: f64| ruler.amount(ruler.scale.bound(expected.place + reach * expected.spread));
+    FenRange::new(end(-down), end(up))
 }
 
 /// The place that counts for comparison: a lawful reduction below the minimum counts as the minimum.

@@ -67,6 +67,8 @@ impl Key {
 pub(crate) enum Use {
     /// A fine within the law: a precedent.
     Precedent,
+    /// A lawful fine where the law leaves no choice of amount: nothing to compare.
+    Fixed,
     /// A fine outside the law: judged, but nobody's peer.
     Unlawful,
     /// Not penalised or only warned: counted, without an amount.
@@ -267,7 +269,9 @@ fn row(input: usize, decision: &Decision, standing_no: u32, standing: &Standing,
     let offence = decision.offence.as_ref();
     let fine = decision.fine.filter(|f| *f > Fen::ZERO && decision.outcome.is_none_or(|o| o == Outcome::Fined));
     let not_fined = matches!(decision.outcome, Some(Outcome::NotPenalised | Outcome::Warned)) || decision.fine == Some(Fen::ZERO);
+    let fixed = standing.range().is_some_and(|r| r.min() == r.max());
     let usage = match fine {
+        Some(fine) if standing.allows(fine) && fixed => Use::Fixed,
         Some(fine) if standing.allows(fine) => Use::Precedent,
         Some(_) => Use::Unlawful,
         None if not_fined => Use::NotFined,

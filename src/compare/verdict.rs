@@ -182,6 +182,7 @@ impl Case<'_> {
         match self.row.usage {
             Use::Unknown => abstain(words::unknown_amount()),
             Use::NotFined => self.not_fined(),
+            Use::Fixed => made(Verdict::Consistent, 0.0, vec![words::fixed(self.row.fine, &self.best_citation())]),
             Use::Precedent | Use::Unlawful => self.fined(),
         }
     }
@@ -217,7 +218,7 @@ impl Case<'_> {
         let Some(p) = judged.p_value else {
             return abstain(words::too_few(judged.expected.in_stage, self.register.options().fewest_peers));
         };
-        let score = -p.log10().max(-5.9);
+        let score = rarity(p);
         if judged.inversion.is_some() {
             return self.inverted(score);
         }
@@ -232,7 +233,8 @@ impl Case<'_> {
         reasons.extend(self.standing.range().map(|range| words::slip_range(slip, range, &self.best_citation())));
         let examples = self.register.examples(self.index, NAMED);
         reasons.extend(self.examples(&examples));
-        Finding { slip: Some(slip), named: examples, ..made(Verdict::SuspectedEntryError, SLIP, reasons) }
+        let score = if slip.lawful { rarity(slip.p_value) } else { SLIP };
+        Finding { slip: Some(slip), named: examples, ..made(Verdict::SuspectedEntryError, score, reasons) }
     }
 
     fn unlike(&self, score: f64) -> Finding {
@@ -301,6 +303,11 @@ impl Case<'_> {
 const SLIP: f64 = 8.0;
 const STATUTE: f64 = 7.0;
 const BENCHMARK: f64 = 6.0;
+
+/// Decimal orders of magnitude by which something is out of the ordinary, below [`BENCHMARK`].
+fn rarity(p: f64) -> f64 {
+    -p.log10().max(-5.9)
+}
 
 /// How far outside a range, from 0 (just) to 1 (utterly).
 #[expect(clippy::cast_precision_loss, reason = "amounts stay far below 2^53 fen")]

@@ -45,6 +45,10 @@ pub(crate) fn no_fine_lawful() -> String {
     "未罚款；所记载的情节或者法条允许不罚款".to_owned()
 }
 
+pub(crate) fn fixed(amount: Fen, cite: &str) -> String {
+    format!("罚款{amount}；金额由规定确定，没有裁量余地（{cite}）")
+}
+
 pub(crate) fn no_ground_recorded() -> String {
     "未罚款；法条规定应当罚款，而记录中没有任何情节，理由待查".to_owned()
 }
