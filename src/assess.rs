@@ -1,5 +1,186 @@
 //! One case assessed: applicable law, range, tier, circumstances, gates, checks — with a trace. Pure.
+//!
+//! [`assess`] applies the ten rules of the field in order; every rule leaves one step in the trace,
+//! so that the answer can be read aloud and checked article by article. Nothing here reads a clock:
+//! a date that is missing is said to be missing.
 
+mod case;
+mod check_words;
+mod checks;
+mod circumstances;
+mod gates;
+mod in_time;
+pub mod input;
+mod input_words;
 pub mod lawful;
+mod limitation;
+mod nearest;
+mod outcome;
+mod proposal;
+mod ranges;
 pub mod tiering;
-mod words;
+mod trace;
+pub(crate) mod words;
+
+pub use case::{Case, Proposed};
+pub use circumstances::Weighed;
+pub use gates::authority_level;
+pub use nearest::fits;
+pub use outcome::{
+    Applicable, Assessment, BenchmarkOutcome, Binding, Change, ChosenBy, Disposition, Finding,
+    GateOutcome, GateState, Lean, Nearest, OtherPenalty, Question, RangeLayer, Referral, Rule,
+    Severity, Step, SubjectFine, Suggested, TierOption, TierStatus,
+};
+
+use crate::assess::in_time::InTime;
+use crate::assess::limitation::Limited;
+use crate::assess::ranges::Ranges;
+use crate::assess::tiering::Scope;
+use crate::law::{Library, Offence, OffenceId};
+
+/// Everything the rules work with, once the applicable law is chosen.
+struct Matter<'a> {
+    library: &'a Library,
+    case: &'a Case,
+    in_time: InTime<'a>,
+    limited: Limited,
+    scope: Scope<'a>,
+    /// Concurrent offences whose fines could not be compared.
+    undecided: Vec<OffenceId>,
+}
+
+/// Assesses a case. `None` when the case names no offence of the library.
+pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
+    let asked = case.offence.as_ref()?;
+    let named = library.named(asked.as_str());
+    let first_asked = *named.first()?;
+    let mut in_time = in_time::choose(library, case, &named);
+    let limited = limitation::limited(library, case);
+    let undecided = concurrence_choice(library, case, &mut in_time);
+    let scope = scope(library, case, &in_time);
+    let matter = Matter {
+        library,
+        case,
+        in_time,
+        limited,
+        scope,
+        undecided,
+    };
+    let first: &Offence = matter
+        .in_time
+        .offences
+        .first()
+        .copied()
+        .unwrap_or(first_asked);
+
+    let ranges = Ranges::of(&matter);
+    let disposition = overall(limited, &ranges.fines);
+    let gates = gates::gates(library, case, &ranges.fines, &ranges.others);
+    let findings = checks::check(library, case, &matter.in_time, &ranges.fines, disposition);
+    let nearest = nearest::nearest(library, case, &matter.in_time.offences, &matter.scope);
+    let instrument = library.instrument(first.instrument.as_str());
+    let applicable = Applicable {
+        instrument: first.instrument.to_string(),
+        version: instrument.map(|i| i.version.clone()).unwrap_or_default(),
+        chosen_by: matter.in_time.chosen_by,
+        compared_with: match &matter.in_time.standing {
+            in_time::Standing::Compared { older, newer, .. } => Some(if older.id == first.id {
+                newer.id.clone()
+            } else {
+                older.id.clone()
+            }),
+            in_time::Standing::InForce
+            | in_time::Standing::DateMissing
+            | in_time::Standing::Outdated { .. }
+            | in_time::Standing::NoCounterpart
+            | in_time::Standing::EarlierTextMissing
+            | in_time::Standing::NotYetInForce => None,
+        },
+    };
+    let trace = trace::trace(&matter, &ranges, disposition, &gates);
+    Some(Assessment {
+        asked: asked.clone(),
+        offence: if matter.in_time.offences.len() > 1 {
+            asked.clone()
+        } else {
+            first.id.clone()
+        },
+        title: first.title.clone(),
+        cite: library.citation_of(first),
+        disposition,
+        applicable,
+        benchmark: ranges.benchmark,
+        fines: ranges.fines,
+        other_penalties: ranges.others,
+        referrals: ranges.referrals,
+        gates,
+        questions: ranges.questions,
+        findings,
+        nearest,
+        thresholds: ranges.thresholds,
+        trace,
+        warnings: ranges.warnings,
+    })
+}
+
+/// The benchmarks in force at the act; those in force at the decision where the former have no such item.
+fn scope<'a>(library: &Library, case: &'a Case, in_time: &InTime) -> Scope<'a> {
+    let on = |date: Option<crate::law::PartialDate>| Scope {
+        domain: case.domain.as_ref().map(crate::law::Id::as_str),
+        region: case.jurisdiction.as_deref(),
+        day: date.map(crate::law::PartialDate::latest),
+    };
+    let has_item = |scope: &Scope| {
+        let rows = in_time
+            .offences
+            .iter()
+            .flat_map(|o| o.rows.iter().map(move |r| (o, &r.stage)));
+        rows.filter(|(_, stage)| case.stage.as_ref().is_none_or(|own| own == *stage))
+            .any(|(o, stage)| tiering::item_for(library, o, stage, scope).is_some())
+    };
+    let act = on(case.act_end().or(case.decided_on));
+    let decided = on(case.decided_on.or(case.act_end()));
+    if !has_item(&act) && has_item(&decided) {
+        decided
+    } else {
+        act
+    }
+}
+
+/// The outcome of the case: barred by time, or the least lenient outcome among the subjects.
+fn overall(limited: Limited, fines: &[SubjectFine]) -> Disposition {
+    if matches!(limited, Limited::Expired { .. }) {
+        return Disposition::TimeBarred;
+    }
+    let of = |wanted: Disposition| fines.iter().any(|f| f.disposition == wanted);
+    if fines.is_empty() || of(Disposition::Fine) {
+        Disposition::Fine
+    } else if of(Disposition::MayNotPenalise) {
+        Disposition::MayNotPenalise
+    } else {
+        Disposition::MustNotPenalise
+    }
+}
+
+/// Rule 8: where one act falls under several norms, the one with the higher fine takes the place of
+/// the one cited. Returns the norms whose fines cannot be compared.
+fn concurrence_choice<'a>(
+    library: &'a Library,
+    case: &Case,
+    chosen: &mut InTime<'a>,
+) -> Vec<OffenceId> {
+    let mut undecided = Vec::new();
+    for id in &case.concurrent {
+        let other = library.named(id.as_str());
+        let (Some(mine), Some(theirs)) = (chosen.offences.first(), other.first()) else {
+            continue;
+        };
+        let stage = case.stage.as_ref();
+        match in_time::has_higher_fine(mine, theirs, &case.subjects, stage, &case.inputs) {
+            Some(true) => chosen.offences = other,
+            Some(false) => {}
+            None => undecided.push(id.clone()),
+        }
+    }
+    undecided
+}

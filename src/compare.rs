@@ -24,7 +24,9 @@ mod words;
 
 pub use calibrate::SIZE_CLASSES;
 pub use decision::{Decision, Flags, Outcome};
-pub use options::{FEWEST_IN_CLASS, FEWEST_PEERS, FEWEST_RESIDUALS, INTERVAL, NOMINAL_RATE, Options};
+pub use options::{
+    FEWEST_IN_CLASS, FEWEST_PEERS, FEWEST_RESIDUALS, INTERVAL, NOMINAL_RATE, Options,
+};
 pub use peers::{Difference, Peer};
 pub use register::{Likes, Register};
 pub use rows::{Exclusions, Level};

@@ -20,7 +20,7 @@ pub mod library;
 pub mod numeral;
 pub mod offence;
 pub mod vocabulary;
-pub mod words;
+pub(crate) mod words;
 
 pub use amount::{Fen, FenRange};
 pub use benchmark::{Benchmark, Item, Layer, Tier, TierFine};

@@ -1,3 +1,7 @@
-//! The program: parse, run, print the error chain, exit code.
+//! The program: hand over arguments and streams, return the exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cailiang::cli::main(std::env::args_os())
+}

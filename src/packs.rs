@@ -4,7 +4,6 @@
 //! library directory is laid over them, a row with the same identifier replacing the shipped one.
 //! A broken file is named with its line and left out; the rest loads.
 
-pub mod coverage;
 pub mod diagnostic;
 pub mod lint;
 pub mod load;

@@ -1,1 +1,22 @@
-//! To be filled.
+//! What the office keeps: past decisions and where they came from, in one SQLite file.
+//!
+//! Nothing here knows today's date or the user's directories; paths and times are arguments.
+//! A record that arrives is kept, kept with a note, or refused with its line and its text: nothing is lost.
+
+pub mod decisions;
+pub mod demo;
+mod error;
+pub mod import;
+mod messages;
+mod migrate;
+pub mod open;
+pub mod query;
+mod row;
+mod words;
+
+pub use decisions::{ImportEntry, Refused, Stored};
+pub use error::{ImportError, StoreError};
+pub use import::notice::{NoteCode, Reason};
+pub use import::{Cancel, ImportReport, Input, Noted, Profile, Progress, Rejected, Request};
+pub use open::{OpenWarning, Store};
+pub use query::{Filter, Page, Sort, Tally};

@@ -9,7 +9,9 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use cailiang::compare::{Decision, Flags, Options, Outcome, compare};
-use cailiang::law::{CircumstanceId, DomainId, FactId, FactValue, Facts, Fen, Library, StageId, Subject};
+use cailiang::law::{
+    CircumstanceId, DomainId, FactId, FactValue, Facts, Fen, Library, StageId, Subject,
+};
 use cailiang::packs;
 use serde_json::{Value, json};
 
@@ -26,13 +28,21 @@ fn main() -> Result<()> {
         eprintln!("{problem:?}");
     }
     let lines = BufReader::new(File::open(input).context(input.clone())?).lines();
-    let decisions = lines.map(|l| read(&loaded.library, &l?)).collect::<Result<Vec<Decision>>>()?;
+    let decisions = lines
+        .map(|l| read(&loaded.library, &l?))
+        .collect::<Result<Vec<Decision>>>()?;
     let start = Instant::now();
     let found = compare(&loaded.library, &decisions, &Options::default());
-    eprintln!("{} decisions compared in {:.0} ms", decisions.len(), start.elapsed().as_secs_f64() * 1e3);
+    eprintln!(
+        "{} decisions compared in {:.0} ms",
+        decisions.len(),
+        start.elapsed().as_secs_f64() * 1e3
+    );
     let mut out = BufWriter::new(File::create(output).context(output.clone())?);
     for (decision, finding) in decisions.iter().zip(&found.findings) {
-        let expected = finding.expected.map(|r| json!({"low_yuan": r.min().0 / 100, "high_yuan": r.max().0 / 100}));
+        let expected = finding
+            .expected
+            .map(|r| json!({"low_yuan": r.min().0 / 100, "high_yuan": r.max().0 / 100}));
         let line = json!({
             "case_no": decision.case_no, "verdict": finding.verdict.id(), "score": finding.score, "p_value": finding.p_value,
             "peers": finding.peers, "expected": expected, "reasons": finding.reasons,
@@ -48,8 +58,18 @@ fn read(library: &Library, line: &str) -> Result<Decision> {
     let text = |key: &str| record[key].as_str().map(str::to_owned);
     let basis = text("basis");
     let located = basis.as_deref().and_then(|b| library.cite(b).ok());
-    let facts = record["facts"].as_object().into_iter().flatten().filter_map(|(k, v)| Some((FactId::from(k.as_str()), fact(v)?))).collect::<Facts>();
-    let circumstances = record["circumstances"].as_array().into_iter().flatten().filter_map(|c| c.as_str().map(CircumstanceId::from)).collect();
+    let facts = record["facts"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter_map(|(k, v)| Some((FactId::from(k.as_str()), fact(v)?)))
+        .collect::<Facts>();
+    let circumstances = record["circumstances"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|c| c.as_str().map(CircumstanceId::from))
+        .collect();
     let mark = |key: &str| record[key].as_bool().unwrap_or(false);
     Ok(Decision {
         case_no: text("case_no").context("case_no")?,
@@ -58,8 +78,12 @@ fn read(library: &Library, line: &str) -> Result<Decision> {
         authority: text("authority").context("authority")?,
         region: text("region"),
         domain: text("domain").map(|d| DomainId::from(d.as_str())),
-        offence: text("offence").map(|o| cailiang::law::OffenceId::from(o.as_str())).or(located.as_ref().map(|l| l.id.clone())),
-        subject: text("subject").and_then(|s| Subject::from_id(&s)).context("subject")?,
+        offence: text("offence")
+            .map(|o| cailiang::law::OffenceId::from(o.as_str()))
+            .or(located.as_ref().map(|l| l.id.clone())),
+        subject: text("subject")
+            .and_then(|s| Subject::from_id(&s))
+            .context("subject")?,
         stage: text("stage").map(|s| StageId::from(s.as_str())),
         party_name: text("party_name"),
         facts,

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use crate::assess::tiering::{Scope, Tiering, Why, item_for};
 use crate::law::fine::{Fine, FineBasis, Inputs};
 use crate::law::offence::PenaltyRow;
-use crate::law::{CircumstanceId, Effect, Facts, Fen, FenRange, Library, Offence, OffenceId, StageId, Subject};
+use crate::law::{
+    CircumstanceId, Effect, Facts, Fen, FenRange, Library, Offence, OffenceId, StageId, Subject,
+};
 
 /// What is known of a case, one subject at a time.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +34,10 @@ pub struct Situation<'a> {
 
 /// The lawful range of a fine and the layers behind it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent answers, each read by name"
+)]
 pub struct Lawful {
     /// Whether the statute threatens anything for this subject and stage.
     pub covered: bool,
@@ -45,6 +51,8 @@ pub struct Lawful {
     pub tier_hull: Option<FenRange>,
     /// Whether an item with tiers exists for this offence and stage at all.
     pub item_loaded: bool,
+    /// Whether the facts select one of them.
+    pub tier_selected: bool,
     /// Circumstances allow an amount below the minimum.
     pub below_minimum_allowed: bool,
     /// Circumstances forbid a penalty.
@@ -84,17 +92,31 @@ impl Lawful {
 }
 
 fn within(range: Option<FenRange>, amount: Fen, below_allowed: bool) -> bool {
-    range.is_none_or(|r| r.contains(amount) || below_allowed && Fen::ZERO <= amount && amount < r.min())
+    range.is_none_or(|r| {
+        r.contains(amount) || below_allowed && Fen::ZERO <= amount && amount < r.min()
+    })
 }
 
 /// Computes the lawful range. An offence id may name a whole clause; then every offence in it counts.
 pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
-    let mut result = Lawful { min_stated: true, ..Lawful::default() };
-    let scope = Scope { domain: situation.domain, region: situation.region, day: situation.day };
+    let mut result = Lawful {
+        min_stated: true,
+        ..Lawful::default()
+    };
+    let scope = Scope {
+        domain: situation.domain,
+        region: situation.region,
+        day: situation.day,
+    };
     let mut optional = Vec::new();
     for offence in library.named(situation.offence.as_str()) {
         let mut stages: Vec<&StageId> = Vec::new();
-        for row in applicable_rows(offence, situation.subject, situation.stage, &situation.inputs) {
+        for row in applicable_rows(
+            offence,
+            situation.subject,
+            situation.stage,
+            &situation.inputs,
+        ) {
             result.covered = true;
             if !stages.contains(&&row.stage) {
                 stages.push(&row.stage);
@@ -104,7 +126,10 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
                 if let Ok(range) = basis.range(&situation.inputs) {
                     result.statutory = Some(result.statutory.map_or(range, |s| s.hull(range)));
                 }
-                if let FineBasis::Fixed { min_stated: false, .. } = basis {
+                if let FineBasis::Fixed {
+                    min_stated: false, ..
+                } = basis
+                {
                     result.min_stated = false;
                 }
             }
@@ -115,7 +140,12 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
     }
     result.fine_optional = optional.iter().any(|o| *o);
     result.tier_hull = result.tiers.iter().map(|t| t.range).reduce(FenRange::hull);
-    for circumstance in situation.circumstances.iter().filter_map(|id| library.circumstance(id)).filter(|c| c.applies_to(situation.subject)) {
+    for circumstance in situation
+        .circumstances
+        .iter()
+        .filter_map(|id| library.circumstance(id))
+        .filter(|c| c.applies_to(situation.subject))
+    {
         match circumstance.effect {
             Effect::MustNotPenalise => result.must_not_penalise = true,
             Effect::MayNotPenalise => result.may_not_penalise = true,
@@ -126,22 +156,45 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
     result
 }
 
-fn add_tiers(library: &Library, offence: &Offence, stage: &StageId, scope: &Scope, situation: &Situation, result: &mut Lawful) {
-    let Some((benchmark, item)) = item_for(library, offence, stage, scope) else { return };
+fn add_tiers(
+    library: &Library,
+    offence: &Offence,
+    stage: &StageId,
+    scope: &Scope,
+    situation: &Situation,
+    result: &mut Lawful,
+) {
+    let Some((benchmark, item)) = item_for(library, offence, stage, scope) else {
+        return;
+    };
     if item.tiers.is_empty() {
         return;
     }
     result.item_loaded = true;
     let tiering = Tiering::of(benchmark, item, situation.facts);
-    let selected = if tiering.why == Why::SharedBound { tiering.met.clone() } else { tiering.governing.into_iter().collect() };
+    result.tier_selected |= tiering.governing.is_some();
+    let selected = if tiering.why == Why::SharedBound {
+        tiering.met.clone()
+    } else {
+        tiering.governing.into_iter().collect()
+    };
     for tier in selected.into_iter().filter_map(|i| tiering.tier(i)) {
-        let range = tier.fine_for(situation.subject, stage).and_then(|f| f.basis.range(&situation.inputs).ok());
+        let range = tier
+            .fine_for(situation.subject, stage)
+            .and_then(|f| f.basis.range(&situation.inputs).ok());
         // A tier may not leave the statute; what lies outside is the document's error, reported by lint.
         let inside = range.and_then(|r| result.statutory.map_or(Some(r), |s| s.intersect(r)));
         if let Some(range) = inside
-            && !result.tiers.iter().any(|t| t.label == tier.label && t.range == range)
+            && !result
+                .tiers
+                .iter()
+                .any(|t| t.label == tier.label && t.range == range)
         {
-            result.tiers.push(TierRange { label: tier.label.clone(), ordinal: tier.ordinal, range });
+            result.tiers.push(TierRange {
+                label: tier.label.clone(),
+                ordinal: tier.ordinal,
+                range,
+            });
         }
     }
 }
@@ -150,17 +203,34 @@ fn add_tiers(library: &Library, offence: &Offence, stage: &StageId, scope: &Scop
 ///
 /// A person for whom the statute has no row of its own is covered by the row for responsible persons,
 /// or by a row that says 单位或者个人.
-pub fn applicable_rows<'a>(offence: &'a Offence, subject: Subject, stage: Option<&'a StageId>, inputs: &Inputs) -> Vec<&'a PenaltyRow> {
-    let open = |row: &&PenaltyRow| row.fine.as_ref().and_then(|f| f.when).is_none_or(|w| w.holds(inputs) != Some(false));
+pub fn applicable_rows<'a>(
+    offence: &'a Offence,
+    subject: Subject,
+    stage: Option<&'a StageId>,
+    inputs: &Inputs,
+) -> Vec<&'a PenaltyRow> {
+    let open = |row: &&PenaltyRow| {
+        row.fine
+            .as_ref()
+            .and_then(|f| f.when)
+            .is_none_or(|w| w.holds(inputs) != Some(false))
+    };
     let of = |s: Subject| offence.rows_for(s, stage).filter(open).collect::<Vec<_>>();
     let own = of(subject);
     if !own.is_empty() || subject == Subject::Unit {
         return own;
     }
-    let sibling = if subject == Subject::Individual { Subject::ResponsiblePerson } else { Subject::Individual };
+    let sibling = if subject == Subject::Individual {
+        Subject::ResponsiblePerson
+    } else {
+        Subject::Individual
+    };
     let other = of(sibling);
     if !other.is_empty() {
         return other;
     }
-    of(Subject::Unit).into_iter().filter(|r| r.who.contains(crate::assess::words::INDIVIDUAL)).collect()
+    of(Subject::Unit)
+        .into_iter()
+        .filter(|r| r.who.contains(crate::assess::words::INDIVIDUAL))
+        .collect()
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::law::benchmark::{Benchmark, Item, Layer, Tier};
-use crate::law::condition::{Test, Truth};
+use crate::law::benchmark::{Benchmark, Item, Layer, Missing, Tier};
+use crate::law::condition::{Condition, Test, Truth};
 use crate::law::fact::{FactValue, Facts};
 use crate::law::{FactId, Library, Offence, StageId};
 
@@ -25,6 +25,8 @@ pub struct Tiering<'a> {
     pub governing: Option<usize>,
     /// Why it governs, when more than one is met.
     pub why: Why,
+    /// Rows known to be missing whose condition, as far as it was seen, holds: nothing may be chosen.
+    pub unloaded: Vec<&'a Missing>,
 }
 
 /// Why one of several tiers governs.
@@ -44,10 +46,34 @@ impl<'a> Tiering<'a> {
     /// Evaluates the tiers of an item.
     pub fn of(benchmark: &'a Benchmark, item: &'a Item, facts: &Facts) -> Tiering<'a> {
         let truth: Vec<Truth> = item.tiers.iter().map(|t| t.condition.eval(facts)).collect();
-        let with = |wanted: Truth| truth.iter().enumerate().filter(move |(_, t)| **t == wanted).map(|(i, _)| i).collect::<Vec<_>>();
+        let with = |wanted: Truth| {
+            truth
+                .iter()
+                .enumerate()
+                .filter(move |(_, t)| **t == wanted)
+                .map(|(i, _)| i)
+                .collect::<Vec<_>>()
+        };
         let (met, open) = (with(Truth::Yes), with(Truth::Unknown));
-        let (governing, why) = govern(item, &met, facts);
-        Tiering { benchmark, item, met, open, governing, why }
+        let unloaded: Vec<&Missing> = item
+            .missing
+            .iter()
+            .filter(|m| m.when.as_ref().is_some_and(|c| c.eval(facts) == Truth::Yes))
+            .collect();
+        let (governing, why) = if unloaded.is_empty() {
+            govern(item, &met, facts)
+        } else {
+            (None, Why::None)
+        };
+        Tiering {
+            benchmark,
+            item,
+            met,
+            open,
+            governing,
+            why,
+            unloaded,
+        }
     }
 
     /// Tiers that may govern once everything is known: the governing one and all open ones that could replace it.
@@ -64,6 +90,11 @@ impl<'a> Tiering<'a> {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// Whether the facts decide it: one tier governs, or none is loaded for them.
+    pub fn is_decided(&self) -> bool {
+        self.unloaded.is_empty() && (self.open.is_empty() || self.possible().len() == 1)
     }
 
     /// The tier at an index.
@@ -89,7 +120,12 @@ fn govern(item: &Item, met: &[usize], facts: &Facts) -> (Option<usize>, Why) {
     for &index in heavier.iter().rev() {
         let firmly = item.tiers.get(index).is_some_and(|tier| {
             tier.condition.satisfied(facts).any(|all| {
-                !all.iter().any(|atom| facts.get(&atom.fact).is_some_and(|v| atom.test.touches_bound(v)) && shares_bound(item, met, index, &atom.fact, facts))
+                !all.iter().any(|atom| {
+                    facts
+                        .get(&atom.fact)
+                        .is_some_and(|v| atom.test.touches_bound(v))
+                        && shares_bound(item, met, index, &atom.fact, facts)
+                })
             })
         });
         if firmly {
@@ -101,10 +137,18 @@ fn govern(item: &Item, met: &[usize], facts: &Facts) -> (Option<usize>, Why) {
 
 /// Tells whether a lighter tier that is met touches the same value of the fact with its own bound.
 fn shares_bound(item: &Item, met: &[usize], index: usize, fact: &FactId, facts: &Facts) -> bool {
-    let Some(value) = facts.get(fact) else { return false };
-    met.iter().filter(|i| **i < index).filter_map(|i| item.tiers.get(*i)).any(|tier| {
-        tier.condition.satisfied(facts).flatten().any(|atom| atom.fact == *fact && atom.test.touches_bound(value))
-    })
+    let Some(value) = facts.get(fact) else {
+        return false;
+    };
+    met.iter()
+        .filter(|i| **i < index)
+        .filter_map(|i| item.tiers.get(*i))
+        .any(|tier| {
+            tier.condition
+                .satisfied(facts)
+                .flatten()
+                .any(|atom| atom.fact == *fact && atom.test.touches_bound(value))
+        })
 }
 
 /// Where and when a benchmark is looked for.
@@ -120,24 +164,46 @@ pub struct Scope<'a> {
 
 /// Finds the item that applies to an offence at a stage: the most local layer that has one wins;
 /// items with tiers go before items known only by name.
-pub fn item_for<'a>(library: &'a Library, offence: &'a Offence, stage: &StageId, scope: &Scope) -> Option<(&'a Benchmark, &'a Item)> {
+pub fn item_for<'a>(
+    library: &'a Library,
+    offence: &'a Offence,
+    stage: &StageId,
+    scope: &Scope,
+) -> Option<(&'a Benchmark, &'a Item)> {
     library
         .items_about(offence)
         .filter(|(benchmark, item)| applies(benchmark, scope) && is_about_stage(item, stage))
-        .max_by_key(|(benchmark, item)| (!item.tiers.is_empty(), layer_rank(benchmark.layer), benchmark.from, exactness(item, offence)))
+        .max_by_key(|(benchmark, item)| {
+            (
+                !item.tiers.is_empty(),
+                layer_rank(benchmark.layer),
+                benchmark.from,
+                exactness(item, offence),
+            )
+        })
 }
 
 fn applies(benchmark: &Benchmark, scope: &Scope) -> bool {
-    let in_domain = scope.domain.is_none_or(|d| benchmark.domains.iter().any(|k| k.as_str() == d));
+    let in_domain = scope
+        .domain
+        .is_none_or(|d| benchmark.domains.iter().any(|k| k.as_str() == d));
     // A vague date (2024-06) is taken to cover the day; the assessment says so.
-    let in_force = scope.day.map_or(benchmark.until.is_none(), |day| benchmark.in_force_on(day) != Some(false));
+    let in_force = scope.day.map_or(benchmark.until.is_none(), |day| {
+        benchmark.in_force_on(day) != Some(false)
+    });
     in_domain && in_force && benchmark.covers(scope.region)
 }
 
 fn is_about_stage(item: &Item, stage: &StageId) -> bool {
     match &item.stage {
         Some(own) => own == stage,
-        None => item.tiers.is_empty() || item.tiers.iter().any(|t| t.fines.iter().any(|f| f.stage == *stage) || t.penalties.iter().any(|(s, _)| s == stage)),
+        None => {
+            item.tiers.is_empty()
+                || item.tiers.iter().any(|t| {
+                    t.fines.iter().any(|f| f.stage == *stage)
+                        || t.penalties.iter().any(|(s, _)| s == stage)
+                })
+        }
     }
 }
 
@@ -185,21 +251,51 @@ pub fn questions(tiering: &Tiering, facts: &Facts) -> Vec<FactQuestion> {
             let left = sample_values(tiering.item, fact).into_iter().map(|value| {
                 let mut known = facts.clone();
                 known.insert(fact.clone(), value);
-                Tiering::of(tiering.benchmark, tiering.item, &known).possible().len()
+                Tiering::of(tiering.benchmark, tiering.item, &known)
+                    .possible()
+                    .len()
             });
             let about = |t: &&Tier| t.condition.atoms().any(|a| a.fact == *fact);
-            let narrows = possible.iter().filter_map(|i| tiering.tier(*i)).filter(about).map(|t| t.label.clone()).collect();
-            FactQuestion { fact: fact.clone(), narrows, left: left.max().unwrap_or(usize::MAX) }
+            let narrows = possible
+                .iter()
+                .filter_map(|i| tiering.tier(*i))
+                .filter(about)
+                .map(|t| t.label.clone())
+                .collect();
+            FactQuestion {
+                fact: fact.clone(),
+                narrows,
+                left: left.max().unwrap_or(usize::MAX),
+            }
         })
         .collect();
-    asked.sort_by(|a, b| (a.left, std::cmp::Reverse(a.narrows.len()), &a.fact).cmp(&(b.left, std::cmp::Reverse(b.narrows.len()), &b.fact)));
+    asked.sort_by(|a, b| {
+        (a.left, std::cmp::Reverse(a.narrows.len()), &a.fact).cmp(&(
+            b.left,
+            std::cmp::Reverse(b.narrows.len()),
+            &b.fact,
+        ))
+    });
     asked
+}
+
+/// The conditions of an item: of its tiers, and of its missing rows as far as seen.
+pub fn conditions(item: &Item) -> impl Iterator<Item = &Condition> {
+    item.tiers
+        .iter()
+        .map(|t| &t.condition)
+        .chain(item.missing.iter().filter_map(|m| m.when.as_ref()))
 }
 
 /// A value of the fact for every answer that could change the outcome: each bound, each gap between
 /// bounds, each behaviour, and a behaviour that no tier names.
-fn sample_values(item: &Item, fact: &FactId) -> Vec<FactValue> {
-    let tests = || item.tiers.iter().flat_map(|t| t.condition.atoms()).filter(|a| a.fact == *fact).map(|a| &a.test);
+pub fn sample_values(item: &Item, fact: &FactId) -> Vec<FactValue> {
+    let tests = || {
+        conditions(item)
+            .flat_map(Condition::atoms)
+            .filter(|a| a.fact == *fact)
+            .map(|a| &a.test)
+    };
     let mut behaviours: Vec<FactValue> = Vec::new();
     for test in tests() {
         if let Test::Is(text) = test {
@@ -212,7 +308,10 @@ fn sample_values(item: &Item, fact: &FactId) -> Vec<FactValue> {
         return behaviours;
     }
     let bounds: BTreeSet<Decimal> = tests().flat_map(Test::bounds).map(|b| b.value).collect();
-    segments(&bounds).into_iter().map(|s| FactValue::Number(s.sample)).collect()
+    segments(&bounds)
+        .into_iter()
+        .map(|s| FactValue::Number(s.sample))
+        .collect()
 }
 
 /// A stretch of a number line between the bounds of an item: a single bound, or the gap between two.
@@ -231,17 +330,39 @@ pub fn segments(bounds: &BTreeSet<Decimal>) -> Vec<Segment> {
     let mut out = Vec::new();
     let mut low: Option<Decimal> = None;
     for &bound in bounds {
-        let sample = low.map_or(bound / Decimal::TWO, |l| (l + bound) / Decimal::TWO);
+        let sample = between(low.unwrap_or(Decimal::ZERO), bound, low.is_none());
         if low.is_some() || bound > Decimal::ZERO {
-            out.push(Segment { low, high: Some(bound), sample });
+            out.push(Segment {
+                low,
+                high: Some(bound),
+                sample,
+            });
         }
-        out.push(Segment { low: Some(bound), high: Some(bound), sample: bound });
+        out.push(Segment {
+            low: Some(bound),
+            high: Some(bound),
+            sample: bound,
+        });
         low = Some(bound);
     }
     if let Some(last) = low {
-        out.push(Segment { low, high: None, sample: last + Decimal::ONE });
+        out.push(Segment {
+            low,
+            high: None,
+            sample: last + Decimal::ONE,
+        });
     }
     out
+}
+
+/// A number between two bounds, a whole one where there is one (most facts are counts).
+fn between(low: Decimal, high: Decimal, low_included: bool) -> Decimal {
+    let middle = (low + high) / Decimal::TWO;
+    let inside = |n: &Decimal| (*n > low || low_included && *n == low) && *n < high;
+    [middle.floor(), middle.ceil()]
+        .into_iter()
+        .find(inside)
+        .unwrap_or(middle)
 }
 
 /// What a fact's value does: the tiers met in one stretch of it, everything else as it is.
@@ -255,17 +376,27 @@ pub struct Threshold {
     pub met: Vec<String>,
     /// Label of the tier that governs.
     pub governing: Option<String>,
+    /// Labels of tiers that are not loaded and may govern there.
+    pub unloaded: Vec<String>,
 }
 
 /// Walks every numeric fact of the item through its bounds and says which tiers each stretch meets,
 /// the other facts staying as they are.
 pub fn thresholds(tiering: &Tiering, facts: &Facts) -> Vec<Threshold> {
     let item = tiering.item;
-    let numeric: BTreeSet<&FactId> = item.tiers.iter().flat_map(|t| t.condition.atoms()).filter(|a| matches!(a.test, Test::Within { .. })).map(|a| &a.fact).collect();
+    let numeric: BTreeSet<&FactId> = conditions(item)
+        .flat_map(Condition::atoms)
+        .filter(|a| matches!(a.test, Test::Within { .. }))
+        .map(|a| &a.fact)
+        .collect();
     let mut out: Vec<Threshold> = Vec::new();
     for fact in numeric {
-        let bounds: BTreeSet<Decimal> =
-            item.tiers.iter().flat_map(|t| t.condition.atoms()).filter(|a| a.fact == *fact).flat_map(|a| a.test.bounds()).map(|b| b.value).collect();
+        let bounds: BTreeSet<Decimal> = conditions(item)
+            .flat_map(Condition::atoms)
+            .filter(|a| a.fact == *fact)
+            .flat_map(|a| a.test.bounds())
+            .map(|b| b.value)
+            .collect();
         for segment in segments(&bounds) {
             let mut known = facts.clone();
             known.insert(fact.clone(), FactValue::Number(segment.sample));
@@ -273,9 +404,23 @@ pub fn thresholds(tiering: &Tiering, facts: &Facts) -> Vec<Threshold> {
             let label = |i: &usize| there.tier(*i).map(|t| t.label.clone());
             let met: Vec<String> = there.met.iter().filter_map(label).collect();
             let governing = there.governing.as_ref().and_then(label);
+            let unloaded: Vec<String> = there.unloaded.iter().map(|m| m.label.clone()).collect();
             match out.last_mut() {
-                Some(last) if last.fact == *fact && last.met == met && last.governing == governing => last.segment.high = segment.high,
-                _ => out.push(Threshold { fact: fact.clone(), segment, met, governing }),
+                Some(last)
+                    if last.fact == *fact
+                        && last.met == met
+                        && last.governing == governing
+                        && last.unloaded == unloaded =>
+                {
+                    last.segment.high = segment.high;
+                }
+                _ => out.push(Threshold {
+                    fact: fact.clone(),
+                    segment,
+                    met,
+                    governing,
+                    unloaded,
+                }),
             }
         }
     }

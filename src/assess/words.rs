@@ -1,4 +1,399 @@
 //! What an assessment says, in Chinese. Figures and citations come in as arguments.
 
+use crate::assess::in_time::Comparison;
+use crate::assess::outcome::{Disposition, GateState, Lean};
+use crate::law::fine::{FineBasis, Needs};
+use crate::law::{Fen, FenRange, Subject};
+
 /// A row whose subject reads 单位或者个人 covers individuals too.
 pub const INDIVIDUAL: &str = "个人";
+/// Orders to correct are no penalties (行政处罚法 28) and do not make one law heavier than another.
+const LIGHT: [&str; 8] = [
+    "罚款",
+    "警告",
+    "责令改正",
+    "责令限期改正",
+    "责令消除隐患",
+    "没收违法所得",
+    "责令限期整顿",
+    "责令限期补办",
+];
+/// The fine itself.
+pub const FINE: &str = "罚款";
+/// 直至 in an alternative.
+pub const UP_TO: &str = "(直至)";
+
+/// Tells whether a kind weighs when two laws are compared.
+pub fn is_heavy_kind(kind: &str) -> bool {
+    !LIGHT.contains(&kind)
+}
+
+/// 单位 …
+pub fn subject(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Unit => "单位",
+        Subject::ResponsiblePerson => "责任人员",
+        Subject::Individual => INDIVIDUAL,
+    }
+}
+
+/// Label of a missing input.
+pub fn needs(needs: Needs) -> &'static str {
+    match needs {
+        Needs::IllegalGain => "违法所得(元)",
+        Needs::GoodsValue => "货值金额(元)",
+        Needs::AnnualIncome => "上一年年收入(元)",
+        Needs::BaseFine => "所依据的罚款数额(元)",
+        Needs::Days => "天数",
+    }
+}
+
+/// Field of the case that holds a missing input.
+pub fn needs_field(needs: Needs) -> &'static str {
+    match needs {
+        Needs::IllegalGain => "illegal_gain_yuan",
+        Needs::GoodsValue => "goods_value_yuan",
+        Needs::AnnualIncome => "annual_income_yuan",
+        Needs::BaseFine => "base_fine_yuan",
+        Needs::Days => "days",
+    }
+}
+
+/// The measure in words: 违法所得二倍至五倍 …
+pub fn basis(basis: &FineBasis) -> String {
+    match basis {
+        FineBasis::Fixed {
+            range,
+            min_stated: true,
+        } => range.to_string(),
+        FineBasis::Fixed {
+            range,
+            min_stated: false,
+        } => format!("{}以下", range.max()),
+        FineBasis::PercentOfAnnualIncome { min, max } if min == max => {
+            format!("上一年年收入的{max}%")
+        }
+        FineBasis::PercentOfAnnualIncome { min, max } => format!("上一年年收入的{min}%至{max}%"),
+        FineBasis::MultipleOfIllegalGain { min, max, cap } => {
+            let capped = cap.map(|c| format!("，最高不超过{c}")).unwrap_or_default();
+            format!("违法所得的{}{capped}", times(*min, *max))
+        }
+        FineBasis::MultipleOfGoodsValue { min, max, floor } => {
+            let floor = floor
+                .map(|f| format!("，最高倍数仍不足{f}的按{f}"))
+                .unwrap_or_default();
+            format!("货值金额的{}{floor}", times(*min, *max))
+        }
+        FineBasis::MultipleOfBaseFine { min, max, of } => format!("{of}的{}", times(*min, *max)),
+        FineBasis::Daily { of, start } => format!(
+            "按日连续处罚，每日{of}{}",
+            start
+                .as_ref()
+                .map(|s| format!("（自{s}起）"))
+                .unwrap_or_default()
+        ),
+        FineBasis::DailyPermille { permille, of } => format!("每日{of}的{permille}‰"),
+    }
+}
+
+fn times(min: u32, max: u32) -> String {
+    if min == max {
+        format!("{max}倍")
+    } else {
+        format!("{min}倍至{max}倍")
+    }
+}
+
+/// Outcome of a case.
+pub fn disposition(disposition: Disposition) -> &'static str {
+    match disposition {
+        Disposition::Fine => "依法处罚",
+        Disposition::MayNotPenalise => "可以不予处罚",
+        Disposition::MustNotPenalise => "不予处罚",
+        Disposition::TimeBarred => "超过追责时效，不再处罚",
+        Disposition::NotAnOffence => "不构成违法",
+    }
+}
+
+/// Direction of the circumstances.
+pub fn lean(lean: Lean) -> &'static str {
+    match lean {
+        Lean::Low => "从轻",
+        Lean::Neutral => "无倾向",
+        Lean::High => "从重",
+    }
+}
+
+// Gates.
+
+pub const ALWAYS: &str = "每案都要";
+pub const EMERGENCY: &str = "认定了突发事件应对期间违法";
+
+pub fn follows(gate: &str) -> String {
+    format!("符合{gate}条件的都要")
+}
+
+pub fn because_of_kind(kind: &str) -> String {
+    format!("处罚含“{kind}”")
+}
+
+pub fn because_of_amount(who: Subject, threshold: Fen, state: GateState) -> String {
+    let who = subject(who);
+    match state {
+        GateState::Required => format!("对{who}罚款达到{threshold}"),
+        GateState::Depends => format!("对{who}罚款达到{threshold}时"),
+        GateState::NotRequired => format!("对{who}罚款不到{threshold}"),
+    }
+}
+
+pub fn a_person_judges(grounds: &[String]) -> String {
+    format!("由人判断：{}", grounds.join("；"))
+}
+
+pub fn summary_limits(person_yuan: i64, unit_yuan: i64) -> String {
+    format!(
+        "限个人{}、单位{}以下罚款或者警告",
+        Fen::yuan(person_yuan),
+        Fen::yuan(unit_yuan)
+    )
+}
+
+pub fn summary_open(limits: &str) -> String {
+    format!("{limits}，违法事实确凿并有法定依据的可以适用")
+}
+
+// Trace: text and effect of each rule.
+
+pub const DATE_MISSING: &str = "行为日或决定日未填，按所引条文适用";
+pub const IN_FORCE: &str = "行为时、决定时均为现行有效";
+pub const NO_COUNTERPART: &str =
+    "行为后该文件被取代，新旧条文的对应未登记，不能比较轻重，须由人核对";
+pub const EARLIER_TEXT: &str = "行为发生在所载文本施行以前，行为时的文本未载入，须由人核对";
+pub const NOT_YET: &str = "所引文件在决定时尚未施行";
+pub const APPLY_AS_CITED: &str = "适用所引条文";
+pub const PERSON_CONFIRMS: &str = "新旧条文的对应按文义登记，须由人确认";
+
+pub fn version(name: &str, version: &str, from: impl std::fmt::Display) -> String {
+    format!("《{name}》{version}文本，{from}起施行")
+}
+
+pub fn outdated(name: &str, express: bool, newer: Option<&str>) -> String {
+    let how = if express {
+        "已废止"
+    } else {
+        "已被新法覆盖（没有明文废止）"
+    };
+    match newer {
+        Some(newer) => format!("行为时《{name}》{how}，对应的现行条文是{newer}"),
+        None => format!("行为时《{name}》{how}，对应的现行条文未登记"),
+    }
+}
+
+pub fn compared(older: &str, newer: &str, verdict: Comparison) -> String {
+    let verdict = match verdict {
+        Comparison::NewerLighter => "新规定较轻",
+        Comparison::NewerHeavier => "新规定较重",
+        Comparison::Same => "轻重相同",
+        Comparison::Undecided => "互有轻重或数额未知，不能由程序判断",
+    };
+    format!("行为时为{older}，决定时为{newer}：{verdict}")
+}
+
+pub fn applies(cite: &str) -> String {
+    format!("适用{cite}")
+}
+
+pub fn limitation_in_time(years: u32) -> String {
+    format!("发现时未超过{years}年")
+}
+
+pub fn limitation_expired(years: u32) -> String {
+    format!("发现时已超过{years}年")
+}
+
+pub const LIMITATION_DEPENDS: &str =
+    "超过二年而未满五年：涉及生命健康安全、金融安全且有危害后果的不过时效";
+pub const LIMITATION_UNKNOWN: &str = "行为终了日或发现日未填或不够确切，时效未判断";
+pub const NO_MORE_PENALTY: &str = "不再给予行政处罚";
+pub const GO_ON: &str = "继续";
+pub const NO_CAPACITY_ISSUE: &str = "未认定影响责任能力或主观过错的情节";
+pub const NO_NO_PENALTY: &str = "未认定不予处罚的情节";
+pub const NO_CIRCUMSTANCES: &str = "未认定从轻、减轻、从重情节";
+pub const EDUCATE: &str = "不予处罚的，应当教育；仍应责令改正";
+pub const ALL_SUBJECTS_SEPARATE: &str = "单位与责任人员分别裁量";
+pub const SINGLE_ACT: &str = "未填同一行为触犯的其他条款";
+
+pub fn found(labels: &[&str]) -> String {
+    format!("认定：{}", labels.join("、"))
+}
+
+pub fn for_subject(who: Subject, text: &str) -> String {
+    format!("{}：{text}", subject(who))
+}
+
+pub fn statute_row(who: &str, stage: &str, text: &str) -> String {
+    format!("{who}·{stage}：{text}")
+}
+
+pub fn no_fine_row(kinds: &str) -> String {
+    format!("无罚款；{kinds}")
+}
+
+pub fn needs_input(label: &str) -> String {
+    format!("数额取决于{label}")
+}
+
+pub const NOT_COVERED: &str = "所引条款对该对象在该阶段没有规定处罚";
+
+pub fn no_tier_loaded(document: Option<&str>) -> String {
+    match document {
+        Some(document) => format!("本事项未载入基准阶次（适用《{document}》）"),
+        None => "本事项未载入基准阶次".to_owned(),
+    }
+}
+
+pub fn tier_item(document: &str, no: &str) -> String {
+    format!("《{document}》第{no}项")
+}
+
+pub fn tier_met(label: &str, condition: &str) -> String {
+    format!("事实符合{label}（{condition}）")
+}
+
+pub fn tier_shared_bound(labels: &[String], lighter: &str) -> String {
+    format!(
+        "事实恰在{}的共同界限上，各档均含本数：两档都符合，取较轻的{lighter}",
+        labels.join("、")
+    )
+}
+
+pub fn tier_heavier(lighter: &str, heavier: &str, condition: &str) -> String {
+    format!(
+        "同时符合{lighter}和{heavier}；{heavier}以“或者”列举的条件已经满足（{condition}），按{heavier}"
+    )
+}
+
+pub fn tier_open(labels: &[String]) -> String {
+    format!("还可能是{}，先回答未定的问题", labels.join("、"))
+}
+
+pub fn tier_none_met(missing: &[String]) -> String {
+    if missing.is_empty() {
+        "没有一个已载入的阶次与事实相符".to_owned()
+    } else {
+        format!(
+            "事实不在已载入的阶次内；{}未载入，须核对原文",
+            missing.join("、")
+        )
+    }
+}
+
+pub fn tier_unloaded(labels: &[String]) -> String {
+    format!(
+        "事实可能属于未载入的{}，不能选定阶次，须核对原文",
+        labels.join("、")
+    )
+}
+
+pub fn tier_missing(item: &str, label: &str, why: &str) -> String {
+    format!("{item}：{label}未载入（{why}）")
+}
+
+pub fn tier_without_amount(label: &str, who: Subject) -> String {
+    format!("{label}没有载入对{}的数额，按法定幅度", subject(who))
+}
+
+pub fn tier_outside(label: &str, tier: FenRange, statute: FenRange) -> String {
+    format!("{label}（{tier}）超出法定幅度（{statute}），只取法定幅度以内的部分")
+}
+
+pub fn vague_start(document: &str, from: impl std::fmt::Display) -> String {
+    format!("《{document}》只知{from}起施行，具体日期未知，须核对是否已施行")
+}
+
+pub fn range_effect(range: FenRange) -> String {
+    format!("罚款幅度{range}")
+}
+
+pub fn lean_effect(lean: Lean, below: bool) -> String {
+    match (lean, below) {
+        (Lean::Low, true) => "应当（可以）从轻或者减轻：在幅度内靠下限，减轻可低于下限".to_owned(),
+        (Lean::Low, false) => "从轻：在幅度内靠下限".to_owned(),
+        (Lean::High, _) => "从重：在幅度内靠上限".to_owned(),
+        (Lean::Neutral, true) => {
+            "既有从轻减轻、又有从重情节：两个方向都列出，由人权衡，不自动相抵".to_owned()
+        }
+        (Lean::Neutral, false) => "幅度不变".to_owned(),
+    }
+}
+
+pub fn concurrent_choice(cite: &str) -> String {
+    format!("同一行为触犯数个条款，按罚款数额高的规定：{cite}")
+}
+
+pub const ONE_FINE: &str = "只处一次罚款";
+
+pub fn concurrent_undecided(cites: &str) -> String {
+    format!("同一行为还触犯{cites}，数额不能比较，由人判断")
+}
+
+pub fn gates_required(labels: &[&str]) -> String {
+    if labels.is_empty() {
+        "没有必经的特别环节".to_owned()
+    } else {
+        format!("必经：{}", labels.join("、"))
+    }
+}
+
+pub fn gates_depend(labels: &[&str]) -> String {
+    if labels.is_empty() {
+        String::new()
+    } else {
+        format!("视数额或案情：{}", labels.join("、"))
+    }
+}
+
+pub const GATES_CITE: &str = "各环节所引条款";
+
+pub fn gates_not_loaded(from: impl std::fmt::Display) -> String {
+    format!("{from}以前作出的决定，听证、备案等的数额门槛未载入")
+}
+
+pub const NO_JURISDICTION: &str = "未填管辖地区，向上级备案的门槛未判断";
+pub const NO_DECISION_DATE: &str = "未填决定日，程序门槛按最新的规定";
+
+pub fn source_of(name: &str, verification: &str) -> String {
+    format!("《{name}》：{verification}")
+}
+
+pub fn earlier_numbering(note: &str) -> String {
+    format!("依据用的是旧条号，已换算；{note}")
+}
+
+pub const STAGE: &str = "阶段";
+pub const WHICH_OFFENCE: &str = "具体违法行为";
+pub const SERIOUS_HARM: &str = "是否涉及生命健康、金融安全且有危害后果";
+
+/// Bar from the trade.
+pub const BAN: &str = "行业禁入";
+
+pub fn ban(ban: crate::law::offence::Ban) -> String {
+    match ban {
+        crate::law::offence::Ban::Years(years) => format!("{years}年"),
+        crate::law::offence::Ban::Lifetime => "终身".to_owned(),
+    }
+}
+
+pub fn days_at_most(days: u32) -> String {
+    format!("{days}日以下")
+}
+
+pub const SEE_THERE: &str = "幅度见所援引的条文";
+
+pub fn refers(text: &str) -> String {
+    format!("依照{text}")
+}
+
+pub fn refers_inferred(text: &str, target: &str) -> String {
+    format!("依照{text}（推断为{target}，须核对）")
+}

@@ -36,10 +36,26 @@ impl Class {
     pub(crate) fn chain(scale: Scale, others: usize, reducible: bool) -> [Class; 4] {
         let size = SIZE_CLASSES.iter().rposition(|least| others >= *least);
         [
-            Class { scale: Some(scale), size, reducible: Some(reducible) },
-            Class { scale: Some(scale), size, reducible: None },
-            Class { scale: None, size, reducible: None },
-            Class { scale: None, size: None, reducible: None },
+            Class {
+                scale: Some(scale),
+                size,
+                reducible: Some(reducible),
+            },
+            Class {
+                scale: Some(scale),
+                size,
+                reducible: None,
+            },
+            Class {
+                scale: None,
+                size,
+                reducible: None,
+            },
+            Class {
+                scale: None,
+                size: None,
+                reducible: None,
+            },
         ]
     }
 }
@@ -77,15 +93,37 @@ impl Calibration {
         for sorted in classes.values_mut() {
             sorted.sort_unstable_by(f64::total_cmp);
         }
-        let any = Class { scale: None, size: None, reducible: None };
-        let enough = |class: &Class, n: usize| n >= if *class == any { FEWEST_RESIDUALS } else { FEWEST_IN_CLASS };
-        let kept = classes.into_iter().filter(|(class, sorted)| enough(class, sorted.len()));
-        Calibration { tails: kept.map(|(class, sorted)| (class, Tail::of(sorted))).collect() }
+        let any = Class {
+            scale: None,
+            size: None,
+            reducible: None,
+        };
+        let enough = |class: &Class, n: usize| {
+            n >= if *class == any {
+                FEWEST_RESIDUALS
+            } else {
+                FEWEST_IN_CLASS
+            }
+        };
+        let kept = classes
+            .into_iter()
+            .filter(|(class, sorted)| enough(class, sorted.len()));
+        Calibration {
+            tails: kept
+                .map(|(class, sorted)| (class, Tail::of(sorted)))
+                .collect(),
+        }
     }
 
     /// Residuals calibrated on.
     pub(crate) fn size(&self) -> usize {
-        self.tails.get(&Class { scale: None, size: None, reducible: None }).map_or(0, Tail::len)
+        self.tails
+            .get(&Class {
+                scale: None,
+                size: None,
+                reducible: None,
+            })
+            .map_or(0, Tail::len)
     }
 
     /// The narrowest class there is enough of.
@@ -96,7 +134,10 @@ impl Calibration {
 
 impl Tail {
     fn of(sorted: Vec<f64>) -> Tail {
-        Tail { below: Side::of(turned(&sorted)), above: Side::of(sorted) }
+        Tail {
+            below: Side::of(turned(&sorted)),
+            above: Side::of(sorted),
+        }
     }
 
     /// The share of comparable decisions that lie at least as far off, on either side.
@@ -120,12 +161,17 @@ impl Side {
         let (from, high) = (quantile(&sorted, BODY), quantile(&sorted, 0.9625));
         // At 96.25 % a quarter of the tail is left: high - from = width · (4^shape − 1) / shape.
         let width = ((high - from) * SHAPE / (4_f64.powf(SHAPE) - 1.0)).max(0.05);
-        Side { sorted, from, width }
+        Side {
+            sorted,
+            from,
+            width,
+        }
     }
 
     fn share_beyond(&self, far: f64) -> f64 {
         if far > self.from {
-            return (1.0 - BODY) * (1.0 + SHAPE * (far - self.from) / self.width).powf(-1.0 / SHAPE);
+            return (1.0 - BODY)
+                * (1.0 + SHAPE * (far - self.from) / self.width).powf(-1.0 / SHAPE);
         }
         let below = self.sorted.partition_point(|x| *x < far);
         (real(self.sorted.len() - below + 1) / real(self.sorted.len() + 1)).max(1.0 - BODY)
@@ -143,9 +189,16 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
     let (mut at, mut end) = (0, sorted.len());
     while at < end {
         let middle = usize::midpoint(at, end);
-        if real(middle + 1) < wanted { at = middle + 1 } else { end = middle }
+        if real(middle + 1) < wanted {
+            at = middle + 1
+        } else {
+            end = middle
+        }
     }
-    sorted.get(at.min(sorted.len().saturating_sub(1))).copied().unwrap_or(0.0)
+    sorted
+        .get(at.min(sorted.len().saturating_sub(1)))
+        .copied()
+        .unwrap_or(0.0)
 }
 
 /// The largest p-value singled out in each group, by Benjamini–Hochberg; `None` where nothing is.
@@ -158,7 +211,11 @@ pub(crate) fn cut_offs(p_values: impl Iterator<Item = (u32, f64)>, rate: f64) ->
     for (group, mut all) in groups {
         all.sort_unstable_by(f64::total_cmp);
         let m = real(all.len());
-        let last = all.iter().enumerate().rev().find(|(i, p)| **p <= rate * real(i + 1) / m);
+        let last = all
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(i, p)| **p <= rate * real(i + 1) / m);
         if let Some((_, p)) = last {
             cut_offs.insert(group, *p);
         }
@@ -172,7 +229,9 @@ mod tests {
 
     fn spread_out(n: u32) -> impl Iterator<Item = f64> {
         // Quantiles of an exponential law, the signs alternating.
-        (0..n).map(move |i| -(1.0 - (f64::from(i) + 0.5) / f64::from(n)).ln() * if i % 2 == 0 { 1.0 } else { -1.0 })
+        (0..n).map(move |i| {
+            -(1.0 - (f64::from(i) + 0.5) / f64::from(n)).ln() * if i % 2 == 0 { 1.0 } else { -1.0 }
+        })
     }
 
     #[test]
@@ -181,7 +240,11 @@ mod tests {
         let calibration = Calibration::of(spread_out(5_000).map(|z| (chain, z)));
         let tail = calibration.tail(&chain).unwrap();
         for level in [0.5, 0.1, 0.05, 0.01, 0.002] {
-            let share = real(spread_out(5_000).filter(|z| tail.p_value(*z) <= level).count()) / 5_000.0;
+            let share = real(
+                spread_out(5_000)
+                    .filter(|z| tail.p_value(*z) <= level)
+                    .count(),
+            ) / 5_000.0;
             assert!((share / level - 1.0).abs() < 0.15, "{level}: {share}");
         }
     }
@@ -196,8 +259,15 @@ mod tests {
 
     #[test]
     fn a_thin_class_is_widened_and_too_few_give_no_p_value() {
-        let (thin, thick) = (Class::chain(Scale::Tier, 3, true), Class::chain(Scale::Tier, 60, false));
-        let both = || spread_out(30).map(move |z| (thin, z)).chain(spread_out(300).map(move |z| (thick, z + 1.0)));
+        let (thin, thick) = (
+            Class::chain(Scale::Tier, 3, true),
+            Class::chain(Scale::Tier, 60, false),
+        );
+        let both = || {
+            spread_out(30)
+                .map(move |z| (thin, z))
+                .chain(spread_out(300).map(move |z| (thick, z + 1.0)))
+        };
         let calibration = Calibration::of(both());
         assert_eq!(calibration.tail(&thin).map(Tail::len), Some(330));
         assert_eq!(calibration.tail(&thick).map(Tail::len), Some(300));

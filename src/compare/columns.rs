@@ -24,16 +24,36 @@ impl Columns {
     pub(crate) fn of(library: &Library, rows: &Rows, scale: Scale) -> Columns {
         let circumstances = rows.names.circumstances.len().min(64);
         let facts = rows.names.facts.len().min(512);
-        let labels = if scale == Scale::Tier { Vec::new() } else { frequent_labels(rows, scale) };
-        let direction = |id: &String| match library.circumstance(&CircumstanceId::from(id.as_str())) {
+        let labels = if scale == Scale::Tier {
+            Vec::new()
+        } else {
+            frequent_labels(rows, scale)
+        };
+        let direction = |id: &String| match library.circumstance(&CircumstanceId::from(id.as_str()))
+        {
             Some(c) if c.effect.is_mitigating() => Direction::Down,
             Some(_) => Direction::Up,
             None => Direction::Free,
         };
         let mut directions = vec![Direction::Free; FIRST];
-        directions.extend(rows.names.circumstances.texts().iter().take(circumstances).map(direction));
-        directions.resize(FIRST + circumstances + facts + labels.len(), Direction::Free);
-        Columns { circumstances, facts, labels, directions }
+        directions.extend(
+            rows.names
+                .circumstances
+                .texts()
+                .iter()
+                .take(circumstances)
+                .map(direction),
+        );
+        directions.resize(
+            FIRST + circumstances + facts + labels.len(),
+            Direction::Free,
+        );
+        Columns {
+            circumstances,
+            facts,
+            labels,
+            directions,
+        }
     }
 
     /// The cells of a decision.
@@ -63,7 +83,10 @@ fn column(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "amounts stay far below 2^53 fen")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "amounts stay far below 2^53 fen"
+)]
 fn ratio(low: Fen, high: Fen) -> f64 {
     low.0 as f64 / high.0.max(1) as f64
 }
@@ -71,10 +94,18 @@ fn ratio(low: Fen, high: Fen) -> f64 {
 /// Recorded tier labels without a range, the most frequent ones: the label alone says something.
 fn frequent_labels(rows: &Rows, scale: Scale) -> Vec<u32> {
     let mut counts = vec![0_usize; rows.names.tiers.len() + 1];
-    for row in rows.rows.iter().filter(|r| r.key.scale == scale && r.key.tier != 0) {
+    for row in rows
+        .rows
+        .iter()
+        .filter(|r| r.key.scale == scale && r.key.tier != 0)
+    {
         counts[row.key.tier as usize] += 1;
     }
-    let mut labels: Vec<u32> = (1..).zip(&counts[1..]).filter(|(_, n)| **n > 0).map(|(l, _)| l).collect();
+    let mut labels: Vec<u32> = (1..)
+        .zip(&counts[1..])
+        .filter(|(_, n)| **n > 0)
+        .map(|(l, _)| l)
+        .collect();
     labels.sort_by_key(|l| (std::cmp::Reverse(counts[*l as usize]), *l));
     labels.truncate(LABELS);
     labels

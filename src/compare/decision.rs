@@ -80,7 +80,10 @@ impl Outcome {
 
 /// Marks on a record that limit what it can be compared with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent marks, stored as columns")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent marks, stored as columns"
+)]
 pub struct Flags {
     /// One amount covers several offences.
     pub merged: bool,

@@ -29,7 +29,11 @@ pub(crate) enum Direction {
 impl Design {
     /// An empty design of so many columns.
     pub(crate) fn new(width: usize) -> Design {
-        Design { starts: vec![0], cells: Vec::new(), width }
+        Design {
+            starts: vec![0],
+            cells: Vec::new(),
+            width,
+        }
     }
 
     /// Adds a row.
@@ -94,11 +98,19 @@ fn solve(matrix: &[f64], right: &[f64], dropped: &[bool]) -> Vec<f64> {
     let mut l = vec![0.0; n * n];
     for i in 0..n {
         for j in 0..=i {
-            let cell = if dropped[i] || dropped[j] { 0.0 } else { matrix[i * n + j] };
+            let cell = if dropped[i] || dropped[j] {
+                0.0
+            } else {
+                matrix[i * n + j]
+            };
             let penalty = if i == j { RIDGE } else { 0.0 };
             let sum: f64 = (0..j).map(|k| l[i * n + k] * l[j * n + k]).sum();
             let rest = cell + penalty - sum;
-            l[i * n + j] = if i == j { rest.max(1e-12).sqrt() } else { rest / l[j * n + j] };
+            l[i * n + j] = if i == j {
+                rest.max(1e-12).sqrt()
+            } else {
+                rest / l[j * n + j]
+            };
         }
     }
     let mut x = vec![0.0; n];
@@ -133,7 +145,10 @@ mod tests {
     fn effects_are_found_and_a_little_shrunk() {
         let (design, values) = design();
         let effects = design.fit(&values, &[true; 400], &[Direction::Free, Direction::Free]);
-        assert!((effects[0] - 0.5).abs() < 0.02 && (effects[1] + 0.25).abs() < 0.02, "{effects:?}");
+        assert!(
+            (effects[0] - 0.5).abs() < 0.02 && (effects[1] + 0.25).abs() < 0.02,
+            "{effects:?}"
+        );
     }
 
     #[test]

@@ -85,7 +85,10 @@ impl Model {
         for (row, ranks) in own.iter().zip(&rows.ranks[start..end]) {
             design.push(columns.cells(&row.key, ranks, rows.ruler(row)).into_iter());
         }
-        let levels: Vec<Vec<u32>> = Level::ALL.into_iter().map(|l| group_numbers(own, l)).collect();
+        let levels: Vec<Vec<u32>> = Level::ALL
+            .into_iter()
+            .map(|l| group_numbers(own, l))
+            .collect();
         let tier_groups = levels[Level::Tier.depth()].clone();
         let (pairs, pair_of) = pair_numbers(own, &tier_groups);
         let authorities = own.iter().map(|r| r.authority).collect();
@@ -96,14 +99,25 @@ impl Model {
             columns,
             variation: Nest::new(vec![levels[0].clone(), tier_groups]),
             groups: Nest::new(levels),
-            habits: options.allow_for_habit.then(|| Nest::new(vec![authorities, pair_of])),
+            habits: options
+                .allow_for_habit
+                .then(|| Nest::new(vec![authorities, pair_of])),
             pairs,
             strips: [0.0; STRIPS],
             expected: vec![Expected::default(); own.len()],
         };
         let used: Vec<bool> = own.iter().map(|r| r.usage == Use::Precedent).collect();
         // A lawful reduction below the minimum (减轻) says "as low as the range goes"; how far below is another question.
-        let places: Vec<f64> = own.iter().map(|r| if scale == Scale::Log { r.place } else { r.place.max(0.0) }).collect();
+        let places: Vec<f64> = own
+            .iter()
+            .map(|r| {
+                if scale == Scale::Log {
+                    r.place
+                } else {
+                    r.place.max(0.0)
+                }
+            })
+            .collect();
         model.backfit(&design, &places, &used);
         model.measure_spread(&places, &used);
         model.count_peers(&used);
@@ -113,20 +127,33 @@ impl Model {
     fn backfit(&mut self, design: &Design, places: &[f64], used: &[bool]) {
         let n = places.len();
         let mut values = places.to_vec();
-        let mut parts = Parts { fixed: vec![0.0; n], group: vec![0.0; n], habit: vec![0.0; n] };
+        let mut parts = Parts {
+            fixed: vec![0.0; n],
+            group: vec![0.0; n],
+            habit: vec![0.0; n],
+        };
         for _ in 0..ROUNDS {
-            let left: Vec<f64> = (0..n).map(|i| values[i] - parts.group[i] - parts.habit[i]).collect();
+            let left: Vec<f64> = (0..n)
+                .map(|i| values[i] - parts.group[i] - parts.habit[i])
+                .collect();
             self.effects = design.fit(&left, used, &self.columns.directions);
             for (i, fixed) in parts.fixed.iter_mut().enumerate() {
                 *fixed = design.predict(i, &self.effects);
             }
-            let left: Vec<f64> = (0..n).map(|i| values[i] - parts.fixed[i] - parts.habit[i]).collect();
+            let left: Vec<f64> = (0..n)
+                .map(|i| values[i] - parts.fixed[i] - parts.habit[i])
+                .collect();
             leave_one_out(&mut self.groups, &left, used, &mut parts.group);
             if let Some(habits) = &mut self.habits {
-                let left: Vec<f64> = (0..n).map(|i| values[i] - parts.fixed[i] - parts.group[i]).collect();
+                let left: Vec<f64> = (0..n)
+                    .map(|i| values[i] - parts.fixed[i] - parts.group[i])
+                    .collect();
                 leave_one_out(habits, &left, used, &mut parts.habit);
             }
-            let residuals: Vec<f64> = (0..n).filter(|i| used[*i]).map(|i| places[i] - parts.fitted(i)).collect();
+            let residuals: Vec<f64> = (0..n)
+                .filter(|i| used[*i])
+                .map(|i| places[i] - parts.fitted(i))
+                .collect();
             let reach = WINSOR * robust_spread(&residuals, self.least());
             for i in 0..n {
                 values[i] = places[i].clamp(parts.fitted(i) - reach, parts.fitted(i) + reach);
@@ -138,9 +165,16 @@ impl Model {
     }
 
     fn measure_spread(&mut self, places: &[f64], used: &[bool]) {
-        let residual: Vec<f64> = places.iter().zip(&self.expected).map(|(p, e)| p - e.place).collect();
+        let residual: Vec<f64> = places
+            .iter()
+            .zip(&self.expected)
+            .map(|(p, e)| p - e.place)
+            .collect();
         let counted = || (0..places.len()).filter(|i| used[*i]);
-        let common = robust_spread(&counted().map(|i| residual[i]).collect::<Vec<_>>(), self.least());
+        let common = robust_spread(
+            &counted().map(|i| residual[i]).collect::<Vec<_>>(),
+            self.least(),
+        );
         let mut sums = [(STRIP_PRIOR * common * common, STRIP_PRIOR); STRIPS];
         for i in counted() {
             let (sum, count) = &mut sums[own_strip(self.expected[i].place)];
@@ -148,13 +182,24 @@ impl Model {
             *count += 1.0;
         }
         let bounded = self.scale != Scale::Log;
-        self.strips = sums.map(|(sum, count)| if bounded { (sum / count).sqrt() } else { common });
-        let square = |i: usize| (residual[i] / self.pooled_spread(self.expected[i].place)).powi(2).min(WINSOR * WINSOR);
+        self.strips = sums.map(|(sum, count)| {
+            if bounded {
+                (sum / count).sqrt()
+            } else {
+                common
+            }
+        });
+        let square = |i: usize| {
+            (residual[i] / self.pooled_spread(self.expected[i].place))
+                .powi(2)
+                .min(WINSOR * WINSOR)
+        };
         let squares: Vec<f64> = (0..places.len()).map(square).collect();
         self.variation.fit(&squares, used);
         for i in 0..places.len() {
             let factor = factor(self.variation.centre(i, used[i].then_some(squares[i])));
-            self.expected[i].spread = (factor * self.pooled_spread(self.expected[i].place)).max(self.least());
+            self.expected[i].spread =
+                (factor * self.pooled_spread(self.expected[i].place)).max(self.least());
         }
     }
 
@@ -166,26 +211,47 @@ impl Model {
     }
 
     /// What is expected of a case that is not among the rows.
-    pub(crate) fn expect(&self, rows: &Rows, key: &Key, ranks: &[(u32, f64)], ruler: Ruler, authority: u32) -> Expected {
+    pub(crate) fn expect(
+        &self,
+        rows: &Rows,
+        key: &Key,
+        ranks: &[(u32, f64)],
+        ruler: Ruler,
+        authority: u32,
+    ) -> Expected {
         let groups = self.groups_of(rows, key);
         let tier_group = groups[Level::Tier.depth()];
         let habit = self.habits.as_ref().map_or(0.0, |habits| {
-            let pair = tier_group.and_then(|t| self.pairs.binary_search(&(t, authority)).ok()).and_then(|p| u32::try_from(p).ok());
+            let pair = tier_group
+                .and_then(|t| self.pairs.binary_search(&(t, authority)).ok())
+                .and_then(|p| u32::try_from(p).ok());
             let known = habits.has_group(authority, 0).then_some(authority);
             habits.centre_of(&[known, known.and(pair)])
         });
-        let raw = predict(&self.columns.cells(key, ranks, ruler), &self.effects) + self.groups.centre_of(&groups) + habit;
+        let raw = predict(&self.columns.cells(key, ranks, ruler), &self.effects)
+            + self.groups.centre_of(&groups)
+            + habit;
         let place = self.scale.bound(raw);
         let factor = factor(self.variation.centre_of(&[groups[0], tier_group]));
-        let count = |level: Level| groups[level.depth()].map_or(0, |g| self.groups.count_of(g, level.depth()));
-        Expected { place, spread: (factor * self.pooled_spread(place)).max(self.least()), in_tier: count(Level::Tier), in_stage: count(Level::Stage) }
+        let count = |level: Level| {
+            groups[level.depth()].map_or(0, |g| self.groups.count_of(g, level.depth()))
+        };
+        Expected {
+            place,
+            spread: (factor * self.pooled_spread(place)).max(self.least()),
+            in_tier: count(Level::Tier),
+            in_stage: count(Level::Stage),
+        }
     }
 
     /// The group of a key at each level, as far as there is one.
     fn groups_of(&self, rows: &Rows, key: &Key) -> [Option<u32>; 5] {
         Level::ALL.map(|level| {
             let group = rows.group(key, level);
-            (!group.is_empty()).then(|| self.groups.group(group.start - self.rows.start, level.depth()))
+            (!group.is_empty()).then(|| {
+                self.groups
+                    .group(group.start - self.rows.start, level.depth())
+            })
         })
     }
 
@@ -201,7 +267,11 @@ impl Model {
     }
 
     fn least(&self) -> f64 {
-        if self.scale == Scale::Log { LEAST_ON_LOG } else { LEAST_ON_RANGE }
+        if self.scale == Scale::Log {
+            LEAST_ON_LOG
+        } else {
+            LEAST_ON_RANGE
+        }
     }
 }
 
@@ -230,7 +300,10 @@ fn robust_spread(residuals: &[f64], least: f64) -> f64 {
 
 /// The strip a place lies in.
 fn own_strip(place: f64) -> usize {
-    (0..STRIPS).rev().find(|s| real(*s) <= place * real(STRIPS)).unwrap_or(0)
+    (0..STRIPS)
+        .rev()
+        .find(|s| real(*s) <= place * real(STRIPS))
+        .unwrap_or(0)
 }
 
 /// The strip whose middle lies at or before a place, and how far the place is on the way to the next middle.
@@ -257,11 +330,21 @@ fn group_numbers(rows: &[Row], level: Level) -> Vec<u32> {
 
 /// The pairs of tier group and authority, sorted, and the number of each row's pair.
 fn pair_numbers(rows: &[Row], tier_groups: &[u32]) -> (Vec<(u32, u32)>, Vec<u32>) {
-    let of_rows: Vec<(u32, u32)> = tier_groups.iter().zip(rows).map(|(t, r)| (*t, r.authority)).collect();
+    let of_rows: Vec<(u32, u32)> = tier_groups
+        .iter()
+        .zip(rows)
+        .map(|(t, r)| (*t, r.authority))
+        .collect();
     let mut pairs = of_rows.clone();
     pairs.sort_unstable();
     pairs.dedup();
-    let number = |p: &(u32, u32)| pairs.binary_search(p).ok().and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+    let number = |p: &(u32, u32)| {
+        pairs
+            .binary_search(p)
+            .ok()
+            .and_then(|n| u32::try_from(n).ok())
+            .unwrap_or(0)
+    };
     let numbers = of_rows.iter().map(number).collect();
     (pairs, numbers)
 }

@@ -32,9 +32,17 @@ impl Directions {
     pub(crate) fn of(library: &Library, rows: &Rows) -> Directions {
         let mut directions = Directions::default();
         for (bit, id) in rows.names.circumstances.texts().iter().take(63).enumerate() {
-            match library.circumstance(&CircumstanceId::from(id.as_str())).map(|c| c.effect) {
+            match library
+                .circumstance(&CircumstanceId::from(id.as_str()))
+                .map(|c| c.effect)
+            {
                 Some(Effect::Aggravate) => directions.heavier |= 1 << bit,
-                Some(Effect::MustLighten | Effect::MayLighten | Effect::MustNotPenalise | Effect::MayNotPenalise) => directions.lighter |= 1 << bit,
+                Some(
+                    Effect::MustLighten
+                    | Effect::MayLighten
+                    | Effect::MustNotPenalise
+                    | Effect::MayNotPenalise,
+                ) => directions.lighter |= 1 << bit,
                 None => {}
             }
         }
@@ -46,24 +54,41 @@ impl Directions {
     fn heavier(self, heavy: u64, light: u64) -> bool {
         let (up, down) = (self.heavier, self.lighter);
         let other = !(up | down);
-        heavy != light && light & up & !heavy == 0 && heavy & down & !light == 0 && heavy & other == light & other
+        heavy != light
+            && light & up & !heavy == 0
+            && heavy & down & !light == 0
+            && heavy & other == light & other
     }
 }
 
 /// Looks for lighter cases of the same tier group at the same authority that were fined more.
-pub(crate) fn inversion(rows: &Rows, at: usize, directions: Directions, decisions: &[Decision]) -> Option<Inversion> {
+pub(crate) fn inversion(
+    rows: &Rows,
+    at: usize,
+    directions: Directions,
+    decisions: &[Decision],
+) -> Option<Inversion> {
     let row = &rows.rows[at];
     let own = &decisions[row.input as usize];
     let group = rows.group(&row.key, Level::Tier);
-    let candidates = group.filter(|j| *j != at && comparable(row, &rows.rows[*j]) && directions.heavier(row.key.signature, rows.rows[*j].key.signature));
-    let lighter: Vec<usize> = candidates.filter(|j| no_graver(&decisions[rows.rows[*j].input as usize], own)).collect();
+    let candidates = group.filter(|j| {
+        *j != at
+            && comparable(row, &rows.rows[*j])
+            && directions.heavier(row.key.signature, rows.rows[*j].key.signature)
+    });
+    let lighter: Vec<usize> = candidates
+        .filter(|j| no_graver(&decisions[rows.rows[*j].input as usize], own))
+        .collect();
     let more = |j: &usize| rows.rows[*j].fine.0 / 100 * 100 > row.fine.0 / 100 * (100 + MARGIN);
     let mut fined_more: Vec<usize> = lighter.iter().copied().filter(more).collect();
     if fined_more.len() < FEWEST || fined_more.len() * 100 < lighter.len() * SHARE {
         return None;
     }
     fined_more.sort_by_key(|j| (std::cmp::Reverse(rows.rows[*j].fine), *j));
-    Some(Inversion { lighter_fined_more: fined_more, lighter: lighter.len() })
+    Some(Inversion {
+        lighter_fined_more: fined_more,
+        lighter: lighter.len(),
+    })
 }
 
 fn comparable(a: &Row, b: &Row) -> bool {
@@ -72,10 +97,14 @@ fn comparable(a: &Row, b: &Row) -> bool {
 
 /// Tells whether no recorded fact of `light` is graver than that of `heavy`; facts only one of them records say nothing.
 fn no_graver(light: &Decision, heavy: &Decision) -> bool {
-    light.facts.iter().all(|(fact, value)| match (value, heavy.facts.get(fact)) {
-        (FactValue::Number(a), Some(FactValue::Number(b))) => a <= b,
-        (FactValue::Text(a), Some(FactValue::Text(b))) => a == b,
-        (FactValue::Number(_), Some(FactValue::Text(_))) | (FactValue::Text(_), Some(FactValue::Number(_))) => false,
-        (_, None) => true,
-    })
+    light
+        .facts
+        .iter()
+        .all(|(fact, value)| match (value, heavy.facts.get(fact)) {
+            (FactValue::Number(a), Some(FactValue::Number(b))) => a <= b,
+            (FactValue::Text(a), Some(FactValue::Text(b))) => a == b,
+            (FactValue::Number(_), Some(FactValue::Text(_)))
+            | (FactValue::Text(_), Some(FactValue::Number(_))) => false,
+            (_, None) => true,
+        })
 }

@@ -44,7 +44,10 @@ mod tests {
 
     #[test]
     fn numbers_do_not_depend_on_the_order_of_the_texts() {
-        let (a, b) = (Names::of(["丙", "甲", "丙"].into_iter()), Names::of(["甲", "丙"].into_iter()));
+        let (a, b) = (
+            Names::of(["丙", "甲", "丙"].into_iter()),
+            Names::of(["甲", "丙"].into_iter()),
+        );
         assert_eq!(a.texts(), b.texts());
         assert_eq!((a.number("甲"), a.len()), (b.number("甲"), 2));
         assert_eq!(a.number("乙"), u32::MAX);

@@ -34,14 +34,31 @@ impl Nest {
     pub(crate) fn new(levels: Vec<Vec<u32>>) -> Nest {
         let level = |of: Vec<u32>| {
             let groups = of.iter().max().map_or(0, |m| *m as usize + 1);
-            Level { of, sum: vec![0.0; groups], count: vec![0.0; groups], used: vec![0; groups], k: 0.0 }
+            Level {
+                of,
+                sum: vec![0.0; groups],
+                count: vec![0.0; groups],
+                used: vec![0; groups],
+                k: 0.0,
+            }
         };
-        Nest { levels: levels.into_iter().map(level).collect(), sum: 0.0, count: 0.0 }
+        Nest {
+            levels: levels.into_iter().map(level).collect(),
+            sum: 0.0,
+            count: 0.0,
+        }
     }
 
     /// Sums the values of the rows used and estimates every `k`.
     pub(crate) fn fit(&mut self, values: &[f64], used: &[bool]) {
-        let rows = || values.iter().zip(used).enumerate().filter(|(_, (_, u))| **u).map(|(i, (v, _))| (i, *v));
+        let rows = || {
+            values
+                .iter()
+                .zip(used)
+                .enumerate()
+                .filter(|(_, (_, u))| **u)
+                .map(|(i, (v, _))| (i, *v))
+        };
         self.sum = rows().map(|(_, v)| v).sum();
         self.count = real(rows().count());
         for level in &mut self.levels {
@@ -72,11 +89,18 @@ impl Nest {
         }
         let (sums, counts) = match at.checked_sub(1).map(|a| &self.levels[a]) {
             Some(wider) => (wider.sum.as_slice(), wider.count.as_slice()),
-            None => (std::slice::from_ref(&self.sum), std::slice::from_ref(&self.count)),
+            None => (
+                std::slice::from_ref(&self.sum),
+                std::slice::from_ref(&self.count),
+            ),
         };
         let (mut groups, mut of_groups, mut of_parents) = (0.0, 0.0, 0.0);
         let mut shared = vec![0.0; sums.len()];
-        for (g, p) in parent_of.iter().enumerate().filter(|(g, _)| level.count[*g] > 0.0) {
+        for (g, p) in parent_of
+            .iter()
+            .enumerate()
+            .filter(|(g, _)| level.count[*g] > 0.0)
+        {
             groups += 1.0;
             of_groups += level.sum[g] * level.sum[g] / level.count[g];
             shared[*p] += level.count[g] * level.count[g] / counts[*p];
@@ -87,11 +111,27 @@ impl Nest {
             of_parents += sum * sum / count;
         }
         let degrees = self.count - groups;
-        let within = if degrees >= 5.0 { (squares - of_groups).max(0.0) / degrees } else { 0.0 };
+        let within = if degrees >= 5.0 {
+            (squares - of_groups).max(0.0) / degrees
+        } else {
+            0.0
+        };
         let room = self.count - shared.iter().sum::<f64>();
-        let between = if room >= 1.0 { ((of_groups - of_parents) - (groups - parents) * within).max(0.0) / room } else { 0.0 };
-        let ratio = if within > 0.0 { (between / within).min(2.0) } else { PRIOR_RATIO };
-        let weight = if degrees >= 5.0 { groups - parents } else { 0.0 };
+        let between = if room >= 1.0 {
+            ((of_groups - of_parents) - (groups - parents) * within).max(0.0) / room
+        } else {
+            0.0
+        };
+        let ratio = if within > 0.0 {
+            (between / within).min(2.0)
+        } else {
+            PRIOR_RATIO
+        };
+        let weight = if degrees >= 5.0 {
+            groups - parents
+        } else {
+            0.0
+        };
         (weight + PRIOR_GROUPS) / (weight * ratio + PRIOR_GROUPS * PRIOR_RATIO)
     }
 
@@ -108,9 +148,15 @@ impl Nest {
 
     fn shrink(&self, groups: impl Iterator<Item = Option<u32>>, own: Option<f64>) -> f64 {
         let (out, one) = own.map_or((0.0, 0.0), |v| (v, 1.0));
-        let mut centre = if self.count > one { (self.sum - out) / (self.count - one) } else { 0.0 };
+        let mut centre = if self.count > one {
+            (self.sum - out) / (self.count - one)
+        } else {
+            0.0
+        };
         for (level, group) in self.levels.iter().zip(groups) {
-            let Some(g) = group.map(|g| g as usize) else { break };
+            let Some(g) = group.map(|g| g as usize) else {
+                break;
+            };
             let (sum, count) = (level.sum[g] - out, level.count[g] - one);
             centre += (sum - count * centre) / (count + level.k);
         }
@@ -119,9 +165,15 @@ impl Nest {
 
     /// How much one row, sharing the first `common` levels with row `i`, weighs in the mean of row `i`.
     pub(crate) fn weight(&self, groups: &[Option<u32>], common: usize) -> f64 {
-        let mut weight = if self.count > 0.0 { 1.0 / self.count } else { 0.0 };
+        let mut weight = if self.count > 0.0 {
+            1.0 / self.count
+        } else {
+            0.0
+        };
         for (depth, (level, group)) in self.levels.iter().zip(groups).enumerate() {
-            let Some(g) = group.map(|g| g as usize) else { break };
+            let Some(g) = group.map(|g| g as usize) else {
+                break;
+            };
             let own = level.count[g] / (level.count[g] + level.k);
             weight *= 1.0 - own;
             if depth < common {
@@ -175,7 +227,10 @@ mod tests {
             for (level, k) in without.levels.iter_mut().zip(&ks) {
                 level.k = *k;
             }
-            assert!((nest.centre(i, Some(values[i])) - without.centre(i, None)).abs() < 1e-12, "row {i}");
+            assert!(
+                (nest.centre(i, Some(values[i])) - without.centre(i, None)).abs() < 1e-12,
+                "row {i}"
+            );
         }
     }
 
@@ -199,7 +254,9 @@ mod tests {
         let (mut nest, values) = sample();
         nest.fit(&values, &[true; 7]);
         let groups = [Some(0), Some(1)];
-        let total = 2.0 * nest.weight(&groups, 2) + 2.0 * nest.weight(&groups, 1) + 3.0 * nest.weight(&groups, 0);
+        let total = 2.0 * nest.weight(&groups, 2)
+            + 2.0 * nest.weight(&groups, 1)
+            + 3.0 * nest.weight(&groups, 0);
         assert!((total - 1.0).abs() < 1e-12);
     }
 }

@@ -33,15 +33,29 @@ pub enum Difference {
 }
 
 /// Lists everything of substance in which two decisions differ; the tiers are those they are grouped by.
-pub fn differences(case: &Decision, peer: &Decision, tiers: (Option<&str>, Option<&str>)) -> Vec<Difference> {
+pub fn differences(
+    case: &Decision,
+    peer: &Decision,
+    tiers: (Option<&str>, Option<&str>),
+) -> Vec<Difference> {
     let mut out = Vec::new();
     if tiers.0 != tiers.1 {
-        out.push(Difference::Tier(tiers.0.map(str::to_owned), tiers.1.map(str::to_owned)));
+        out.push(Difference::Tier(
+            tiers.0.map(str::to_owned),
+            tiers.1.map(str::to_owned),
+        ));
     }
-    let only = |a: &Decision, b: &Decision| -> Vec<CircumstanceId> { a.circumstances.iter().filter(|c| !b.circumstances.contains(c)).cloned().collect() };
+    let only = |a: &Decision, b: &Decision| -> Vec<CircumstanceId> {
+        a.circumstances
+            .iter()
+            .filter(|c| !b.circumstances.contains(c))
+            .cloned()
+            .collect()
+    };
     out.extend(only(case, peer).into_iter().map(Difference::OnlyCase));
     out.extend(only(peer, case).into_iter().map(Difference::OnlyPeer));
-    let facts: std::collections::BTreeSet<&FactId> = case.facts.keys().chain(peer.facts.keys()).collect();
+    let facts: std::collections::BTreeSet<&FactId> =
+        case.facts.keys().chain(peer.facts.keys()).collect();
     for fact in facts {
         let (a, b) = (case.facts.get(fact), peer.facts.get(fact));
         if a != b {
@@ -73,7 +87,13 @@ pub(crate) fn nearest(rows: &Rows, place: &Place, wanted: usize, fined_only: boo
     let mut level = Level::Tier;
     for wider in [Level::Tier, Level::Stage, Level::Subject] {
         level = wider;
-        if rows.group(&place.key, wider).filter(eligible).take(wanted).count() == wanted {
+        if rows
+            .group(&place.key, wider)
+            .filter(eligible)
+            .take(wanted)
+            .count()
+            == wanted
+        {
             break;
         }
     }
@@ -83,11 +103,20 @@ pub(crate) fn nearest(rows: &Rows, place: &Place, wanted: usize, fined_only: boo
         .map(|j| {
             let row = &rows.rows[j];
             let differing = (row.key.signature ^ place.key.signature).count_ones();
-            (Level::ALL.len() - row.key.common(&place.key).min(Level::Tier.depth() + 1), differing, far(place.ranks, &rows.ranks[j]), row.authority != place.authority, j)
+            (
+                Level::ALL.len() - row.key.common(&place.key).min(Level::Tier.depth() + 1),
+                differing,
+                far(place.ranks, &rows.ranks[j]),
+                row.authority != place.authority,
+                j,
+            )
         })
         .collect();
     let order = |a: &(usize, u32, f64, bool, usize), b: &(usize, u32, f64, bool, usize)| {
-        (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)).then((a.3, a.4).cmp(&(b.3, b.4)))
+        (a.0, a.1)
+            .cmp(&(b.0, b.1))
+            .then(a.2.total_cmp(&b.2))
+            .then((a.3, a.4).cmp(&(b.3, b.4)))
     };
     if near.len() > wanted {
         near.select_nth_unstable_by(wanted, order);
@@ -100,7 +129,13 @@ pub(crate) fn nearest(rows: &Rows, place: &Place, wanted: usize, fined_only: boo
 /// Difference of facts: the sum of rank differences; a fact only one records counts half.
 fn far(a: &[(u32, f64)], b: &[(u32, f64)]) -> f64 {
     let one_way = |from: &[(u32, f64)], to: &[(u32, f64)]| -> f64 {
-        from.iter().map(|(f, x)| to.iter().find(|(g, _)| g == f).map_or(0.5, |(_, y)| (x - y).abs() / 2.0)).sum()
+        from.iter()
+            .map(|(f, x)| {
+                to.iter()
+                    .find(|(g, _)| g == f)
+                    .map_or(0.5, |(_, y)| (x - y).abs() / 2.0)
+            })
+            .sum()
     };
     one_way(a, b) + one_way(b, a)
 }

@@ -65,15 +65,26 @@ impl Register {
     /// Prepares the decisions.
     pub fn new(library: &Library, decisions: &[Decision], options: &Options) -> Register {
         let rows = Rows::of(library, decisions, options);
-        let models: Vec<Model> = Scale::ALL.into_iter().map(|s| Model::fit(library, &rows, s, options)).collect();
+        let models: Vec<Model> = Scale::ALL
+            .into_iter()
+            .map(|s| Model::fit(library, &rows, s, options))
+            .collect();
         let mut row_of = vec![None; decisions.len()];
         for (at, row) in (0..).zip(&rows.rows) {
             row_of[row.input as usize] = Some(at);
         }
         let judged = vec![Judged::default(); rows.rows.len()];
         let directions = Directions::of(library, &rows);
-        let mut register =
-            Register { options: *options, rows, models, calibration: Calibration::default(), ratios: Calibration::default(), directions, judged, row_of };
+        let mut register = Register {
+            options: *options,
+            rows,
+            models,
+            calibration: Calibration::default(),
+            ratios: Calibration::default(),
+            directions,
+            judged,
+            row_of,
+        };
         register.expect();
         // What the first round finds is left out of the second calibration: the unusual must not
         // decide how unusual they are.
@@ -120,26 +131,56 @@ impl Register {
 
     fn calibrate(&mut self) {
         let usual = |j: &Judged| !j.singled_out && j.inversion.is_none() && j.slip.is_none();
-        let precedents = || self.rows.rows.iter().zip(&self.judged).filter(|(r, j)| r.usage == Use::Precedent && usual(j));
-        let enough = || precedents().filter(|(_, j)| j.expected.in_stage >= self.options.fewest_peers);
-        let places = Calibration::of(enough().map(|(r, j)| (self.chain(r, &j.expected), z(counted_place(r), &j.expected))));
-        let ratios = Calibration::of(enough().map(|(r, j)| (self.chain(r, &j.expected), ratio_off(r.fine, self.standing_of(r), &j.expected))));
+        let precedents = || {
+            self.rows
+                .rows
+                .iter()
+                .zip(&self.judged)
+                .filter(|(r, j)| r.usage == Use::Precedent && usual(j))
+        };
+        let enough =
+            || precedents().filter(|(_, j)| j.expected.in_stage >= self.options.fewest_peers);
+        let places = Calibration::of(
+            enough().map(|(r, j)| (self.chain(r, &j.expected), z(counted_place(r), &j.expected))),
+        );
+        let ratios = Calibration::of(enough().map(|(r, j)| {
+            (
+                self.chain(r, &j.expected),
+                ratio_off(r.fine, self.standing_of(r), &j.expected),
+            )
+        }));
         (self.calibration, self.ratios) = (places, ratios);
     }
 
     fn chain(&self, row: &Row, expected: &Expected) -> [Class; 4] {
-        Class::chain(row.key.scale, expected.in_tier, self.standing_of(row).lawful.below_minimum_allowed)
+        Class::chain(
+            row.key.scale,
+            expected.in_tier,
+            self.standing_of(row).lawful.below_minimum_allowed,
+        )
     }
 
     fn judge(&mut self) {
         let alike = self.alike();
-        let judged: Vec<Judged> = self.rows.rows.iter().zip(&self.judged).zip(&alike).map(|((r, j), alike)| self.judge_row(r, &j.expected, *alike)).collect();
+        let judged: Vec<Judged> = self
+            .rows
+            .rows
+            .iter()
+            .zip(&self.judged)
+            .zip(&alike)
+            .map(|((r, j), alike)| self.judge_row(r, &j.expected, *alike))
+            .collect();
         self.judged = judged;
     }
 
     fn judge_row(&self, row: &Row, expected: &Expected, alike: bool) -> Judged {
-        let mut judged = Judged { expected: *expected, ..Judged::default() };
-        let Some(tail) = self.calibration.tail(&self.chain(row, expected)) else { return judged };
+        let mut judged = Judged {
+            expected: *expected,
+            ..Judged::default()
+        };
+        let Some(tail) = self.calibration.tail(&self.chain(row, expected)) else {
+            return judged;
+        };
         let standing = self.standing_of(row);
         let ruler = standing.ruler();
         let enough = expected.in_stage >= self.options.fewest_peers;
@@ -153,7 +194,11 @@ impl Register {
             judged.slip = slip(row.fine, standing, expected, ratios);
         }
         if enough {
-            judged.p_value = Some(if alike { 1.0 } else { tail.p_value(z(counted_place(row), expected)) });
+            judged.p_value = Some(if alike {
+                1.0
+            } else {
+                tail.p_value(z(counted_place(row), expected))
+            });
         }
         judged
     }
@@ -163,12 +208,23 @@ impl Register {
         let mut alike = vec![false; self.rows.rows.len()];
         for (level, fewest) in [(Level::Tier, 2), (Level::Circumstances, 3)] {
             let mut start = 0;
-            for group in self.rows.rows.chunk_by(|a, b| a.key.common(&b.key) > level.depth()) {
-                let mut fines = group.iter().filter(|r| matches!(r.usage, Use::Precedent | Use::Unlawful)).map(|r| r.fine);
+            for group in self
+                .rows
+                .rows
+                .chunk_by(|a, b| a.key.common(&b.key) > level.depth())
+            {
+                let mut fines = group
+                    .iter()
+                    .filter(|r| matches!(r.usage, Use::Precedent | Use::Unlawful))
+                    .map(|r| r.fine);
                 let first = fines.next();
-                let (count, same) = fines.fold((1, true), |(n, same), f| (n + 1, same && Some(f) == first));
+                let (count, same) =
+                    fines.fold((1, true), |(n, same), f| (n + 1, same && Some(f) == first));
                 if same && count >= fewest {
-                    alike[start..start + group.len()].iter_mut().zip(group).for_each(|(a, r)| *a |= r.usage == Use::Precedent);
+                    alike[start..start + group.len()]
+                        .iter_mut()
+                        .zip(group)
+                        .for_each(|(a, r)| *a |= r.usage == Use::Precedent);
                 }
                 start += group.len();
             }
@@ -177,7 +233,14 @@ impl Register {
     }
 
     fn single_out(&mut self, decisions: &[Decision]) {
-        let candidates = || self.rows.rows.iter().zip(&self.judged).enumerate().filter(|(_, (r, j))| r.usage == Use::Precedent && j.slip.is_none());
+        let candidates = || {
+            self.rows
+                .rows
+                .iter()
+                .zip(&self.judged)
+                .enumerate()
+                .filter(|(_, (r, j))| r.usage == Use::Precedent && j.slip.is_none())
+        };
         let with_p = candidates().filter_map(|(_, (r, j))| Some((r.authority, j.p_value?)));
         let cut_offs = cut_offs(with_p, self.options.rate);
         let mut found = Vec::new();
@@ -185,7 +248,11 @@ impl Register {
             let Some(p) = judged.p_value else { continue };
             let singled_out = cut_offs.get(&row.authority).is_some_and(|c| p <= *c);
             let low = row.place < judged.expected.place;
-            let inversion = if low && p <= INVERTED { inversion(&self.rows, at, self.directions, decisions) } else { None };
+            let inversion = if low && p <= INVERTED {
+                inversion(&self.rows, at, self.directions, decisions)
+            } else {
+                None
+            };
             if singled_out || inversion.is_some() {
                 found.push((at, singled_out, inversion));
             }
@@ -198,49 +265,106 @@ impl Register {
 
     /// The nearest peers of a decision; none when it takes no part.
     pub fn peers(&self, decisions: &[Decision], index: usize, wanted: usize) -> Vec<Peer> {
-        let Some(at) = self.row_of.get(index).copied().flatten().map(|r| r as usize) else { return Vec::new() };
+        let Some(at) = self
+            .row_of
+            .get(index)
+            .copied()
+            .flatten()
+            .map(|r| r as usize)
+        else {
+            return Vec::new();
+        };
         let row = &self.rows.rows[at];
-        let place = Place { key: row.key, ranks: &self.rows.ranks[at], authority: row.authority, row: Some(at) };
-        self.describe(decisions, &decisions[index], &place, self.standing_of(row), nearest(&self.rows, &place, wanted, false))
+        let place = Place {
+            key: row.key,
+            ranks: &self.rows.ranks[at],
+            authority: row.authority,
+            row: Some(at),
+        };
+        self.describe(
+            decisions,
+            &decisions[index],
+            &place,
+            self.standing_of(row),
+            nearest(&self.rows, &place, wanted, false),
+        )
     }
 
     /// Compares a case that is not among the decisions: the assessment at hand. `None` when it cannot take part.
-    pub fn likes(&self, library: &Library, decisions: &[Decision], case: &Decision, wanted: usize) -> Option<Likes> {
-        let offence = case.offence.as_ref().filter(|_| exclusion(case, &self.options).is_none())?;
+    pub fn likes(
+        &self,
+        library: &Library,
+        decisions: &[Decision],
+        case: &Decision,
+        wanted: usize,
+    ) -> Option<Likes> {
+        let offence = case
+            .offence
+            .as_ref()
+            .filter(|_| exclusion(case, &self.options).is_none())?;
         let standing = Standing::of(library, case, offence);
         let key = self.rows.key_of(case, offence, &standing);
         let ranks = self.rows.ranks_of(&key, case);
         let authority = self.rows.names.authorities.number(&case.authority);
         let model = self.model(key.scale)?;
         let expected = model.expect(&self.rows, &key, &ranks, standing.ruler(), authority);
-        let tail = self.calibration.tail(&Class::chain(key.scale, expected.in_tier, standing.lawful.below_minimum_allowed));
+        let tail = self.calibration.tail(&Class::chain(
+            key.scale,
+            expected.in_tier,
+            standing.lawful.below_minimum_allowed,
+        ));
         let tail = tail.filter(|_| expected.in_stage >= self.options.fewest_peers);
-        let place = Place { key, ranks: &ranks, authority, row: None };
+        let place = Place {
+            key,
+            ranks: &ranks,
+            authority,
+            row: None,
+        };
         let near = nearest(&self.rows, &place, wanted, false);
         let (level, peers) = self.level(&expected);
-        let counted = |fine: Fen| if key.scale == Scale::Log { standing.ruler().place(fine) } else { standing.ruler().place(fine).max(0.0) };
+        let counted = |fine: Fen| {
+            if key.scale == Scale::Log {
+                standing.ruler().place(fine)
+            } else {
+                standing.ruler().place(fine).max(0.0)
+            }
+        };
         Some(Likes {
             peers,
             level,
             not_fined: self.not_fined(&key, level),
             expected: tail.and_then(|t| interval(standing.ruler(), &expected, t)),
-            p_value: tail.zip(case.fine.filter(|f| *f > Fen::ZERO)).map(|(t, f)| t.p_value(z(counted(f), &expected))),
+            p_value: tail
+                .zip(case.fine.filter(|f| *f > Fen::ZERO))
+                .map(|(t, f)| t.p_value(z(counted(f), &expected))),
             nearest: self.describe(decisions, case, &place, &standing, near),
         })
     }
 
-    fn describe(&self, decisions: &[Decision], case: &Decision, place: &Place, standing: &Standing, near: Vec<usize>) -> Vec<Peer> {
+    fn describe(
+        &self,
+        decisions: &[Decision],
+        case: &Decision,
+        place: &Place,
+        standing: &Standing,
+        near: Vec<usize>,
+    ) -> Vec<Peer> {
         let model = self.model(place.key.scale);
         let peer = |j: usize| {
             let row = &self.rows.rows[j];
             let common = row.key.common(&place.key);
             let index = row.input as usize;
-            let tiers = (standing.tier.as_deref(), self.standing_of(row).tier.as_deref());
+            let tiers = (
+                standing.tier.as_deref(),
+                self.standing_of(row).tier.as_deref(),
+            );
             let weighs = row.usage == Use::Precedent;
             Peer {
                 index,
                 level: Level::ALL[common.clamp(1, Level::ALL.len()) - 1],
-                weight: model.filter(|_| weighs).map_or(0.0, |m| m.weight(&self.rows, &place.key, common)),
+                weight: model
+                    .filter(|_| weighs)
+                    .map_or(0.0, |m| m.weight(&self.rows, &place.key, common)),
                 differs: differences(case, &decisions[index], tiers),
             }
         };
@@ -248,25 +372,52 @@ impl Register {
     }
 
     fn model(&self, scale: Scale) -> Option<&Model> {
-        self.models.iter().zip(Scale::ALL).find(|(_, s)| *s == scale).map(|(m, _)| m)
+        self.models
+            .iter()
+            .zip(Scale::ALL)
+            .find(|(_, s)| *s == scale)
+            .map(|(m, _)| m)
     }
 
     /// The narrowest group with enough fines, and how many.
     pub(crate) fn level(&self, expected: &Expected) -> (Level, usize) {
-        if expected.in_tier >= self.options.fewest_peers { (Level::Tier, expected.in_tier) } else { (Level::Stage, expected.in_stage) }
+        if expected.in_tier >= self.options.fewest_peers {
+            (Level::Tier, expected.in_tier)
+        } else {
+            (Level::Stage, expected.in_stage)
+        }
     }
 
     /// Cases of a group that were not penalised or only warned.
     pub(crate) fn not_fined(&self, key: &Key, level: Level) -> usize {
-        self.rows.rows[self.rows.group(key, level)].iter().filter(|r| r.usage == Use::NotFined).count()
+        self.rows.rows[self.rows.group(key, level)]
+            .iter()
+            .filter(|r| r.usage == Use::NotFined)
+            .count()
     }
 
     /// Rows of the fines nearest to a row, for its reasons.
     pub(crate) fn examples(&self, index: usize, wanted: usize) -> Vec<usize> {
-        let Some(at) = self.row_of.get(index).copied().flatten().map(|r| r as usize) else { return Vec::new() };
+        let Some(at) = self
+            .row_of
+            .get(index)
+            .copied()
+            .flatten()
+            .map(|r| r as usize)
+        else {
+            return Vec::new();
+        };
         let row = &self.rows.rows[at];
-        let place = Place { key: row.key, ranks: &self.rows.ranks[at], authority: row.authority, row: Some(at) };
-        nearest(&self.rows, &place, wanted, true).into_iter().map(|j| self.rows.rows[j].input as usize).collect()
+        let place = Place {
+            key: row.key,
+            ranks: &self.rows.ranks[at],
+            authority: row.authority,
+            row: Some(at),
+        };
+        nearest(&self.rows, &place, wanted, true)
+            .into_iter()
+            .map(|j| self.rows.rows[j].input as usize)
+            .collect()
     }
 
     /// Precedents whose residuals the p-values are calibrated on.
@@ -279,13 +430,18 @@ impl Register {
 fn interval(ruler: Ruler, expected: &Expected, tail: &Tail) -> Option<FenRange> {
     debug_assert!(INTERVAL < 1.0);
     let (down, up) = tail.reach();
-    let end = |reach: f64| ruler.amount(ruler.scale.bound(expected.place + reach * expected.spread));
+    let end =
+        |reach: f64| ruler.amount(ruler.scale.bound(expected.place + reach * expected.spread));
     FenRange::new(end(-down), end(up))
 }
 
 /// The place that counts for comparison: a lawful reduction below the minimum counts as the minimum.
 fn counted_place(row: &Row) -> f64 {
-    if row.usage == Use::Precedent && row.key.scale != Scale::Log { row.place.max(0.0) } else { row.place }
+    if row.usage == Use::Precedent && row.key.scale != Scale::Log {
+        row.place.max(0.0)
+    } else {
+        row.place
+    }
 }
 
 /// How many spreads a place lies off.

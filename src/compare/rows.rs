@@ -29,7 +29,13 @@ pub enum Level {
 
 impl Level {
     /// All levels, widest first.
-    pub const ALL: [Level; 5] = [Level::Clause, Level::Subject, Level::Stage, Level::Tier, Level::Circumstances];
+    pub const ALL: [Level; 5] = [
+        Level::Clause,
+        Level::Subject,
+        Level::Stage,
+        Level::Tier,
+        Level::Circumstances,
+    ];
     /// The place in [`Level::ALL`].
     pub(crate) fn depth(self) -> usize {
         self as usize
@@ -58,7 +64,11 @@ impl Key {
             self.offence == other.offence && self.tier == other.tier,
             self.signature == other.signature,
         ];
-        if self.scale == other.scale { same.into_iter().take_while(|s| *s).count() } else { 0 }
+        if self.scale == other.scale {
+            same.into_iter().take_while(|s| *s).count()
+        } else {
+            0
+        }
     }
 }
 
@@ -164,22 +174,46 @@ impl Rows {
                 (Some(Exclusion::OutsideLibrary) | None, _) => exclusions.outside_library += 1,
             }
         }
-        let circumstances = Names::of(taken.iter().flat_map(|(_, d, _)| d.circumstances.iter().map(|c| c.as_str())));
+        let circumstances = Names::of(
+            taken
+                .iter()
+                .flat_map(|(_, d, _)| d.circumstances.iter().map(|c| c.as_str())),
+        );
         let mut standings = Standings::new(library);
         let found: Vec<u32> = taken.iter().map(|(_, d, o)| standings.find(d, o)).collect();
         let standings = standings.all;
         let names = Dictionaries {
             clauses: Names::of(taken.iter().map(|(_, _, o)| clause(o))),
             offences: Names::of(taken.iter().map(|(_, _, o)| o.as_str())),
-            stages: Names::of(taken.iter().filter_map(|(_, d, _)| d.stage.as_ref()).map(|s| s.as_str())),
+            stages: Names::of(
+                taken
+                    .iter()
+                    .filter_map(|(_, d, _)| d.stage.as_ref())
+                    .map(|s| s.as_str()),
+            ),
             tiers: Names::of(standings.iter().filter_map(|s| s.tier.as_deref())),
             authorities: Names::of(taken.iter().map(|(_, d, _)| d.authority.as_str())),
-            facts: Names::of(taken.iter().flat_map(|(_, d, _)| d.facts.keys().map(|f| f.as_str()))),
+            facts: Names::of(
+                taken
+                    .iter()
+                    .flat_map(|(_, d, _)| d.facts.keys().map(|f| f.as_str())),
+            ),
             circumstances,
         };
-        let mut rows: Vec<Row> = taken.iter().zip(&found).map(|((i, d, _), s)| row(*i, d, *s, &standings[*s as usize], &names)).collect();
+        let mut rows: Vec<Row> = taken
+            .iter()
+            .zip(&found)
+            .map(|((i, d, _), s)| row(*i, d, *s, &standings[*s as usize], &names))
+            .collect();
         rows.sort_unstable_by(|a, b| canonical(a, b, decisions));
-        let mut all = Rows { rows, standings, names, exclusions, ranks: Vec::new(), pools: Vec::new() };
+        let mut all = Rows {
+            rows,
+            standings,
+            names,
+            exclusions,
+            ranks: Vec::new(),
+            pools: Vec::new(),
+        };
         all.pool_facts(decisions);
         all
     }
@@ -189,13 +223,26 @@ impl Rows {
         for row in &self.rows {
             for (fact, value) in &decisions[row.input as usize].facts {
                 if let Some(x) = number(value) {
-                    pools.push((row.key.offence, row.key.tier, self.names.facts.number(fact.as_str()), x));
+                    pools.push((
+                        row.key.offence,
+                        row.key.tier,
+                        self.names.facts.number(fact.as_str()),
+                        x,
+                    ));
                 }
             }
         }
-        pools.sort_unstable_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then(a.3.total_cmp(&b.3)));
+        pools.sort_unstable_by(|a, b| {
+            (a.0, a.1, a.2)
+                .cmp(&(b.0, b.1, b.2))
+                .then(a.3.total_cmp(&b.3))
+        });
         self.pools = pools;
-        self.ranks = self.rows.iter().map(|r| self.ranks_of(&r.key, &decisions[r.input as usize])).collect();
+        self.ranks = self
+            .rows
+            .iter()
+            .map(|r| self.ranks_of(&r.key, &decisions[r.input as usize]))
+            .collect();
     }
 
     /// Middle ranks of a decision's numeric facts among the cases of the same offence and tier, centred,
@@ -206,25 +253,51 @@ impl Rows {
             let start = self.pools.partition_point(|p| (p.0, p.1, p.2) < at);
             let pool = &self.pools[start..];
             let pool = &pool[..pool.partition_point(|p| (p.0, p.1, p.2) == at)];
-            let (below, upto) = (pool.partition_point(|p| p.3 < x), pool.partition_point(|p| p.3 <= x));
+            let (below, upto) = (
+                pool.partition_point(|p| p.3 < x),
+                pool.partition_point(|p| p.3 <= x),
+            );
             let n = real(pool.len());
-            if pool.is_empty() { 0.0 } else { (real(below + upto) / 2.0 / n - 0.5) * n / (n + 3.0) }
+            if pool.is_empty() {
+                0.0
+            } else {
+                (real(below + upto) / 2.0 / n - 0.5) * n / (n + 3.0)
+            }
         };
-        let known = decision.facts.iter().filter_map(|(f, v)| Some((self.names.facts.number(f.as_str()), number(v)?)));
-        known.filter(|(f, _)| *f != u32::MAX).map(|(f, x)| (f, rank(f, x))).collect()
+        let known = decision
+            .facts
+            .iter()
+            .filter_map(|(f, v)| Some((self.names.facts.number(f.as_str()), number(v)?)));
+        known
+            .filter(|(f, _)| *f != u32::MAX)
+            .map(|(f, x)| (f, rank(f, x)))
+            .collect()
     }
 
     /// The rows that share the first `depth + 1` levels with a key, as a stretch of [`Rows::rows`].
     pub(crate) fn group(&self, key: &Key, level: Level) -> std::ops::Range<usize> {
         let common = level.depth() + 1;
-        let start = self.rows.partition_point(|r| r.key < *key && r.key.common(key) < common);
+        let start = self
+            .rows
+            .partition_point(|r| r.key < *key && r.key.common(key) < common);
         let end = start + self.rows[start..].partition_point(|r| r.key.common(key) >= common);
         start..end
     }
 
     /// The key of a decision that need not be among the rows.
-    pub(crate) fn key_of(&self, decision: &Decision, offence: &OffenceId, standing: &Standing) -> Key {
-        key(decision, offence, standing, standing.ruler().scale, &self.names)
+    pub(crate) fn key_of(
+        &self,
+        decision: &Decision,
+        offence: &OffenceId,
+        standing: &Standing,
+    ) -> Key {
+        key(
+            decision,
+            offence,
+            standing,
+            standing.ruler().scale,
+            &self.names,
+        )
     }
 
     /// The ruler of a row.
@@ -248,27 +321,51 @@ fn clause(offence: &OffenceId) -> &str {
 
 /// Circumstances as bits. Beyond 63 different ones the rest share the last bit.
 pub(crate) fn signature(names: &Names, decision: &Decision) -> u64 {
-    decision.circumstances.iter().fold(0, |bits, c| bits | 1 << names.number(c.as_str()).min(63))
+    decision
+        .circumstances
+        .iter()
+        .fold(0, |bits, c| bits | 1 << names.number(c.as_str()).min(63))
 }
 
-fn key(decision: &Decision, offence: &OffenceId, standing: &Standing, scale: Scale, names: &Dictionaries) -> Key {
-    let optional = |names: &Names, text: Option<&str>| text.map_or(0, |t| names.number(t).saturating_add(1));
+fn key(
+    decision: &Decision,
+    offence: &OffenceId,
+    standing: &Standing,
+    scale: Scale,
+    names: &Dictionaries,
+) -> Key {
+    let optional =
+        |names: &Names, text: Option<&str>| text.map_or(0, |t| names.number(t).saturating_add(1));
     Key {
         scale,
         clause: names.clauses.number(clause(offence)),
         subject: decision.subject as u8,
-        stage: optional(&names.stages, decision.stage.as_ref().map(crate::law::Id::as_str)),
+        stage: optional(
+            &names.stages,
+            decision.stage.as_ref().map(crate::law::Id::as_str),
+        ),
         offence: names.offences.number(offence.as_str()),
         tier: optional(&names.tiers, standing.tier.as_deref()),
         signature: signature(&names.circumstances, decision),
     }
 }
 
-fn row(input: usize, decision: &Decision, standing_no: u32, standing: &Standing, names: &Dictionaries) -> Row {
+fn row(
+    input: usize,
+    decision: &Decision,
+    standing_no: u32,
+    standing: &Standing,
+    names: &Dictionaries,
+) -> Row {
     let ruler = standing.ruler();
     let offence = decision.offence.as_ref();
-    let fine = decision.fine.filter(|f| *f > Fen::ZERO && decision.outcome.is_none_or(|o| o == Outcome::Fined));
-    let not_fined = matches!(decision.outcome, Some(Outcome::NotPenalised | Outcome::Warned)) || decision.fine == Some(Fen::ZERO);
+    let fine = decision
+        .fine
+        .filter(|f| *f > Fen::ZERO && decision.outcome.is_none_or(|o| o == Outcome::Fined));
+    let not_fined = matches!(
+        decision.outcome,
+        Some(Outcome::NotPenalised | Outcome::Warned)
+    ) || decision.fine == Some(Fen::ZERO);
     let fixed = standing.range().is_some_and(|r| r.min() == r.max());
     let usage = match fine {
         Some(fine) if standing.allows(fine) && fixed => Use::Fixed,
@@ -277,7 +374,15 @@ fn row(input: usize, decision: &Decision, standing_no: u32, standing: &Standing,
         None if not_fined => Use::NotFined,
         None => Use::Unknown,
     };
-    let blank = Key { scale: ruler.scale, clause: 0, subject: 0, stage: 0, offence: 0, tier: 0, signature: 0 };
+    let blank = Key {
+        scale: ruler.scale,
+        clause: 0,
+        subject: 0,
+        stage: 0,
+        offence: 0,
+        tier: 0,
+        signature: 0,
+    };
     Row {
         input: u32::try_from(input).unwrap_or(u32::MAX),
         key: offence.map_or(blank, |o| key(decision, o, standing, ruler.scale, names)),
@@ -292,5 +397,9 @@ fn row(input: usize, decision: &Decision, standing_no: u32, standing: &Standing,
 fn canonical(a: &Row, b: &Row, decisions: &[Decision]) -> Ordering {
     let (x, y) = (&decisions[a.input as usize], &decisions[b.input as usize]);
     let small = (a.key, a.usage, a.fine, a.authority).cmp(&(b.key, b.usage, b.fine, b.authority));
-    small.then_with(|| x.decided_on.cmp(&y.decided_on)).then_with(|| x.case_no.cmp(&y.case_no)).then_with(|| x.facts.cmp(&y.facts)).then_with(|| x.region.cmp(&y.region))
+    small
+        .then_with(|| x.decided_on.cmp(&y.decided_on))
+        .then_with(|| x.case_no.cmp(&y.case_no))
+        .then_with(|| x.facts.cmp(&y.facts))
+        .then_with(|| x.region.cmp(&y.region))
 }

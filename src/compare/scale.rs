@@ -19,7 +19,11 @@ impl Scale {
 
     /// Keeps an expected place inside the range, where there is one.
     pub(crate) fn bound(self, place: f64) -> f64 {
-        if self == Scale::Log { place } else { place.clamp(0.0, 1.0) }
+        if self == Scale::Log {
+            place
+        } else {
+            place.clamp(0.0, 1.0)
+        }
     }
 }
 
@@ -38,18 +42,36 @@ impl Ruler {
         let wide = |r: &FenRange| r.min() < r.max();
         match (tier, statute.filter(wide)) {
             // A tier that is one amount leaves nothing to place; the statute's width would mislead.
-            (Some(t), _) if !wide(&t) => Ruler { scale: Scale::Log, range: None },
-            (Some(t), _) => Ruler { scale: Scale::Tier, range: Some(t) },
-            (None, Some(s)) => Ruler { scale: Scale::Statute, range: Some(s) },
-            (None, None) => Ruler { scale: Scale::Log, range: None },
+            (Some(t), _) if !wide(&t) => Ruler {
+                scale: Scale::Log,
+                range: None,
+            },
+            (Some(t), _) => Ruler {
+                scale: Scale::Tier,
+                range: Some(t),
+            },
+            (None, Some(s)) => Ruler {
+                scale: Scale::Statute,
+                range: Some(s),
+            },
+            (None, None) => Ruler {
+                scale: Scale::Log,
+                range: None,
+            },
         }
     }
 
     /// Places an amount. Below the lower end (减轻) the place is the share of the minimum let off, negative.
     pub fn place(&self, amount: Fen) -> f64 {
-        let Some(range) = self.range else { return (fen(amount) / 100.0).max(0.01).ln() };
+        let Some(range) = self.range else {
+            return (fen(amount) / 100.0).max(0.01).ln();
+        };
         let (low, high, amount) = (fen(range.min()), fen(range.max()), fen(amount));
-        if amount < low { (amount - low) / low } else { (amount - low) / (high - low) }
+        if amount < low {
+            (amount - low) / low
+        } else {
+            (amount - low) / (high - low)
+        }
     }
 
     /// The amount at a place, in whole yuan.
@@ -63,19 +85,28 @@ impl Ruler {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "amounts stay far below 2^53 fen")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "amounts stay far below 2^53 fen"
+)]
 fn fen(amount: Fen) -> f64 {
     amount.0 as f64
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "bounded on the line before")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "bounded on the line before"
+)]
 fn whole(yuan: f64) -> i64 {
     let bounded = yuan.round().clamp(0.0, 9e13);
     bounded as i64
 }
 
 /// A count as a real number.
-#[expect(clippy::cast_precision_loss, reason = "counts of decisions stay far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of decisions stay far below 2^53"
+)]
 pub(crate) fn real(count: usize) -> f64 {
     count as f64
 }
@@ -98,16 +129,28 @@ mod tests {
             (None, None, Scale::Log),
         ];
         for (tier, statute, scale) in cases {
-            assert_eq!(Ruler::choose(tier, statute).scale, scale, "{tier:?} {statute:?}");
+            assert_eq!(
+                Ruler::choose(tier, statute).scale,
+                scale,
+                "{tier:?} {statute:?}"
+            );
         }
     }
 
     #[test]
     fn placing_and_reading_back_agree() {
-        let rulers = [Ruler::choose(range(50_000, 100_000), None), Ruler::choose(None, range(0, 30_000)), Ruler::choose(None, None)];
+        let rulers = [
+            Ruler::choose(range(50_000, 100_000), None),
+            Ruler::choose(None, range(0, 30_000)),
+            Ruler::choose(None, None),
+        ];
         for ruler in rulers {
             for yuan in [1, 1_000, 25_000, 50_000, 75_000, 100_000, 120_000] {
-                assert_eq!(ruler.amount(ruler.place(Fen::yuan(yuan))), Fen::yuan(yuan), "{ruler:?}");
+                assert_eq!(
+                    ruler.amount(ruler.place(Fen::yuan(yuan))),
+                    Fen::yuan(yuan),
+                    "{ruler:?}"
+                );
             }
         }
         assert!((rulers[0].place(Fen::yuan(25_000)) + 0.5).abs() < 1e-12);

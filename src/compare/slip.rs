@@ -42,7 +42,12 @@ pub enum SlipFactor {
 }
 
 impl SlipFactor {
-    const ALL: [SlipFactor; 4] = [SlipFactor::TimesTen, SlipFactor::Tenth, SlipFactor::TimesTenThousand, SlipFactor::TenThousandth];
+    const ALL: [SlipFactor; 4] = [
+        SlipFactor::TimesTen,
+        SlipFactor::Tenth,
+        SlipFactor::TimesTenThousand,
+        SlipFactor::TenThousandth,
+    ];
 
     /// Undoes the slip; `None` when that leaves parts of a yuan.
     fn undo(self, amount: Fen) -> Option<Fen> {
@@ -62,39 +67,67 @@ pub(crate) fn ratio_off(amount: Fen, standing: &Standing, expected: &Expected) -
     let ruler = standing.ruler();
     let centre = ruler.amount(expected.place).max(Fen::yuan(1));
     let one_up = match ruler.range {
-        Some(range) => ruler.amount(expected.place).0.saturating_add(share(range.max() - range.min(), expected.spread).0),
+        Some(range) => ruler
+            .amount(expected.place)
+            .0
+            .saturating_add(share(range.max() - range.min(), expected.spread).0),
         None => ruler.amount(expected.place + expected.spread).0,
     };
     let unit = ratio(Fen(one_up), centre).ln().max(0.05);
     ratio(amount, centre).ln() / unit
 }
 
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "amounts stay far below 2^53 fen")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "amounts stay far below 2^53 fen"
+)]
 fn share(of: Fen, part: f64) -> Fen {
     Fen((of.0 as f64 * part) as i64)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "amounts stay far below 2^53 fen")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "amounts stay far below 2^53 fen"
+)]
 fn ratio(a: Fen, b: Fen) -> f64 {
     a.0.max(1) as f64 / b.0.max(1) as f64
 }
 
 /// Finds the slip that explains the amount: what it should read is lawful and like its peers, what
 /// it reads is not lawful or not like them.
-pub(crate) fn slip(amount: Fen, standing: &Standing, expected: &Expected, tail: &Tail) -> Option<Slip> {
+pub(crate) fn slip(
+    amount: Fen,
+    standing: &Standing,
+    expected: &Expected,
+    tail: &Tail,
+) -> Option<Slip> {
     let p_of = |amount: Fen| tail.p_value(ratio_off(amount, standing, expected));
     let (lawful, p_value) = (standing.allows(amount), p_of(amount));
     if lawful && p_value > UNFIT {
         return None;
     }
-    let fit = if far_outside(amount, standing) { FIT_FAR } else { FIT };
+    let fit = if far_outside(amount, standing) {
+        FIT_FAR
+    } else {
+        FIT
+    };
     let fits = |corrected: Fen| match standing.range() {
         Some(range) if range.min() == range.max() => corrected == range.min(),
         _ => standing.allows(corrected) && p_of(corrected) >= fit && p_of(corrected) > p_value,
     };
-    let candidates = SlipFactor::ALL.into_iter().filter_map(|by| Some((by.undo(amount)?, by)));
-    let best = candidates.filter(|(corrected, _)| *corrected > Fen::ZERO && fits(*corrected)).max_by(|a, b| p_of(a.0).total_cmp(&p_of(b.0)));
-    best.map(|(corrected, by)| Slip { corrected, by, p_value, lawful })
+    let candidates = SlipFactor::ALL
+        .into_iter()
+        .filter_map(|by| Some((by.undo(amount)?, by)));
+    let best = candidates
+        .filter(|(corrected, _)| *corrected > Fen::ZERO && fits(*corrected))
+        .max_by(|a, b| p_of(a.0).total_cmp(&p_of(b.0)));
+    best.map(|(corrected, by)| Slip {
+        corrected,
+        by,
+        p_value,
+        lawful,
+    })
 }
 
 /// More than twice the upper end, or less than half the lower end, of what the law allows.

@@ -9,7 +9,10 @@ use crate::assess::lawful::{Lawful, Situation, applicable_rows, lawful};
 use crate::assess::tiering::{Scope, item_for};
 use crate::compare::decision::Decision;
 use crate::compare::scale::Ruler;
-use crate::law::{Benchmark, CircumstanceId, Facts, Fen, FenRange, Inputs, Item, Library, OffenceId, StageId, Subject};
+use crate::law::{
+    Benchmark, CircumstanceId, Facts, Fen, FenRange, Inputs, Item, Library, OffenceId, StageId,
+    Subject,
+};
 
 /// The legal standing of a decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +36,11 @@ impl Standing {
             return standing;
         }
         // A vague date may straddle two benchmarks. What depends on which one is not certain.
-        if Standing::on(library, decision, offence, first) == standing { standing } else { standing.without_tier(decision) }
+        if Standing::on(library, decision, offence, first) == standing {
+            standing
+        } else {
+            standing.without_tier(decision)
+        }
     }
 
     fn on(library: &Library, decision: &Decision, offence: &OffenceId, day: NaiveDate) -> Standing {
@@ -51,17 +58,43 @@ impl Standing {
         let lawful = lawful(library, &situation);
         let recorded = decision.tier.as_deref();
         // On a shared bound both tiers are open: the recorded one if it is among them, else the lighter.
-        let selected = lawful.tiers.iter().find(|t| Some(t.label.as_str()) == recorded).or(lawful.tiers.first());
+        let selected = lawful
+            .tiers
+            .iter()
+            .find(|t| Some(t.label.as_str()) == recorded)
+            .or(lawful.tiers.first());
         if let Some(tier) = selected {
-            return Standing { tier: Some(tier.label.clone()), tier_range: Some(tier.range), by_label: false, lawful };
+            return Standing {
+                tier: Some(tier.label.clone()),
+                tier_range: Some(tier.range),
+                by_label: false,
+                lawful,
+            };
         }
-        let range = recorded.filter(|_| lawful.item_loaded).and_then(|label| labelled(library, &situation, label, lawful.statutory));
-        Standing { tier: decision.tier.clone(), tier_range: range, by_label: range.is_some(), lawful }
+        let range = recorded
+            .filter(|_| lawful.item_loaded)
+            .and_then(|label| labelled(library, &situation, label, lawful.statutory));
+        Standing {
+            tier: decision.tier.clone(),
+            tier_range: range,
+            by_label: range.is_some(),
+            lawful,
+        }
     }
 
     fn without_tier(self, decision: &Decision) -> Standing {
-        let lawful = Lawful { tiers: Vec::new(), tier_hull: None, item_loaded: false, ..self.lawful };
-        Standing { lawful, tier: decision.tier.clone(), tier_range: None, by_label: false }
+        let lawful = Lawful {
+            tiers: Vec::new(),
+            tier_hull: None,
+            item_loaded: false,
+            ..self.lawful
+        };
+        Standing {
+            lawful,
+            tier: decision.tier.clone(),
+            tier_range: None,
+            by_label: false,
+        }
     }
 
     /// The scale its amount is placed on.
@@ -81,37 +114,68 @@ impl Standing {
 
     /// Tells whether the benchmark allows the amount; `true` where no tier is loaded.
     pub fn benchmark_allows(&self, amount: Fen) -> bool {
-        let reduced = |r: FenRange| self.lawful.below_minimum_allowed && Fen::ZERO <= amount && amount < r.min();
-        self.benchmark_range().is_none_or(|r| r.contains(amount) || reduced(r))
+        let reduced = |r: FenRange| {
+            self.lawful.below_minimum_allowed && Fen::ZERO <= amount && amount < r.min()
+        };
+        self.benchmark_range()
+            .is_none_or(|r| r.contains(amount) || reduced(r))
     }
 
     /// Tells whether statute and benchmark both allow the amount.
     pub fn allows(&self, amount: Fen) -> bool {
-        !self.lawful.must_not_penalise && self.lawful.statute_allows(amount) && self.benchmark_allows(amount)
+        !self.lawful.must_not_penalise
+            && self.lawful.statute_allows(amount)
+            && self.benchmark_allows(amount)
     }
 }
 
 /// The range of the tier with this label in an item that applies, within the statute.
-fn labelled(library: &Library, situation: &Situation, label: &str, statute: Option<FenRange>) -> Option<FenRange> {
-    applicable_items(library, situation).into_iter().find_map(|(_, item, stage)| {
-        let tier = item.tiers.iter().find(|t| t.label == label)?;
-        let range = tier.fine_for(situation.subject, stage)?.basis.range(&situation.inputs).ok()?;
-        statute.map_or(Some(range), |s| s.intersect(range))
-    })
+fn labelled(
+    library: &Library,
+    situation: &Situation,
+    label: &str,
+    statute: Option<FenRange>,
+) -> Option<FenRange> {
+    applicable_items(library, situation)
+        .into_iter()
+        .find_map(|(_, item, stage)| {
+            let tier = item.tiers.iter().find(|t| t.label == label)?;
+            let range = tier
+                .fine_for(situation.subject, stage)?
+                .basis
+                .range(&situation.inputs)
+                .ok()?;
+            statute.map_or(Some(range), |s| s.intersect(range))
+        })
 }
 
 /// The benchmark items that apply to a situation, each with its stage.
-pub(crate) fn applicable_items<'a>(library: &'a Library, situation: &Situation<'a>) -> Vec<(&'a Benchmark, &'a Item, &'a StageId)> {
-    let scope = Scope { domain: situation.domain, region: situation.region, day: situation.day };
+pub(crate) fn applicable_items<'a>(
+    library: &'a Library,
+    situation: &Situation<'a>,
+) -> Vec<(&'a Benchmark, &'a Item, &'a StageId)> {
+    let scope = Scope {
+        domain: situation.domain,
+        region: situation.region,
+        day: situation.day,
+    };
     let mut found = Vec::new();
     for offence in library.named(situation.offence.as_str()) {
         let mut seen: Vec<&StageId> = Vec::new();
-        for row in applicable_rows(offence, situation.subject, situation.stage, &situation.inputs) {
+        for row in applicable_rows(
+            offence,
+            situation.subject,
+            situation.stage,
+            &situation.inputs,
+        ) {
             if seen.contains(&&row.stage) {
                 continue;
             }
             seen.push(&row.stage);
-            found.extend(item_for(library, offence, &row.stage, &scope).map(|(benchmark, item)| (benchmark, item, &row.stage)));
+            found.extend(
+                item_for(library, offence, &row.stage, &scope)
+                    .map(|(benchmark, item)| (benchmark, item, &row.stage)),
+            );
         }
     }
     found
@@ -156,11 +220,26 @@ impl Hash for FactsKey<'_> {
 
 impl<'a> Standings<'a> {
     pub(crate) fn new(library: &'a Library) -> Standings<'a> {
-        let ends = |b: &Benchmark| [Some(b.from.earliest()), b.until.map(crate::law::PartialDate::latest)];
-        let mut turns: Vec<NaiveDate> = library.benchmarks().iter().flat_map(ends).flatten().collect();
+        let ends = |b: &Benchmark| {
+            [
+                Some(b.from.earliest()),
+                b.until.map(crate::law::PartialDate::latest),
+            ]
+        };
+        let mut turns: Vec<NaiveDate> = library
+            .benchmarks()
+            .iter()
+            .flat_map(ends)
+            .flatten()
+            .collect();
         turns.sort_unstable();
         turns.dedup();
-        Standings { library, turns, at: HashMap::new(), all: Vec::new() }
+        Standings {
+            library,
+            turns,
+            at: HashMap::new(),
+            all: Vec::new(),
+        }
     }
 
     /// The number of the standing of a decision.
@@ -172,7 +251,10 @@ impl<'a> Standings<'a> {
             stage: decision.stage.as_ref().map(crate::law::Id::as_str),
             domain: decision.domain.as_ref().map(crate::law::Id::as_str),
             region: decision.region.as_deref(),
-            periods: (period(decision.decided_on.earliest()), period(decision.decided_on.latest())),
+            periods: (
+                period(decision.decided_on.earliest()),
+                period(decision.decided_on.latest()),
+            ),
             circumstances: &decision.circumstances,
             tier: decision.tier.as_deref(),
             facts: FactsKey(&decision.facts),

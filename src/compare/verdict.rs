@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::assess::lawful::Situation;
 use crate::compare::decision::{Decision, Outcome};
 use crate::compare::options::{NOMINAL_RATE, Options};
 use crate::compare::register::{Judged, Register};
@@ -9,7 +10,6 @@ use crate::compare::rows::{Exclusion, Exclusions, Row, Use, exclusion};
 use crate::compare::slip::Slip;
 use crate::compare::standing::{Standing, applicable_items};
 use crate::compare::words;
-use crate::assess::lawful::Situation;
 use crate::law::{Fen, FenRange, Inputs, Library};
 
 /// Peers named in the reasons.
@@ -130,16 +130,33 @@ impl Method {
 
 impl Default for Method {
     fn default() -> Method {
-        Method { rate: NOMINAL_RATE, fewest_peers: Options::default().fewest_peers, calibrated_on: 0 }
+        Method {
+            rate: NOMINAL_RATE,
+            fewest_peers: Options::default().fewest_peers,
+            calibrated_on: 0,
+        }
     }
 }
 
 /// Compares the decisions with the law and with one another.
 pub fn compare(library: &Library, decisions: &[Decision], options: &Options) -> Findings {
     let register = Register::new(library, decisions, options);
-    let findings = decisions.iter().enumerate().map(|(i, d)| finding(library, &register, decisions, i, d)).collect();
-    let method = Method { rate: options.rate, fewest_peers: options.fewest_peers, calibrated_on: register.calibrated_on() };
-    Findings { findings, exclusions: register.exclusions(), method, register }
+    let findings = decisions
+        .iter()
+        .enumerate()
+        .map(|(i, d)| finding(library, &register, decisions, i, d))
+        .collect();
+    let method = Method {
+        rate: options.rate,
+        fewest_peers: options.fewest_peers,
+        calibrated_on: register.calibrated_on(),
+    };
+    Findings {
+        findings,
+        exclusions: register.exclusions(),
+        method,
+        register,
+    }
 }
 
 /// A finding being made.
@@ -154,15 +171,36 @@ struct Case<'a> {
     standing: &'a Standing,
 }
 
-fn finding(library: &Library, register: &Register, decisions: &[Decision], index: usize, decision: &Decision) -> Finding {
+fn finding(
+    library: &Library,
+    register: &Register,
+    decisions: &[Decision],
+    index: usize,
+    decision: &Decision,
+) -> Finding {
     let Some((row, judged)) = register.row(index) else {
-        return abstain(words::excluded(exclusion(decision, register.options()).unwrap_or(Exclusion::OutsideLibrary)));
+        return abstain(words::excluded(
+            exclusion(decision, register.options()).unwrap_or(Exclusion::OutsideLibrary),
+        ));
     };
-    let case = Case { library, register, decisions, index, decision, row, judged, standing: register.standing_of(row) };
+    let case = Case {
+        library,
+        register,
+        decisions,
+        index,
+        decision,
+        row,
+        judged,
+        standing: register.standing_of(row),
+    };
     let mut finding = case.verdict();
     let (level, peers) = register.level(&judged.expected);
     finding.peers = peers;
-    finding.not_fined = if finding.verdict.is_finding() { register.not_fined(&row.key, level) } else { 0 };
+    finding.not_fined = if finding.verdict.is_finding() {
+        register.not_fined(&row.key, level)
+    } else {
+        0
+    };
     finding.expected = judged.interval;
     finding.lawful = case.standing.range();
     finding.p_value = judged.p_value;
@@ -174,7 +212,18 @@ fn abstain(reason: String) -> Finding {
 }
 
 fn made(verdict: Verdict, score: f64, reasons: Vec<String>) -> Finding {
-    Finding { verdict, score, p_value: None, peers: 0, not_fined: 0, expected: None, lawful: None, slip: None, reasons, named: Vec::new() }
+    Finding {
+        verdict,
+        score,
+        p_value: None,
+        peers: 0,
+        not_fined: 0,
+        expected: None,
+        lawful: None,
+        slip: None,
+        reasons,
+        named: Vec::new(),
+    }
 }
 
 impl Case<'_> {
@@ -182,21 +231,32 @@ impl Case<'_> {
         match self.row.usage {
             Use::Unknown => abstain(words::unknown_amount()),
             Use::NotFined => self.not_fined(),
-            Use::Fixed => made(Verdict::Consistent, 0.0, vec![words::fixed(self.row.fine, &self.best_citation())]),
+            Use::Fixed => made(
+                Verdict::Consistent,
+                0.0,
+                vec![words::fixed(self.row.fine, &self.best_citation())],
+            ),
             Use::Precedent | Use::Unlawful => self.fined(),
         }
     }
 
     fn not_fined(&self) -> Finding {
         let lawful = &self.standing.lawful;
-        let excused = lawful.must_not_penalise || lawful.may_not_penalise || lawful.below_minimum_allowed || lawful.fine_optional;
+        let excused = lawful.must_not_penalise
+            || lawful.may_not_penalise
+            || lawful.below_minimum_allowed
+            || lawful.fine_optional;
         let Some(range) = lawful.statutory.filter(|_| !excused) else {
             return made(Verdict::Consistent, 0.0, vec![words::no_fine_lawful()]);
         };
         if self.decision.circumstances.is_empty() && self.decision.outcome != Some(Outcome::Fined) {
             return made(Verdict::Consistent, 0.0, vec![words::no_ground_recorded()]);
         }
-        made(Verdict::BeyondStatute, STATUTE, vec![words::fine_due(range, &self.citation())])
+        made(
+            Verdict::BeyondStatute,
+            STATUTE,
+            vec![words::fine_due(range, &self.citation())],
+        )
     }
 
     fn fined(&self) -> Finding {
@@ -206,17 +266,40 @@ impl Case<'_> {
             return self.slip(slip);
         }
         if standing.lawful.must_not_penalise {
-            return made(Verdict::BeyondStatute, STATUTE + 0.9, vec![words::must_not_penalise(amount, &self.excuses())]);
+            return made(
+                Verdict::BeyondStatute,
+                STATUTE + 0.9,
+                vec![words::must_not_penalise(amount, &self.excuses())],
+            );
         }
-        if let Some(range) = standing.lawful.statutory.filter(|_| !standing.lawful.statute_allows(amount)) {
-            return made(Verdict::BeyondStatute, STATUTE + excess(amount, range), vec![words::beyond_statute(amount, range, &self.citation())]);
+        if let Some(range) = standing
+            .lawful
+            .statutory
+            .filter(|_| !standing.lawful.statute_allows(amount))
+        {
+            return made(
+                Verdict::BeyondStatute,
+                STATUTE + excess(amount, range),
+                vec![words::beyond_statute(amount, range, &self.citation())],
+            );
         }
-        if let Some(range) = standing.benchmark_range().filter(|_| !standing.benchmark_allows(amount)) {
-            let reason = words::beyond_benchmark(amount, range, &self.tier_citation(), standing.by_label);
-            return made(Verdict::BeyondBenchmark, BENCHMARK + excess(amount, range), vec![reason]);
+        if let Some(range) = standing
+            .benchmark_range()
+            .filter(|_| !standing.benchmark_allows(amount))
+        {
+            let reason =
+                words::beyond_benchmark(amount, range, &self.tier_citation(), standing.by_label);
+            return made(
+                Verdict::BeyondBenchmark,
+                BENCHMARK + excess(amount, range),
+                vec![reason],
+            );
         }
         let Some(p) = judged.p_value else {
-            return abstain(words::too_few(judged.expected.in_stage, self.register.options().fewest_peers));
+            return abstain(words::too_few(
+                judged.expected.in_stage,
+                self.register.options().fewest_peers,
+            ));
         };
         let score = rarity(p);
         if judged.inversion.is_some() {
@@ -230,51 +313,99 @@ impl Case<'_> {
 
     fn slip(&self, slip: Slip) -> Finding {
         let mut reasons = vec![words::slip(self.row.fine, slip)];
-        reasons.extend(self.standing.range().map(|range| words::slip_range(slip, range, &self.best_citation())));
+        reasons.extend(
+            self.standing
+                .range()
+                .map(|range| words::slip_range(slip, range, &self.best_citation())),
+        );
         let examples = self.register.examples(self.index, NAMED);
         reasons.extend(self.examples(&examples));
-        let score = if slip.lawful { rarity(slip.p_value) } else { SLIP };
-        Finding { slip: Some(slip), named: examples, ..made(Verdict::SuspectedEntryError, score, reasons) }
+        let score = if slip.lawful {
+            rarity(slip.p_value)
+        } else {
+            SLIP
+        };
+        Finding {
+            slip: Some(slip),
+            named: examples,
+            ..made(Verdict::SuspectedEntryError, score, reasons)
+        }
     }
 
     fn unlike(&self, score: f64) -> Finding {
         let (level, peers) = self.register.level(&self.judged.expected);
         let mut reasons = Vec::new();
-        reasons.extend(self.judged.interval.map(|interval| words::unlike(self.row.fine, interval, peers, level)));
+        reasons.extend(
+            self.judged
+                .interval
+                .map(|interval| words::unlike(self.row.fine, interval, peers, level)),
+        );
         reasons.extend(self.judged.p_value.map(words::how_rare));
         let examples = self.register.examples(self.index, NAMED);
         reasons.extend(self.examples(&examples));
-        Finding { named: examples, ..made(Verdict::UnlikePeers, score, reasons) }
+        Finding {
+            named: examples,
+            ..made(Verdict::UnlikePeers, score, reasons)
+        }
     }
 
     fn inverted(&self, score: f64) -> Finding {
-        let Some(inversion) = &self.judged.inversion else { return self.unlike(score) };
-        let named: Vec<usize> = inversion.lighter_fined_more.iter().take(NAMED).map(|j| self.register.rows.rows[*j].input as usize).collect();
-        let mut reasons = vec![words::inverted(self.row.fine, inversion.lighter_fined_more.len(), inversion.lighter)];
+        let Some(inversion) = &self.judged.inversion else {
+            return self.unlike(score);
+        };
+        let named: Vec<usize> = inversion
+            .lighter_fined_more
+            .iter()
+            .take(NAMED)
+            .map(|j| self.register.rows.rows[*j].input as usize)
+            .collect();
+        let mut reasons = vec![words::inverted(
+            self.row.fine,
+            inversion.lighter_fined_more.len(),
+            inversion.lighter,
+        )];
         reasons.extend(self.examples(&named));
         reasons.extend(self.judged.interval.map(words::interval));
-        Finding { named, ..made(Verdict::Inverted, score, reasons) }
+        Finding {
+            named,
+            ..made(Verdict::Inverted, score, reasons)
+        }
     }
 
     fn examples(&self, indices: &[usize]) -> Option<String> {
-        let known = indices.iter().map(|i| &self.decisions[*i]).filter_map(|d| Some((d.case_no.as_str(), d.fine?))).collect::<Vec<_>>();
+        let known = indices
+            .iter()
+            .map(|i| &self.decisions[*i])
+            .filter_map(|d| Some((d.case_no.as_str(), d.fine?)))
+            .collect::<Vec<_>>();
         (!known.is_empty()).then(|| words::examples(&known))
     }
 
     /// The statute, with the id of the offence.
     fn citation(&self) -> String {
         let id = self.decision.offence.as_ref().map_or("", |o| o.as_str());
-        words::with_id(self.library.offence(id).map(|o| self.library.citation_of(o)), id)
+        words::with_id(
+            self.library
+                .offence(id)
+                .map(|o| self.library.citation_of(o)),
+            id,
+        )
     }
 
     fn best_citation(&self) -> String {
-        if self.standing.benchmark_range().is_some() { self.tier_citation() } else { self.citation() }
+        if self.standing.benchmark_range().is_some() {
+            self.tier_citation()
+        } else {
+            self.citation()
+        }
     }
 
     /// Document, item and tier the benchmark range comes from.
     fn tier_citation(&self) -> String {
         let label = self.standing.tier.as_deref().unwrap_or_default();
-        let Some(offence) = &self.decision.offence else { return label.to_owned() };
+        let Some(offence) = &self.decision.offence else {
+            return label.to_owned();
+        };
         let situation = Situation {
             offence,
             subject: self.decision.subject,
@@ -287,15 +418,28 @@ impl Case<'_> {
             inputs: Inputs::default(),
         };
         let items = applicable_items(self.library, &situation);
-        let found = items.into_iter().find(|(_, item, _)| item.tiers.iter().any(|t| t.label == label));
-        found.map_or_else(|| label.to_owned(), |(benchmark, item, _)| words::tier(&benchmark.short, benchmark.id.as_str(), &item.no, label))
+        let found = items
+            .into_iter()
+            .find(|(_, item, _)| item.tiers.iter().any(|t| t.label == label));
+        found.map_or_else(
+            || label.to_owned(),
+            |(benchmark, item, _)| {
+                words::tier(&benchmark.short, benchmark.id.as_str(), &item.no, label)
+            },
+        )
     }
 
     /// Circumstances that forbid a penalty, with their ground.
     fn excuses(&self) -> String {
-        let known = self.decision.circumstances.iter().filter_map(|id| self.library.circumstance(id));
+        let known = self
+            .decision
+            .circumstances
+            .iter()
+            .filter_map(|id| self.library.circumstance(id));
         let forbidding = known.filter(|c| c.effect == crate::law::Effect::MustNotPenalise);
-        words::grounds(forbidding.map(|c| (c.label.as_str(), c.cite.as_deref().unwrap_or_default())))
+        words::grounds(
+            forbidding.map(|c| (c.label.as_str(), c.cite.as_deref().unwrap_or_default())),
+        )
     }
 }
 
@@ -310,9 +454,20 @@ fn rarity(p: f64) -> f64 {
 }
 
 /// How far outside a range, from 0 (just) to 1 (utterly).
-#[expect(clippy::cast_precision_loss, reason = "amounts stay far below 2^53 fen")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "amounts stay far below 2^53 fen"
+)]
 fn excess(amount: Fen, range: FenRange) -> f64 {
-    let (a, low, high) = (amount.0.max(1) as f64, range.min().0.max(1) as f64, range.max().0.max(1) as f64);
-    let off = if a > high { (a / high).ln() } else { (low / a).ln().max(0.0) };
+    let (a, low, high) = (
+        amount.0.max(1) as f64,
+        range.min().0.max(1) as f64,
+        range.max().0.max(1) as f64,
+    );
+    let off = if a > high {
+        (a / high).ln()
+    } else {
+        (low / a).ln().max(0.0)
+    };
     off / (1.0 + off)
 }

@@ -31,7 +31,9 @@ pub(crate) fn level(level: Level) -> &'static str {
 pub(crate) fn excluded(why: Exclusion) -> String {
     match why {
         Exclusion::Merged => "一笔金额含多项违法行为，未参与比较（可在选项中打开）",
-        Exclusion::EarlierNumbering => "所引为旧条号，当时的金额未载入，未参与比较（可在选项中打开）",
+        Exclusion::EarlierNumbering => {
+            "所引为旧条号，当时的金额未载入，未参与比较（可在选项中打开）"
+        }
         Exclusion::OutsideLibrary => "所引依据不在法库之内，无从比较",
     }
     .to_owned()
@@ -62,20 +64,36 @@ pub(crate) fn must_not_penalise(amount: Fen, grounds: &str) -> String {
 }
 
 pub(crate) fn grounds<'a>(all: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    all.map(|(label, cite)| format!("{label}（{cite}）")).collect::<Vec<_>>().join("；")
+    all.map(|(label, cite)| format!("{label}（{cite}）"))
+        .collect::<Vec<_>>()
+        .join("；")
 }
 
 pub(crate) fn beyond_statute(amount: Fen, range: FenRange, cite: &str) -> String {
     if amount > range.max() {
-        format!("罚款{amount}，高于法定幅度上限{}（{cite}：{range}）", range.max())
+        format!(
+            "罚款{amount}，高于法定幅度上限{}（{cite}：{range}）",
+            range.max()
+        )
     } else {
-        format!("罚款{amount}，低于法定幅度下限{}，而未记载从轻减轻的法定情节（{cite}：{range}）", range.min())
+        format!(
+            "罚款{amount}，低于法定幅度下限{}，而未记载从轻减轻的法定情节（{cite}：{range}）",
+            range.min()
+        )
     }
 }
 
 pub(crate) fn beyond_benchmark(amount: Fen, range: FenRange, tier: &str, by_label: bool) -> String {
-    let ground = if by_label { "决定自己记载的阶次" } else { "所载事实对应的阶次" };
-    let side = if amount > range.max() { "高于" } else { "低于" };
+    let ground = if by_label {
+        "决定自己记载的阶次"
+    } else {
+        "所载事实对应的阶次"
+    };
+    let side = if amount > range.max() {
+        "高于"
+    } else {
+        "低于"
+    };
     format!("罚款{amount}，{side}{ground}的幅度{range}（{tier}）")
 }
 
@@ -94,7 +112,10 @@ pub(crate) fn slip(amount: Fen, slip: Slip) -> String {
         SlipFactor::TimesTenThousand => "把元当作万元（×10000）",
         SlipFactor::TenThousandth => "把万元当作元（÷10000）",
     };
-    format!("记载的罚款是{amount}，与法定幅度或者同类已决不符；若是{how}，应为{}，则两者都符合", slip.corrected)
+    format!(
+        "记载的罚款是{amount}，与法定幅度或者同类已决不符；若是{how}，应为{}，则两者都符合",
+        slip.corrected
+    )
 }
 
 pub(crate) fn slip_range(slip: Slip, range: FenRange, cite: &str) -> String {
@@ -102,8 +123,17 @@ pub(crate) fn slip_range(slip: Slip, range: FenRange, cite: &str) -> String {
 }
 
 pub(crate) fn unlike(amount: Fen, interval: FenRange, peers: usize, common: Level) -> String {
-    let side = if amount > interval.max() { "高于" } else if amount < interval.min() { "低于" } else { "靠近边缘：" };
-    format!("罚款{amount}，{side}同类已决所提示的{interval}（{}的{peers}件，已计入情节、事实和本机关一贯水平）", level(common))
+    let side = if amount > interval.max() {
+        "高于"
+    } else if amount < interval.min() {
+        "低于"
+    } else {
+        "靠近边缘："
+    };
+    format!(
+        "罚款{amount}，{side}同类已决所提示的{interval}（{}的{peers}件，已计入情节、事实和本机关一贯水平）",
+        level(common)
+    )
 }
 
 pub(crate) fn interval(interval: FenRange) -> String {
@@ -124,7 +154,10 @@ pub(crate) fn inverted(amount: Fen, more: usize, lighter: usize) -> String {
 
 /// Peers with their amounts.
 pub(crate) fn examples(peers: &[(&str, Fen)]) -> String {
-    let each = peers.iter().map(|(case_no, fine)| format!("{case_no}（{fine}）")).collect::<Vec<_>>();
+    let each = peers
+        .iter()
+        .map(|(case_no, fine)| format!("{case_no}（{fine}）"))
+        .collect::<Vec<_>>();
     format!("可对照：{}", each.join("、"))
 }
 

@@ -29,13 +29,19 @@ impl Fen {
     /// Makes an amount from decimal yuan; `None` when it is finer than a fen or too large.
     pub fn from_yuan(yuan: Decimal) -> Option<Fen> {
         let fen = yuan.checked_mul(Decimal::from(YUAN))?;
-        fen.fract().is_zero().then(|| fen.to_i64().map(Fen)).flatten()
+        fen.fract()
+            .is_zero()
+            .then(|| fen.to_i64().map(Fen))
+            .flatten()
     }
 
     /// Makes an amount from decimal 万元; `None` when it is finer than a fen or too large.
     pub fn from_wan(wan: Decimal) -> Option<Fen> {
         let fen = wan.checked_mul(Decimal::from(WAN))?;
-        fen.fract().is_zero().then(|| fen.to_i64().map(Fen)).flatten()
+        fen.fract()
+            .is_zero()
+            .then(|| fen.to_i64().map(Fen))
+            .flatten()
     }
 
     /// Returns the amount in yuan, exactly.
@@ -44,6 +50,7 @@ impl Fen {
     }
 
     /// Multiplies by the exact fraction `numerator / denominator`, dropping parts of a fen.
+    #[must_use]
     pub fn scale(self, numerator: i64, denominator: i64) -> Fen {
         let product = i128::from(self.0) * i128::from(numerator) / i128::from(denominator);
         Fen(i64::try_from(product).unwrap_or(i64::MAX))
@@ -53,7 +60,9 @@ impl Fen {
 /// Prints `5万元`, `1.25万元`, `3000元`, `0.50元`.
 impl fmt::Display for Fen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = if self.0 != 0 && self.0 % WAN == 0 || self.0.abs() >= WAN && self.0 % (WAN / 100) == 0 {
+        let text = if self.0 != 0 && self.0 % WAN == 0
+            || self.0.abs() >= WAN && self.0 % (WAN / 100) == 0
+        {
             format!("{}{}", Decimal::new(self.0, 6).normalize(), words::WAN_YUAN)
         } else {
             format!("{}{}", self.to_yuan(), words::YUAN)
@@ -105,8 +114,12 @@ impl FenRange {
     }
 
     /// Returns the smallest range that covers both.
+    #[must_use]
     pub fn hull(self, other: FenRange) -> FenRange {
-        FenRange { min: self.min.min(other.min), max: self.max.max(other.max) }
+        FenRange {
+            min: self.min.min(other.min),
+            max: self.max.max(other.max),
+        }
     }
 
     /// Returns what both have in common.

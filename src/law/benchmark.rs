@@ -40,7 +40,9 @@ pub struct Benchmark {
 }
 
 /// Layer of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Layer {
     /// 国家.
@@ -73,13 +75,14 @@ pub struct Item {
 }
 
 /// A row known to be missing.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// Which tier.
     pub label: String,
     /// Why it is not loaded.
     pub why: String,
+    /// As much of its condition as was seen: where it holds, no other tier may be chosen.
+    pub when: Option<Condition>,
 }
 
 /// One tier (阶次).
@@ -144,13 +147,16 @@ impl Benchmark {
 impl Item {
     /// Tells whether the item is about the offence: the same, or the whole clause it stands in.
     pub fn is_about(&self, offence: &OffenceId) -> bool {
-        self.offence == *offence || offence.as_str().split('/').next() == Some(self.offence.as_str())
+        self.offence == *offence
+            || offence.as_str().split('/').next() == Some(self.offence.as_str())
     }
 }
 
 impl Tier {
     /// The amounts for a subject at a stage.
     pub fn fine_for(&self, subject: Subject, stage: &StageId) -> Option<&TierFine> {
-        self.fines.iter().find(|f| f.subject == subject && f.stage == *stage)
+        self.fines
+            .iter()
+            .find(|f| f.subject == subject && f.stage == *stage)
     }
 }

@@ -45,7 +45,10 @@ impl Effect {
     /// Tells whether the effect favours the party.
     pub fn is_mitigating(self) -> bool {
         match self {
-            Effect::MustNotPenalise | Effect::MayNotPenalise | Effect::MustLighten | Effect::MayLighten => true,
+            Effect::MustNotPenalise
+            | Effect::MayNotPenalise
+            | Effect::MustLighten
+            | Effect::MayLighten => true,
             Effect::Aggravate => false,
         }
     }

@@ -67,7 +67,9 @@ impl Test {
                 let below = high.is_none_or(|b| *n < b.value || b.inclusive && *n == b.value);
                 above && below
             }
-            (Test::Is(_), FactValue::Number(_)) | (Test::Within { .. }, FactValue::Text(_)) => false,
+            (Test::Is(_), FactValue::Number(_)) | (Test::Within { .. }, FactValue::Text(_)) => {
+                false
+            }
         }
     }
 
@@ -80,7 +82,10 @@ impl Test {
         if low.map(|b| b.value) == high.map(|b| b.value) {
             return false;
         }
-        [low, high].into_iter().flatten().any(|b| b.inclusive && b.value == *n)
+        [low, high]
+            .into_iter()
+            .flatten()
+            .any(|b| b.inclusive && b.value == *n)
     }
 
     /// The numbers at which the answer changes.
@@ -122,11 +127,19 @@ impl fmt::Display for Test {
                 }
                 if let Some(b) = low {
                     let n = b.value.normalize();
-                    if b.inclusive { write!(f, "{n}{}", words::AT_LEAST)? } else { write!(f, "{}{n}", words::MORE_THAN)? }
+                    if b.inclusive {
+                        write!(f, "{n}{}", words::AT_LEAST)?;
+                    } else {
+                        write!(f, "{}{n}", words::MORE_THAN)?;
+                    }
                 }
                 if let Some(b) = high {
                     let n = b.value.normalize();
-                    if b.inclusive { write!(f, "{n}{}", words::AT_MOST)? } else { write!(f, "{}{n}", words::LESS_THAN)? }
+                    if b.inclusive {
+                        write!(f, "{n}{}", words::AT_MOST)?;
+                    } else {
+                        write!(f, "{}{n}", words::LESS_THAN)?;
+                    }
                 }
                 Ok(())
             }
@@ -137,12 +150,19 @@ impl fmt::Display for Test {
 impl Condition {
     /// Evaluates the condition by Kleene's rules.
     pub fn eval(&self, facts: &Facts) -> Truth {
-        self.any_of.iter().map(|all| eval_all(all, facts)).max().unwrap_or(Truth::Yes)
+        self.any_of
+            .iter()
+            .map(|all| eval_all(all, facts))
+            .max()
+            .unwrap_or(Truth::Yes)
     }
 
     /// The alternatives that hold.
     pub fn satisfied<'a>(&'a self, facts: &'a Facts) -> impl Iterator<Item = &'a [Atom]> {
-        self.any_of.iter().map(Vec::as_slice).filter(move |all| eval_all(all, facts) == Truth::Yes)
+        self.any_of
+            .iter()
+            .map(Vec::as_slice)
+            .filter(move |all| eval_all(all, facts) == Truth::Yes)
     }
 
     /// All atoms of all alternatives.
@@ -152,13 +172,25 @@ impl Condition {
 
     /// Puts the condition in words.
     pub fn describe<'a>(&self, spec_of: impl Fn(&FactId) -> Option<&'a FactSpec>) -> String {
-        let alternative = |all: &Vec<Atom>| all.iter().map(|a| a.describe(spec_of(&a.fact))).collect::<Vec<_>>().join(words::AND);
-        self.any_of.iter().map(alternative).collect::<Vec<_>>().join(words::OR)
+        let alternative = |all: &Vec<Atom>| {
+            all.iter()
+                .map(|a| a.describe(spec_of(&a.fact)))
+                .collect::<Vec<_>>()
+                .join(words::AND)
+        };
+        self.any_of
+            .iter()
+            .map(alternative)
+            .collect::<Vec<_>>()
+            .join(words::OR)
     }
 }
 
 fn eval_all(all: &[Atom], facts: &Facts) -> Truth {
-    all.iter().map(|atom| atom.eval(facts)).min().unwrap_or(Truth::Yes)
+    all.iter()
+        .map(|atom| atom.eval(facts))
+        .min()
+        .unwrap_or(Truth::Yes)
 }
 
 #[cfg(test)]
@@ -166,8 +198,14 @@ mod tests {
     use super::*;
 
     fn days(low: Option<(i64, bool)>, high: Option<(i64, bool)>) -> Test {
-        let bound = |(n, inclusive): (i64, bool)| Bound { value: Decimal::from(n), inclusive };
-        Test::Within { low: low.map(bound), high: high.map(bound) }
+        let bound = |(n, inclusive): (i64, bool)| Bound {
+            value: Decimal::from(n),
+            inclusive,
+        };
+        Test::Within {
+            low: low.map(bound),
+            high: high.map(bound),
+        }
     }
 
     #[test]
@@ -182,14 +220,30 @@ mod tests {
 
     #[test]
     fn one_alternative_that_holds_is_enough_and_an_open_one_leaves_it_open() {
-        let atom = |fact: &str, test| Atom { fact: FactId::from(fact), test };
-        let condition = Condition { any_of: vec![vec![atom("behaviour", Test::Is("甲".into()))], vec![atom("days_overdue", days(None, Some((10, true))))]] };
-        let known = |pairs: &[(&str, FactValue)]| pairs.iter().map(|(k, v)| (FactId::from(*k), v.clone())).collect::<Facts>();
+        let atom = |fact: &str, test| Atom {
+            fact: FactId::from(fact),
+            test,
+        };
+        let condition = Condition {
+            any_of: vec![
+                vec![atom("behaviour", Test::Is("甲".into()))],
+                vec![atom("days_overdue", days(None, Some((10, true))))],
+            ],
+        };
+        let known = |pairs: &[(&str, FactValue)]| {
+            pairs
+                .iter()
+                .map(|(k, v)| (FactId::from(*k), v.clone()))
+                .collect::<Facts>()
+        };
         let cases = [
             (known(&[]), Truth::Unknown),
             (known(&[("days_overdue", 7.into())]), Truth::Yes),
             (known(&[("days_overdue", 11.into())]), Truth::Unknown),
-            (known(&[("days_overdue", 11.into()), ("behaviour", "乙".into())]), Truth::No),
+            (
+                known(&[("days_overdue", 11.into()), ("behaviour", "乙".into())]),
+                Truth::No,
+            ),
             (known(&[("behaviour", "甲".into())]), Truth::Yes),
         ];
         for (facts, truth) in cases {

@@ -16,7 +16,10 @@ pub struct PartialDate {
 impl PartialDate {
     /// A date known to the day.
     pub const fn day(day: NaiveDate) -> PartialDate {
-        PartialDate { earliest: day, latest: day }
+        PartialDate {
+            earliest: day,
+            latest: day,
+        }
     }
 
     /// A stretch of days; `None` when it ends before it begins.
@@ -27,13 +30,18 @@ impl PartialDate {
     /// A whole month; `None` when there is no such month.
     pub fn month(year: i32, month: u32) -> Option<PartialDate> {
         let earliest = NaiveDate::from_ymd_opt(year, month, 1)?;
-        let latest = earliest.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))?;
+        let latest = earliest
+            .checked_add_months(Months::new(1))?
+            .checked_sub_days(Days::new(1))?;
         Some(PartialDate { earliest, latest })
     }
 
     /// A whole year.
     pub fn year(year: i32) -> Option<PartialDate> {
-        PartialDate::between(NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?)
+        PartialDate::between(
+            NaiveDate::from_ymd_opt(year, 1, 1)?,
+            NaiveDate::from_ymd_opt(year, 12, 31)?,
+        )
     }
 
     /// The first day it may have been.
@@ -90,9 +98,16 @@ impl FromStr for PartialDate {
             return PartialDate::between(a.earliest, b.latest).ok_or(DateError::Impossible);
         }
         let mut parts = text.split('-');
-        let year = parts.next().filter(|y| y.len() == 4).and_then(number).ok_or(DateError::Unreadable)?;
+        let year = parts
+            .next()
+            .filter(|y| y.len() == 4)
+            .and_then(number)
+            .ok_or(DateError::Unreadable)?;
         let year = i32::try_from(year).map_err(|_| DateError::Unreadable)?;
-        let rest: Vec<u32> = parts.map(|p| number(p).filter(|_| p.len() <= 2)).collect::<Option<_>>().ok_or(DateError::Unreadable)?;
+        let rest: Vec<u32> = parts
+            .map(|p| number(p).filter(|_| p.len() <= 2))
+            .collect::<Option<_>>()
+            .ok_or(DateError::Unreadable)?;
         match rest.as_slice() {
             [] => PartialDate::year(year),
             [month] => PartialDate::month(year, *month),
@@ -104,7 +119,10 @@ impl FromStr for PartialDate {
 }
 
 fn number(text: &str) -> Option<u32> {
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+    text.bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 impl Serialize for PartialDate {
@@ -115,7 +133,9 @@ impl Serialize for PartialDate {
 
 impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PartialDate, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -133,10 +153,18 @@ mod tests {
     #[test]
     fn what_is_no_date_is_said() {
         for text in ["", "24", "2024-6-x", "2024年", "2024-06-01-02", "20240601"] {
-            assert_eq!(text.parse::<PartialDate>(), Err(DateError::Unreadable), "{text}");
+            assert_eq!(
+                text.parse::<PartialDate>(),
+                Err(DateError::Unreadable),
+                "{text}"
+            );
         }
         for text in ["2023-02-29", "2024-13", "2024-06-31", "2024/2023"] {
-            assert_eq!(text.parse::<PartialDate>(), Err(DateError::Impossible), "{text}");
+            assert_eq!(
+                text.parse::<PartialDate>(),
+                Err(DateError::Impossible),
+                "{text}"
+            );
         }
     }
 }

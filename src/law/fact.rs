@@ -83,9 +83,12 @@ impl FactSpec {
     pub fn accepts(&self, value: &FactValue) -> bool {
         match (self.kind, value) {
             (FactKind::Text, FactValue::Text(_)) => true,
-            (FactKind::Text, FactValue::Number(_)) | (FactKind::Integer | FactKind::Number, FactValue::Text(_)) => false,
+            (FactKind::Text, FactValue::Number(_))
+            | (FactKind::Integer | FactKind::Number, FactValue::Text(_)) => false,
             (kind, FactValue::Number(n)) => {
-                !n.is_sign_negative() && self.max.is_none_or(|max| *n <= max) && (kind == FactKind::Number || n.fract().is_zero())
+                !n.is_sign_negative()
+                    && self.max.is_none_or(|max| *n <= max)
+                    && (kind == FactKind::Number || n.fract().is_zero())
             }
         }
     }

@@ -194,18 +194,25 @@ impl FineBasis {
             | FineBasis::MultipleOfIllegalGain { min, max, .. }
             | FineBasis::MultipleOfGoodsValue { min, max, .. }
             | FineBasis::MultipleOfBaseFine { min, max, .. } => Some((*min, *max)),
-            FineBasis::Fixed { .. } | FineBasis::Daily { .. } | FineBasis::DailyPermille { .. } => None,
+            FineBasis::Fixed { .. } | FineBasis::Daily { .. } | FineBasis::DailyPermille { .. } => {
+                None
+            }
         }
     }
 
     /// Returns the range in money, or what is still needed to know it.
     pub fn range(&self, inputs: &Inputs) -> Result<FenRange, Needs> {
-        let times = |base: Fen, min: u32, max: u32| (base.scale(i64::from(min), 1), base.scale(i64::from(max), 1));
+        let times = |base: Fen, min: u32, max: u32| {
+            (base.scale(i64::from(min), 1), base.scale(i64::from(max), 1))
+        };
         let (min, max) = match self {
             FineBasis::Fixed { range, .. } => (range.min(), range.max()),
             FineBasis::PercentOfAnnualIncome { min, max } => {
                 let income = inputs.annual_income.ok_or(Needs::AnnualIncome)?;
-                (income.scale(i64::from(*min), 100), income.scale(i64::from(*max), 100))
+                (
+                    income.scale(i64::from(*min), 100),
+                    income.scale(i64::from(*max), 100),
+                )
             }
             FineBasis::MultipleOfIllegalGain { min, max, cap } => {
                 let (low, high) = times(inputs.illegal_gain.ok_or(Needs::IllegalGain)?, *min, *max);
@@ -218,7 +225,9 @@ impl FineBasis {
                     _ => (low, high),
                 }
             }
-            FineBasis::MultipleOfBaseFine { min, max, .. } => times(inputs.base_fine.ok_or(Needs::BaseFine)?, *min, *max),
+            FineBasis::MultipleOfBaseFine { min, max, .. } => {
+                times(inputs.base_fine.ok_or(Needs::BaseFine)?, *min, *max)
+            }
             FineBasis::Daily { .. } => {
                 let base = inputs.base_fine.ok_or(Needs::BaseFine)?;
                 let total = base.scale(i64::from(inputs.days.ok_or(Needs::Days)?), 1);
@@ -253,12 +262,48 @@ mod tests {
             days: Some(4),
         };
         let cases = [
-            (FineBasis::PercentOfAnnualIncome { min: 40, max: 60 }, range(48_000, 72_000)),
-            (FineBasis::MultipleOfIllegalGain { min: 1, max: 3, cap: Some(Fen::yuan(50_000)) }, range(30_000, 50_000)),
-            (FineBasis::MultipleOfGoodsValue { min: 10, max: 20, floor: Some(Fen::yuan(10_000)) }, range(10_000, 10_000)),
-            (FineBasis::MultipleOfBaseFine { min: 2, max: 5, of: String::new() }, range(100_000, 250_000)),
-            (FineBasis::Daily { of: String::new(), start: None }, range(200_000, 200_000)),
-            (FineBasis::DailyPermille { permille: 3, of: String::new() }, range(600, 600)),
+            (
+                FineBasis::PercentOfAnnualIncome { min: 40, max: 60 },
+                range(48_000, 72_000),
+            ),
+            (
+                FineBasis::MultipleOfIllegalGain {
+                    min: 1,
+                    max: 3,
+                    cap: Some(Fen::yuan(50_000)),
+                },
+                range(30_000, 50_000),
+            ),
+            (
+                FineBasis::MultipleOfGoodsValue {
+                    min: 10,
+                    max: 20,
+                    floor: Some(Fen::yuan(10_000)),
+                },
+                range(10_000, 10_000),
+            ),
+            (
+                FineBasis::MultipleOfBaseFine {
+                    min: 2,
+                    max: 5,
+                    of: String::new(),
+                },
+                range(100_000, 250_000),
+            ),
+            (
+                FineBasis::Daily {
+                    of: String::new(),
+                    start: None,
+                },
+                range(200_000, 200_000),
+            ),
+            (
+                FineBasis::DailyPermille {
+                    permille: 3,
+                    of: String::new(),
+                },
+                range(600, 600),
+            ),
         ];
         for (basis, expected) in cases {
             assert_eq!(basis.range(&inputs), Ok(expected), "{basis:?}");
@@ -268,13 +313,31 @@ mod tests {
 
     #[test]
     fn the_threshold_decides_between_two_measures() {
-        let when = |test| When { quantity: Quantity::IllegalGain, test };
+        let when = |test| When {
+            quantity: Quantity::IllegalGain,
+            test,
+        };
         let limit = Fen::yuan(100_000);
-        let gain = |fen| Inputs { illegal_gain: Some(fen), ..Inputs::default() };
-        assert_eq!(when(QuantityTest::AtLeast(limit)).holds(&gain(limit)), Some(true));
-        assert_eq!(when(QuantityTest::Below(limit)).holds(&gain(limit)), Some(false));
-        assert_eq!(when(QuantityTest::Below(limit)).holds(&gain(Fen::ZERO)), Some(true));
-        assert_eq!(when(QuantityTest::Some).holds(&gain(Fen::ZERO)), Some(false));
+        let gain = |fen| Inputs {
+            illegal_gain: Some(fen),
+            ..Inputs::default()
+        };
+        assert_eq!(
+            when(QuantityTest::AtLeast(limit)).holds(&gain(limit)),
+            Some(true)
+        );
+        assert_eq!(
+            when(QuantityTest::Below(limit)).holds(&gain(limit)),
+            Some(false)
+        );
+        assert_eq!(
+            when(QuantityTest::Below(limit)).holds(&gain(Fen::ZERO)),
+            Some(true)
+        );
+        assert_eq!(
+            when(QuantityTest::Some).holds(&gain(Fen::ZERO)),
+            Some(false)
+        );
         assert_eq!(when(QuantityTest::None).holds(&Inputs::default()), None);
     }
 }

@@ -17,7 +17,10 @@ pub struct Id<T> {
 impl<T> Id<T> {
     /// Makes an identifier from its text.
     pub fn new(text: &str) -> Id<T> {
-        Id { text: Arc::from(text), of: PhantomData }
+        Id {
+            text: Arc::from(text),
+            of: PhantomData,
+        }
     }
 
     /// Returns the text.
@@ -28,7 +31,10 @@ impl<T> Id<T> {
 
 impl<T> Clone for Id<T> {
     fn clone(&self) -> Id<T> {
-        Id { text: Arc::clone(&self.text), of: PhantomData }
+        Id {
+            text: Arc::clone(&self.text),
+            of: PhantomData,
+        }
     }
 }
 

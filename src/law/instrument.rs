@@ -167,11 +167,18 @@ impl Instrument {
 
     /// Tells whether a citation of it still stands on the day: in force and not replaced.
     pub fn is_current_on(&self, day: NaiveDate) -> bool {
-        self.in_force_on(day) && self.replaced_by.as_ref().is_none_or(|r| day < r.from.earliest())
+        self.in_force_on(day)
+            && self
+                .replaced_by
+                .as_ref()
+                .is_none_or(|r| day < r.from.earliest())
     }
 
     /// The earlier text in force on the day, if one is registered.
     pub fn earlier_on(&self, day: NaiveDate) -> Option<&Earlier> {
-        self.earlier.iter().filter(|e| day < e.until.earliest()).min_by_key(|e| e.until)
+        self.earlier
+            .iter()
+            .filter(|e| day < e.until.earliest())
+            .min_by_key(|e| e.until)
     }
 }

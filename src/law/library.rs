@@ -62,16 +62,31 @@ impl Library {
     /// Builds the look-ups.
     pub fn new(parts: Parts) -> Library {
         let names = collect_names(&parts);
-        let offence_at = parts.offences.iter().enumerate().map(|(i, o)| (o.id.clone(), i)).collect::<HashMap<_, _>>();
+        let offence_at = parts
+            .offences
+            .iter()
+            .enumerate()
+            .map(|(i, o)| (o.id.clone(), i))
+            .collect::<HashMap<_, _>>();
         let mut clause: HashMap<OffenceId, Vec<usize>> = HashMap::new();
         for (i, offence) in parts.offences.iter().enumerate() {
             let whole = [
-                Place { part: 0, ..offence.place },
-                Place { part: 0, item: 0, ..offence.place },
+                Place {
+                    part: 0,
+                    ..offence.place
+                },
+                Place {
+                    part: 0,
+                    item: 0,
+                    ..offence.place
+                },
             ];
             let ids = whole.map(|p| p.offence_id(&offence.instrument));
             for (n, id) in ids.iter().enumerate() {
-                if *id != offence.id && !(n == 1 && ids[0] == ids[1]) && !offence_at.contains_key(id) {
+                if *id != offence.id
+                    && !(n == 1 && ids[0] == ids[1])
+                    && !offence_at.contains_key(id)
+                {
                     clause.entry(id.clone()).or_default().push(i);
                 }
             }
@@ -79,10 +94,19 @@ impl Library {
         let mut items_of: HashMap<OffenceId, Vec<(usize, usize)>> = HashMap::new();
         for (b, benchmark) in parts.benchmarks.iter().enumerate() {
             for (i, item) in benchmark.items.iter().enumerate() {
-                items_of.entry(item.offence.clone()).or_default().push((b, i));
+                items_of
+                    .entry(item.offence.clone())
+                    .or_default()
+                    .push((b, i));
             }
         }
-        Library { parts, names, offence_at, clause, items_of }
+        Library {
+            parts,
+            names,
+            offence_at,
+            clause,
+            items_of,
+        }
     }
 
     /// The parts.
@@ -102,7 +126,9 @@ impl Library {
 
     /// The offence with exactly this id.
     pub fn offence(&self, id: &str) -> Option<&Offence> {
-        self.offence_at.get(id).and_then(|i| self.parts.offences.get(*i))
+        self.offence_at
+            .get(id)
+            .and_then(|i| self.parts.offences.get(*i))
     }
 
     /// The offences an id names: one, or all of a clause (`aqscf-103-2-0`) or paragraph (`aqscf-114-1-0`).
@@ -111,12 +137,17 @@ impl Library {
             return vec![offence];
         }
         let all = self.clause.get(id).map(Vec::as_slice).unwrap_or_default();
-        all.iter().filter_map(|i| self.parts.offences.get(*i)).collect()
+        all.iter()
+            .filter_map(|i| self.parts.offences.get(*i))
+            .collect()
     }
 
     /// The instrument with this slug.
     pub fn instrument(&self, slug: &str) -> Option<&Instrument> {
-        self.parts.instruments.iter().find(|i| i.slug.as_str() == slug)
+        self.parts
+            .instruments
+            .iter()
+            .find(|i| i.slug.as_str() == slug)
     }
 
     /// The benchmark with this id.
@@ -140,13 +171,26 @@ impl Library {
     }
 
     /// The items of all benchmarks about an offence or the clause it stands in.
-    pub fn items_about<'a>(&'a self, offence: &'a Offence) -> impl Iterator<Item = (&'a Benchmark, &'a Item)> {
-        let whole = Place { part: 0, ..offence.place }.offence_id(&offence.instrument);
-        let keys = if whole == offence.id { vec![whole] } else { vec![offence.id.clone(), whole] };
-        keys.into_iter().flat_map(move |key| self.items_of.get(&key).cloned().unwrap_or_default()).filter_map(|(b, i)| {
-            let benchmark = self.parts.benchmarks.get(b)?;
-            Some((benchmark, benchmark.items.get(i)?))
-        })
+    pub fn items_about<'a>(
+        &'a self,
+        offence: &'a Offence,
+    ) -> impl Iterator<Item = (&'a Benchmark, &'a Item)> {
+        let whole = Place {
+            part: 0,
+            ..offence.place
+        }
+        .offence_id(&offence.instrument);
+        let keys = if whole == offence.id {
+            vec![whole]
+        } else {
+            vec![offence.id.clone(), whole]
+        };
+        keys.into_iter()
+            .flat_map(move |key| self.items_of.get(&key).cloned().unwrap_or_default())
+            .filter_map(|(b, i)| {
+                let benchmark = self.parts.benchmarks.get(b)?;
+                Some((benchmark, benchmark.items.get(i)?))
+            })
     }
 
     /// The national benchmark that applies in a domain.
@@ -156,8 +200,18 @@ impl Library {
 
     /// The older and newer offences the same act falls under, besides this one.
     pub fn related(&self, id: &OffenceId) -> (Option<&Offence>, Option<&Offence>) {
-        let older = self.parts.successors.iter().find(|(_, new)| new == id).and_then(|(old, _)| self.offence(old.as_str()));
-        let newer = self.parts.successors.iter().find(|(old, _)| old == id).and_then(|(_, new)| self.offence(new.as_str()));
+        let older = self
+            .parts
+            .successors
+            .iter()
+            .find(|(_, new)| new == id)
+            .and_then(|(old, _)| self.offence(old.as_str()));
+        let newer = self
+            .parts
+            .successors
+            .iter()
+            .find(|(old, _)| old == id)
+            .and_then(|(_, new)| self.offence(new.as_str()));
         (older, newer)
     }
 
@@ -165,7 +219,11 @@ impl Library {
     pub fn cite(&self, text: &str) -> Result<Located, CitationError> {
         let squeezed = crate::law::citation::squeeze(text);
         if !self.named(&squeezed).is_empty() {
-            return Ok(Located { id: OffenceId::from(squeezed.as_str()), earlier: false, several: false });
+            return Ok(Located {
+                id: OffenceId::from(squeezed.as_str()),
+                earlier: false,
+                several: false,
+            });
         }
         self.locate(&self.names.read(text)?)
     }
@@ -181,12 +239,11 @@ impl Library {
         let mut found: Vec<OffenceId> = Vec::new();
         for place in &citation.places {
             let place = if citation.earlier {
-                match self.renumber(&citation.slug, place) {
-                    Some(place) => place,
-                    None => {
-                        error = CitationError::NotRenumbered;
-                        continue;
-                    }
+                if let Some(place) = self.renumber(&citation.slug, place) {
+                    place
+                } else {
+                    error = CitationError::NotRenumbered;
+                    continue;
                 }
             } else {
                 place.clone()
@@ -198,19 +255,40 @@ impl Library {
             }
         }
         let several = found.len() > 1;
-        found.into_iter().next().map(|id| Located { id, earlier: citation.earlier, several }).ok_or(error)
+        found
+            .into_iter()
+            .next()
+            .map(|id| Located {
+                id,
+                earlier: citation.earlier,
+                several,
+            })
+            .ok_or(error)
     }
 
     /// Maps a place of an earlier text to the loaded one.
     fn renumber(&self, slug: &Slug, place: &CitedPlace) -> Option<CitedPlace> {
         let earlier = self.instrument(slug.as_str())?.earlier.first()?;
-        let new = earlier.renumbered.iter().find(|r| r.old == place.article)?.new;
+        let new = earlier
+            .renumbered
+            .iter()
+            .find(|r| r.old == place.article)?
+            .new;
         let item = |n: u16| {
-            let unverified = earlier.unverified_items.iter().any(|u| u.article == place.article && n >= u.from);
-            let moved = earlier.renumbered_items.iter().find(|r| r.article == place.article && r.old == n);
+            let unverified = earlier
+                .unverified_items
+                .iter()
+                .any(|u| u.article == place.article && n >= u.from);
+            let moved = earlier
+                .renumbered_items
+                .iter()
+                .find(|r| r.article == place.article && r.old == n);
             (!unverified).then_some(moved.map_or(n, |r| r.new))
         };
-        let mut mapped = CitedPlace { article: new, ..place.clone() };
+        let mut mapped = CitedPlace {
+            article: new,
+            ..place.clone()
+        };
         if let Some(n) = place.item {
             mapped.item = Some(item(n)?);
         }
@@ -226,7 +304,13 @@ impl Library {
     /// an item, otherwise a paragraph; an item without paragraph is looked for in the first that has it.
     fn at(&self, slug: &Slug, place: &CitedPlace) -> Option<OffenceId> {
         let id = |paragraph: u16, item: u16| {
-            let place = Place { article: place.article, inserted: place.inserted, paragraph, item, part: 0 };
+            let place = Place {
+                article: place.article,
+                inserted: place.inserted,
+                paragraph,
+                item,
+                part: 0,
+            };
             Some(place.offence_id(slug)).filter(|id| !self.named(id.as_str()).is_empty())
         };
         let any_paragraph = |item: u16| (1..=9).find_map(|p| id(p, item));
@@ -243,14 +327,21 @@ impl Library {
 
     /// The citation of an offence, e.g. 《安全生产法》第九十七条第一款第三项.
     pub fn citation_of(&self, offence: &Offence) -> String {
-        let name = self.instrument(offence.instrument.as_str()).map_or(offence.instrument.as_str(), Instrument::name);
+        let name = self
+            .instrument(offence.instrument.as_str())
+            .map_or(offence.instrument.as_str(), Instrument::name);
         format!("《{name}》{}", describe_place(offence.place))
     }
 
     /// Gates in force on a day, the row of the region replacing the national one of the same id.
     pub fn gates_on(&self, day: NaiveDate, region: Option<&str>) -> Vec<&Gate> {
-        let current = |g: &&Gate| day >= g.from.earliest() && g.until.is_none_or(|u| day < u.earliest());
-        let local = |g: &Gate| g.region.as_deref().is_some_and(|own| region.is_some_and(|r| r.starts_with(own.trim_end_matches("00"))));
+        let current =
+            |g: &&Gate| day >= g.from.earliest() && g.until.is_none_or(|u| day < u.earliest());
+        let local = |g: &Gate| {
+            g.region.as_deref().is_some_and(|own| {
+                region.is_some_and(|r| r.starts_with(own.trim_end_matches("00")))
+            })
+        };
         let mut gates: Vec<&Gate> = Vec::new();
         for gate in self.parts.gates.iter().filter(current) {
             if gate.region.is_some() && !local(gate) {
@@ -280,11 +371,20 @@ pub struct Located {
 fn collect_names(parts: &Parts) -> Names {
     let instruments = parts.instruments.iter().flat_map(|i| {
         let marks: Vec<String> = i.earlier.iter().flat_map(|e| e.words.clone()).collect();
-        let names = [i.title.clone(), i.name().to_owned(), i.slug.as_str().to_owned()];
-        names.into_iter().chain(i.short.clone()).map(move |n| (n, Named::Instrument(i.slug.clone(), marks.clone())))
+        let names = [
+            i.title.clone(),
+            i.name().to_owned(),
+            i.slug.as_str().to_owned(),
+        ];
+        names
+            .into_iter()
+            .chain(i.short.clone())
+            .map(move |n| (n, Named::Instrument(i.slug.clone(), marks.clone())))
     });
     let outside = parts.outside.iter().flat_map(|o| {
-        std::iter::once(o.title.clone()).chain(o.short.clone()).map(|n| (n, Named::Outside(o.title.clone())))
+        std::iter::once(o.title.clone())
+            .chain(o.short.clone())
+            .map(|n| (n, Named::Outside(o.title.clone())))
     });
     Names::new(instruments.chain(outside))
 }

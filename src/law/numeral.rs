@@ -1,7 +1,7 @@
 //! Small whole numbers as laws write them: 九十七, 一百零二, 十, or Arabic digits.
 
-use chinese_number::{ChineseCountMethod, ChineseToNumber, NumberToChinese};
 use chinese_number::{ChineseCase, ChineseVariant};
+use chinese_number::{ChineseCountMethod, ChineseToNumber, NumberToChinese};
 
 use crate::law::words;
 
@@ -19,7 +19,10 @@ pub fn parse(text: &str) -> Option<u32> {
         return None;
     }
     // 〇 and 零 are the same digit; the reader knows only 零.
-    let plain: String = text.chars().map(|c| if c == '〇' { '零' } else { c }).collect();
+    let plain: String = text
+        .chars()
+        .map(|c| if c == '〇' { '零' } else { c })
+        .collect();
     let counted: Result<u32, _> = plain.as_str().to_number(ChineseCountMethod::TenThousand);
     counted.or_else(|_| plain.as_str().to_number_naive()).ok()
 }
@@ -27,7 +30,11 @@ pub fn parse(text: &str) -> Option<u32> {
 /// Writes a number as laws do, e.g. 97 → 九十七, 12 → 十二, 110 → 一百一十.
 pub fn to_chinese(number: u32) -> String {
     let text = number
-        .to_chinese(ChineseVariant::Simple, ChineseCase::Lower, ChineseCountMethod::TenThousand)
+        .to_chinese(
+            ChineseVariant::Simple,
+            ChineseCase::Lower,
+            ChineseCountMethod::TenThousand,
+        )
         .unwrap_or_else(|_| number.to_string());
     match text.strip_prefix("一十") {
         Some(rest) => format!("十{rest}"),
@@ -51,7 +58,17 @@ mod tests {
 
     #[test]
     fn article_numbers_read_both_ways() {
-        let cases = [("九十七", 97), ("一百零二", 102), ("十", 10), ("十二", 12), ("一百一十", 110), ("二十", 20), ("９７", 97), ("181", 181), ("二〇二三", 2023)];
+        let cases = [
+            ("九十七", 97),
+            ("一百零二", 102),
+            ("十", 10),
+            ("十二", 12),
+            ("一百一十", 110),
+            ("二十", 20),
+            ("９７", 97),
+            ("181", 181),
+            ("二〇二三", 2023),
+        ];
         for (text, number) in cases {
             assert_eq!(parse(text), Some(number), "{text}");
         }

@@ -19,7 +19,11 @@ pub enum Subject {
 
 impl Subject {
     /// All subjects, in the order files and screens use.
-    pub const ALL: [Subject; 3] = [Subject::Unit, Subject::ResponsiblePerson, Subject::Individual];
+    pub const ALL: [Subject; 3] = [
+        Subject::Unit,
+        Subject::ResponsiblePerson,
+        Subject::Individual,
+    ];
 
     /// The identifier in files and output.
     pub fn id(self) -> &'static str {
@@ -155,8 +159,14 @@ pub enum Ban {
 
 impl Offence {
     /// Returns the rows for a subject, at a stage when one is given.
-    pub fn rows_for<'a>(&'a self, subject: Subject, stage: Option<&'a StageId>) -> impl Iterator<Item = &'a PenaltyRow> {
-        self.rows.iter().filter(move |r| r.subject == subject && stage.is_none_or(|s| r.stage == *s))
+    pub fn rows_for<'a>(
+        &'a self,
+        subject: Subject,
+        stage: Option<&'a StageId>,
+    ) -> impl Iterator<Item = &'a PenaltyRow> {
+        self.rows
+            .iter()
+            .filter(move |r| r.subject == subject && stage.is_none_or(|s| r.stage == *s))
     }
 
     /// The identifier of the whole clause, without `/n`.
@@ -181,7 +191,13 @@ impl Place {
         };
         let paragraph = numbers.next().map_or(Some(0), |n| n.parse().ok())?;
         let item = numbers.next().map_or(Some(0), |n| n.parse().ok())?;
-        numbers.next().is_none().then_some(Place { article, inserted, paragraph, item, part })
+        numbers.next().is_none().then_some(Place {
+            article,
+            inserted,
+            paragraph,
+            item,
+            part,
+        })
     }
 
     /// Writes the offence id for an instrument.
@@ -191,8 +207,18 @@ impl Place {
             1 => "b".to_owned(),
             n => format!("b{n}"),
         };
-        let part = if self.part == 0 { String::new() } else { format!("/{}", self.part) };
-        OffenceId::from(format!("{slug}-{}{inserted}-{}-{}{part}", self.article, self.paragraph, self.item).as_str())
+        let part = if self.part == 0 {
+            String::new()
+        } else {
+            format!("/{}", self.part)
+        };
+        OffenceId::from(
+            format!(
+                "{slug}-{}{inserted}-{}-{}{part}",
+                self.article, self.paragraph, self.item
+            )
+            .as_str(),
+        )
     }
 }
 
@@ -202,9 +228,20 @@ mod tests {
 
     #[test]
     fn offence_ids_round_trip() {
-        for id in ["aqscf-97-1-3", "mkaqsctl-64-1-0/17", "xx-12b-1-0", "xx-12b2-3-0"] {
+        for id in [
+            "aqscf-97-1-3",
+            "mkaqsctl-64-1-0/17",
+            "xx-12b-1-0",
+            "xx-12b2-3-0",
+        ] {
             let (slug, rest) = id.split_once('-').unwrap();
-            assert_eq!(Place::parse(rest).unwrap().offence_id(&Slug::from(slug)).as_str(), id);
+            assert_eq!(
+                Place::parse(rest)
+                    .unwrap()
+                    .offence_id(&Slug::from(slug))
+                    .as_str(),
+                id
+            );
         }
         assert_eq!(Place::parse("x-1-1"), None);
         assert_eq!(Place::parse("1-1-1-1"), None);

@@ -19,7 +19,7 @@ pub struct Vocabulary {
     pub subjects: Vec<Term>,
     /// Stages.
     pub stages: Vec<Term>,
-    /// Outcomes: fined, warned, not_penalised.
+    /// Outcomes: fined, warned, `not_penalised`.
     pub dispositions: Vec<Term>,
     /// Measures that say nothing about the outcome.
     pub other_measures: Vec<String>,
@@ -27,10 +27,17 @@ pub struct Vocabulary {
 
 /// The word shown for an identifier; the identifier itself when it has none.
 pub fn label<'a>(terms: &'a [Term], id: &'a str) -> &'a str {
-    terms.iter().find(|t| t.id == id).and_then(|t| t.words.first()).map_or(id, String::as_str)
+    terms
+        .iter()
+        .find(|t| t.id == id)
+        .and_then(|t| t.words.first())
+        .map_or(id, String::as_str)
 }
 
 /// The identifier for a word or identifier, compared whole.
 pub fn identify<'a>(terms: &'a [Term], word: &str) -> Option<&'a str> {
-    terms.iter().find(|t| t.id == word || t.words.iter().any(|w| w == word)).map(|t| t.id.as_str())
+    terms
+        .iter()
+        .find(|t| t.id == word || t.words.iter().any(|w| w == word))
+        .map(|t| t.id.as_str())
 }

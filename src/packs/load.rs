@@ -10,7 +10,7 @@ use crate::packs::diagnostic::{Diagnostic, Severity, line_of};
 use crate::packs::merge::Merger;
 use crate::packs::messages as say;
 use crate::packs::schema::Document;
-pub use crate::packs::schema::Synonym;
+use crate::search::Synonym;
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/benchmarks-data");
 
@@ -44,7 +44,7 @@ struct Source {
 
 /// Loads the shipped library alone.
 pub fn load_shipped() -> Loaded {
-    load(shipped(), Vec::new())
+    load(&shipped(), Vec::new())
 }
 
 /// Loads the shipped library with the documents of a directory (searched through) laid over it.
@@ -53,20 +53,23 @@ pub fn load_with(directory: &Path) -> Loaded {
     let mut problems = Vec::new();
     let mut sources = shipped();
     sources.extend(read_directory(directory, &mut problems));
-    load(sources, problems)
+    load(&sources, problems)
 }
 
 /// Loads the shipped library with one more document, given as text.
 pub fn load_text(file: &str, text: &str) -> Loaded {
     let mut sources = shipped();
-    sources.push(Source { file: file.to_owned(), text: text.to_owned() });
-    load(sources, Vec::new())
+    sources.push(Source {
+        file: file.to_owned(),
+        text: text.to_owned(),
+    });
+    load(&sources, Vec::new())
 }
 
-fn load(sources: Vec<Source>, mut diagnostics: Vec<Diagnostic>) -> Loaded {
+fn load(sources: &[Source], mut diagnostics: Vec<Diagnostic>) -> Loaded {
     let mut merger = Merger::new();
     // Parsing is most of the start-up time and each file stands alone, so it runs side by side.
-    let parsed = parse_all(&sources);
+    let parsed = parse_all(sources);
     for (source, document) in sources.iter().zip(parsed) {
         match document {
             Ok(document) => merger.add(&source.file, &source.text, document),
@@ -75,14 +78,25 @@ fn load(sources: Vec<Source>, mut diagnostics: Vec<Diagnostic>) -> Loaded {
     }
     let (library, synonyms, origins, mut found) = merger.finish();
     diagnostics.append(&mut found);
-    Loaded { library, diagnostics, synonyms, origins }
+    Loaded {
+        library,
+        diagnostics,
+        synonyms,
+        origins,
+    }
 }
 
 fn parse_all(sources: &[Source]) -> Vec<Result<Document, Diagnostic>> {
     let half = {
         let total: usize = sources.iter().map(|s| s.text.len()).sum();
         let mut sum = 0;
-        sources.iter().take_while(|s| { sum += s.text.len(); sum <= total / 2 }).count()
+        sources
+            .iter()
+            .take_while(|s| {
+                sum += s.text.len();
+                sum <= total / 2
+            })
+            .count()
     };
     let (first, second) = sources.split_at(half);
     std::thread::scope(|scope| {
@@ -117,8 +131,14 @@ fn shipped() -> Vec<Source> {
 fn collect(directory: &Dir<'static>, sources: &mut Vec<Source>) {
     for file in directory.files() {
         let name = file.path().to_string_lossy().replace('\\', "/");
-        if let Some(text) = file.contents_utf8().filter(|_| name.ends_with(".toml")) {
-            sources.push(Source { file: name, text: text.to_owned() });
+        if let Some(text) = file
+            .contents_utf8()
+            .filter(|_| file.path().extension().is_some_and(|e| e == "toml"))
+        {
+            sources.push(Source {
+                file: name,
+                text: text.to_owned(),
+            });
         }
     }
     for inner in directory.dirs() {
@@ -143,7 +163,10 @@ fn read_directory(directory: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Sourc
                 waiting.push(path);
             } else if path.extension().is_some_and(|e| e == "toml") {
                 match std::fs::read_to_string(&path) {
-                    Ok(text) => sources.push(Source { file: path.display().to_string(), text }),
+                    Ok(text) => sources.push(Source {
+                        file: path.display().to_string(),
+                        text,
+                    }),
                     Err(error) => problems.push(unreadable(&path, &error)),
                 }
             }
@@ -173,10 +196,26 @@ mod tests {
         let loaded = load_shipped();
         assert_eq!(loaded.diagnostics, []);
         assert_eq!(loaded.library.offences().len(), 568);
-        assert_eq!(loaded.library.offences().iter().map(|o| o.rows.len()).sum::<usize>(), 1181);
+        assert_eq!(
+            loaded
+                .library
+                .offences()
+                .iter()
+                .map(|o| o.rows.len())
+                .sum::<usize>(),
+            1181
+        );
         assert_eq!(loaded.library.parts().instruments.len(), 22);
-        let ids: Vec<&str> = loaded.library.benchmarks().iter().map(|b| b.id.as_str()).collect();
-        assert_eq!(ids, ["coal-2024", "shanxi-2021", "mem-2024", "noncoal-2023"]);
+        let ids: Vec<&str> = loaded
+            .library
+            .benchmarks()
+            .iter()
+            .map(|b| b.id.as_str())
+            .collect();
+        assert_eq!(
+            ids,
+            ["coal-2024", "shanxi-2021", "mem-2024", "noncoal-2023"]
+        );
     }
 
     #[test]
@@ -194,7 +233,10 @@ mod tests {
             ("《安全生产法》114", "aqscf-114-1-0"),
             ("《危险化学品安全管理条例》80(1)(4)", "wxhxpaqgltl-80-1-4"),
             ("《烟花爆竹安全管理条例》36(1)", "yhbzaqgltl-36-1-0"),
-            ("《国务院关于预防煤矿生产安全事故的特别规定(已废止)》第十条第一款、第十一条第一款", "tbgd-10-1-0"),
+            (
+                "《国务院关于预防煤矿生产安全事故的特别规定(已废止)》第十条第一款、第十一条第一款",
+                "tbgd-10-1-0",
+            ),
             ("mkaqsctl-64-1-0/2", "mkaqsctl-64-1-0/2"),
             ("《煤矿安全生产条例》第64条等", "mkaqsctl-64-1-0"),
         ];
@@ -207,12 +249,24 @@ mod tests {
     #[test]
     fn a_broken_document_is_named_with_its_line_and_the_rest_loads() {
         let cases = [
-            ("[pack]\nid = \"x\"\ntitel = \"y\"\n", "unreadable_document", Some(3)),
-            ("[[item]]\nno = \"1\"\ntitle = \"t\"\noffence = \"aqscf-97-1-3\"\n", "item_without_pack", Some(2)),
+            (
+                "[pack]\nid = \"x\"\ntitel = \"y\"\n",
+                "unreadable_document",
+                Some(3),
+            ),
+            (
+                "[[item]]\nno = \"1\"\ntitle = \"t\"\noffence = \"aqscf-97-1-3\"\n",
+                "item_without_pack",
+                Some(2),
+            ),
         ];
         for (text, code, line) in cases {
             let loaded = load_text("mine.toml", text);
-            let found: Vec<_> = loaded.diagnostics.iter().map(|d| (d.code, d.line)).collect();
+            let found: Vec<_> = loaded
+                .diagnostics
+                .iter()
+                .map(|d| (d.code, d.line))
+                .collect();
             assert_eq!(found, [(code, line)]);
             assert_eq!(loaded.library.offences().len(), 568);
         }
@@ -222,22 +276,51 @@ mod tests {
     fn what_a_tier_gets_wrong_is_said_where_it_stands() {
         let pack = "[pack]\nid = \"x\"\ntitle = \"t\"\nfrom = \"2024\"\nlayer = \"county\"\nregion = \"141121\"\ndomains = [\"coal\"]\nsource = \"s\"\nverification = \"v\"\n[[item]]\nno = \"1\"\ntitle = \"t\"\noffence = \"aqscf-97-1-3\"\n[[item.tier]]\nordinal = 1\nlabel = \"A\"\nsource = \"s\"\n";
         let cases = [
-            ("any_of = [[{ fact = \"nosuch\", at_least = 1 }]]", "bad_tier"),
-            ("any_of = [[{ fact = \"days_overdue\", at_least = 9, at_most = 1 }]]", "bad_tier"),
-            ("any_of = [[{ fact = \"days_overdue\", is = \"x\" }]]", "bad_tier"),
-            ("any_of = []\nfines = [{ stage = \"first\", subject = \"unit\", min_yuan = 9, max_yuan = 1 }]", "bad_tier"),
-            ("any_of = []\nfines = [{ stage = \"nosuch\", subject = \"unit\", min_yuan = 1, max_yuan = 9 }]", "unknown_stage"),
+            (
+                "any_of = [[{ fact = \"nosuch\", at_least = 1 }]]",
+                "bad_tier",
+            ),
+            (
+                "any_of = [[{ fact = \"days_overdue\", at_least = 9, at_most = 1 }]]",
+                "bad_tier",
+            ),
+            (
+                "any_of = [[{ fact = \"days_overdue\", is = \"x\" }]]",
+                "bad_tier",
+            ),
+            (
+                "any_of = []\nfines = [{ stage = \"first\", subject = \"unit\", min_yuan = 9, max_yuan = 1 }]",
+                "bad_tier",
+            ),
+            (
+                "any_of = []\nfines = [{ stage = \"nosuch\", subject = \"unit\", min_yuan = 1, max_yuan = 9 }]",
+                "unknown_stage",
+            ),
         ];
         for (line, code) in cases {
             let loaded = load_text("mine.toml", &format!("{pack}{line}\n"));
-            assert_eq!(loaded.diagnostics.iter().map(|d| (d.code, d.line)).collect::<Vec<_>>(), [(code, Some(15))], "{line}");
+            assert_eq!(
+                loaded
+                    .diagnostics
+                    .iter()
+                    .map(|d| (d.code, d.line))
+                    .collect::<Vec<_>>(),
+                [(code, Some(15))],
+                "{line}"
+            );
         }
     }
 
     #[test]
     fn the_users_own_row_replaces_the_shipped_one() {
-        let loaded = load_text("mine.toml", "[[circumstance]]\nid = \"agg_repeat_within_year\"\nlabel = \"一年内重复违法\"\neffect = \"aggravate\"\ncite = \"某办法第一条\"\n");
-        let found = loaded.library.circumstance(&"agg_repeat_within_year".into()).and_then(|c| c.cite.clone());
+        let loaded = load_text(
+            "mine.toml",
+            "[[circumstance]]\nid = \"agg_repeat_within_year\"\nlabel = \"一年内重复违法\"\neffect = \"aggravate\"\ncite = \"某办法第一条\"\n",
+        );
+        let found = loaded
+            .library
+            .circumstance(&"agg_repeat_within_year".into())
+            .and_then(|c| c.cite.clone());
         assert_eq!(found.as_deref(), Some("某办法第一条"));
     }
 }

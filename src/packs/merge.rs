@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
-use crate::law::benchmark::{Benchmark, Item, Tier, TierFine};
+use crate::law::benchmark::{Benchmark, Item, Missing, Tier, TierFine};
 use crate::law::condition::{Atom, Bound, Condition, Test};
 use crate::law::fact::{FactKind, FactSpec};
 use crate::law::fine::{Fine, FineBasis, Quantity, QuantityTest, When};
@@ -16,7 +16,12 @@ use crate::law::{BenchmarkId, Fen, FenRange, Library, OffenceId, StageId};
 use crate::packs::diagnostic::{Diagnostic, Severity, line_of};
 use crate::packs::load::Origin;
 use crate::packs::messages as say;
-use crate::packs::schema::{ArticleText, BasisName, Document, RawAtom, RawFine, RawItem, RawOffence, RawPack, RawRow, RawTier, RawTierFine, RawWhen, Synonym, WhenWord};
+use crate::packs::schema::{
+    ArticleText, BasisName, Document, RawAtom, RawFine, RawItem, RawMissing, RawOffence, RawPack,
+    RawRow, RawTier, RawTierFine, RawWhen, Statute, WhenWord,
+};
+
+use crate::search::Synonym;
 
 type Origins = HashMap<(BenchmarkId, String, u32), Origin>;
 
@@ -78,17 +83,32 @@ impl Merger {
     pub fn add(&mut self, file: &str, text: &str, document: Document) {
         let here = Here { file, text };
         let parts = &mut self.parts;
-        replace_all(&mut parts.instruments, document.instrument, |a, b| a.slug == b.slug);
-        replace_all(&mut parts.outside, document.outside, |a, b| a.title == b.title);
+        replace_all(&mut parts.instruments, document.instrument, |a, b| {
+            a.slug == b.slug
+        });
+        replace_all(&mut parts.outside, document.outside, |a, b| {
+            a.title == b.title
+        });
         replace_all(&mut parts.domains, document.domain, |a, b| a.id == b.id);
         replace_all(&mut parts.facts, document.fact, |a, b| a.id == b.id);
-        replace_all(&mut parts.circumstances, document.circumstance, |a, b| a.id == b.id);
-        replace_all(&mut parts.gates, document.gate, |a, b| a.id == b.id && a.region == b.region && a.from == b.from);
+        replace_all(&mut parts.circumstances, document.circumstance, |a, b| {
+            a.id == b.id
+        });
+        replace_all(&mut parts.gates, document.gate, |a, b| {
+            a.id == b.id && a.region == b.region && a.from == b.from
+        });
         let same_term = |a: &Term, b: &Term| a.id == b.id;
         replace_all(&mut parts.vocabulary.subjects, document.subject, same_term);
         replace_all(&mut parts.vocabulary.stages, document.stage, same_term);
-        replace_all(&mut parts.vocabulary.dispositions, document.disposition, same_term);
-        parts.vocabulary.other_measures.extend(document.other_measures.into_iter().flat_map(|m| m.words));
+        replace_all(
+            &mut parts.vocabulary.dispositions,
+            document.disposition,
+            same_term,
+        );
+        parts
+            .vocabulary
+            .other_measures
+            .extend(document.other_measures.into_iter().flat_map(|m| m.words));
         parts.same_facts.extend(document.same_fact);
         parts.conflicts.extend(document.conflict);
         self.synonyms.extend(document.synonym);
@@ -101,6 +121,9 @@ impl Merger {
             }
             self.parts.successors.push((old, successor.new));
         }
+        if let Some(statute) = &document.statute {
+            self.check_version(&here, statute);
+        }
         let slug = document.statute.map(|s| s.instrument);
         for raw in document.offence {
             let line = here.line(&raw.id);
@@ -112,9 +135,34 @@ impl Merger {
         self.add_pack(&here, document.pack, document.item);
     }
 
+    /// The rows of a statute and its entry in the register have to be about the same text.
+    fn check_version(&mut self, here: &Here, statute: &Statute) {
+        let registered = self
+            .parts
+            .instruments
+            .iter()
+            .find(|i| i.slug == statute.instrument);
+        if registered.is_some_and(|i| i.version != statute.version) {
+            let problem = (
+                say::about(say::OTHER_VERSION, &statute.version),
+                say::REMEDY_VERSION,
+            );
+            self.report(here, 1, "other_version", problem);
+        }
+    }
+
     fn insert_offence(&mut self, offence: Offence, here: &Here, line: usize) {
-        if !self.parts.instruments.is_empty() && !self.parts.instruments.iter().any(|i| i.slug == offence.instrument) {
-            let problem = (say::about(say::UNKNOWN_INSTRUMENT, &offence.instrument), say::REMEDY_INSTRUMENT);
+        if !self.parts.instruments.is_empty()
+            && !self
+                .parts
+                .instruments
+                .iter()
+                .any(|i| i.slug == offence.instrument)
+        {
+            let problem = (
+                say::about(say::UNKNOWN_INSTRUMENT, &offence.instrument),
+                say::REMEDY_INSTRUMENT,
+            );
             self.report(here, line, "unknown_instrument", problem);
             return;
         }
@@ -123,7 +171,8 @@ impl Merger {
                 *slot = offence;
             }
         } else {
-            self.offence_at.insert(offence.id.clone(), self.parts.offences.len());
+            self.offence_at
+                .insert(offence.id.clone(), self.parts.offences.len());
             self.parts.offences.push(offence);
         }
     }
@@ -131,16 +180,32 @@ impl Merger {
     fn add_pack(&mut self, here: &Here, pack: Option<RawPack>, items: Vec<RawItem>) {
         let Some(pack) = pack else {
             if let Some(first) = items.first() {
-                self.report(here, here.line(&first.no), "item_without_pack", (say::NO_PACK.to_owned(), say::REMEDY_PACK));
+                self.report(
+                    here,
+                    here.line(&first.no),
+                    "item_without_pack",
+                    (say::NO_PACK.to_owned(), say::REMEDY_PACK),
+                );
             }
             return;
         };
         let line = here.line(&pack.id);
         let id = pack.id.get_ref().clone();
-        let unknown: Vec<String> =
-            pack.domains.iter().filter(|d| !self.parts.domains.is_empty() && !self.parts.domains.iter().any(|k| k.id == **d)).map(ToString::to_string).collect();
+        let unknown: Vec<String> = pack
+            .domains
+            .iter()
+            .filter(|d| {
+                !self.parts.domains.is_empty() && !self.parts.domains.iter().any(|k| k.id == **d)
+            })
+            .map(ToString::to_string)
+            .collect();
         for domain in unknown {
-            self.report(here, line, "unknown_domain", (say::about(say::UNKNOWN_DOMAIN, domain), say::REMEDY_DOMAIN));
+            self.report(
+                here,
+                line,
+                "unknown_domain",
+                (say::about(say::UNKNOWN_DOMAIN, domain), say::REMEDY_DOMAIN),
+            );
         }
         let benchmark = Benchmark {
             id: id.clone(),
@@ -160,9 +225,12 @@ impl Merger {
             items: Vec::new(),
         };
         self.items.retain(|(_, _, of, _)| *of != id);
-        replace_all(&mut self.parts.benchmarks, vec![benchmark], |a, b| a.id == b.id);
+        replace_all(&mut self.parts.benchmarks, vec![benchmark], |a, b| {
+            a.id == b.id
+        });
         for raw in items {
-            self.items.push((here.file.to_owned(), here.text.to_owned(), id.clone(), raw));
+            self.items
+                .push((here.file.to_owned(), here.text.to_owned(), id.clone(), raw));
         }
     }
 
@@ -170,15 +238,30 @@ impl Merger {
     pub fn finish(mut self) -> (Library, Vec<Synonym>, Origins, Vec<Diagnostic>) {
         let mut seen: HashSet<(BenchmarkId, String)> = HashSet::new();
         for (file, text, id, raw) in std::mem::take(&mut self.items) {
-            let here = Here { file: &file, text: &text };
+            let here = Here {
+                file: &file,
+                text: &text,
+            };
             let line = here.line(&raw.no);
             let no = raw.no.get_ref().clone();
             if !seen.insert((id.clone(), no.clone())) {
-                self.report(&here, line, "duplicate_item", (say::about(say::DUPLICATE, &no), say::REMEDY_DUPLICATE));
+                self.report(
+                    &here,
+                    line,
+                    "duplicate_item",
+                    (say::about(say::DUPLICATE, &no), say::REMEDY_DUPLICATE),
+                );
                 continue;
             }
-            self.references.push((file.clone(), line, raw.offence.clone()));
-            self.origins.insert((id.clone(), no.clone(), 0), Origin { file: file.clone(), line });
+            self.references
+                .push((file.clone(), line, raw.offence.clone()));
+            self.origins.insert(
+                (id.clone(), no.clone(), 0),
+                Origin {
+                    file: file.clone(),
+                    line,
+                },
+            );
             let item = self.item(&here, &id, raw);
             if let Some(benchmark) = self.parts.benchmarks.iter_mut().find(|b| b.id == id) {
                 benchmark.items.push(item);
@@ -186,12 +269,25 @@ impl Merger {
         }
         match self.general.take() {
             Some(general) => self.parts.general = general,
-            None => self.report(&Here { file: "rules/general.toml", text: "" }, 1, "no_general_rules", (say::NO_GENERAL.to_owned(), say::REMEDY_TOML)),
+            None => self.report(
+                &Here {
+                    file: "rules/general.toml",
+                    text: "",
+                },
+                1,
+                "no_general_rules",
+                (say::NO_GENERAL.to_owned(), say::REMEDY_TOML),
+            ),
         }
         let library = Library::new(self.parts);
         for (file, line, id) in self.references {
             if library.named(id.as_str()).is_empty() {
-                self.diagnostics.push(diagnostic(&file, line, "unknown_offence", (say::about(say::UNKNOWN_OFFENCE, &id), say::REMEDY_OFFENCE)));
+                self.diagnostics.push(diagnostic(
+                    &file,
+                    line,
+                    "unknown_offence",
+                    (say::about(say::UNKNOWN_OFFENCE, &id), say::REMEDY_OFFENCE),
+                ));
             }
         }
         (library, self.synonyms, self.origins, self.diagnostics)
@@ -202,11 +298,28 @@ impl Merger {
         let mut tiers: Vec<Tier> = Vec::new();
         for raw in raw.tier {
             let line = here.line(&raw.ordinal);
-            self.origins.insert((id.clone(), no.clone(), *raw.ordinal.get_ref()), Origin { file: here.file.to_owned(), line });
+            self.origins.insert(
+                (id.clone(), no.clone(), *raw.ordinal.get_ref()),
+                Origin {
+                    file: here.file.to_owned(),
+                    line,
+                },
+            );
             match tier(raw, &self.parts.facts) {
                 Ok(tier) => {
-                    for stage in tier.fines.iter().map(|f| &f.stage).chain(tier.penalties.iter().map(|(s, _)| s)) {
-                        check_stage(stage, &self.parts.vocabulary, here, line, &mut self.diagnostics);
+                    for stage in tier
+                        .fines
+                        .iter()
+                        .map(|f| &f.stage)
+                        .chain(tier.penalties.iter().map(|(s, _)| s))
+                    {
+                        check_stage(
+                            stage,
+                            &self.parts.vocabulary,
+                            here,
+                            line,
+                            &mut self.diagnostics,
+                        );
                     }
                     tiers.push(tier);
                 }
@@ -214,19 +327,51 @@ impl Merger {
             }
         }
         tiers.sort_by_key(|t| t.ordinal);
-        Item { no, title: raw.title, offence: raw.offence, cites: raw.cites, stage: raw.stage, missing: raw.missing, tiers }
+        let line = self
+            .origins
+            .get(&(id.clone(), no.clone(), 0))
+            .map_or(1, |o| o.line);
+        let mut missing = Vec::new();
+        for raw in raw.missing {
+            match missing_row(raw, &self.parts.facts) {
+                Ok(row) => missing.push(row),
+                Err(problem) => self.report(here, line, "bad_tier", problem),
+            }
+        }
+        Item {
+            no,
+            title: raw.title,
+            offence: raw.offence,
+            cites: raw.cites,
+            stage: raw.stage,
+            missing,
+            tiers,
+        }
     }
 
     fn report(&mut self, here: &Here, line: usize, code: &'static str, problem: Problem) {
-        self.diagnostics.push(diagnostic(here.file, line, code, problem));
+        self.diagnostics
+            .push(diagnostic(here.file, line, code, problem));
     }
 }
 
 /// What is wrong, and what to do.
 type Problem = (String, &'static str);
 
-fn diagnostic(file: &str, line: usize, code: &'static str, (message, remedy): Problem) -> Diagnostic {
-    Diagnostic { code, severity: Severity::Error, file: file.to_owned(), line: Some(line), message, remedy: remedy.to_owned() }
+fn diagnostic(
+    file: &str,
+    line: usize,
+    code: &'static str,
+    (message, remedy): Problem,
+) -> Diagnostic {
+    Diagnostic {
+        code,
+        severity: Severity::Error,
+        file: file.to_owned(),
+        line: Some(line),
+        message,
+        remedy: remedy.to_owned(),
+    }
 }
 
 fn replace_all<T>(list: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) {
@@ -238,13 +383,29 @@ fn replace_all<T>(list: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool)
     }
 }
 
-fn check_stage(stage: &StageId, words: &Vocabulary, here: &Here, line: usize, out: &mut Vec<Diagnostic>) {
+fn check_stage(
+    stage: &StageId,
+    words: &Vocabulary,
+    here: &Here,
+    line: usize,
+    out: &mut Vec<Diagnostic>,
+) {
     if !words.stages.iter().any(|t| t.id == stage.as_str()) {
-        out.push(diagnostic(here.file, line, "unknown_stage", (say::about(say::UNKNOWN_STAGE, stage), say::REMEDY_STAGE)));
+        out.push(diagnostic(
+            here.file,
+            line,
+            "unknown_stage",
+            (say::about(say::UNKNOWN_STAGE, stage), say::REMEDY_STAGE),
+        ));
     }
 }
 
-fn offence(raw: RawOffence, slug: Option<&crate::law::Slug>, here: &Here, out: &mut Vec<Diagnostic>) -> Result<Offence, Problem> {
+fn offence(
+    raw: RawOffence,
+    slug: Option<&crate::law::Slug>,
+    here: &Here,
+    out: &mut Vec<Diagnostic>,
+) -> Result<Offence, Problem> {
     let id = raw.id.into_inner();
     let bad = || (say::about(say::BAD_ID, &id), say::REMEDY_ID);
     let (head, rest) = id.as_str().split_once('-').ok_or_else(bad)?;
@@ -267,18 +428,35 @@ fn offence(raw: RawOffence, slug: Option<&crate::law::Slug>, here: &Here, out: &
             Err(problem) => out.push(diagnostic(here.file, line, "bad_fine", problem)),
         }
     }
-    Ok(Offence { instrument: crate::law::Slug::from(head), place, title: raw.title, authority: raw.authority, remarks, rows, id })
+    Ok(Offence {
+        instrument: crate::law::Slug::from(head),
+        place,
+        title: raw.title,
+        authority: raw.authority,
+        remarks,
+        rows,
+        id,
+    })
 }
 
 fn article(text: ArticleText) -> String {
     match text {
-        ArticleText::Number(n) => crate::law::citation::describe_place(Place { article: u16::try_from(n).unwrap_or(0), inserted: 0, paragraph: 0, item: 0, part: 0 }),
+        ArticleText::Number(n) => crate::law::citation::describe_place(Place {
+            article: u16::try_from(n).unwrap_or(0),
+            inserted: 0,
+            paragraph: 0,
+            item: 0,
+            part: 0,
+        }),
         ArticleText::Words(words) => words,
     }
 }
 
 fn remarks<const N: usize>(given: [(RemarkKind, Option<String>); N]) -> Vec<Remark> {
-    given.into_iter().filter_map(|(kind, text)| text.map(|text| Remark { kind, text })).collect()
+    given
+        .into_iter()
+        .filter_map(|(kind, text)| text.map(|text| Remark { kind, text }))
+        .collect()
 }
 
 fn penalty_row(raw: RawRow) -> Result<PenaltyRow, Problem> {
@@ -288,7 +466,10 @@ fn penalty_row(raw: RawRow) -> Result<PenaltyRow, Problem> {
         (RemarkKind::Obligation, raw.obligation_article.map(article)),
         (RemarkKind::Definition, raw.definition_article.map(article)),
         (RemarkKind::With, raw.with_article.map(article)),
-        (RemarkKind::FiguresFrom, raw.figures_from_article.map(article)),
+        (
+            RemarkKind::FiguresFrom,
+            raw.figures_from_article.map(article),
+        ),
         (RemarkKind::FiguresFrom, raw.fine_note),
         (RemarkKind::Note, raw.inferred_note),
         (RemarkKind::Note, raw.note),
@@ -305,7 +486,10 @@ fn penalty_row(raw: RawRow) -> Result<PenaltyRow, Problem> {
         refers_to: raw.refers_to,
         inferred_target: raw.inferred_target,
         accident_grade: raw.accident_grade,
-        ban: raw.ban_years.map(Ban::Years).or(raw.ban.map(|_| Ban::Lifetime)),
+        ban: raw
+            .ban_years
+            .map(Ban::Years)
+            .or(raw.ban.map(|_| Ban::Lifetime)),
         detention_days_max: raw.detention_days_max,
         authority: raw.authority,
         remarks,
@@ -314,7 +498,10 @@ fn penalty_row(raw: RawRow) -> Result<PenaltyRow, Problem> {
 
 fn fine(raw: RawFine) -> Result<Fine, Problem> {
     let when = raw.when.as_ref().map(when).transpose()?;
-    Ok(Fine { basis: basis(raw).ok_or((say::BAD_FINE.to_owned(), say::REMEDY_FINE))?, when })
+    Ok(Fine {
+        basis: basis(raw).ok_or((say::BAD_FINE.to_owned(), say::REMEDY_FINE))?,
+        when,
+    })
 }
 
 fn basis(raw: RawFine) -> Option<FineBasis> {
@@ -322,7 +509,10 @@ fn basis(raw: RawFine) -> Option<FineBasis> {
     Some(match raw.basis {
         BasisName::FixedRange => {
             let range = FenRange::new(Fen::yuan(raw.min_yuan?), Fen::yuan(raw.max_yuan?))?;
-            FineBasis::Fixed { range, min_stated: raw.min_stated.unwrap_or(true) }
+            FineBasis::Fixed {
+                range,
+                min_stated: raw.min_stated.unwrap_or(true),
+            }
         }
         BasisName::PercentOfAnnualIncome => {
             let (min, max) = factors()?;
@@ -330,19 +520,37 @@ fn basis(raw: RawFine) -> Option<FineBasis> {
         }
         BasisName::MultipleOfIllegalGain => {
             let (min, max) = factors()?;
-            FineBasis::MultipleOfIllegalGain { min, max, cap: raw.cap_yuan.map(Fen::yuan) }
+            FineBasis::MultipleOfIllegalGain {
+                min,
+                max,
+                cap: raw.cap_yuan.map(Fen::yuan),
+            }
         }
         BasisName::MultipleOfGoodsValue => {
             let (min, max) = factors()?;
-            FineBasis::MultipleOfGoodsValue { min, max, floor: raw.floor_yuan.map(Fen::yuan) }
+            FineBasis::MultipleOfGoodsValue {
+                min,
+                max,
+                floor: raw.floor_yuan.map(Fen::yuan),
+            }
         }
         BasisName::MultipleOfBaseFine => {
             let (min, max) = factors()?;
-            FineBasis::MultipleOfBaseFine { min, max, of: raw.of? }
+            FineBasis::MultipleOfBaseFine {
+                min,
+                max,
+                of: raw.of?,
+            }
         }
         BasisName::Daily => match raw.permille {
-            Some(permille) => FineBasis::DailyPermille { permille, of: raw.of? },
-            None => FineBasis::Daily { of: raw.of?, start: raw.start },
+            Some(permille) => FineBasis::DailyPermille {
+                permille,
+                of: raw.of?,
+            },
+            None => FineBasis::Daily {
+                of: raw.of?,
+                start: raw.start,
+            },
         },
     })
 }
@@ -364,16 +572,44 @@ fn when(raw: &RawWhen) -> Result<When, Problem> {
     Ok(When { quantity, test })
 }
 
+fn condition(any_of: Vec<Vec<RawAtom>>, facts: &[FactSpec]) -> Result<Condition, Problem> {
+    let any_of = any_of
+        .into_iter()
+        .map(|all| all.into_iter().map(|a| atom(a, facts)).collect())
+        .collect::<Result<Vec<Vec<Atom>>, Problem>>()?;
+    Ok(Condition { any_of })
+}
+
+fn missing_row(raw: RawMissing, facts: &[FactSpec]) -> Result<Missing, Problem> {
+    let when = (!raw.any_of.is_empty())
+        .then(|| condition(raw.any_of, facts))
+        .transpose()?;
+    Ok(Missing {
+        label: raw.label,
+        why: raw.why,
+        when,
+    })
+}
+
 fn tier(raw: RawTier, facts: &[FactSpec]) -> Result<Tier, Problem> {
-    let any_of = raw.any_of.into_iter().map(|all| all.into_iter().map(|a| atom(a, facts)).collect()).collect::<Result<Vec<Vec<Atom>>, Problem>>()?;
-    let fines = raw.fines.into_iter().map(tier_fine).collect::<Option<Vec<_>>>().ok_or((say::BAD_FINE.to_owned(), say::REMEDY_FINE))?;
+    let condition = condition(raw.any_of, facts)?;
+    let fines = raw
+        .fines
+        .into_iter()
+        .map(tier_fine)
+        .collect::<Option<Vec<_>>>()
+        .ok_or((say::BAD_FINE.to_owned(), say::REMEDY_FINE))?;
     Ok(Tier {
         ordinal: raw.ordinal.into_inner(),
         label: raw.label,
         text: raw.text,
-        condition: Condition { any_of },
+        condition,
         fines,
-        penalties: raw.penalties.into_iter().map(|p| (p.stage, p.kinds)).collect(),
+        penalties: raw
+            .penalties
+            .into_iter()
+            .map(|p| (p.stage, p.kinds))
+            .collect(),
         source: raw.source,
         confidence: raw.confidence,
         note: raw.note,
@@ -381,30 +617,59 @@ fn tier(raw: RawTier, facts: &[FactSpec]) -> Result<Tier, Problem> {
 }
 
 fn tier_fine(raw: RawTierFine) -> Option<TierFine> {
-    let fine = RawFine { basis: raw.basis, min_yuan: raw.min_yuan, max_yuan: raw.max_yuan, min: raw.min, max: raw.max, ..RawFine::default() };
-    Some(TierFine { stage: raw.stage, subject: raw.subject, basis: basis(fine)? })
+    let fine = RawFine {
+        basis: raw.basis,
+        min_yuan: raw.min_yuan,
+        max_yuan: raw.max_yuan,
+        min: raw.min,
+        max: raw.max,
+        ..RawFine::default()
+    };
+    Some(TierFine {
+        stage: raw.stage,
+        subject: raw.subject,
+        basis: basis(fine)?,
+    })
 }
 
 fn atom(raw: RawAtom, facts: &[FactSpec]) -> Result<Atom, Problem> {
     let bad = || (say::about(say::BAD_ATOM, &raw.fact), say::REMEDY_ATOM);
-    let spec = facts.iter().find(|f| f.id == raw.fact).ok_or_else(|| (say::about(say::UNKNOWN_FACT, &raw.fact), say::REMEDY_FACT))?;
-    let bound = |inclusive: Option<crate::packs::schema::Number>, exclusive: Option<crate::packs::schema::Number>| -> Result<Option<Bound>, Problem> {
+    let spec = facts
+        .iter()
+        .find(|f| f.id == raw.fact)
+        .ok_or_else(|| (say::about(say::UNKNOWN_FACT, &raw.fact), say::REMEDY_FACT))?;
+    let bound = |inclusive: Option<crate::packs::schema::Number>,
+                 exclusive: Option<crate::packs::schema::Number>|
+     -> Result<Option<Bound>, Problem> {
         let (number, inclusive) = match (inclusive, exclusive) {
             (Some(n), None) => (n, true),
             (None, Some(n)) => (n, false),
             (None, None) => return Ok(None),
             (Some(_), Some(_)) => return Err(bad()),
         };
-        Ok(Some(Bound { value: number.exact().ok_or_else(bad)?, inclusive }))
+        Ok(Some(Bound {
+            value: number.exact().ok_or_else(bad)?,
+            inclusive,
+        }))
     };
     let test = if let Some(text) = &raw.is {
         Test::Is(text.clone())
     } else if let Some(n) = raw.equals {
-        let exactly = Some(Bound { value: n.exact().ok_or_else(bad)?, inclusive: true });
-        Test::Within { low: exactly, high: exactly }
+        let exactly = Some(Bound {
+            value: n.exact().ok_or_else(bad)?,
+            inclusive: true,
+        });
+        Test::Within {
+            low: exactly,
+            high: exactly,
+        }
     } else {
-        let (low, high) = (bound(raw.at_least, raw.more_than)?, bound(raw.at_most, raw.less_than)?);
-        if low.is_none() && high.is_none() || low.zip(high).is_some_and(|(a, b)| a.value > b.value) {
+        let (low, high) = (
+            bound(raw.at_least, raw.more_than)?,
+            bound(raw.at_most, raw.less_than)?,
+        );
+        if low.is_none() && high.is_none() || low.zip(high).is_some_and(|(a, b)| a.value > b.value)
+        {
             return Err(bad());
         }
         Test::Within { low, high }
@@ -412,5 +677,8 @@ fn atom(raw: RawAtom, facts: &[FactSpec]) -> Result<Atom, Problem> {
     if matches!(test, Test::Is(_)) != (spec.kind == FactKind::Text) {
         return Err((say::about(say::WRONG_KIND, &raw.fact), say::REMEDY_ATOM));
     }
-    Ok(Atom { fact: raw.fact, test })
+    Ok(Atom {
+        fact: raw.fact,
+        test,
+    })
 }

@@ -9,7 +9,8 @@ pub const REMEDY_INSTRUMENT: &str = "先在 instruments.toml 登记";
 pub const WRONG_INSTRUMENT: &str = "代号与本文件的法律不一致";
 pub const BAD_FINE: &str = "罚款数额不完整或下限高于上限";
 pub const REMEDY_FINE: &str = "核对原文后补全；该行未载入";
-pub const BAD_WHEN: &str = "适用条件应写明 illegal_gain 或 goods_value 之一，below/at_least 还要有 yuan";
+pub const BAD_WHEN: &str =
+    "适用条件应写明 illegal_gain 或 goods_value 之一，below/at_least 还要有 yuan";
 pub const BAD_ATOM: &str = "条件不完整：要么 is，要么 equals，要么上下限，且下限不高于上限";
 pub const REMEDY_ATOM: &str = "at_least 以上、more_than 超过、at_most 以下、less_than 不满";
 pub const UNKNOWN_FACT: &str = "没有登记的事实";
@@ -21,6 +22,8 @@ pub const UNKNOWN_STAGE: &str = "没有登记的阶段";
 pub const REMEDY_STAGE: &str = "使用 rules/vocabulary.toml 的阶段代号";
 pub const UNKNOWN_DOMAIN: &str = "没有登记的领域";
 pub const REMEDY_DOMAIN: &str = "使用 rules/domains.toml 的领域代号";
+pub const OTHER_VERSION: &str = "罚则的文本日期与登记的不一致";
+pub const REMEDY_VERSION: &str = "核对 instruments.toml 的 version";
 pub const NO_PACK: &str = "有 [[item]] 而没有 [pack]";
 pub const REMEDY_PACK: &str = "在文件开头写 [pack]，见 docs/PACKS.md";
 pub const DUPLICATE: &str = "同一文件中重复";
@@ -32,4 +35,52 @@ pub const REMEDY_UNREADABLE: &str = "检查文件是否为 UTF-8 文本、是否
 /// `message：what`.
 pub fn about(message: &str, what: impl std::fmt::Display) -> String {
     format!("{message}：{what}")
+}
+
+pub const REMEDY_STATUTE: &str = "核对文件原文与法条；程序只取法定幅度以内的部分，不作改动";
+pub const REMEDY_ORDER: &str = "核对文件原文；官方表本身也可能有误，照录并报告";
+pub const REMEDY_REPEALED: &str = "写明失效日期 until，或改引现行条文";
+
+use crate::assess::words::{basis, subject};
+use crate::law::fine::FineBasis;
+use crate::law::{FenRange, Subject};
+
+pub fn without_statute(label: &str, who: Subject, stage: &str) -> String {
+    format!(
+        "{label}规定了对{}（{stage}）的数额，而法条没有相应的罚款",
+        subject(who)
+    )
+}
+
+pub fn outside_statute(
+    label: &str,
+    who: Subject,
+    stage: &str,
+    tier: &FineBasis,
+    statute: Option<FenRange>,
+) -> String {
+    let statute = statute.map(|s| format!("（{s}）")).unwrap_or_default();
+    format!(
+        "{label}对{}（{stage}）的{}超出法定幅度{statute}",
+        subject(who),
+        basis(tier)
+    )
+}
+
+pub fn out_of_order(
+    lighter: &str,
+    heavier: &str,
+    who: Subject,
+    stage: &str,
+    light: FenRange,
+    heavy: FenRange,
+) -> String {
+    format!(
+        "对{}（{stage}）{heavier}（{heavy}）轻于{lighter}（{light}）",
+        subject(who)
+    )
+}
+
+pub fn repealed_basis(name: &str, day: impl std::fmt::Display) -> String {
+    format!("依据《{name}》已于{day}废止")
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::law::benchmark::{Layer, Missing};
+use crate::law::benchmark::Layer;
 use crate::law::circumstance::{Circumstance, Conflict, SameFact};
 use crate::law::domain::Domain;
 use crate::law::fact::FactSpec;
@@ -14,6 +14,7 @@ use crate::law::general::General;
 use crate::law::instrument::{Instrument, Outside};
 use crate::law::vocabulary::Term;
 use crate::law::{BenchmarkId, DomainId, FactId, OffenceId, PartialDate, Slug, StageId, Subject};
+use crate::search::Synonym;
 
 /// One file. Every table is optional.
 #[derive(Debug, Default, Deserialize)]
@@ -58,16 +59,6 @@ pub struct OtherMeasures {
 pub struct Successor {
     pub old: Spanned<OffenceId>,
     pub new: OffenceId,
-}
-
-/// What people say and what the law calls it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Synonym {
-    /// Phrases people type.
-    pub say: Vec<String>,
-    /// Alternatives, most likely first; each is terms separated by spaces that must all occur in a title.
-    pub means: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -206,9 +197,18 @@ pub struct RawItem {
     pub cites: Vec<String>,
     pub stage: Option<StageId>,
     #[serde(default)]
-    pub missing: Vec<Missing>,
+    pub missing: Vec<RawMissing>,
     #[serde(default)]
     pub tier: Vec<RawTier>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawMissing {
+    pub label: String,
+    pub why: String,
+    #[serde(default)]
+    pub any_of: Vec<Vec<RawAtom>>,
 }
 
 #[derive(Debug, Deserialize)]

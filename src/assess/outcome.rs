@@ -1,0 +1,408 @@
+//! What an assessment is made of.
+
+use serde::Serialize;
+
+use crate::assess::tiering::Threshold;
+use crate::law::fine::{FineBasis, FineMode, Needs};
+use crate::law::{
+    BenchmarkId, CircumstanceId, FactId, FactValue, Fen, FenRange, OffenceId, StageId, Subject,
+};
+
+/// The whole answer for a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment {
+    /// The offence that was asked about.
+    pub asked: OffenceId,
+    /// The offence whose range applies (differs when 从旧兼从轻 chose the other instrument).
+    pub offence: OffenceId,
+    /// Its title.
+    pub title: String,
+    /// Its citation.
+    pub cite: String,
+    /// Outcome.
+    pub disposition: Disposition,
+    /// Which law, and how it was chosen.
+    pub applicable: Applicable,
+    /// Which benchmark, and what became of it.
+    pub benchmark: BenchmarkOutcome,
+    /// Fines by subject and stage.
+    pub fines: Vec<SubjectFine>,
+    /// Penalties and orders besides the fine.
+    pub other_penalties: Vec<OtherPenalty>,
+    /// Rows that only refer to another statute.
+    pub referrals: Vec<Referral>,
+    /// Procedure gates.
+    pub gates: Vec<GateOutcome>,
+    /// Open questions, the most narrowing first.
+    pub questions: Vec<Question>,
+    /// Findings about the proposed decision and the case as put.
+    pub findings: Vec<Finding>,
+    /// The nearest lawful reason for the proposed amounts: `None` when nothing was proposed, it fits, or there is none.
+    pub nearest: Nearest,
+    /// What other values of the facts would do.
+    pub thresholds: Vec<Threshold>,
+    /// Steps, in the order of the rules.
+    pub trace: Vec<Step>,
+    /// What the reader must know about the data behind the answer.
+    pub warnings: Vec<String>,
+}
+
+/// Outcome of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Disposition {
+    /// A penalty may be imposed.
+    Fine,
+    /// 可以不予处罚.
+    MayNotPenalise,
+    /// 不予处罚.
+    MustNotPenalise,
+    /// 超过追责时效.
+    TimeBarred,
+    /// Not an offence under the applicable law.
+    NotAnOffence,
+}
+
+/// Which law applies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applicable {
+    /// Slug of the instrument.
+    pub instrument: String,
+    /// Date of its text.
+    pub version: String,
+    /// How it was chosen.
+    pub chosen_by: ChosenBy,
+    /// The other instrument's offence, when two were compared.
+    pub compared_with: Option<OffenceId>,
+}
+
+/// How the applicable law was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChosenBy {
+    /// There is only one.
+    Only,
+    /// 从旧兼从轻: both were compared.
+    Art37,
+    /// Dates are missing: taken as asked.
+    AsAsked,
+}
+
+/// What became of the benchmark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BenchmarkOutcome {
+    /// The document that applies in the domain, or that had the item.
+    pub id: Option<BenchmarkId>,
+    /// Its short name.
+    pub name: Option<String>,
+    /// Item number.
+    pub item: Option<String>,
+    /// Result.
+    pub status: TierStatus,
+}
+
+/// Result of the tier selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TierStatus {
+    /// No tier is loaded that could answer.
+    NoTierLoaded,
+    /// Several tiers are met or still possible.
+    TierAmbiguous,
+    /// The facts select one tier.
+    TierMatched,
+}
+
+/// The fine for one subject at one stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubjectFine {
+    /// Subject of the row (the one asked about, where a neighbouring row covers it).
+    pub subject: Subject,
+    /// Who, in the words of the statute.
+    pub who: String,
+    /// Stage.
+    pub stage: StageId,
+    /// The offence the row belongs to, when a clause was asked about.
+    pub offence: OffenceId,
+    /// Number of the row in the law data.
+    pub row: u32,
+    /// Measure.
+    pub basis: FineBasis,
+    /// How binding.
+    pub mode: FineMode,
+    /// Statutory range, or what is needed to know it.
+    pub statutory: Result<FenRange, Needs>,
+    /// Whether the text names a minimum.
+    pub min_stated: bool,
+    /// Tiers that are met or still possible.
+    pub tiers: Vec<TierOption>,
+    /// A fact lies on a bound that two tiers include: either may be chosen.
+    pub shared_bound: bool,
+    /// What is suggested.
+    pub suggested: Option<Suggested>,
+    /// Outcome for this subject.
+    pub disposition: Disposition,
+}
+
+/// A tier that is met or still possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierOption {
+    /// Document.
+    pub benchmark: BenchmarkId,
+    /// Label.
+    pub label: String,
+    /// Amounts; `None` when the tier has none for this subject or they need an unknown input.
+    pub range: Option<FenRange>,
+    /// Its condition is met.
+    pub met: bool,
+    /// It governs.
+    pub governs: bool,
+    /// Condition, in words.
+    pub condition: String,
+    /// Source of the row.
+    pub source: String,
+    /// Trustworthiness of the source, in words.
+    pub confidence: Option<String>,
+}
+
+/// The suggested range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Suggested {
+    /// Amounts.
+    pub range: FenRange,
+    /// Which layer the lower bound comes from.
+    pub min_layer: RangeLayer,
+    /// Which layer the upper bound comes from.
+    pub max_layer: RangeLayer,
+    /// Towards which end.
+    pub lean: Lean,
+    /// 减轻: below the minimum.
+    pub below_minimum_allowed: bool,
+}
+
+/// Layer of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RangeLayer {
+    /// 裁量阶次.
+    Benchmark,
+    /// 法定幅度.
+    Statute,
+    /// A band rule of the office, with its citation.
+    LocalRule,
+}
+
+/// Towards which end of the range the circumstances point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lean {
+    /// 从轻.
+    Low,
+    /// Neither, or both.
+    Neutral,
+    /// 从重.
+    High,
+}
+
+/// A penalty or order besides the fine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherPenalty {
+    /// On whom.
+    pub subject: Subject,
+    /// At which stage.
+    pub stage: StageId,
+    /// Kind.
+    pub kind: String,
+    /// Whether it has to be imposed.
+    pub binding: Binding,
+    /// The other kinds it is an alternative to.
+    pub instead_of: Vec<String>,
+    /// Details: years of a bar, reference to another statute.
+    pub detail: Option<String>,
+}
+
+/// A row that names no penalty of its own but refers to another statute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referral {
+    /// For whom.
+    pub subject: Subject,
+    /// At which stage.
+    pub stage: StageId,
+    /// What the text refers to.
+    pub refers_to: String,
+    /// What that is taken to mean: a reading, to be confirmed by a person.
+    pub inferred: Option<String>,
+    /// The offence that reading names, when it is in the library.
+    pub target: Option<OffenceId>,
+}
+
+/// How binding a penalty is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Binding {
+    /// 并处, 责令.
+    Must,
+    /// 可以.
+    May,
+    /// One of several.
+    Choice,
+}
+
+/// A procedure gate in this case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GateOutcome {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub label: String,
+    /// Result.
+    pub state: GateState,
+    /// Citation.
+    pub cite: String,
+    /// What has to be done.
+    pub effect: String,
+    /// Why, in words.
+    pub why: String,
+}
+
+/// Whether a gate has to be passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GateState {
+    /// Yes.
+    Required,
+    /// It depends on the amount chosen or on something a person judges.
+    Depends,
+    /// No.
+    NotRequired,
+}
+
+/// An open question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Fact id, or `stage`, `annual_income_yuan`, … for other fields of the case.
+    pub fact: String,
+    /// Label for people.
+    pub label: String,
+    /// Tiers it decides between, or what depends on it.
+    pub narrows: Vec<String>,
+}
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable code.
+    pub code: &'static str,
+    /// How bad.
+    pub severity: Severity,
+    /// About whom.
+    pub subject: Option<Subject>,
+    /// In words.
+    pub message: String,
+    /// Ground.
+    pub cite: Option<String>,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// To be looked at.
+    Warning,
+    /// Unlawful as it stands.
+    Error,
+}
+
+/// The nearest lawful reason for a proposed amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Nearest {
+    /// Nothing was proposed.
+    NotAsked,
+    /// The proposal fits as it is.
+    Fits,
+    /// The smallest change that would make it fit: what the file must prove.
+    Changes(Vec<Change>),
+    /// No change of facts or circumstances would.
+    None,
+}
+
+/// A change of the case.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// The circumstance must be found.
+    Find(CircumstanceId),
+    /// The circumstance must be dropped.
+    Drop(CircumstanceId),
+    /// The fact must be this (one value of those that would do).
+    Fact(FactId, FactValue),
+}
+
+/// A step of the trace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Which rule.
+    pub rule: Rule,
+    /// What was decided, from which facts.
+    pub text: String,
+    /// By which article.
+    pub cite: String,
+    /// Effect on the range or outcome.
+    pub effect: String,
+}
+
+/// The ten rules, in order (`domain.md` §5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// 1 从旧兼从轻.
+    InTime,
+    /// 2 追责时效.
+    Limitation,
+    /// 3 责任能力与过错.
+    Capacity,
+    /// 4 不予处罚.
+    NoPenalty,
+    /// 5 法定幅度.
+    Statute,
+    /// 6 裁量阶次.
+    Tier,
+    /// 7 情节.
+    Circumstances,
+    /// 8 一事不再罚.
+    Concurrence,
+    /// 9 程序.
+    Gates,
+    /// 10 结论.
+    Result,
+}
+
+impl Assessment {
+    /// The fine entry for a subject (the first, where a clause or threshold yields several).
+    pub fn fine_for(&self, subject: Subject) -> Option<&SubjectFine> {
+        self.fines.iter().find(|f| f.subject == subject)
+    }
+
+    /// The worst severity among the findings.
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|f| f.severity).max()
+    }
+}
+
+impl SubjectFine {
+    /// The tier that governs.
+    pub fn governing(&self) -> Option<&TierOption> {
+        self.tiers.iter().find(|t| t.governs)
+    }
+
+    /// The amount suggested, or the statutory range.
+    pub fn range(&self) -> Option<FenRange> {
+        self.suggested.map(|s| s.range).or(self.statutory.ok())
+    }
+
+    /// The highest amount the statute allows.
+    pub fn ceiling(&self) -> Option<Fen> {
+        self.statutory.ok().map(FenRange::max)
+    }
+}

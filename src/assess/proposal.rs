@@ -1,0 +1,264 @@
+//! Checks on one proposed amount: after the defence, excuses, statute, tier, maximum.
+
+use crate::assess::case::{Case, Proposed};
+use crate::assess::check_words as say;
+use crate::assess::checks::finding;
+use crate::assess::circumstances::Weighed;
+use crate::assess::outcome::{Disposition, Finding, Severity, SubjectFine};
+use crate::assess::words;
+use crate::law::fine::FineMode;
+use crate::law::general::General;
+use crate::law::{Fen, FenRange, Library, Subject};
+
+/// A proposed amount with the rows and circumstances it is held against.
+struct Proposal<'a> {
+    who: Subject,
+    amount: Fen,
+    rows: Vec<&'a SubjectFine>,
+    weighed: Weighed<'a>,
+    general: &'a General,
+    found: Vec<Finding>,
+}
+
+/// Checks a proposed amount.
+pub fn check(
+    library: &Library,
+    case: &Case,
+    fines: &[SubjectFine],
+    proposed: Proposed,
+    disposition: Disposition,
+) -> Vec<Finding> {
+    let mut proposal = Proposal {
+        who: proposed.subject,
+        amount: proposed.fine,
+        rows: fines
+            .iter()
+            .filter(|f| f.subject == proposed.subject)
+            .collect(),
+        weighed: Weighed::of(library, case, proposed.subject),
+        general: &library.parts().general,
+        found: Vec::new(),
+    };
+    if let Some(before) = proposed
+        .before_defence
+        .filter(|before| proposed.fine > *before)
+    {
+        let message = say::heavier_after_defence(before, proposed.fine);
+        proposal.error(
+            "heavier_after_defence",
+            message,
+            &proposal.general.defence.cite,
+        );
+    }
+    if proposed.fine == Fen::ZERO {
+        proposal.check_no_fine();
+    } else if proposal.may_be_fined(disposition) {
+        proposal.check_statute();
+    }
+    proposal.found
+}
+
+impl Proposal<'_> {
+    fn push(
+        &mut self,
+        code: &'static str,
+        severity: Severity,
+        message: String,
+        cite: Option<&str>,
+    ) {
+        self.found
+            .push(finding(code, severity, Some(self.who), message, cite));
+    }
+
+    fn error(&mut self, code: &'static str, message: String, cite: &str) {
+        self.push(code, Severity::Error, message, Some(cite));
+    }
+
+    /// 处…罚款 leaves no choice unless something excuses the party.
+    fn check_no_fine(&mut self) {
+        let excused = self
+            .rows
+            .iter()
+            .any(|r| r.disposition != Disposition::Fine || r.mode != FineMode::Must);
+        if !self.rows.is_empty() && !excused {
+            self.push(
+                "fine_required",
+                Severity::Error,
+                say::FINE_REQUIRED.to_owned(),
+                None,
+            );
+        }
+    }
+
+    /// Whether a fine is possible at all.
+    fn may_be_fined(&mut self, case: Disposition) -> bool {
+        if case == Disposition::TimeBarred {
+            self.error(
+                "time_barred",
+                words::NO_MORE_PENALTY.to_owned(),
+                &self.general.limitation.cite,
+            );
+            return false;
+        }
+        let Some(first) = self.rows.first() else {
+            let message = say::NO_FINE_FOR_SUBJECT.to_owned();
+            self.push("no_fine_for_subject", Severity::Error, message, None);
+            return false;
+        };
+        match first.disposition {
+            Disposition::MustNotPenalise => {
+                let grounds = self
+                    .weighed
+                    .must_not
+                    .iter()
+                    .filter_map(|c| c.cite.as_deref());
+                let cite = grounds.collect::<Vec<_>>().join("、");
+                self.error("must_not_penalise", say::MUST_NOT.to_owned(), &cite);
+                return false;
+            }
+            Disposition::MayNotPenalise => {
+                self.push(
+                    "may_not_penalise",
+                    Severity::Note,
+                    say::MAY_NOT.to_owned(),
+                    None,
+                );
+            }
+            Disposition::Fine | Disposition::TimeBarred | Disposition::NotAnOffence => {}
+        }
+        true
+    }
+
+    fn check_statute(&mut self) {
+        let statutes = self.rows.iter().filter_map(|r| r.statutory.ok());
+        let Some(statute) = statutes.reduce(FenRange::hull) else {
+            self.push(
+                "range_unknown",
+                Severity::Note,
+                say::RANGE_UNKNOWN.to_owned(),
+                None,
+            );
+            return;
+        };
+        let (amount, cite) = (self.amount, &self.general.lighter_or_mitigated.cite);
+        let below = amount < statute.min();
+        let mitigated = below && self.weighed.below_minimum_allowed();
+        if !statute.contains(amount) && !mitigated {
+            if below {
+                self.error("below_statute", say::below(amount, statute), cite);
+            } else {
+                self.error("above_statute", say::above(amount, statute), cite);
+            }
+            let range = self
+                .rows
+                .iter()
+                .filter_map(|r| r.range())
+                .reduce(FenRange::hull);
+            if let Some(message) = slip(amount, range.unwrap_or(statute)) {
+                self.push("unit_slip", Severity::Warning, message, None);
+            }
+            return;
+        }
+        if below {
+            let message = say::mitigated(amount, statute);
+            self.push(
+                "mitigated_below_statute",
+                Severity::Note,
+                message,
+                Some(cite),
+            );
+        }
+        self.check_tier();
+        self.check_maximum(statute);
+    }
+
+    fn check_tier(&mut self) {
+        let tiers = || self.rows.iter().flat_map(|r| &r.tiers);
+        let Some(tier) = tiers().find(|t| t.governs).cloned() else {
+            if tiers().next().is_some() {
+                self.push(
+                    "tier_undecided",
+                    Severity::Note,
+                    say::TIER_UNDECIDED.to_owned(),
+                    None,
+                );
+            }
+            return;
+        };
+        let Some(range) = tier.range.filter(|r| !r.contains(self.amount)) else {
+            return;
+        };
+        let (amount, source) = (self.amount, tier.source.as_str());
+        if amount < range.min() && self.weighed.below_minimum_allowed() {
+            let message = say::mitigated(amount, range);
+            self.push(
+                "mitigated_below_tier",
+                Severity::Note,
+                message,
+                Some(source),
+            );
+        } else if self.is_in_other_tier_of_bound() {
+            let message = say::other_tier(amount);
+            self.push("other_tier_of_bound", Severity::Note, message, Some(source));
+        } else if amount > range.max() {
+            self.error(
+                "above_tier",
+                say::above_tier(amount, &tier.label, range),
+                source,
+            );
+        } else {
+            self.error(
+                "below_tier",
+                say::below_tier(amount, &tier.label, range),
+                source,
+            );
+        }
+    }
+
+    /// On a shared bound every tier that is met may be chosen; the lighter one is only suggested.
+    fn is_in_other_tier_of_bound(&self) -> bool {
+        let shared = self.rows.iter().filter(|r| r.shared_bound);
+        let met = shared.flat_map(|r| &r.tiers).filter(|t| t.met);
+        met.filter_map(|t| t.range).any(|r| r.contains(self.amount))
+    }
+
+    fn check_maximum(&mut self, statute: FenRange) {
+        let fixed = statute.min() == statute.max();
+        // A tier that consists of the maximum alone leaves no choice.
+        let tiers = self
+            .rows
+            .iter()
+            .filter_map(|r| r.governing())
+            .filter_map(|t| t.range);
+        let forced = tiers
+            .reduce(FenRange::hull)
+            .is_some_and(|r| r.min() == statute.max());
+        if self.amount != statute.max() || fixed || forced || !self.weighed.aggravate.is_empty() {
+            return;
+        }
+        let lightened = !self.weighed.lighten.is_empty();
+        let severity = if lightened {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        self.push(
+            "maximum_without_aggravation",
+            severity,
+            say::maximum(lightened),
+            None,
+        );
+    }
+}
+
+/// The correction by ×10 or ×10,000 that would bring the amount into the range.
+fn slip(amount: Fen, range: FenRange) -> Option<String> {
+    [(10, 1), (1, 10), (10_000, 1), (1, 10_000)]
+        .into_iter()
+        .find_map(|(times, by)| {
+            let corrected = amount.scale(times, by);
+            let exact = corrected.scale(by, times) == amount;
+            let fits = exact && range.contains(corrected) && corrected > Fen::ZERO;
+            fits.then(|| say::slip(amount, corrected))
+        })
+}

@@ -1,0 +1,65 @@
+//! `cailiang assess`: one case in, the assessment out.
+
+use anyhow::Context as _;
+
+use crate::assess::input::read_case;
+use crate::assess::{Severity, assess};
+use crate::cli::args::{AssessArgs, Format};
+use crate::cli::{Context, Outcome, words};
+use crate::report::{assessment_json, assessment_text};
+
+/// Runs the command. Findings of severity "error" about the proposal end with status 1.
+pub fn run(args: &AssessArgs, context: &mut Context) -> anyhow::Result<Outcome> {
+    let text = read(args, context)?;
+    let loaded = context.load()?;
+    let read = match read_case(&text, &loaded.library) {
+        Ok(read) => read,
+        Err(problems) => {
+            for problem in problems {
+                writeln!(
+                    context.err,
+                    "{}",
+                    words::bad_case(&args.case, &problem.field, &problem.message)
+                )?;
+            }
+            return Ok(Outcome::Refused);
+        }
+    };
+    let Some(mut answer) = assess(&loaded.library, &read.case) else {
+        anyhow::bail!(words::bad_case(&args.case, "offence", ""));
+    };
+    answer
+        .warnings
+        .extend(read.unknown_fields.iter().map(|f| words::unknown_field(f)));
+    match args.format {
+        Format::Json => {
+            serde_json::to_writer_pretty(
+                &mut *context.out,
+                &assessment_json::to_json(&loaded.library, &answer),
+            )?;
+            writeln!(context.out)?;
+        }
+        Format::Text => write!(
+            context.out,
+            "{}",
+            assessment_text::to_text(&loaded.library, &answer)
+        )?,
+    }
+    Ok(if answer.worst() == Some(Severity::Error) {
+        Outcome::Findings
+    } else {
+        Outcome::Done
+    })
+}
+
+fn read(args: &AssessArgs, context: &mut Context) -> anyhow::Result<String> {
+    let mut text = String::new();
+    if args.case.as_os_str() == "-" {
+        context
+            .input
+            .read_to_string(&mut text)
+            .context(words::cannot_read(&args.case))?;
+        return Ok(text);
+    }
+    std::fs::read_to_string(&args.case).with_context(|| words::cannot_read(&args.case))
+}

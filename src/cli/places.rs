@@ -1,0 +1,82 @@
+//! Where things of the user live. The only place that reads the environment.
+
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+use crate::cli::words;
+
+/// Directories and files of the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// The user's own library of law, laid over the shipped one.
+    pub library: PathBuf,
+    /// Database of decisions.
+    pub database: PathBuf,
+    /// Settings.
+    pub settings: PathBuf,
+    /// Key bindings.
+    pub keymap: PathBuf,
+    /// Logs.
+    pub logs: PathBuf,
+    /// `NO_COLOR` is set.
+    pub no_color: bool,
+}
+
+/// The environment variable that names one directory for everything.
+const HOME: &str = "CAILIANG_HOME";
+
+impl Places {
+    /// Finds the places: `--home`, then `CAILIANG_HOME`, then the platform's conventional directories.
+    /// `database` replaces the database file.
+    ///
+    /// # Errors
+    /// A message in Chinese when the platform names no home directory.
+    pub fn find(home: Option<&Path>, database: Option<&Path>) -> Result<Places, String> {
+        let home = home
+            .map(Path::to_path_buf)
+            .or_else(|| variable(HOME).map(PathBuf::from));
+        let mut places = match home {
+            Some(home) => Places::under(&home),
+            None => Places::conventional().ok_or_else(|| words::NO_HOME.to_owned())?,
+        };
+        if let Some(database) = database {
+            places.database = database.to_path_buf();
+        }
+        places.no_color = variable("NO_COLOR").is_some_and(|v| !v.is_empty());
+        Ok(places)
+    }
+
+    /// Everything under one directory.
+    pub fn under(home: &Path) -> Places {
+        Places {
+            library: home.join("library"),
+            database: home.join("cailiang.db"),
+            settings: home.join("settings.toml"),
+            keymap: home.join("keymap.toml"),
+            logs: home.join("logs"),
+            no_color: false,
+        }
+    }
+
+    fn conventional() -> Option<Places> {
+        let dirs = ProjectDirs::from("", "", "cailiang")?;
+        let (data, config) = (dirs.data_dir(), dirs.config_dir());
+        Some(Places {
+            library: data.join("library"),
+            database: data.join("cailiang.db"),
+            settings: config.join("settings.toml"),
+            keymap: config.join("keymap.toml"),
+            logs: dirs.state_dir().unwrap_or(data).join("logs"),
+            no_color: false,
+        })
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the environment is read"
+)]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|v| !v.is_empty())
+}

@@ -1,0 +1,182 @@
+//! What the command line says, in Chinese.
+
+use std::io::Write;
+
+use clap::error::{ContextKind, ErrorKind};
+
+use crate::cli::Outcome;
+
+pub const AFTER_HELP: &str =
+    "不带命令直接运行即打开界面。退出状态：0 完成；1 完成但有须处理的问题；2 用法或输入有误。";
+pub const HELP_TEMPLATE: &str = "{before-help}{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+pub const USAGE: &str = "cailiang [选项] [命令]";
+pub const COMMANDS: &str = "命令";
+pub const OPTIONS: &str = "选项";
+pub const NOT_A_TERMINAL: &str = "界面要在终端中运行；在管道或脚本中请用子命令，例如：cailiang lookup 没培训（cailiang --help 列出全部）";
+pub const NO_HOME: &str = "找不到用户目录，请用 --home 目录 指定";
+pub const NO_PROBLEMS: &str = "没有发现问题";
+
+/// Prints help and version as they are, and every usage error in Chinese.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the list of kinds is not ours and open"
+)]
+pub fn explain_usage(error: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+    let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let message = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = write!(out, "{}", error.render());
+            return Outcome::Done;
+        }
+        ErrorKind::InvalidSubcommand => format!(
+            "没有命令“{}”{}",
+            context(ContextKind::InvalidSubcommand),
+            suggest(&context(ContextKind::SuggestedSubcommand))
+        ),
+        ErrorKind::UnknownArgument => format!(
+            "没有选项“{}”{}",
+            context(ContextKind::InvalidArg),
+            suggest(&context(ContextKind::SuggestedArg))
+        ),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {}", context(ContextKind::InvalidArg)),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "缺少子命令".to_owned()
+        }
+        ErrorKind::InvalidValue => {
+            let valid = context(ContextKind::ValidValue);
+            let valid = if valid.is_empty() {
+                String::new()
+            } else {
+                format!("，可用：{valid}")
+            };
+            format!(
+                "“{}”不能取值“{}”{valid}",
+                context(ContextKind::InvalidArg),
+                context(ContextKind::InvalidValue)
+            )
+        }
+        ErrorKind::ValueValidation => format!(
+            "“{}”的值“{}”不对",
+            context(ContextKind::InvalidArg),
+            context(ContextKind::InvalidValue)
+        ),
+        _ => error.render().to_string(),
+    };
+    let _ = writeln!(err, "{message}\n用 cailiang --help 查看用法");
+    Outcome::Refused
+}
+
+fn suggest(word: &str) -> String {
+    if word.is_empty() {
+        String::new()
+    } else {
+        format!("，是否指 {word}")
+    }
+}
+
+pub fn cannot_read(path: &std::path::Path) -> String {
+    format!("读不出 {}", path.display())
+}
+
+pub fn bad_case(path: &std::path::Path, field: &str, message: &str) -> String {
+    let name = if path.as_os_str() == "-" {
+        "标准输入".to_owned()
+    } else {
+        path.display().to_string()
+    };
+    if field.is_empty() {
+        format!("{name}：{message}")
+    } else {
+        format!("{name}：字段 {field}：{message}")
+    }
+}
+
+pub fn unknown_field(field: &str) -> String {
+    format!("不认识字段“{field}”，未采用")
+}
+
+pub fn no_such_pack(id: &str, known: &[&str]) -> String {
+    format!("没有基准“{id}”，已载入：{}", known.join("、"))
+}
+
+/// One line of `packs`.
+pub fn pack_line(
+    id: &str,
+    title: &str,
+    doc_no: &str,
+    dates: &str,
+    items: usize,
+    with_tiers: usize,
+    tiers: usize,
+) -> String {
+    format!(
+        "{id}  《{title}》{doc_no}  {dates}  已登记 {items} 项，其中有阶次 {with_tiers} 项、{tiers} 档"
+    )
+}
+
+pub const IN_DOCUMENT: &str = "文件本身";
+pub const SOURCE: &str = "来源";
+pub const VERIFICATION: &str = "核对";
+pub const SINCE: &str = "起施行";
+pub const UNTIL: &str = "失效";
+
+// Table of coverage (README).
+pub const COVERAGE_HEAD: &str = "| 文件 | 代号 | 施行 | 文件项数 | 已登记 | 有阶次 | 档 | 核对情况 |\n|---|---|---|---|---|---|---|---|";
+pub const STATUTE_HEAD: &str =
+    "| 法律文件 | 文本 | 效力 | 违法行为 | 处罚行 |\n|---|---|---|---|---|";
+
+// Lookup.
+pub const TIERS_LOADED: &str = "[有阶次]";
+
+pub fn nothing_found(query: &str) -> String {
+    format!(
+        "没有找到“{query}”。换个说法，或试试首字母（tzzy）、条号（97(3)）；罚则未载入的文件不在库中"
+    )
+}
+
+pub fn no_such_domain(word: &str, known: &[&str]) -> String {
+    format!("没有领域“{word}”，可用：{}", known.join("、"))
+}
+
+// Doctor.
+pub const DOCTOR_LIBRARY: &str = "法规库";
+pub const DOCTOR_DATABASE: &str = "数据库";
+pub const DOCTOR_SETTINGS: &str = "设置";
+pub const DOCTOR_LOGS: &str = "日志";
+pub const DOCTOR_TERMINAL: &str = "终端";
+pub const DOCTOR_SHIPPED: &str = "随程序发布";
+pub const DOCTOR_ABSENT: &str = "尚无（用到时自动建立）";
+pub const DOCTOR_PRESENT: &str = "正常";
+pub const DOCTOR_GLYPHS: &str =
+    "下列字符在中文终端里可能占一列或两列；若右侧竖线不在同一列，请在设置中用 borders = \"ascii\"";
+
+pub fn library_summary(
+    offences: usize,
+    rows: usize,
+    instruments: usize,
+    benchmarks: usize,
+) -> String {
+    format!(
+        "法律文件 {instruments} 件，违法行为 {offences} 个，处罚行 {rows} 行，基准 {benchmarks} 件"
+    )
+}
+
+pub fn problems(count: usize) -> String {
+    format!("有 {count} 处问题，见 cailiang lint")
+}
+
+pub fn yes_no(terminal: bool) -> &'static str {
+    if terminal {
+        "是终端"
+    } else {
+        "不是终端"
+    }
+}
+
+pub fn lint_severity(severity: crate::packs::Severity) -> &'static str {
+    match severity {
+        crate::packs::Severity::Error => "错误",
+        crate::packs::Severity::Warning => "注意",
+        crate::packs::Severity::Note => "提示",
+    }
+}

@@ -1,0 +1,212 @@
+//! An assessment as plain text: the order in which it is read out in the room.
+
+use crate::assess::words as say;
+use crate::assess::{
+    Assessment, Finding, GateOutcome, GateState, Nearest, OtherPenalty, Question, Step, SubjectFine,
+};
+use crate::law::Library;
+use crate::report::words;
+
+/// A part of the assessment under its head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Head, in Chinese.
+    pub head: &'static str,
+    /// Lines, not wrapped.
+    pub lines: Vec<String>,
+}
+
+/// Writes the assessment. Lines are not wrapped; the face that shows them does that.
+pub fn to_text(library: &Library, assessment: &Assessment) -> String {
+    let mut lines = summary(assessment);
+    for section in sections(library, assessment) {
+        lines.push(String::new());
+        lines.push(format!("【{}】", section.head));
+        lines.extend(section.lines.into_iter().map(|line| format!("  {line}")));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The offence, its citation, the outcome.
+pub fn summary(assessment: &Assessment) -> Vec<String> {
+    let outcome = say::disposition(assessment.disposition);
+    vec![
+        assessment.title.clone(),
+        format!("{}  [{}]", assessment.cite, assessment.offence),
+        format!("{outcome}；{}", benchmark(assessment)),
+    ]
+}
+
+/// The parts that have something to say, in the order in which they are read out.
+pub fn sections(library: &Library, assessment: &Assessment) -> Vec<Section> {
+    let questions = assessment.questions.iter();
+    let thresholds = assessment.thresholds.iter();
+    let gates = assessment
+        .gates
+        .iter()
+        .filter(|g| g.state != GateState::NotRequired);
+    let parts = [
+        (
+            words::HEAD_RANGE,
+            assessment
+                .fines
+                .iter()
+                .flat_map(|f| fine(library, f))
+                .collect(),
+        ),
+        (
+            words::HEAD_FINDINGS,
+            assessment.findings.iter().map(finding).collect(),
+        ),
+        (words::HEAD_NEAREST, nearest(library, &assessment.nearest)),
+        (words::HEAD_QUESTIONS, questions.map(question).collect()),
+        (
+            words::HEAD_THRESHOLDS,
+            thresholds.map(|t| words::threshold(library, t)).collect(),
+        ),
+        (
+            words::HEAD_OTHER,
+            assessment
+                .other_penalties
+                .iter()
+                .map(|o| other(library, o))
+                .collect(),
+        ),
+        (words::HEAD_GATES, gates.map(gate).collect()),
+        (
+            words::HEAD_TRACE,
+            assessment.trace.iter().enumerate().map(step).collect(),
+        ),
+        (words::HEAD_WARNINGS, assessment.warnings.clone()),
+    ];
+    let section = |(head, lines): (&'static str, Vec<String>)| Section { head, lines };
+    parts
+        .into_iter()
+        .map(section)
+        .filter(|s| !s.lines.is_empty())
+        .collect()
+}
+
+fn question(question: &Question) -> String {
+    format!("{}：{}", question.label, question.narrows.join(" / "))
+}
+
+fn other(library: &Library, other: &OtherPenalty) -> String {
+    let who = say::subject(other.subject);
+    let stage = words::stage(library, other.stage.as_str());
+    let binding = words::binding(other.binding);
+    let instead = if other.instead_of.is_empty() {
+        String::new()
+    } else {
+        words::instead_of(&other.instead_of)
+    };
+    let detail = optional("：", other.detail.as_deref(), "");
+    format!("{who}·{stage}·{binding} {}{instead}{detail}", other.kind)
+}
+
+fn gate(gate: &GateOutcome) -> String {
+    let state = words::gate_state(gate.state);
+    format!(
+        "{state} {}：{}（{}）{}",
+        gate.label, gate.why, gate.cite, gate.effect
+    )
+}
+
+/// One step of the trace, numbered from 1.
+pub fn step((index, step): (usize, &Step)) -> String {
+    let cite = optional("〔", Some(&step.cite), "〕");
+    let effect = optional(" → ", Some(&step.effect), "");
+    format!(
+        "{}. {}：{}{cite}{effect}",
+        index + 1,
+        words::rule(step.rule),
+        step.text
+    )
+}
+
+fn optional(before: &str, text: Option<&str>, after: &str) -> String {
+    let text = text.filter(|t| !t.is_empty());
+    text.map(|t| format!("{before}{t}{after}"))
+        .unwrap_or_default()
+}
+
+/// One line about the benchmark.
+pub fn benchmark(assessment: &Assessment) -> String {
+    let status = words::tier_status(assessment.benchmark.status);
+    match (&assessment.benchmark.name, &assessment.benchmark.item) {
+        (Some(name), Some(item)) => format!("{status}（{name}·{item}）"),
+        (Some(name), None) => words::applicable(status, name),
+        (None, _) => status.to_owned(),
+    }
+}
+
+/// The lines about one subject's fine.
+pub fn fine(library: &Library, fine: &SubjectFine) -> Vec<String> {
+    let who = say::subject(fine.subject);
+    let stage = words::stage(library, fine.stage.as_str());
+    let statutory = match fine.statutory {
+        Ok(range) if say::basis(&fine.basis) == range.to_string() => range.to_string(),
+        Ok(range) => format!("{}（{range}）", say::basis(&fine.basis)),
+        Err(_) => say::basis(&fine.basis),
+    };
+    let mut lines = vec![format!("{who}·{stage}  {} {statutory}", words::STATUTE)];
+    for tier in &fine.tiers {
+        let amount = tier
+            .range
+            .map_or_else(|| words::NONE.to_owned(), |r| r.to_string());
+        let mark = if tier.governs {
+            "✓"
+        } else if tier.met {
+            "="
+        } else {
+            "?"
+        };
+        lines.push(format!(
+            "    {mark} {} {amount}  {}  〔{}〕",
+            tier.label, tier.condition, tier.source
+        ));
+    }
+    if let Some(s) = fine.suggested {
+        let below = if s.below_minimum_allowed {
+            format!("，{}", words::BELOW_ALLOWED)
+        } else {
+            String::new()
+        };
+        let layers = if s.min_layer == s.max_layer {
+            words::layer(s.max_layer).to_owned()
+        } else {
+            words::two_layers(s.min_layer, s.max_layer)
+        };
+        lines.push(format!(
+            "    {} {}（{layers}；{}{below}）",
+            words::SUGGESTED,
+            s.range,
+            say::lean(s.lean)
+        ));
+    }
+    lines
+}
+
+/// One finding.
+pub fn finding(finding: &Finding) -> String {
+    let who = finding
+        .subject
+        .map(|s| format!("{}：", say::subject(s)))
+        .unwrap_or_default();
+    let cite = optional("〔", finding.cite.as_deref(), "〕");
+    format!(
+        "{} {who}{}{cite}",
+        words::severity(finding.severity),
+        finding.message
+    )
+}
+
+/// The nearest lawful reason, line by line.
+pub fn nearest(library: &Library, nearest: &Nearest) -> Vec<String> {
+    match nearest {
+        Nearest::NotAsked => Vec::new(),
+        Nearest::Fits => vec![words::FITS.to_owned()],
+        Nearest::None => vec![words::NO_REASON.to_owned()],
+        Nearest::Changes(changes) => changes.iter().map(|c| words::change(library, c)).collect(),
+    }
+}

@@ -1,0 +1,238 @@
+//! What is said about single records: reasons for refusing one, notes on one that was accepted.
+
+use serde::Serialize;
+
+use crate::store::messages as say;
+
+/// Why a record is refused. Codes are part of the output format: append, never rename.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// Not a JSON object.
+    UnreadableRow,
+    /// More or fewer cells than headings.
+    MalformedRow,
+    /// The headings again.
+    RepeatedHeader,
+    /// A total.
+    SummaryRow,
+    /// No number.
+    MissingCaseNo,
+    /// No day.
+    MissingDecidedOn,
+    /// No authority.
+    MissingAuthority,
+    /// Neither citation nor offence.
+    MissingBasis,
+    /// No subject.
+    MissingSubject,
+    /// A subject that is none of the known words.
+    UnknownSubject,
+    /// A day that does not exist or cannot be read.
+    InvalidDate,
+    /// A citation that leads nowhere.
+    UnknownCitation,
+    /// A fine without an amount.
+    MissingAmount,
+    /// An amount that can be read in several ways.
+    AmbiguousAmount,
+    /// Not an amount.
+    UnreadableAmount,
+    /// Less than nothing.
+    NegativeAmount,
+    /// The same penalty was recorded otherwise before.
+    ConflictingDuplicate,
+}
+
+impl Reason {
+    /// All reasons.
+    pub const ALL: [Reason; 17] = [
+        Reason::UnreadableRow,
+        Reason::MalformedRow,
+        Reason::RepeatedHeader,
+        Reason::SummaryRow,
+        Reason::MissingCaseNo,
+        Reason::MissingDecidedOn,
+        Reason::MissingAuthority,
+        Reason::MissingBasis,
+        Reason::MissingSubject,
+        Reason::UnknownSubject,
+        Reason::InvalidDate,
+        Reason::UnknownCitation,
+        Reason::MissingAmount,
+        Reason::AmbiguousAmount,
+        Reason::UnreadableAmount,
+        Reason::NegativeAmount,
+        Reason::ConflictingDuplicate,
+    ];
+
+    /// The code in files and output.
+    pub fn code(self) -> &'static str {
+        self.entry().0
+    }
+
+    /// What it means and what to do.
+    pub fn text(self) -> &'static str {
+        self.entry().1
+    }
+
+    fn entry(self) -> (&'static str, &'static str) {
+        match self {
+            Reason::UnreadableRow => ("unreadable_row", say::UNREADABLE_ROW),
+            Reason::MalformedRow => ("malformed_row", say::MALFORMED_ROW),
+            Reason::RepeatedHeader => ("repeated_header", say::REPEATED_HEADER),
+            Reason::SummaryRow => ("summary_row", say::SUMMARY_ROW),
+            Reason::MissingCaseNo => ("missing_case_no", say::MISSING_CASE_NO),
+            Reason::MissingDecidedOn => ("missing_decided_on", say::MISSING_DECIDED_ON),
+            Reason::MissingAuthority => ("missing_authority", say::MISSING_AUTHORITY),
+            Reason::MissingBasis => ("missing_basis", say::MISSING_BASIS),
+            Reason::MissingSubject => ("missing_subject", say::MISSING_SUBJECT),
+            Reason::UnknownSubject => ("unknown_subject", say::UNKNOWN_SUBJECT),
+            Reason::InvalidDate => ("invalid_date", say::INVALID_DATE),
+            Reason::UnknownCitation => ("unknown_citation", say::UNKNOWN_CITATION),
+            Reason::MissingAmount => ("missing_amount", say::MISSING_AMOUNT),
+            Reason::AmbiguousAmount => ("ambiguous_amount", say::AMBIGUOUS_AMOUNT),
+            Reason::UnreadableAmount => ("unreadable_amount", say::UNREADABLE_AMOUNT),
+            Reason::NegativeAmount => ("negative_amount", say::NEGATIVE_AMOUNT),
+            Reason::ConflictingDuplicate => ("conflicting_duplicate", say::CONFLICTING_DUPLICATE),
+        }
+    }
+}
+
+/// How much a note asks for attention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Something may be wrong with the record.
+    Warning,
+    /// How the record was understood.
+    Note,
+}
+
+/// What is noted about a record that was accepted. Codes are stored: append, never rename.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NoteCode {
+    /// No day of the act.
+    MissingActOn,
+    /// No region.
+    MissingRegion,
+    /// The act lies after the decision.
+    ActAfterDecision,
+    /// More than ten times what the statute allows.
+    ImplausibleAmount,
+    /// A day of the act that cannot be read.
+    InvalidActOn,
+    /// A region that is no six-digit code.
+    InvalidRegion,
+    /// A fact whose value cannot be read.
+    UnreadableFact,
+    /// Characters that could not be decoded.
+    UndecodableText,
+    /// Citation and offence do not agree; the offence counts.
+    BasisDiffers,
+    /// An amount although no fine is among the kinds of penalty.
+    AmountWithoutFine,
+    /// Fined, amount not known.
+    UnknownAmount,
+    /// Known to the month or year only.
+    ReducedDate,
+    /// A document outside the library.
+    OutsideLibrary,
+    /// An earlier text's numbers, converted.
+    EarlierNumbering,
+    /// An earlier text's numbers, not convertible.
+    NotRenumbered,
+    /// No article in the citation.
+    NoArticle,
+    /// Several offences cited; the first counts.
+    SeveralOffences,
+    /// The offence was found by its name.
+    OffenceFromTitle,
+    /// A fact that is not registered.
+    UnknownFact,
+    /// A circumstance that is not registered.
+    UnknownCircumstance,
+    /// A stage that is not registered.
+    UnknownStage,
+    /// A domain that is not registered.
+    UnknownDomain,
+    /// An outcome that is not registered.
+    UnknownOutcome,
+    /// A repeated record whose text differs.
+    TextDiffers,
+    /// Lines above the headings.
+    LinesAboveHeader,
+    /// More notes of one kind than are listed.
+    MoreNotes,
+}
+
+impl NoteCode {
+    /// The code in files and output.
+    pub fn code(self) -> &'static str {
+        self.entry().0
+    }
+
+    /// What it means.
+    pub fn text(self) -> &'static str {
+        self.entry().1
+    }
+
+    /// How much attention it asks for.
+    pub fn level(self) -> Level {
+        if self <= NoteCode::AmountWithoutFine {
+            Level::Warning
+        } else {
+            Level::Note
+        }
+    }
+
+    fn entry(self) -> (&'static str, &'static str) {
+        match self {
+            NoteCode::MissingActOn => ("missing_act_on", say::MISSING_ACT_ON),
+            NoteCode::MissingRegion => ("missing_region", say::MISSING_REGION),
+            NoteCode::ActAfterDecision => ("act_after_decision", say::ACT_AFTER_DECISION),
+            NoteCode::ImplausibleAmount => ("implausible_amount", say::IMPLAUSIBLE_AMOUNT),
+            NoteCode::InvalidActOn => ("invalid_act_on", say::INVALID_ACT_ON),
+            NoteCode::InvalidRegion => ("invalid_region", say::INVALID_REGION),
+            NoteCode::UnreadableFact => ("unreadable_fact", say::UNREADABLE_FACT),
+            NoteCode::UndecodableText => ("undecodable_text", say::UNDECODABLE_TEXT),
+            NoteCode::BasisDiffers => ("basis_differs", say::BASIS_DIFFERS),
+            NoteCode::AmountWithoutFine => ("amount_without_fine", say::AMOUNT_WITHOUT_FINE),
+            NoteCode::UnknownAmount => ("unknown_amount", say::UNKNOWN_AMOUNT),
+            NoteCode::ReducedDate => ("reduced_date", say::REDUCED_DATE),
+            NoteCode::OutsideLibrary => ("outside_library", say::OUTSIDE_LIBRARY),
+            NoteCode::EarlierNumbering => ("earlier_numbering", say::EARLIER_NUMBERING),
+            NoteCode::NotRenumbered => ("not_renumbered", say::NOT_RENUMBERED),
+            NoteCode::NoArticle => ("no_article", say::NO_ARTICLE),
+            NoteCode::SeveralOffences => ("several_offences", say::SEVERAL_OFFENCES),
+            NoteCode::OffenceFromTitle => ("offence_from_title", say::OFFENCE_FROM_TITLE),
+            NoteCode::UnknownFact => ("unknown_fact", say::UNKNOWN_FACT),
+            NoteCode::UnknownCircumstance => ("unknown_circumstance", say::UNKNOWN_CIRCUMSTANCE),
+            NoteCode::UnknownStage => ("unknown_stage", say::UNKNOWN_STAGE),
+            NoteCode::UnknownDomain => ("unknown_domain", say::UNKNOWN_DOMAIN),
+            NoteCode::UnknownOutcome => ("unknown_outcome", say::UNKNOWN_OUTCOME),
+            NoteCode::TextDiffers => ("text_differs", say::TEXT_DIFFERS),
+            NoteCode::LinesAboveHeader => ("lines_above_header", say::LINES_ABOVE_HEADER),
+            NoteCode::MoreNotes => ("more_notes", say::MORE_NOTES),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_reason_has_its_own_code_and_says_what_to_do() {
+        let codes: HashSet<&str> = Reason::ALL.iter().map(|r| r.code()).collect();
+        assert_eq!(codes.len(), Reason::ALL.len());
+        assert!(Reason::ALL.iter().all(|r| r.text().chars().count() >= 8));
+    }
+
+    #[test]
+    fn what_may_be_wrong_is_a_warning_and_how_it_was_read_a_note() {
+        assert_eq!(NoteCode::ImplausibleAmount.level(), Level::Warning);
+        assert_eq!(NoteCode::ReducedDate.level(), Level::Note);
+    }
+}

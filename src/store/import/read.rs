@@ -1,0 +1,227 @@
+//! The reading half of an import: from the text of the file to batches of decisions, on a thread of its own.
+
+use std::io::{self, BufRead};
+use std::ops::Range;
+
+use crate::store::error::ImportError;
+use crate::store::import::jsonl;
+use crate::store::import::lines::Lines;
+use crate::store::import::notice::Reason;
+use crate::store::import::profile::Profile;
+use crate::store::import::source::Format;
+use crate::store::import::table::{Cells, Found, Header};
+use crate::store::import::understand::{Reader, Understood};
+
+/// Records handed over at once.
+const BATCH: usize = 1_000;
+
+/// Some records and their text.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub records: Vec<Outcome>,
+    /// The text of the records, one after the other.
+    text: String,
+}
+
+/// What became of a record.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    pub line: u64,
+    pub what: What,
+    raw: Range<usize>,
+}
+
+/// What became of a record, before it is compared with those already kept.
+#[derive(Debug)]
+pub(super) enum What {
+    Decision(Box<Understood>),
+    Refused(Reason, Option<String>),
+    Blank,
+    /// Lines above the headings.
+    Above,
+}
+
+impl Batch {
+    /// The text a record came in.
+    pub fn raw(&self, outcome: &Outcome) -> &str {
+        self.text.get(outcome.raw.clone()).unwrap_or_default()
+    }
+
+    fn push(&mut self, line: u64, what: What, raw: &str) {
+        let start = self.text.len();
+        self.text.push_str(raw);
+        self.records.push(Outcome {
+            line,
+            what,
+            raw: start..self.text.len(),
+        });
+    }
+}
+
+/// Why reading stopped early.
+pub(super) enum Stopped {
+    Failed(io::Error),
+    /// The headings of a decision table are missing.
+    MissingColumns(Vec<String>),
+    /// The other half no longer listens.
+    Unheard,
+}
+
+impl Stopped {
+    /// What the user is told; nothing when the other half gave up and knows why.
+    pub fn explain(self, file: &str) -> Option<ImportError> {
+        match self {
+            Stopped::Failed(e) => Some(ImportError::Unreadable {
+                file: file.to_owned(),
+                why: e.to_string(),
+            }),
+            Stopped::MissingColumns(columns) => Some(ImportError::MissingColumns {
+                file: file.to_owned(),
+                columns,
+            }),
+            Stopped::Unheard => None,
+        }
+    }
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Stopped {
+        Stopped::Failed(error)
+    }
+}
+
+/// Reads everything; `give` takes the batches and answers false to stop.
+pub(super) fn read_all<R: BufRead>(
+    text: R,
+    line_end: u8,
+    format: Format,
+    profile: &Profile,
+    reader: &mut Reader<'_>,
+    give: impl FnMut(Batch) -> bool,
+) -> Result<(), Stopped> {
+    let lines = Lines::new(text, line_end);
+    let out = Out {
+        batch: Batch::default(),
+        give,
+    };
+    match format {
+        Format::Jsonl => read_jsonl(lines, reader, out),
+        Format::Table { delimiter } => read_table(lines, delimiter, profile, reader, out),
+    }
+}
+
+/// Collects records into batches.
+struct Out<G> {
+    batch: Batch,
+    give: G,
+}
+
+impl<G: FnMut(Batch) -> bool> Out<G> {
+    fn put(&mut self, line: u64, what: What, raw: &str) -> Result<(), Stopped> {
+        self.batch.push(line, what, raw);
+        if self.batch.records.len() >= BATCH {
+            self.flush()
+        } else {
+            Ok(())
+        }
+    }
+
+    fn flush(&mut self) -> Result<(), Stopped> {
+        let next = Batch {
+            records: Vec::with_capacity(BATCH),
+            text: String::with_capacity(self.batch.text.len()),
+        };
+        if (self.give)(std::mem::replace(&mut self.batch, next)) {
+            Ok(())
+        } else {
+            Err(Stopped::Unheard)
+        }
+    }
+}
+
+fn read_jsonl<R: BufRead, G: FnMut(Batch) -> bool>(
+    mut lines: Lines<R>,
+    reader: &mut Reader<'_>,
+    mut out: Out<G>,
+) -> Result<(), Stopped> {
+    while let Some(line) = lines.next_line()? {
+        let text = line.text.trim();
+        if text.is_empty() {
+            continue;
+        }
+        let what = match jsonl::read(text) {
+            None => What::Refused(Reason::UnreadableRow, None),
+            Some(record) => {
+                let case_no = record.case_no.clone();
+                understood(reader.read(record), || {
+                    case_no.map(std::borrow::Cow::into_owned)
+                })
+            }
+        };
+        out.put(line.number, what, text)?;
+    }
+    out.flush()
+}
+
+fn read_table<R: BufRead, G: FnMut(Batch) -> bool>(
+    mut lines: Lines<R>,
+    delimiter: u8,
+    profile: &Profile,
+    reader: &mut Reader<'_>,
+    mut out: Out<G>,
+) -> Result<(), Stopped> {
+    let mut cells = Cells::new(delimiter);
+    let header = Header::find(&mut lines, &mut cells, profile)?
+        .ok_or_else(|| Stopped::MissingColumns(Header::required()))?;
+    let missing = header.missing();
+    if !missing.is_empty() {
+        return Err(Stopped::MissingColumns(missing));
+    }
+    if header.line > 1 {
+        out.put(1, What::Above, "")?;
+    }
+    while let Some(row) = lines.next_row(delimiter)? {
+        let number = row.number();
+        let several = row.lines.len() > 1;
+        let kept = if several {
+            row.lines.clone()
+        } else {
+            Vec::new()
+        };
+        let mut text = row.into_text();
+        if !several && text.trim().is_empty() {
+            continue;
+        }
+        cells.split(&text);
+        if several && !header.fits(&cells) {
+            // Rather a stray quotation mark: the first line is a row, the others are read again.
+            lines.put_back(kept.get(1..).unwrap_or_default().to_vec());
+            text = kept
+                .into_iter()
+                .next()
+                .map(|l| l.text.trim_end_matches(['\r', '\n']).to_owned())
+                .unwrap_or_default();
+            cells.split(&text);
+        }
+        let what = match header.read(&cells) {
+            Found::Blank => What::Blank,
+            Found::Refused(reason, case_no) => What::Refused(reason, case_no),
+            Found::Record(record) => {
+                let case_no = record.case_no.clone();
+                understood(reader.read(record), || {
+                    case_no.map(std::borrow::Cow::into_owned)
+                })
+            }
+        };
+        out.put(number, what, &text)?;
+        cells.recycle();
+    }
+    out.flush()
+}
+
+fn understood(read: Result<Understood, Reason>, case_no: impl FnOnce() -> Option<String>) -> What {
+    match read {
+        Ok(understood) => What::Decision(Box::new(understood)),
+        Err(reason) => What::Refused(reason, case_no()),
+    }
+}

@@ -1,0 +1,137 @@
+//! What the store says to the person at the keyboard: what happened and what to do about it.
+
+use std::fmt::Display;
+use std::path::Path;
+
+pub const LOCKED: &str = "数据库正被另一个程序占用。请关闭其他正在运行的裁量窗口，或稍后再试";
+pub const NOT_A_DATABASE: &str = "这个文件不是数据库。请核对 --db 的路径；原文件未作改动";
+pub const NOT_OURS: &str = "这是其他程序的数据库，不是裁量的决定库。请换一个路径；原文件未作改动";
+pub const READ_ONLY: &str =
+    "数据库只能读，不能写。请检查文件和所在目录的写权限，或用 --db 另选位置";
+pub const OLD_AND_READ_ONLY: &str =
+    "数据库由较早版本创建，升级需要写权限。请把它复制到可写的目录再打开";
+pub const DISK_FULL: &str = "磁盘已满，未写入。请腾出空间后重试";
+pub const DAMAGED: &str =
+    "数据库文件已损坏。请用最近的备份（同目录下的 .bak 文件）恢复，或重新导入原始台账";
+pub const CANCELLED: &str = "已按要求停止导入，没有写入任何记录";
+pub const NO_WAL: &str =
+    "此位置（如网络盘）不支持并发读写，同一时间只能由一个程序打开数据库；建议把数据库放在本机磁盘";
+pub const OPENED_READ_ONLY: &str = "数据库以只读方式打开：可以查看和比较，不能导入";
+
+pub const UNREADABLE_ROW: &str = "不是一个 JSON 对象：请检查这一行的引号、逗号和括号";
+pub const MALFORMED_ROW: &str = "单元格数与表头不符：请对照表头补齐或删去多出的格";
+pub const REPEATED_HEADER: &str = "表头重复出现：不是决定，可忽略";
+pub const SUMMARY_ROW: &str = "合计行：不是决定，可忽略";
+pub const MISSING_CASE_NO: &str = "没有决定书文号：请补上";
+pub const MISSING_DECIDED_ON: &str = "没有处罚决定日期：请补上，只知年月也可";
+pub const MISSING_AUTHORITY: &str = "没有处罚机关：请补上";
+pub const MISSING_BASIS: &str = "没有处罚依据：请补上所适用的罚则条款";
+pub const MISSING_SUBJECT: &str = "没有当事人类别：请填单位、责任人员或者个人";
+pub const UNKNOWN_SUBJECT: &str = "不认识的当事人类别：请填单位、责任人员或者个人";
+pub const INVALID_DATE: &str = "处罚决定日期不存在或读不出：请核对";
+pub const UNKNOWN_CITATION: &str = "处罚依据对应不到任何违法行为：请核对法律名称和条款项";
+pub const MISSING_AMOUNT: &str = "写明罚款而没有金额：请补上";
+pub const AMBIGUOUS_AMOUNT: &str = "金额不止一种读法：请写成一个确定的数";
+pub const UNREADABLE_AMOUNT: &str = "读不出金额：请写成数字";
+pub const NEGATIVE_AMOUNT: &str = "金额为负：请核对";
+pub const CONFLICTING_DUPLICATE: &str =
+    "同一文号、同一当事人、同一违法行为已有内容不同的记录：请核对以哪一条为准";
+pub const DUPLICATE: &str = "与已有记录相同，仅文字叙述不同；原文已留存";
+
+pub const MISSING_ACT_ON: &str = "没有违法行为发生日期，新旧法适用和追责期限无法核对";
+pub const MISSING_REGION: &str = "没有行政区划代码";
+pub const ACT_AFTER_DECISION: &str = "违法行为发生日期晚于处罚决定日期，请核对";
+pub const IMPLAUSIBLE_AMOUNT: &str =
+    "金额超过法定上限十倍以上，可能误把元填作万元；已照原样收入，请核对";
+pub const INVALID_ACT_ON: &str = "违法行为发生日期读不出，按未知处理，原文留存";
+pub const INVALID_REGION: &str = "行政区划代码不是六位数字，按未知处理，原文留存";
+pub const UNREADABLE_FACT: &str = "裁量因素的值读不出，按未知处理，原文留存";
+pub const UNDECODABLE_TEXT: &str = "有无法识别的字符（编码损坏），请核对原文";
+pub const BASIS_DIFFERS: &str = "处罚依据与违法行为代号不一致，以代号为准，请核对";
+pub const AMOUNT_WITHOUT_FINE: &str = "处罚类别没有罚款而有罚款金额，按罚款收入，请核对";
+pub const UNKNOWN_AMOUNT: &str = "已知罚款，金额不详";
+pub const REDUCED_DATE: &str = "日期只知到年、月或者一段时间，照此保留";
+pub const OUTSIDE_LIBRARY: &str = "所引文件的罚则不在库内，不参加比较";
+pub const EARLIER_NUMBERING: &str = "引用旧条号，已换算到现行条号";
+pub const NOT_RENUMBERED: &str = "引用旧条号且无法换算，不参加比较";
+pub const NO_ARTICLE: &str = "处罚依据没有写明条款，不参加比较";
+pub const SEVERAL_OFFENCES: &str = "处罚依据列有多个罚则，按第一个归类";
+pub const OFFENCE_FROM_TITLE: &str = "没有处罚依据，按违法行为名称归类";
+pub const UNKNOWN_FACT: &str = "未登记的裁量因素，原文留存";
+pub const UNKNOWN_CIRCUMSTANCE: &str = "未登记的情节，原文留存";
+pub const UNKNOWN_STAGE: &str = "未登记的违法阶段，按未知处理，原文留存";
+pub const UNKNOWN_DOMAIN: &str = "未登记的领域，按未知处理，原文留存";
+pub const UNKNOWN_OUTCOME: &str = "未登记的处置结果，按未知处理，原文留存";
+pub const TEXT_DIFFERS: &str = "与已有记录相同，仅文字叙述不同，计为重复；原文留存";
+pub const LINES_ABOVE_HEADER: &str = "表头之上的文字不是决定，未读";
+pub const MORE_NOTES: &str = "同类提示还有";
+
+/// A database of a later version.
+pub fn too_new(found: usize, known: usize) -> String {
+    format!(
+        "数据库由更新版本的裁量创建（版本 {found}，本程序支持到 {known}）。请升级本程序；原文件未作改动"
+    )
+}
+
+/// A path that cannot be opened.
+pub fn cannot_open(path: &Path, why: &str) -> String {
+    format!(
+        "打不开数据库 {}（{why}）。请检查路径和权限，或用 --db 另选位置",
+        path.display()
+    )
+}
+
+/// A stored value the program does not understand.
+pub fn bad_value(row: i64, column: &str) -> String {
+    format!(
+        "决定库第 {row} 号记录的 {column} 无法识别，可能被其他程序改动过。请用备份恢复或撤销该次导入"
+    )
+}
+
+/// An import that is not there.
+pub fn no_such_import(id: i64) -> String {
+    format!("没有第 {id} 次导入；用 cailiang import list 查看")
+}
+
+/// Anything else the database says.
+pub fn database(error: &dyn Display) -> String {
+    format!("数据库出错：{error}")
+}
+
+/// The schema was changed.
+pub fn migrated(copy: &Path) -> String {
+    format!("数据库已升级；升级前的文件保存为 {}", copy.display())
+}
+
+/// A file that cannot be read.
+pub fn unreadable_file(file: &str, why: &str) -> String {
+    format!("读不了 {file}（{why}）。请检查路径和权限")
+}
+
+/// A packed format.
+pub fn not_text(file: &str) -> String {
+    format!("{file} 不是文本文件。请在电子表格软件中另存为 CSV（UTF-8）后再导入")
+}
+
+/// An empty file.
+pub fn empty_file(file: &str) -> String {
+    format!("{file} 是空的")
+}
+
+/// Headings that are missing.
+pub fn missing_columns(file: &str, columns: &[String]) -> String {
+    format!(
+        "{file} 缺少表头：{}。请补上表头，或用 --profile 说明各列",
+        columns.join("、")
+    )
+}
+
+/// A profile that cannot be read.
+pub fn bad_profile(why: &dyn Display) -> String {
+    format!("列对应方案有误：{why}")
+}
+
+/// A field name no profile may use.
+pub fn unknown_field(name: &str, known: &str) -> String {
+    format!("没有字段 {name}；可用：{known}")
+}

@@ -1,0 +1,154 @@
+//! Everything a key can do, in one table.
+//!
+//! Help, key bar, `docs/KEYMAP.md` and the suggestions for a misspelt id all read it. To add an
+//! action: a row here, a key in `keymaps/default.toml`, an arm in `update`.
+
+macro_rules! contexts {
+    ($( $variant:ident $id:literal $label:literal; )*) => {
+        /// Where a binding holds; every context falls back to `Global`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Context { $( #[doc = $label] $variant, )* }
+
+        impl Context {
+            /// All contexts, in the order of the help screen.
+            pub const ALL: &[Self] = &[ $( Self::$variant, )* ];
+
+            /// Returns the name used in keymap files.
+            pub fn id(self) -> &'static str {
+                match self { $( Self::$variant => $id, )* }
+            }
+
+            /// Returns the name shown to people.
+            pub fn label(self) -> &'static str {
+                match self { $( Self::$variant => $label, )* }
+            }
+        }
+    };
+}
+
+macro_rules! actions {
+    ($( $variant:ident $id:literal $label:literal [$($context:ident)*] $help:literal; )*) => {
+        /// One thing a key can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $( #[doc = $help] $variant, )* }
+
+        impl Action {
+            /// All actions, in the order of the help screen.
+            pub const ALL: &[Self] = &[ $( Self::$variant, )* ];
+
+            /// Returns the name used in keymap files.
+            pub fn id(self) -> &'static str {
+                match self { $( Self::$variant => $id, )* }
+            }
+
+            /// Returns the short label of the key bar.
+            pub fn label(self) -> &'static str {
+                match self { $( Self::$variant => $label, )* }
+            }
+
+            /// Returns the sentence of the help screen.
+            pub fn help(self) -> &'static str {
+                match self { $( Self::$variant => $help, )* }
+            }
+
+            /// Returns the contexts in which the action means something.
+            pub fn contexts(self) -> &'static [Context] {
+                match self { $( Self::$variant => &[ $( Context::$context, )* ], )* }
+            }
+        }
+    };
+}
+
+contexts! {
+    Global    "global"    "通用";
+    Lookup    "lookup"    "查询";
+    Assess    "assess"    "裁量";
+    Decisions "decisions" "决定库";
+    Outliers  "outliers"  "离群";
+    Popup     "popup"     "弹出窗口";
+}
+
+actions! {
+    HelpOpen         "help.open"          "帮助"     [Global]    "显示此处可用的全部按键。";
+    ScreenLookup     "screen.lookup"      "查询"     [Global]    "到查询：按案由、条文、拼音查处罚依据。";
+    ScreenAssess     "screen.assess"      "裁量"     [Global]    "到裁量：填事实与情节，看幅度、阶次与依据。";
+    ScreenDecisions  "screen.decisions"   "决定库"   [Global]    "到决定库：查看、导入以往处罚决定。";
+    ScreenOutliers   "screen.outliers"    "离群"     [Global]    "到离群：按可疑程度排列的决定及理由。";
+    Accept           "go.accept"          "确定"     [Global]    "打开所选的一项，或者确认。";
+    Back             "go.back"            "返回"     [Global]    "关闭弹出窗口、离开输入框，或者回到上一屏。";
+    ListPrev         "list.prev"          "上移"     [Global]    "上移一行。";
+    ListNext         "list.next"          "下移"     [Global]    "下移一行。";
+    ListPageUp       "list.page_up"       "上页"     [Global]    "上移一页。";
+    ListPageDown     "list.page_down"     "下页"     [Global]    "下移一页。";
+    ListTop          "list.top"           "首行"     [Global]    "到第一行。";
+    ListBottom       "list.bottom"        "末行"     [Global]    "到最后一行。";
+    PaneNext         "pane.next"          "换栏"     [Global]    "到下一栏。";
+    PanePrev         "pane.prev"          "换栏"     [Global]    "到上一栏。";
+    DetailUp         "detail.up"          "详情上滚" [Global]    "不离开当前栏，把详情向上滚动。";
+    DetailDown       "detail.down"        "详情下滚" [Global]    "不离开当前栏，把详情向下滚动。";
+    ProblemsOpen     "problems.open"      "问题"     [Global]    "列出基准包、按键表、主题中有误之处。";
+    ConfigReload     "config.reload"      "重读设置" [Global]    "重新读入按键表与主题。";
+    Quit             "app.quit"           "退出"     [Global]    "退出程序。";
+
+    LookupDomain     "lookup.domain"      "换领域"   [Lookup]    "只看一个领域的案由，依次切换。";
+    LookupDecisions  "lookup.decisions"   "看已决"   [Lookup]    "在决定库中列出这一案由的决定。";
+
+    FormToggle       "form.toggle"        "勾选"     [Assess]    "勾选或者取消所在的一项。";
+    FormPrevChoice   "form.prev_choice"   "前一选项" [Assess]    "换成前一个选项。";
+    FormNextChoice   "form.next_choice"   "后一选项" [Assess]    "换成后一个选项。";
+    FormIncrease     "form.increase"      "加"       [Assess]    "把所在的数加一步。";
+    FormDecrease     "form.decrease"      "减"       [Assess]    "把所在的数减一步。";
+    FormClear        "form.clear"         "清空此项" [Assess]    "把所在的一项改为未填（情况不明）。";
+    FormMore         "form.more"          "更多事实" [Assess]    "显示或者收起所载阶次没有用到的事实。";
+    FormQuestion     "form.question"      "最该问的" [Assess]    "到最能缩小阶次范围的一项事实。";
+    FormReset        "form.reset"         "重填"     [Assess]    "清空整张表，从头填写这一案由。";
+
+    DecisionsFilter  "decisions.filter"   "筛选"     [Decisions] "到筛选框。";
+    DecisionsSort    "decisions.sort"     "换排序"   [Decisions] "换一列排序。";
+    DecisionsReverse "decisions.reverse"  "倒序"     [Decisions] "颠倒顺序。";
+    DecisionsImport  "decisions.import"   "导入"     [Decisions] "导入台账或者决定文件（CSV、JSONL）。";
+    DecisionsUndo    "decisions.undo"     "撤销导入" [Decisions] "撤销最近一次导入。";
+    DecisionsDemo    "decisions.demo"     "教学示例" [Decisions] "载入一批虚构的教学示例。";
+    DecisionsAssess  "decisions.assess"   "据此裁量" [Decisions Outliers] "把这件决定的案由、事实与情节填入裁量表。";
+
+    OutliersVerdict  "outliers.verdict"   "换结论"   [Outliers]  "只看一种结论，依次切换。";
+    OutliersRefresh  "outliers.refresh"   "重新比较" [Outliers]  "按决定库的现状重新比较。";
+}
+
+impl Action {
+    /// Returns the action with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.id() == id)
+    }
+
+    /// Says whether the action means something in `context`.
+    pub fn belongs_to(self, context: Context) -> bool {
+        self.contexts().contains(&Context::Global)
+            || context == Context::Global
+            || self.contexts().contains(&context)
+    }
+}
+
+impl Context {
+    /// Returns the context with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|context| context.id() == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn ids_are_unique_and_resolve() {
+        let ids: BTreeSet<_> = Action::ALL.iter().map(|a| a.id()).collect();
+        assert_eq!(ids.len(), Action::ALL.len());
+        for action in Action::ALL {
+            assert_eq!(Action::from_id(action.id()), Some(*action));
+            assert!(action.help().ends_with('。'));
+            assert!(!action.contexts().is_empty());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Where things stand: pure functions of the size, used by views and by updates.
+
+use ratatui::layout::{Constraint, Layout, Rect, Size};
+
+use crate::tui::model::assess::AssessPane;
+
+/// The least size in which the screens work.
+pub const LEAST: Size = Size::new(60, 16);
+
+/// From this width on, list and detail stand side by side.
+const WIDE: u16 = 110;
+
+/// Says whether the window is too small to work in.
+pub fn is_too_small(size: Size) -> bool {
+    size.width < LEAST.width || size.height < LEAST.height
+}
+
+/// The parts of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FrameAreas {
+    /// Screens and banner.
+    pub title: Rect,
+    /// The screen.
+    pub body: Rect,
+    /// What just happened.
+    pub notice: Rect,
+    /// The keys that work now.
+    pub keys: Rect,
+}
+
+/// Divides the window.
+pub fn frame(area: Rect) -> FrameAreas {
+    let [title, body, notice, keys] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Fill(1),
+        Constraint::Length(1),
+        Constraint::Length(1),
+    ])
+    .areas(area);
+    FrameAreas {
+        title,
+        body,
+        notice,
+        keys,
+    }
+}
+
+/// Returns the body of a window of this size.
+pub fn body(size: Size) -> Rect {
+    frame(Rect::from(size)).body
+}
+
+/// A screen of a box on top, a list, and a detail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListAreas {
+    /// The box or bar on top.
+    pub top: Rect,
+    /// The list, its heading included.
+    pub list: Rect,
+    /// The line between list and detail.
+    pub rule: Rect,
+    /// The detail.
+    pub detail: Rect,
+}
+
+/// Divides a screen of list and detail: side by side when wide, otherwise one over the other.
+pub fn list_and_detail(body: Rect) -> ListAreas {
+    let [top, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+    let parts = if body.width >= WIDE {
+        Layout::horizontal([
+            Constraint::Percentage(45),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+        ])
+    } else {
+        Layout::vertical([
+            Constraint::Percentage(40),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+        ])
+    };
+    let [list, rule, detail] = parts.areas(rest);
+    ListAreas {
+        top,
+        list,
+        rule,
+        detail,
+    }
+}
+
+/// The parts of the assess screen; a part of no size is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AssessAreas {
+    /// The offence.
+    pub head: Rect,
+    /// The form.
+    pub form: Rect,
+    /// The line between form and result.
+    pub rule: Rect,
+    /// The result.
+    pub result: Rect,
+}
+
+/// Divides the assess screen; a narrow one shows only the part that has the focus.
+pub fn assess(body: Rect, pane: AssessPane) -> AssessAreas {
+    let [head, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+    let none = Rect { width: 0, ..rest };
+    if body.width < 78 {
+        let (form, result) = match pane {
+            AssessPane::Form => (rest, none),
+            AssessPane::Result => (none, rest),
+        };
+        return AssessAreas {
+            head,
+            form,
+            rule: none,
+            result,
+        };
+    }
+    let form_width = (body.width * 45 / 100).clamp(36, 64);
+    let [form, rule, result] = Layout::horizontal([
+        Constraint::Length(form_width),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(rest);
+    AssessAreas {
+        head,
+        form,
+        rule,
+        result,
+    }
+}
+
+/// Returns the size wanted by a popup that shows a text.
+pub fn text_popup(size: Size) -> Size {
+    Size::new(
+        size.width.saturating_sub(4).min(96),
+        size.height.saturating_sub(4),
+    )
+}
+
+/// Returns what lies within a border.
+pub fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1.min(area.width),
+        y: area.y + 1.min(area.height),
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_lie_inside_at_every_size() {
+        for width in (0..200).step_by(7) {
+            for height in (0..60).step_by(3) {
+                let area = Rect::new(0, 0, width, height);
+                let list = list_and_detail(frame(area).body);
+                let form = assess(frame(area).body, AssessPane::Form);
+                for part in [
+                    list.top,
+                    list.list,
+                    list.rule,
+                    list.detail,
+                    form.form,
+                    form.result,
+                    inside(area),
+                ] {
+                    assert_eq!(part.intersection(area).area(), part.area(), "{area} {part}");
+                }
+            }
+        }
+    }
+}

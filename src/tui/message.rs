@@ -1,0 +1,124 @@
+//! What happened (`Msg`) and what is to be done about it (`Effect`), as values.
+//!
+//! `update` returns effects; whoever stands behind the interface performs them and answers with
+//! messages. Quick work is answered at once; long work goes to a worker thread that sends them.
+
+use crate::tui::action::Action;
+use crate::tui::model::Window;
+use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
+use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
+use crate::tui::model::lookup::{Choice, DetailView, LookupRow};
+use crate::tui::model::outliers::{OutlierRow, OutlierView};
+use crate::tui::model::overlay::{ImportProgress, ImportSummary};
+use crate::tui::problem::Problem;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key asked for an action.
+    Act(Action),
+    /// The program starts: the domains and verdicts there are, and what is wrong with the packs.
+    Started {
+        /// The domains, in order.
+        domains: Vec<Choice>,
+        /// The verdicts, in order.
+        verdicts: Vec<Choice>,
+        /// What is wrong.
+        problems: Vec<Problem>,
+    },
+    /// What a search found.
+    Found(Vec<LookupRow>),
+    /// One offence in full.
+    OffenceShown(Box<DetailView>),
+    /// The form for a case and what follows from it.
+    Assessed(Box<Sheet>, Box<AssessmentView>),
+    /// A draft made from a decision, to be assessed.
+    Drafted(Box<Draft>),
+    /// A part of the table of decisions.
+    DecisionsLoaded {
+        /// The rows.
+        rows: Window<DecisionRow>,
+        /// How many the store holds in all.
+        stored: usize,
+        /// What undoing would take back.
+        undo: Option<String>,
+    },
+    /// Where a decision stands in the table as listed.
+    DecisionLocated(usize),
+    /// One decision in full.
+    DecisionShown(Box<DecisionView>),
+    /// The store changed, and how: whatever shows it must look again.
+    StoreChanged(String),
+    /// Files and folders that continue a path.
+    PathsFound(Vec<String>),
+    /// How far the import is.
+    ImportProgressed(ImportProgress),
+    /// The import ended.
+    ImportEnded(ImportSummary),
+    /// The comparison ended; so many decisions were compared.
+    CompareEnded(usize),
+    /// A part of the ranked list.
+    OutliersLoaded(Window<OutlierRow>),
+    /// One verdict in full.
+    OutlierShown(Box<OutlierView>),
+    /// Keymap and theme were read again, with these problems.
+    Reloaded(Vec<Problem>),
+    /// Something could not be done; the text says what to do.
+    Failed(String),
+    /// A worker failed; its work is over.
+    WorkFailed(String),
+}
+
+/// Something to be done outside the model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Tell what there is. Answer: `Started`.
+    Start,
+    /// Search offences. Answer: `Found`.
+    Search {
+        /// What was typed.
+        query: String,
+        /// The domain looked at.
+        domain: Option<String>,
+    },
+    /// Show one offence. Answer: `OffenceShown`.
+    ShowOffence {
+        /// Offence id.
+        offence: String,
+        /// The domain looked at.
+        domain: Option<String>,
+    },
+    /// Assess a case. Answer: `Assessed`.
+    Assess(Draft),
+    /// List decisions. Answer: `DecisionsLoaded`.
+    ListDecisions(Listing),
+    /// Find a decision in the table as listed. Answer: `DecisionLocated`.
+    LocateDecision(Listing, i64),
+    /// Show one decision. Answer: `DecisionShown`.
+    ShowDecision(i64),
+    /// Make a draft from a decision. Answer: `Drafted`.
+    DraftFrom(i64),
+    /// Complete a path. Answer: `PathsFound`.
+    CompletePath(String),
+    /// Import a file in a worker. Answers: `ImportProgressed` …, `ImportEnded`.
+    Import(String),
+    /// Tell the worker to stop.
+    CancelImport,
+    /// Undo the last import. Answer: `StoreChanged`.
+    UndoImport,
+    /// Load the teaching examples. Answer: `StoreChanged`.
+    LoadDemo,
+    /// Compare all decisions in a worker. Answer: `CompareEnded`.
+    Compare,
+    /// List compared decisions. Answer: `OutliersLoaded`.
+    ListOutliers {
+        /// The verdict looked at.
+        verdict: Option<String>,
+        /// The first row wanted.
+        offset: usize,
+    },
+    /// Show why a decision got its verdict. Answer: `OutlierShown`.
+    ShowOutlier(i64),
+    /// Read keymap and theme again. Answer: `Reloaded`.
+    Reload,
+}

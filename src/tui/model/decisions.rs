@@ -1,0 +1,137 @@
+//! 决定库: what was decided, as a table over a store that may be large.
+
+use crate::tui::line_edit::LineEdit;
+use crate::tui::model::{Selection, Window};
+
+/// The columns a table of decisions can be sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortBy {
+    /// By date.
+    #[default]
+    Date,
+    /// By amount.
+    Fine,
+    /// By offence.
+    Offence,
+    /// By authority.
+    Authority,
+    /// By case number.
+    CaseNo,
+}
+
+impl SortBy {
+    /// Returns the next column.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Date => Self::Fine,
+            Self::Fine => Self::Offence,
+            Self::Offence => Self::Authority,
+            Self::Authority => Self::CaseNo,
+            Self::CaseNo => Self::Date,
+        }
+    }
+}
+
+/// Which decisions, in which order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// What the filter box says.
+    pub filter: String,
+    /// The column to sort by.
+    pub sort: SortBy,
+    /// Whether the greatest or latest comes first.
+    pub is_descending: bool,
+    /// The first row wanted.
+    pub offset: usize,
+}
+
+/// One decision in the table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecisionRow {
+    /// Its key in the store.
+    pub key: i64,
+    /// 决定书文号.
+    pub case_no: String,
+    /// When, in the precision known.
+    pub decided_on: String,
+    /// By whom.
+    pub authority: String,
+    /// For what.
+    pub offence: String,
+    /// On whom.
+    pub subject: String,
+    /// The fine, in words of the trade; 未知 is not zero.
+    pub fine: String,
+    /// Whether it is a teaching example.
+    pub is_demo: bool,
+}
+
+/// Everything about one decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecisionView {
+    /// Its key in the store.
+    pub key: i64,
+    /// 决定书文号.
+    pub case_no: String,
+    /// Label and value, in order.
+    pub lines: Vec<(String, String)>,
+    /// Whether it is a teaching example.
+    pub is_demo: bool,
+}
+
+/// The part of the screen that has the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DecisionsPane {
+    /// The filter box; up and down still move in the table.
+    Filter,
+    /// The table.
+    #[default]
+    Table,
+    /// The detail; up and down scroll.
+    Detail,
+}
+
+/// The state of the screen.
+#[derive(Clone, Debug, Default)]
+pub struct DecisionsState {
+    /// The filter box.
+    pub filter: LineEdit,
+    /// The column sorted by.
+    pub sort: SortBy,
+    /// Whether the order is turned round: not the latest or greatest first.
+    pub is_reversed: bool,
+    /// The rows.
+    pub rows: Window<DecisionRow>,
+    /// How many the store holds without the filter; none before the first look.
+    pub stored: Option<usize>,
+    /// Which row is selected.
+    pub selection: Selection,
+    /// The selected decision.
+    pub detail: Option<DecisionView>,
+    /// How far the detail is scrolled.
+    pub scroll: usize,
+    /// What has the focus.
+    pub pane: DecisionsPane,
+    /// What undoing would take back, if an import can be undone.
+    pub undo: Option<String>,
+    /// Whether the teaching examples were offered already.
+    pub was_offered_demo: bool,
+}
+
+impl DecisionsState {
+    /// Returns the selected row.
+    pub fn selected(&self) -> Option<&DecisionRow> {
+        self.rows.get(self.selection.at())
+    }
+
+    /// Returns what to ask the store for, from `offset`.
+    pub fn listing(&self, offset: usize) -> Listing {
+        Listing {
+            filter: self.filter.text().to_owned(),
+            sort: self.sort,
+            is_descending: matches!(self.sort, SortBy::Date | SortBy::Fine) != self.is_reversed,
+            offset,
+        }
+    }
+}

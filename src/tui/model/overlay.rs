@@ -1,0 +1,90 @@
+//! What can lie over a screen; one at a time.
+
+use crate::tui::line_edit::LineEdit;
+use crate::tui::message::Effect;
+use crate::tui::model::Selection;
+
+/// A question with one way to say yes; Esc says no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirm {
+    /// What is asked, wrapped when drawn.
+    pub question: String,
+    /// What Enter does, in a word or two.
+    pub yes: &'static str,
+    /// What happens then.
+    pub effect: Effect,
+}
+
+/// The prompt for a file to import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportPrompt {
+    /// The path written so far.
+    pub path: LineEdit,
+    /// Files and folders that continue it.
+    pub candidates: Vec<String>,
+    /// Which one Tab takes.
+    pub selection: Selection,
+}
+
+/// How far an import has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportProgress {
+    /// The file.
+    pub file: String,
+    /// Rows read.
+    pub read: usize,
+    /// Share of the file read, in percent, when known.
+    pub percent: Option<u16>,
+    /// Whether it was told to stop.
+    pub is_cancelled: bool,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportSummary {
+    /// The file.
+    pub file: String,
+    /// Rows read.
+    pub read: usize,
+    /// Rows taken in.
+    pub accepted: usize,
+    /// Rows known already.
+    pub duplicates: usize,
+    /// Rejected rows: line and reason.
+    pub rejected: Vec<(usize, String)>,
+    /// Remarks on rows taken in.
+    pub notes: Vec<String>,
+    /// Whether it was stopped before the end.
+    pub was_cancelled: bool,
+}
+
+/// What lies over the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys that work here, scrolled by so many lines.
+    Help(usize),
+    /// A question.
+    Confirm(Confirm),
+    /// What is wrong with packs, keymap and theme, scrolled by so many lines.
+    Problems(usize),
+    /// Which file to import.
+    ImportPrompt(ImportPrompt),
+    /// An import at work.
+    ImportRunning(ImportProgress),
+    /// What it did, scrolled by so many lines.
+    ImportDone(ImportSummary, usize),
+}
+
+impl Overlay {
+    /// Returns the text field of the overlay.
+    pub fn field(&self) -> Option<&LineEdit> {
+        match self {
+            Self::ImportPrompt(prompt) => Some(&prompt.path),
+            Self::Help(_)
+            | Self::Confirm(_)
+            | Self::Problems(_)
+            | Self::ImportRunning(_)
+            | Self::ImportDone(..) => None,
+        }
+    }
+}

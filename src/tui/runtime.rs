@@ -1,0 +1,59 @@
+//! The loop: draw when something changed, wait, drain what came, draw again.
+//!
+//! One thread, generic over backend and input, so tests run the real thing. Events are drained
+//! before drawing: a paste on Windows arrives as hundreds of keys.
+
+use std::io;
+use std::time::Duration;
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use ratatui::crossterm::event::Event;
+
+use crate::tui::app::App;
+use crate::tui::view;
+
+/// Where events come from and frames go.
+pub trait Console {
+    /// Waits at most `wait` for the next terminal event.
+    fn next(&mut self, wait: Duration) -> io::Result<Option<Event>>;
+
+    /// Begins one frame; the real console holds back the display until it ends.
+    fn begin_frame(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Ends one frame.
+    fn end_frame(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Runs the interface until it is left.
+pub fn run<B>(
+    terminal: &mut Terminal<B>,
+    console: &mut impl Console,
+    app: &mut App,
+) -> io::Result<()>
+where
+    B: Backend,
+    B::Error: std::error::Error + Send + Sync + 'static,
+{
+    while !app.model.quit {
+        app.resize(terminal.size().map_err(io::Error::other)?);
+        if std::mem::take(&mut app.dirty) {
+            console.begin_frame()?;
+            terminal
+                .draw(|frame| view::draw(&app.model, &app.keymap, &app.theme, frame))
+                .map_err(io::Error::other)?;
+            console.end_frame()?;
+        }
+        let mut event = console.next(app.model.wait())?;
+        while let Some(happened) = event.take() {
+            app.dispatch(happened);
+            event = console.next(Duration::ZERO)?;
+        }
+        app.collect_worker_messages();
+    }
+    Ok(())
+}

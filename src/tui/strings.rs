@@ -1,0 +1,492 @@
+//! Every word the interface shows that comes neither from data nor from the action table.
+
+use crate::tui::action::Action;
+use crate::tui::model::assess::Group;
+use crate::tui::model::{Model, Screen};
+use crate::tui::problem::Severity;
+
+// 输入。
+
+/// The unit of ten thousand.
+pub const TEN_THOUSAND: char = '万';
+/// Units people write behind amounts.
+pub const MONEY_UNITS: &str = "万元";
+/// Units people write in dates.
+pub const DATE_UNITS: &str = "年月日";
+
+// 按键表与主题。
+
+/// A key was expected.
+pub const KEY_EMPTY: &str = "没有写按键";
+/// How to write keys.
+pub const KEY_SYNTAX: &str = "写法如 ctrl-x、alt-x、F2、shift-tab、space、g g";
+/// An action was expected.
+pub const EXPECTED_ACTION: &str = "应为动作的名称，或 { run = \"名称\", desc = \"说明\" }";
+/// The theme to inherit is not known.
+pub const UNKNOWN_THEME: &str = "inherits 应为 default 或 mono";
+/// The keymap asked for is not known.
+pub const UNKNOWN_KEYMAP: &str = "没有这个按键表；内置的有 default、vim";
+/// The lines are not known.
+pub const EXPECTED_LINES: &str = "lines 应为 ascii 或 box";
+/// The head of `docs/KEYMAP.md`.
+pub const KEYMAP_DOC_HEAD: &str = "\
+# 按键
+
+本文由动作表与内置按键表生成，改动后运行 `UPDATE_DOCS=1 cargo test the_keymap_reference_is_fresh`。
+
+中文输入法打开时字母键到不了程序，所以每个动作都有一个不是字母的键；全角的 `？`、`／` 等当作半角。
+光标在输入框里时，能输入的键先归输入框：←→ Home End 移动，Backspace Delete 删除，
+ctrl-w 删一词，ctrl-u、ctrl-k 删到行首、行尾，ctrl-a、ctrl-e 到行首、行尾。
+
+自己的按键表写成 TOML，逐键覆盖内置的表：
+
+```toml
+inherits = \"vim\"                  # 不写即 default；\"none\" 表示从空表开始
+
+[bind.global]                     # 各处都回落到这里
+\"g g\" = { run = \"list.top\", desc = \"回到首条\" }   # 键序用空格分开
+\"F9\" = \"none\"                    # 解除
+
+[bind.lookup]                     # 只在查询屏有效
+\"alt-d\" = \"lookup.domain\"
+```
+
+键名：`ctrl-` `alt-` `shift-` 加一个字符或 F1–F24 up down left right home end pageup pagedown
+tab enter esc space backspace delete insert；大写字母即 shift。写错的地方在“问题”里列出，其余照常。
+`app.quit` 与 `go.back` 若没有键可用，自动补上 ctrl-c 与 esc。
+";
+/// The heading of the tables of `docs/KEYMAP.md`.
+pub const KEYMAP_DOC_COLUMNS: &str =
+    "| 按键 | vim 另有 | 动作 | 名称 | 作用 |\n|---|---|---|---|---|\n";
+
+/// Says that a key is not known.
+pub fn key_unknown(source: &str) -> String {
+    format!("不认识的按键“{source}”")
+}
+
+/// Says that shift means nothing here.
+pub fn key_shift(source: &str) -> String {
+    format!("终端分不出“{source}”：shift 只能加在字母或有名字的键上，字母直接写大写")
+}
+
+/// Says that nothing leads to an action.
+pub fn keymap_unreachable(id: &str) -> String {
+    format!("没有键可以 {id}")
+}
+
+/// Says which key was put back.
+pub fn keymap_put_back(key: &str) -> String {
+    format!("已补上 {key}")
+}
+
+/// Says that a file is not TOML.
+pub fn toml_syntax(message: &str) -> String {
+    format!("不是合格的 TOML：{message}")
+}
+
+/// Names a place in a file.
+pub fn file_line(file: &str, line: usize) -> String {
+    format!("{file} 第 {line} 行")
+}
+
+/// Suggests a word.
+pub fn did_you_mean(word: &str) -> String {
+    format!("是否指 `{word}`？")
+}
+
+/// Says that a word is not known.
+pub fn unknown_word(word: &str) -> String {
+    format!("不认识“{word}”")
+}
+
+/// Says that a text was expected.
+pub fn expected_text(key: &str) -> String {
+    format!("{key} 应为文字")
+}
+
+/// Says that a table was expected.
+pub fn expected_table(key: &str) -> String {
+    format!("{key} 应为一组键值")
+}
+
+/// Says that an action is not known.
+pub fn unknown_action(id: &str) -> String {
+    format!("没有动作“{id}”")
+}
+
+/// Says that an action means nothing in a context.
+pub fn misplaced_action(id: &str, context: &str) -> String {
+    format!("{id} 在“{context}”里不起作用")
+}
+
+/// Says that a key hides a sequence.
+pub fn key_hides(short: &str, long: &str) -> String {
+    format!("“{short}”遮住了“{long}”")
+}
+
+/// Says that a file cannot be read.
+pub fn unreadable(why: &str) -> String {
+    format!("读不了：{why}")
+}
+
+/// Says that keymap and theme were read again.
+pub fn reloaded(problems: usize) -> String {
+    match problems {
+        0 => "已重读按键表与主题".to_owned(),
+        _ => format!("已重读按键表与主题；有 {problems} 处问题"),
+    }
+}
+
+// 全局。
+
+/// Says that the program crashed and what to do.
+pub fn crashed(log: Option<&str>) -> String {
+    let place = log
+        .map(|path| format!("记录在 {path}；"))
+        .unwrap_or_default();
+    format!("裁量出错退出，已录入的决定不受影响。{place}请把下面的信息告诉维护者：")
+}
+
+/// Says what size is needed.
+pub fn too_small(width: u16, height: u16) -> String {
+    format!("窗口太小，至少要 {width}×{height}")
+}
+
+/// Says how many problems there are.
+pub fn banner(count: usize, key: &str) -> String {
+    format!(" ! {count} 处问题 {key} ")
+}
+
+/// Returns the mark of a severity, so that it is not in the colour alone.
+pub fn severity_mark(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "i",
+        Severity::Warning => "!",
+        Severity::Error => "x",
+    }
+}
+
+/// Says how much text lies above and below.
+pub fn more_lines(above: usize, below: usize) -> String {
+    match (above, below) {
+        (_, 0) => format!(".. 已到末尾，上面还有 {above} 行"),
+        (0, _) => format!(".. 下面还有 {below} 行"),
+        _ => format!(".. 上面 {above} 行，下面 {below} 行"),
+    }
+}
+
+/// Returns the label of an action in the key bar, as it works now.
+pub fn hint_label(model: &Model, action: Action) -> &'static str {
+    if action != Action::Accept || model.overlay.is_some() {
+        return action.label();
+    }
+    match model.screen {
+        Screen::Lookup => "裁量此案由",
+        Screen::Assess => "勾选/下一项",
+        Screen::Decisions => "详情",
+        Screen::Outliers => "看类案",
+    }
+}
+
+/// Marks a teaching example.
+pub fn demo(case_no: &str) -> String {
+    format!("[教学示例] {case_no}")
+}
+
+/// Returns the remark on a decision in a table.
+pub fn remark(is_demo: bool) -> &'static str {
+    if is_demo { "教学示例" } else { "" }
+}
+
+/// What a teaching example is.
+pub const DEMO_WARNING: &str = "教学示例：虚构，不是真实的处罚决定。";
+/// Teaching examples are among the decisions counted.
+pub const HAS_DEMO: &str = "含教学示例（虚构）";
+/// Between the items of a list.
+pub const LIST_COMMA: &str = "、";
+/// Between clauses.
+pub const CLAUSE_COMMA: &str = "；";
+/// Something is on its way.
+pub const LOADING: &str = "正在读取……";
+
+// 查询。
+
+/// The label of the search box.
+pub const SEARCH: &str = "查询";
+/// What can be typed there.
+pub const SEARCH_PLACEHOLDER: &str = "案由、拼音或首字母、条号（如 97）、俗称";
+/// No domain is chosen.
+pub const ALL_DOMAINS: &str = "全部领域";
+/// The columns of the results.
+pub const LOOKUP_COLUMNS: [&str; 5] = ["案由", "依据", "领域", "阶次", "状态"];
+/// Tiers are loaded.
+pub const HAS_TIERS: &str = "有";
+/// Nothing was found.
+pub const LOOKUP_NOTHING: &str =
+    "没有找到。可以少打几个字，换一种说法，用拼音首字母，或者直接打条号；F6 换领域。";
+/// Layer one.
+pub const LAYER_STATUTE: &str = "一、法定幅度";
+/// Layer two.
+pub const LAYER_BENCHMARK: &str = "二、裁量阶次";
+/// Layer three.
+pub const LAYER_PRACTICE: &str = "三、同类已决";
+/// No tiers are loaded.
+pub const NO_TIERS: &str = "本事项未载入基准阶次";
+/// No decisions are known.
+pub const NO_PRACTICE: &str = "决定库中没有同一案由的决定";
+/// Practice only informs.
+pub const ONLY_INFORMS: &str = "仅供参考，不作为裁量依据";
+
+/// Says in which domain how many were found.
+pub fn lookup_count(domain: &str, count: usize) -> String {
+    format!("{domain} {count} 条")
+}
+
+/// Names a subject at a stage.
+pub fn subject_stage(subject: &str, stage: &str) -> String {
+    if stage.is_empty() {
+        return subject.to_owned();
+    }
+    format!("{subject} {stage}")
+}
+
+/// Says how many decisions there are and between which amounts.
+pub fn practice(count: usize, interval: Option<&str>) -> String {
+    match interval {
+        Some(interval) => format!("{count} 件，{interval}"),
+        None => format!("{count} 件"),
+    }
+}
+
+// 裁量。
+
+/// No offence is chosen.
+pub const ASSESS_EMPTY: &str =
+    "还没有选案由。按 F2 到查询，找到案由后按回车，就到这里填事实与情节。";
+/// A text field is empty.
+pub const NOT_FILLED: &str = "未填";
+/// No choice is made.
+pub const NOT_CHOSEN: &str = "未选";
+/// Remarks on the proposed decision.
+pub const FINDINGS: &str = "对拟处罚款的核对";
+/// The nearest lawful reason.
+pub const NEAREST: &str = "最近合法理由";
+/// There is none.
+pub const NO_LAWFUL_REASON: &str = "改动事实或者情节，都不能使拟处罚款合法。";
+/// Open questions.
+pub const QUESTIONS: &str = "尚需查明";
+/// Warnings.
+pub const WARNINGS: &str = "请注意";
+/// Other penalties.
+pub const OTHER_PENALTIES: &str = "其他处罚";
+/// Procedures.
+pub const GATES: &str = "程序";
+/// A procedure is required.
+pub const REQUIRED: &str = "[应当]";
+/// A procedure is not required.
+pub const NOT_REQUIRED: &str = "[不必]";
+/// It depends on what is not known.
+pub const DEPENDS: &str = "[待定]";
+/// The reasoning.
+pub const TRACE: &str = "推理过程";
+
+/// Returns the heading of a part of the form.
+pub fn group(group: Group) -> &'static str {
+    match group {
+        Group::Case => "案件",
+        Group::Facts => "事实",
+        Group::Bases => "计算基数",
+        Group::Proposed => "拟处罚款",
+        Group::Circumstances => "情节",
+        Group::Dates => "日期",
+    }
+}
+
+/// Says how many fields are kept back.
+pub fn hidden_facts(count: usize) -> String {
+    format!("  另有 {count} 项未用到的事实，F6 显示")
+}
+
+/// Says that a field cannot be read.
+pub fn unreadable_field(why: &str) -> String {
+    format!("x 此项未计入：{why}")
+}
+
+/// Says what the answer to a question decides.
+pub fn question_hint(narrows: &str) -> String {
+    format!("查明此项可区分：{narrows}")
+}
+
+/// Asks a question.
+pub fn question(label: &str, narrows: &str) -> String {
+    format!("{label}：可区分 {narrows}")
+}
+
+/// Says what the statute allows.
+pub fn statutory(range: &str) -> String {
+    format!("法定幅度 {range}")
+}
+
+/// Puts a reason behind a label.
+pub fn reasoned(label: &str, reason: &str) -> String {
+    if reason.is_empty() {
+        return label.to_owned();
+    }
+    format!("{label}：{reason}")
+}
+
+// 决定库。
+
+/// The label of the filter box.
+pub const FILTER: &str = "筛选";
+/// What can be typed there.
+pub const FILTER_PLACEHOLDER: &str = "案由、文号、机关、当事人";
+/// The columns of the table.
+pub const DECISION_COLUMNS: [&str; 7] = ["日期", "案由", "对象", "罚款", "备注", "机关", "文号"];
+/// The store is empty.
+pub const DECISIONS_EMPTY: &str =
+    "决定库是空的。F8 导入台账（CSV）或者决定文件（JSONL）；ctrl-t 载入教学示例先看看。";
+/// The filter lets nothing through.
+pub const FILTER_NOTHING: &str = "没有符合筛选的决定。esc 取消筛选。";
+/// The store is empty, in one line.
+pub const STORE_EMPTY: &str = "决定库是空的：到 F4 决定库导入以往决定，或者载入教学示例";
+/// Offers the teaching examples.
+pub const OFFER_DEMO: &str = "决定库是空的。要不要载入一批教学示例，先看看怎么用？示例是虚构的，处处标明“教学示例”，随时可以撤销。";
+/// Load them.
+pub const LOAD_DEMO: &str = "载入教学示例";
+/// Undo it.
+pub const UNDO: &str = "撤销导入";
+
+/// Says how many decisions are listed, of how many.
+pub fn decisions_count(listed: usize, stored: usize) -> String {
+    if listed == stored {
+        return format!("{stored} 件");
+    }
+    format!("{listed}/{stored} 件")
+}
+
+/// Asks whether to undo an import.
+pub fn ask_undo(what: &str) -> String {
+    format!("撤销最近一次导入？{what}")
+}
+
+// 离群。
+
+/// No verdict is chosen.
+pub const ALL_VERDICTS: &str = "全部结论";
+/// The columns of the ranked list.
+pub const OUTLIER_COLUMNS: [&str; 6] = ["结论", "案由", "罚款", "预期", "备注", "文号"];
+/// A comparison is running.
+pub const COMPARING: &str = "正在与同类决定比较……";
+/// There is nothing to compare.
+pub const OUTLIERS_EMPTY: &str =
+    "决定库是空的，没有可比的。到 F4 决定库导入以往决定，或者载入教学示例。";
+/// No decision has this verdict.
+pub const VERDICT_NOTHING: &str = "没有这种结论的决定。F6 换结论。";
+/// Why.
+pub const REASONS: &str = "理由";
+/// The peers.
+pub const PEERS: &str = "类案";
+/// The strip plot.
+pub const STRIP: &str = "罚款分布";
+/// The lines of the strip plot.
+pub const STRIP_LABELS: [&str; 3] = ["类案", "预期", "本案"];
+/// The scale is logarithmic.
+pub const STRIP_LOG: &str = "对数";
+/// Decisions not compared.
+pub const EXCLUDED: &str = "未参与比较";
+/// The decision itself.
+pub const THIS_DECISION: &str = "本案";
+
+/// Marks a verdict that asks for attention.
+pub fn verdict(words: &str, is_suspicious: bool) -> String {
+    if is_suspicious {
+        format!("! {words}")
+    } else {
+        format!("  {words}")
+    }
+}
+
+/// Says how many peers there are.
+pub fn peers(count: usize) -> String {
+    format!("类案 {count} 件")
+}
+
+/// Says what is listed.
+pub fn outliers_bar(
+    verdict: &str,
+    listed: usize,
+    compared: Option<usize>,
+    is_running: bool,
+) -> String {
+    let of = compared
+        .map(|n| format!("，共比较 {n} 件"))
+        .unwrap_or_default();
+    let running = if is_running { "，正在比较" } else { "" };
+    format!("{verdict} {listed} 件{of}{running}；按可疑程度排列，只提示复核")
+}
+
+// 弹出窗口。
+
+/// Help.
+pub const HELP: &str = "帮助";
+/// A question.
+pub const QUESTION: &str = "请确认";
+/// Problems.
+pub const PROBLEMS: &str = "问题";
+/// What the list of problems is.
+pub const PROBLEMS_HEAD: &str = "下列各处有误，已略去有误的部分，其余照常使用。";
+/// There are no problems.
+pub const NO_PROBLEMS: &str = "没有问题。";
+/// Typing.
+pub const HELP_TYPING_TITLE: &str = "输入框";
+/// What keys do while typing.
+pub const HELP_TYPING: &str = "光标在输入框里时，能打出来的键归输入框；F 键、ctrl 组合键、上下键照常。\
+ctrl-w 删一词，ctrl-u 删到行首。中文输入法打开时，用不是字母的键。金额可写 80000、8万、8.5万元，打 w 即“万”。";
+/// Import.
+pub const IMPORT: &str = "导入决定";
+/// How to name a file.
+pub const IMPORT_HINT: &str = "文件路径（CSV、JSONL）；上下选，tab 补全，enter 导入，esc 取消";
+/// The path is empty.
+pub const IMPORT_PLACEHOLDER: &str = "例如 /home/me/台账.csv";
+/// A path is needed.
+pub const IMPORT_NEEDS_PATH: &str = "请写出文件路径，或者用上下键选、tab 补全";
+/// An import is running.
+pub const IMPORT_RUNNING: &str = "正在导入";
+/// How to stop it.
+pub const IMPORT_STOP: &str = "esc 停止";
+/// It is stopping.
+pub const IMPORT_STOPPING: &str = "正在停止……";
+/// It was stopped.
+pub const IMPORT_STOPPED: &str = "已停止，没有导入任何一行。";
+/// It is done.
+pub const IMPORT_DONE: &str = "导入结果";
+/// Rejected rows.
+pub const REJECTED: &str = "未导入的行";
+/// Remarks.
+pub const NOTES: &str = "附注";
+
+/// Returns the heading of a part of the help.
+pub fn help_section(label: &str) -> String {
+    label.to_owned()
+}
+
+/// Says how to answer a question.
+pub fn answer(yes: &str) -> String {
+    format!("enter {yes}    esc 不用了")
+}
+
+/// Says how many rows were read.
+pub fn rows_read(count: usize) -> String {
+    format!("已读 {count} 行")
+}
+
+/// Says what an import did.
+pub fn import_counts(read: usize, accepted: usize, duplicates: usize, rejected: usize) -> String {
+    format!("读入 {read} 行：导入 {accepted}，重复 {duplicates}，未导入 {rejected}")
+}
+
+/// Names a line of a file.
+pub fn line_number(line: usize) -> String {
+    format!("第 {line} 行")
+}

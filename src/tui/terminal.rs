@@ -1,0 +1,67 @@
+//! The real terminal: entered, left, and left in good order when the program fails.
+
+use std::io::{self, stdout};
+use std::panic::PanicHookInfo;
+use std::time::Duration;
+
+use ratatui::DefaultTerminal;
+use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::crossterm::{execute, queue};
+
+use crate::tui::runtime::Console;
+use crate::tui::strings;
+
+/// Events and frames of the real terminal.
+#[derive(Debug, Default)]
+pub struct Screen;
+
+impl Console for Screen {
+    fn next(&mut self, wait: Duration) -> io::Result<Option<Event>> {
+        if event::poll(wait)? {
+            return event::read().map(Some);
+        }
+        Ok(None)
+    }
+
+    fn begin_frame(&mut self) -> io::Result<()> {
+        queue!(stdout(), BeginSynchronizedUpdate)
+    }
+
+    fn end_frame(&mut self) -> io::Result<()> {
+        execute!(stdout(), EndSynchronizedUpdate)
+    }
+}
+
+/// Enters the terminal; `log` is where a failure can be read up.
+///
+/// Our panic hook goes in first and ratatui's last, so that on a panic ratatui's leaves the
+/// alternate screen before ours prints.
+pub fn start(log: Option<String>) -> io::Result<DefaultTerminal> {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        on_panic(panic, log.as_deref(), &*report);
+    }));
+    let terminal = ratatui::try_init()?;
+    // Windows 的旧控制台不认：不要紧，粘贴会作为按键到来。
+    let _ = execute!(stdout(), EnableBracketedPaste);
+    Ok(terminal)
+}
+
+/// Leaves the terminal as it was found.
+pub fn restore() -> io::Result<()> {
+    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste);
+    ratatui::try_restore()
+}
+
+fn on_panic(panic: &PanicHookInfo<'_>, log: Option<&str>, report: &dyn Fn(&PanicHookInfo<'_>)) {
+    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste);
+    #[expect(
+        clippy::print_stderr,
+        reason = "the screen is gone; this is all that is left to say"
+    )]
+    {
+        eprintln!("{}", strings::crashed(log));
+    }
+    report(panic);
+}

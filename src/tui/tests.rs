@@ -1,0 +1,5 @@
+//! Screens and overlays through the real loop, over a small canned office.
+
+mod sample;
+mod screens;
+mod sweeps;

@@ -1,0 +1,509 @@
+//! A small office that answers every effect with canned data; all of it is invented.
+
+use std::sync::mpsc::Sender;
+
+use crate::tui::app::Perform;
+use crate::tui::line_edit::Accepts;
+use crate::tui::message::{Effect, Msg};
+use crate::tui::model::Window;
+use crate::tui::model::assess::{
+    AssessmentView, Draft, FieldId, FieldKind, FieldSpec, FindingView, GateView, NearestReason,
+    QuestionView, RangeView, Sheet, TraceView,
+};
+use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
+use crate::tui::model::lookup::{
+    BenchmarkView, Choice, DetailView, LookupRow, PracticeView, StatuteRow, TierRow,
+};
+use crate::tui::model::outliers::{OutlierRow, OutlierView, PeerRow, Strip};
+use crate::tui::model::overlay::{ImportProgress, ImportSummary};
+use crate::tui::problem::{Problem, Severity};
+
+pub const MAINTAIN: &str = "aqscf-99-1-3";
+
+/// What the office holds.
+#[derive(Clone, Copy, Default)]
+pub struct Office {
+    pub decisions: usize,
+    pub broken_pack: bool,
+}
+
+pub fn office(mut office: Office) -> Perform {
+    Box::new(move |effect, outbox| answer(&mut office, effect, outbox))
+}
+
+fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
+    match effect {
+        Effect::Start => vec![start(office)],
+        Effect::Search { query, domain } => vec![Msg::Found(search(&query, domain.as_deref()))],
+        Effect::ShowOffence { offence, .. } => vec![Msg::OffenceShown(Box::new(detail(&offence)))],
+        Effect::Assess(draft) => vec![Msg::Assessed(
+            Box::new(sheet(&draft)),
+            Box::new(assess(&draft)),
+        )],
+        Effect::ListDecisions(listing) => vec![list(office, &listing)],
+        Effect::LocateDecision(_, key) => vec![Msg::DecisionLocated(usize::try_from(key).unwrap())],
+        Effect::ShowDecision(key) => vec![Msg::DecisionShown(Box::new(decision(key)))],
+        Effect::DraftFrom(_) => vec![Msg::Drafted(Box::new(Draft {
+            offence: MAINTAIN.into(),
+            values: vec![(FieldId::Fact("days_overdue".into()), "7".into())],
+        }))],
+        Effect::CompletePath(path) => vec![Msg::PathsFound(
+            ["/台账/二〇二四年处罚决定.csv", "/台账/2025.jsonl"]
+                .into_iter()
+                .filter(|known| known.starts_with(&path))
+                .map(str::to_owned)
+                .collect(),
+        )],
+        Effect::Import(file) => {
+            office.decisions += 30;
+            import(file, outbox.clone());
+            Vec::new()
+        }
+        Effect::CancelImport | Effect::Reload => Vec::new(),
+        Effect::UndoImport => {
+            office.decisions = 0;
+            vec![Msg::StoreChanged("已撤销".into())]
+        }
+        Effect::LoadDemo => {
+            office.decisions += 30;
+            vec![Msg::StoreChanged("已载入 30 件教学示例".into())]
+        }
+        Effect::Compare => {
+            outbox.send(Msg::CompareEnded(office.decisions)).unwrap();
+            Vec::new()
+        }
+        Effect::ListOutliers { verdict, .. } => {
+            vec![Msg::OutliersLoaded(outliers(office, verdict.as_deref()))]
+        }
+        Effect::ShowOutlier(key) => vec![Msg::OutlierShown(Box::new(outlier(key)))],
+    }
+}
+
+fn choice(id: &str, label: &str) -> Choice {
+    Choice {
+        id: id.into(),
+        label: label.into(),
+    }
+}
+
+fn start(office: &Office) -> Msg {
+    let problem = Problem {
+        severity: Severity::Error,
+        place: "coal-2024/items.toml 第 12 行".into(),
+        message: "不认识“max_yaun”".into(),
+        advice: Some("是否指 `max_yuan`？".into()),
+    };
+    Msg::Started {
+        domains: vec![choice("coal", "煤矿"), choice("hazchem", "危险化学品")],
+        verdicts: vec![
+            choice("beyond_statute", "超法定幅度"),
+            choice("unlike_peers", "偏离同类"),
+        ],
+        problems: office.broken_pack.then_some(problem).into_iter().collect(),
+    }
+}
+
+fn search(query: &str, domain: Option<&str>) -> Vec<LookupRow> {
+    let row = |id: &str, title: &str, cite: &str, has_tiers, status: Option<&str>| LookupRow {
+        id: id.into(),
+        title: title.into(),
+        cite: cite.into(),
+        domains: vec!["煤矿".into(), "工贸".into()],
+        has_tiers,
+        status: status.map(str::to_owned),
+    };
+    [
+        row(
+            MAINTAIN,
+            "未对安全设备进行经常性维护、保养和定期检测",
+            "安全生产法99(3)",
+            true,
+            None,
+        ),
+        row(
+            "aqscf-97-1-3",
+            "未按照规定对从业人员进行安全生产教育和培训",
+            "安全生产法97(3)",
+            false,
+            None,
+        ),
+        row(
+            "mkaqjctl-39-1-0",
+            "煤矿未建立安全生产隐患排查制度",
+            "煤矿安全监察条例39",
+            false,
+            Some("已废止"),
+        ),
+    ]
+    .into_iter()
+    .filter(|row| query.is_empty() || row.title.contains(query) || row.cite.contains(query))
+    .filter(|row| domain != Some("hazchem") || !row.has_tiers)
+    .collect()
+}
+
+fn practice() -> PracticeView {
+    PracticeView {
+        count: 14,
+        interval: Some("5万元至9万元".into()),
+        scope: "同一案由、同一对象、同一阶段".into(),
+        has_demo: true,
+    }
+}
+
+fn detail(id: &str) -> DetailView {
+    let row = |subject: &str, stage: &str, fine: &str| StatuteRow {
+        subject: subject.into(),
+        stage: stage.into(),
+        fine: Some(fine.into()),
+        others: vec!["责令停产停业整顿".into()],
+        cite: "《安全生产法》第九十九条第三项".into(),
+        note: None,
+    };
+    let tier = |label: &str, condition: &str, unit: &str, person: &str| TierRow {
+        label: label.into(),
+        condition: condition.into(),
+        amounts: vec![
+            ("单位".into(), unit.into()),
+            ("责任人员".into(), person.into()),
+        ],
+    };
+    DetailView {
+        id: id.into(),
+        title: "未对安全设备进行经常性维护、保养和定期检测".into(),
+        cite: "《中华人民共和国安全生产法》第九十九条第三项".into(),
+        status: (id != MAINTAIN).then(|| "2024-05-01 废止，由《煤矿安全生产条例》代替".into()),
+        statute: vec![
+            row("单位", "首次查处", "5万元以下"),
+            row("单位", "逾期未改正", "5万元以上20万元以下"),
+            row("责任人员", "逾期未改正", "1万元以上2万元以下"),
+        ],
+        benchmarks: if id == MAINTAIN {
+            vec![BenchmarkView {
+                title: "煤矿安全监管监察行政处罚裁量权基准（2024）第191项".into(),
+                status: "现行；已与原文核对".into(),
+                tiers: vec![
+                    tier(
+                        "第一阶次",
+                        "超过期限10日以下",
+                        "5万元以上10万元以下",
+                        "1万元以上1.3万元以下",
+                    ),
+                    tier(
+                        "第二阶次",
+                        "超过期限10日以上",
+                        "10万元以上20万元以下",
+                        "1.3万元以上2万元以下",
+                    ),
+                ],
+            }]
+        } else {
+            Vec::new()
+        },
+        practice: practice(),
+    }
+}
+
+fn sheet(draft: &Draft) -> Sheet {
+    let choices =
+        |ids: &[(&str, &str)]| FieldKind::Choice(ids.iter().map(|(i, l)| choice(i, l)).collect());
+    let text = |accepts, step| FieldKind::Text { accepts, step };
+    let spec = |id, label: &str, kind, is_used| FieldSpec {
+        id,
+        label: label.into(),
+        kind,
+        is_used,
+        hint: format!("{label}：按案卷填写"),
+    };
+    let number = text(Accepts::Number, 1);
+    let fact = |id: &str, label: &str, is_used| {
+        spec(FieldId::Fact(id.into()), label, number.clone(), is_used)
+    };
+    let check = |id: &str, label: &str| {
+        spec(
+            FieldId::Circumstance(id.into()),
+            label,
+            FieldKind::Check,
+            true,
+        )
+    };
+    let subject =
+        |id: &str, label: &str| spec(FieldId::Subject(id.into()), label, FieldKind::Check, true);
+    let date = |id, label: &str| spec(id, label, text(Accepts::Date, 0), true);
+    let proposed = |id: &str, label: &str| {
+        spec(
+            FieldId::Proposed(id.into()),
+            label,
+            text(Accepts::Amount, 10_000),
+            true,
+        )
+    };
+    Sheet {
+        offence: draft.offence.clone(),
+        title: "未对安全设备进行经常性维护、保养和定期检测".into(),
+        cite: "安全生产法99(3)".into(),
+        fields: vec![
+            spec(
+                FieldId::Domain,
+                "领域",
+                choices(&[("coal", "煤矿"), ("hazchem", "危险化学品")]),
+                true,
+            ),
+            spec(
+                FieldId::Stage,
+                "阶段",
+                choices(&[("first", "首次查处"), ("overdue", "逾期未改正")]),
+                true,
+            ),
+            subject("unit", "单位"),
+            subject("responsible_person", "责任人员"),
+            fact("days_overdue", "超过期限(日)", true),
+            fact("device_count", "涉及设备(台套)", true),
+            fact("deaths", "死亡人数(人)", false),
+            fact("loss_wan", "直接经济损失(万元)", false),
+            proposed("unit", "单位(元)"),
+            proposed("responsible_person", "责任人员(元)"),
+            check("art32_voluntary_remedy", "主动消除或者减轻危害后果"),
+            check("art32_meritorious", "配合查处有立功表现"),
+            date(FieldId::ActOn, "违法行为发生"),
+            date(FieldId::DecidedOn, "作出决定"),
+        ],
+        defaults: [
+            (FieldId::Domain, "coal"),
+            (FieldId::Stage, "overdue"),
+            (FieldId::Subject("unit".into()), ""),
+        ]
+        .into_iter()
+        .map(|(id, text)| (id, text.to_owned()))
+        .chain(draft.values.iter().cloned())
+        .collect(),
+    }
+}
+
+fn assess(draft: &Draft) -> AssessmentView {
+    let days = FieldId::Fact("days_overdue".into());
+    let proposed = draft.get(&FieldId::Proposed("unit".into()));
+    let (range, layer, tiers) = match draft.get(&days) {
+        Some(_) => (
+            "5万元至10万元",
+            "裁量阶次",
+            vec!["第一阶次 5万元至10万元".to_owned()],
+        ),
+        None => (
+            "5万元至20万元",
+            "法定幅度（阶次未定）",
+            vec![
+                "第一阶次 5万元至10万元".to_owned(),
+                "第二阶次 10万元至20万元".to_owned(),
+            ],
+        ),
+    };
+    AssessmentView {
+        disposition: "应当处罚".into(),
+        applicable: "适用《安全生产法》（2021修正）：行为发生时的法律".into(),
+        ranges: vec![RangeView {
+            subject: "单位 逾期未改正".into(),
+            range: range.into(),
+            layer: layer.into(),
+            statutory: "5万元以上20万元以下".into(),
+            tiers,
+            lean: draft
+                .get(&FieldId::Circumstance("art32_voluntary_remedy".into()))
+                .map(|_| "应当从轻或者减轻（行政处罚法32(1)）".to_owned()),
+            basis: None,
+        }],
+        findings: proposed
+            .map(|_| FindingView {
+                severity: Severity::Error,
+                message: "拟处罚款高于第一阶次上限".into(),
+                cite: Some("煤矿基准第191项".into()),
+            })
+            .into_iter()
+            .collect(),
+        nearest: match proposed {
+            Some(_) => NearestReason::Changes(vec!["超过期限改为10日以上".into()]),
+            None => NearestReason::NotNeeded,
+        },
+        questions: match draft.get(&days) {
+            Some(_) => Vec::new(),
+            None => vec![QuestionView {
+                field: days,
+                label: "超过期限(日)".into(),
+                narrows: "第一阶次、第二阶次".into(),
+            }],
+        },
+        others: vec!["可以责令停产停业整顿".into()],
+        gates: vec![
+            GateView {
+                label: "听证".into(),
+                required: Some(true),
+                reason: "单位罚款可能达到10万元".into(),
+                cite: "令18第五十五条".into(),
+            },
+            GateView {
+                label: "上级备案".into(),
+                required: None,
+                reason: "不知道机关层级".into(),
+                cite: "令18第八十二条".into(),
+            },
+        ],
+        practice: practice(),
+        trace: vec![
+            TraceView {
+                step: "适用法律".into(),
+                effect: "安全生产法（2021修正）".into(),
+                cite: "行政处罚法第三十七条".into(),
+            },
+            TraceView {
+                step: "法定幅度：单位、逾期未改正".into(),
+                effect: "5万元以上20万元以下".into(),
+                cite: "安全生产法第九十九条第三项".into(),
+            },
+        ],
+        warnings: vec!["决定日期未填，按不限处理".into()],
+        unreadable: draft
+            .values
+            .iter()
+            .filter(|(id, text)| *id == FieldId::ActOn && text.len() < 4)
+            .map(|(id, _)| (id.clone(), "应写成 2024-08-02".to_owned()))
+            .collect(),
+    }
+}
+
+fn list(office: &Office, listing: &Listing) -> Msg {
+    let total = if listing.filter == "无" {
+        0
+    } else {
+        office.decisions
+    };
+    let rows = (listing.offset..total.min(listing.offset + Window::<()>::LEN))
+        .map(|at| DecisionRow {
+            key: i64::try_from(at).unwrap(),
+            case_no: format!("（文）应急罚〔2024〕{at}号"),
+            decided_on: format!("2024-{:02}-{:02}", at % 12 + 1, at % 28 + 1),
+            authority: "文水县应急管理局".into(),
+            offence: "未对安全设备进行经常性维护、保养和定期检测".into(),
+            subject: "单位".into(),
+            fine: format!("{}万元", at % 15 + 1),
+            is_demo: true,
+        })
+        .collect();
+    Msg::DecisionsLoaded {
+        rows: Window {
+            offset: listing.offset,
+            rows,
+            total,
+        },
+        stored: office.decisions,
+        undo: (office.decisions > 0).then(|| "教学示例，30 件".to_owned()),
+    }
+}
+
+fn decision(key: i64) -> DecisionView {
+    let line = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+    DecisionView {
+        key,
+        case_no: format!("（文）应急罚〔2024〕{key}号"),
+        lines: vec![
+            line("案由", "未对安全设备进行经常性维护、保养和定期检测"),
+            line("依据", "《中华人民共和国安全生产法》第九十九条第三项"),
+            line("当事人", "某煤业有限公司"),
+            line("裁量因素", "超过期限 7 日"),
+            line("罚款", "8万元"),
+            line(
+                "案情",
+                "执法人员检查时发现，该矿副井提升绞车的安全保护装置未按规定定期检测，责令限期改正后逾期仍未改正。",
+            ),
+        ],
+        is_demo: true,
+    }
+}
+
+fn outliers(office: &Office, verdict: Option<&str>) -> Window<OutlierRow> {
+    let total = match verdict {
+        Some("beyond_statute") => 0,
+        Some(_) => office.decisions.min(3),
+        None => office.decisions,
+    };
+    let rows = (0..total)
+        .map(|at| OutlierRow {
+            key: i64::try_from(at).unwrap(),
+            verdict: if at < 3 {
+                "偏离同类：偏重"
+            } else {
+                "一致"
+            }
+            .into(),
+            is_suspicious: at < 3,
+            case_no: format!("（文）应急罚〔2024〕{at}号"),
+            offence: "未对安全设备进行经常性维护、保养和定期检测".into(),
+            fine: "18万元".into(),
+            expected: "5万元至9万元".into(),
+            is_demo: true,
+        })
+        .collect();
+    Window {
+        offset: 0,
+        rows,
+        total,
+    }
+}
+
+fn outlier(key: i64) -> OutlierView {
+    OutlierView {
+        key,
+        lines: vec![(
+            "案由".to_owned(),
+            "未对安全设备进行经常性维护、保养和定期检测".to_owned(),
+        )],
+        verdict: "偏离同类：偏重".into(),
+        is_suspicious: true,
+        reasons: vec![
+            "14 件类案的罚款在 5万元至9万元之间，本案 18万元，高出一倍。".into(),
+            "情节与类案相当，没有从重情节。".into(),
+        ],
+        strip: Some(Strip {
+            peers: vec![5, 5, 6, 6, 6, 7, 7, 8, 9, 9]
+                .into_iter()
+                .map(|wan| wan * 1_000_000)
+                .collect(),
+            expected: Some((5_000_000, 9_000_000)),
+            this: Some((18_000_000, "18万元".into())),
+            ends: ("5万元".into(), "18万元".into()),
+        }),
+        peers: (0..10)
+            .map(|at| PeerRow {
+                key: at + 5,
+                case_no: format!("（文）应急罚〔2024〕{}号", at + 5),
+                decided_on: "2024-06-01".into(),
+                outcome: format!("{}万元", at + 5),
+                likeness: "同阶次、情节相同".into(),
+                is_demo: true,
+            })
+            .collect(),
+        excluded: vec!["1 件罚款金额不明".into()],
+    }
+}
+
+fn import(file: String, outbox: Sender<Msg>) {
+    std::thread::spawn(move || {
+        let progress = ImportProgress {
+            file: file.clone(),
+            read: 15,
+            percent: Some(50),
+            is_cancelled: false,
+        };
+        let _ = outbox.send(Msg::ImportProgressed(progress));
+        let _ = outbox.send(Msg::ImportEnded(ImportSummary {
+            file,
+            read: 33,
+            accepted: 30,
+            duplicates: 1,
+            rejected: vec![
+                (7, "处罚依据“某某办法第九条”没有找到".into()),
+                (19, "罚款金额“待定”不是数".into()),
+            ],
+            notes: vec!["第 4 行：“伍万元整”读作 50000 元".into()],
+            was_cancelled: false,
+        }));
+    });
+}

@@ -1,0 +1,152 @@
+use proptest::prelude::{ProptestConfig, prop_assert, proptest};
+use ratatui::layout::Rect;
+
+use super::sample::{Office, office};
+use crate::tui::model::overlay::Overlay;
+use crate::tui::tester::Tester;
+use crate::tui::{text, view};
+
+/// Ways to every screen, overlay and empty state.
+const PLACES: &[&str] = &[
+    "",
+    "<tab><tab>",
+    "没有",
+    "<F1>",
+    "<F3>",
+    "<enter>",
+    "<enter><tab>",
+    "<enter><end>",
+    "<F4>",
+    "<F4><esc><F8>",
+    "<F4><tab>",
+    "<F5><esc>",
+    "<F5><enter>",
+    "<F4><enter><ctrl-z>",
+    "<F9>",
+    "<F4><esc>g",
+];
+
+fn tester(width: u16, height: u16, decisions: usize) -> Tester {
+    let settings = crate::tui::settings::Settings {
+        keymap: Some("vim".into()),
+        ..Default::default()
+    };
+    Tester::with_settings(
+        width,
+        height,
+        settings,
+        office(Office {
+            decisions,
+            broken_pack: true,
+        }),
+    )
+}
+
+#[test]
+fn no_size_makes_any_place_panic() {
+    for place in PLACES {
+        for decisions in [0, 30] {
+            let mut t = tester(80, 24, decisions);
+            t.keys(place);
+            for height in [1, 2, 5, 15, 16, 17, 24, 40] {
+                for width in [1, 2, 3, 9, 30, 59, 60, 61, 77, 78, 79, 81, 109, 110, 121] {
+                    t.resize(width, height);
+                    let frame = Rect::new(0, 0, width, height);
+                    if let Some(area) = view::popup_area(&t.app.model, &t.app.keymap, frame) {
+                        assert_eq!(area.intersection(frame), area, "{place} {width}x{height}");
+                    }
+                    if let Some(cursor) = t.cursor() {
+                        assert!(frame.contains(cursor), "{place} {width}x{height} {cursor}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What a script of keys leaves on screen is what a fresh draw would show: no ghosts.
+#[test]
+fn no_ghosts_stay_behind_wide_glyphs() {
+    for place in PLACES {
+        let mut t = tester(80, 24, 30);
+        t.keys(place);
+        t.keys("<ctrl-down><down><esc><F1><esc>");
+        let shown = t.screen();
+        t.resize(81, 24);
+        t.resize(80, 24);
+        assert_eq!(t.screen(), shown, "{place}");
+    }
+}
+
+/// Popups over Chinese text at both parities keep both borders whole.
+#[test]
+fn popups_over_wide_glyphs_keep_their_borders() {
+    for place in ["<F1>", "<F9>", "<F4><F8>", "<F4><ctrl-z>"] {
+        for width in [80, 81, 82, 83, 120, 121] {
+            let mut t = tester(width, 24, 30);
+            t.keys(place);
+            let frame = Rect::new(0, 0, width, 24);
+            let area = view::popup_area(&t.app.model, &t.app.keymap, frame).unwrap();
+            for y in area.top()..area.bottom() {
+                for x in [area.left(), area.right() - 1] {
+                    let symbol = t.buffer()[(x, y)].symbol();
+                    assert!(
+                        "+|-".contains(symbol),
+                        "{place} {width}: {symbol:?} at {x},{y}"
+                    );
+                }
+                if area.left() > 0 {
+                    let beside = t.buffer()[(area.left() - 1, y)].symbol();
+                    assert!(text::width(beside) <= 1, "{place} {width}: {beside:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn esc_leads_back_from_everywhere() {
+    for place in PLACES {
+        for decisions in [0, 30] {
+            let mut t = tester(80, 24, decisions);
+            t.keys(place);
+            t.keys(&"<esc>".repeat(8));
+            let model = &t.app.model;
+            assert_eq!(model.overlay, None, "{place}");
+            assert_eq!(model.screen, crate::tui::model::Screen::Lookup, "{place}");
+        }
+    }
+}
+
+#[test]
+fn the_key_bar_never_shows_a_key_that_would_be_typed() {
+    let mut t = tester(200, 24, 30);
+    t.keys("<F4>/");
+    let screen = t.screen();
+    let bar = screen.lines().last().unwrap();
+    assert!(!bar.contains("? 帮助") && bar.contains("F1 帮助"), "{bar}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn random_keys_never_panic_and_quitting_always_ends(
+        keys in proptest::collection::vec(proptest::sample::select(vec![
+            "<up>", "<down>", "<left>", "<right>", "<tab>", "<shift-tab>", "<enter>", "<esc>",
+            "<F1>", "<F2>", "<F3>", "<F4>", "<F5>", "<F6>", "<F7>", "<F8>", "<F9>", "<home>", "<end>",
+            "<pageup>", "<pagedown>", "<ctrl-z>", "<ctrl-t>", "<ctrl-o>", "<ctrl-r>", "<ctrl-down>",
+            "<delete>", "<backspace>", "<space>", "+", "-", "/", "?", "g", "G", "j", "7", "w", "维", "，",
+        ]), 0..60),
+        width in 1_u16..140,
+        height in 1_u16..50,
+        decisions in proptest::sample::select(vec![0_usize, 1, 30]),
+    ) {
+        let mut t = tester(width, height, decisions);
+        t.keys(&keys.concat());
+        t.keys(&"<esc>".repeat(8));
+        prop_assert!(!matches!(t.app.model.overlay, Some(Overlay::Help(_) | Overlay::Confirm(_))));
+        t.keys("<ctrl-c>");
+        prop_assert!(t.app.model.quit);
+    }
+}

@@ -1,0 +1,366 @@
+//! The only writer of the model. Each message changes it and may ask for effects.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`update::offers` names every action; here only a few concern us"
+)]
+
+mod assess;
+mod decisions;
+mod lookup;
+mod outliers;
+mod overlay;
+
+use crate::tui::action::{Action, Context};
+use crate::tui::key::Key;
+use crate::tui::keymap::Keymap;
+use crate::tui::line_edit::{Edited, LineEdit};
+use crate::tui::message::{Effect, Msg};
+use crate::tui::model::lookup::LookupPane;
+use crate::tui::model::overlay::Overlay;
+use crate::tui::model::{Model, Screen};
+use crate::tui::problem::Severity;
+use crate::tui::{strings, view};
+
+/// How many screens to remember for going back.
+const HISTORY: usize = 50;
+
+/// How a list action moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Move {
+    By(isize),
+    Page(isize),
+    Top,
+    Bottom,
+}
+
+/// Applies a message.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Act(action) => act(model, action),
+        Msg::Started {
+            domains,
+            verdicts,
+            problems,
+        } => {
+            model.lookup.domains = domains;
+            model.outliers.verdicts = verdicts;
+            model.problems.extend(problems);
+            vec![
+                lookup::search(model),
+                Effect::ListDecisions(model.decisions.listing(0)),
+            ]
+        }
+        Msg::Found(rows) => lookup::found(model, rows),
+        Msg::OffenceShown(detail) => {
+            model.lookup.detail = Some(*detail);
+            Vec::new()
+        }
+        Msg::Assessed(sheet, result) => {
+            assess::assessed(&mut model.assess, *sheet, *result);
+            Vec::new()
+        }
+        Msg::Drafted(draft) => assess::open(model, *draft),
+        Msg::DecisionsLoaded { rows, stored, undo } => decisions::loaded(model, rows, stored, undo),
+        Msg::DecisionLocated(at) => decisions::located(model, at),
+        Msg::DecisionShown(detail) => {
+            model.decisions.detail = Some(*detail);
+            Vec::new()
+        }
+        Msg::StoreChanged(text) => {
+            model.say(Severity::Note, text);
+            decisions::store_changed(model)
+        }
+        Msg::PathsFound(paths) => overlay::paths_found(model, paths),
+        Msg::ImportProgressed(progress) => overlay::import_progressed(model, progress),
+        Msg::ImportEnded(summary) => overlay::import_ended(model, summary),
+        Msg::CompareEnded(compared) => outliers::compared(model, compared),
+        Msg::OutliersLoaded(rows) => outliers::loaded(model, rows),
+        Msg::OutlierShown(detail) => outliers::shown(model, *detail),
+        Msg::Reloaded(problems) => {
+            let text = strings::reloaded(problems.len());
+            model.problems = problems;
+            model.say(Severity::Note, text);
+            Vec::new()
+        }
+        Msg::Failed(text) => {
+            model.say(Severity::Error, text);
+            Vec::new()
+        }
+        Msg::WorkFailed(text) => {
+            model.work = model.work.saturating_sub(1);
+            model.outliers.is_running = false;
+            if matches!(model.overlay, Some(Overlay::ImportRunning(_))) {
+                model.overlay = None;
+            }
+            model.say(Severity::Error, text);
+            Vec::new()
+        }
+    }
+}
+
+/// Gives a key to the focused text field; none if there is none or it has no use for the key.
+pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
+    edit(model, |field| field.handle(key))
+}
+
+/// Pastes into the focused text field.
+pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    edit(model, |field| field.paste(text)).unwrap_or_default()
+}
+
+/// Keeps scroll positions within what the current size shows.
+pub fn settle(model: &mut Model, keymap: &Keymap) {
+    let (detail, over) = view::scroll_limits(model, keymap);
+    let scroll = detail_scroll(model);
+    *scroll = (*scroll).min(detail);
+    if let Some(
+        Overlay::Help(scroll) | Overlay::Problems(scroll) | Overlay::ImportDone(_, scroll),
+    ) = &mut model.overlay
+    {
+        *scroll = (*scroll).min(over);
+    }
+}
+
+/// Says whether an action does something now; the key bar and the help show only those.
+pub fn offers(model: &Model, action: Action) -> bool {
+    if let Some(overlay) = &model.overlay {
+        return overlay::offers(overlay, action);
+    }
+    match action {
+        Action::HelpOpen
+        | Action::ScreenLookup
+        | Action::ScreenAssess
+        | Action::ScreenDecisions
+        | Action::ScreenOutliers
+        | Action::ConfigReload
+        | Action::Quit
+        | Action::ListPrev
+        | Action::ListNext
+        | Action::ListPageUp
+        | Action::ListPageDown
+        | Action::ListTop
+        | Action::ListBottom
+        | Action::PaneNext
+        | Action::PanePrev
+        | Action::DetailUp
+        | Action::DetailDown => true,
+        Action::ProblemsOpen => !model.problems.is_empty(),
+        Action::Back => can_go_back(model),
+        Action::Accept => match model.screen {
+            Screen::Lookup => model.lookup.selected().is_some(),
+            Screen::Assess => assess::accepts(&model.assess),
+            Screen::Decisions => model.decisions.selected().is_some(),
+            Screen::Outliers => model.outliers.selected().is_some(),
+        },
+        Action::LookupDomain | Action::LookupDecisions => {
+            model.screen == Screen::Lookup && lookup::offers(&model.lookup, action)
+        }
+        Action::FormToggle
+        | Action::FormPrevChoice
+        | Action::FormNextChoice
+        | Action::FormIncrease
+        | Action::FormDecrease
+        | Action::FormClear
+        | Action::FormMore
+        | Action::FormQuestion
+        | Action::FormReset => {
+            model.screen == Screen::Assess && assess::offers(&model.assess, action)
+        }
+        Action::DecisionsAssess if model.screen == Screen::Outliers => {
+            model.outliers.selected().is_some()
+        }
+        Action::DecisionsFilter
+        | Action::DecisionsSort
+        | Action::DecisionsReverse
+        | Action::DecisionsImport
+        | Action::DecisionsUndo
+        | Action::DecisionsDemo
+        | Action::DecisionsAssess => {
+            model.screen == Screen::Decisions && decisions::offers(&model.decisions, action)
+        }
+        Action::OutliersVerdict | Action::OutliersRefresh => {
+            model.screen == Screen::Outliers && outliers::offers(&model.outliers, action)
+        }
+    }
+}
+
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if !offers(model, action) {
+        return Vec::new();
+    }
+    match action {
+        Action::Quit => return quit(model),
+        Action::ScreenLookup => return go(model, Screen::Lookup),
+        Action::ScreenAssess => return go(model, Screen::Assess),
+        Action::ScreenDecisions => return go(model, Screen::Decisions),
+        Action::ScreenOutliers => return go(model, Screen::Outliers),
+        Action::HelpOpen if !matches!(model.overlay, Some(Overlay::Help(_))) => {
+            return open(model, Overlay::Help(0));
+        }
+        Action::ProblemsOpen => return open(model, Overlay::Problems(0)),
+        Action::ConfigReload => return vec![Effect::Reload],
+        _ => {}
+    }
+    if model.overlay.is_some() {
+        return overlay::act(model, action);
+    }
+    if let Some(amount) = movement(action) {
+        return step(model, amount);
+    }
+    match action {
+        Action::Back => back(model),
+        Action::DetailUp => scroll_detail(model, Move::By(-3)),
+        Action::DetailDown => scroll_detail(model, Move::By(3)),
+        _ => match model.screen {
+            Screen::Lookup => lookup::act(model, action),
+            Screen::Assess => assess::act(model, action),
+            Screen::Decisions => decisions::act(model, action),
+            Screen::Outliers => outliers::act(model, action),
+        },
+    }
+}
+
+fn movement(action: Action) -> Option<Move> {
+    Some(match action {
+        Action::ListPrev => Move::By(-1),
+        Action::ListNext => Move::By(1),
+        Action::ListPageUp => Move::Page(-1),
+        Action::ListPageDown => Move::Page(1),
+        Action::ListTop => Move::Top,
+        Action::ListBottom => Move::Bottom,
+        _ => return None,
+    })
+}
+
+fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
+    match model.screen {
+        Screen::Lookup => lookup::step(model, amount),
+        Screen::Assess => assess::step(model, amount),
+        Screen::Decisions => decisions::step(model, amount),
+        Screen::Outliers => outliers::step(model, amount),
+    }
+}
+
+/// Turns a movement over `page` rows into a new position, to be limited by the caller.
+fn moved(at: usize, amount: Move, page: usize) -> usize {
+    let page = isize::try_from(page.saturating_sub(1).max(1)).unwrap_or(1);
+    match amount {
+        Move::By(rows) => at.saturating_add_signed(rows),
+        Move::Page(pages) => at.saturating_add_signed(pages * page),
+        Move::Top => 0,
+        Move::Bottom => usize::MAX,
+    }
+}
+
+fn detail_scroll(model: &mut Model) -> &mut usize {
+    match model.screen {
+        Screen::Lookup => &mut model.lookup.scroll,
+        Screen::Assess => &mut model.assess.scroll,
+        Screen::Decisions => &mut model.decisions.scroll,
+        Screen::Outliers => &mut model.outliers.scroll,
+    }
+}
+
+fn scroll_detail(model: &mut Model, amount: Move) -> Vec<Effect> {
+    let page = view::detail_height(model);
+    let scroll = detail_scroll(model);
+    *scroll = moved(*scroll, amount, page);
+    Vec::new()
+}
+
+fn edit(model: &mut Model, apply: impl FnOnce(&mut LineEdit) -> Edited) -> Option<Vec<Effect>> {
+    let context = model.contexts().first().copied().unwrap_or(Context::Global);
+    let field = match &mut model.overlay {
+        Some(Overlay::ImportPrompt(prompt)) => &mut prompt.path,
+        Some(_) => return None,
+        None => match model.screen {
+            Screen::Lookup if model.lookup.pane == LookupPane::Search => &mut model.lookup.query,
+            Screen::Assess => assess::field_mut(&mut model.assess)?,
+            Screen::Decisions => decisions::field_mut(&mut model.decisions)?,
+            Screen::Lookup | Screen::Outliers => return None,
+        },
+    };
+    match apply(field) {
+        Edited::Ignored => None,
+        Edited::Moved => Some(Vec::new()),
+        Edited::Changed => Some(edited(model, context)),
+    }
+}
+
+fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
+    match context {
+        Context::Lookup => vec![lookup::search(model)],
+        Context::Assess => assess::changed(model),
+        Context::Decisions => decisions::refresh(model),
+        Context::Popup => overlay::edited(model),
+        Context::Outliers | Context::Global => Vec::new(),
+    }
+}
+
+/// Shows a screen, remembering the one left.
+fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
+    // 导入仍在进行时，窗口不能悄悄消失。
+    if !matches!(model.overlay, Some(Overlay::ImportRunning(_))) {
+        model.overlay = None;
+    }
+    if model.screen != screen {
+        model.history.push(model.screen);
+        if model.history.len() > HISTORY {
+            model.history.remove(0);
+        }
+        model.screen = screen;
+    }
+    entered(model)
+}
+
+fn entered(model: &mut Model) -> Vec<Effect> {
+    match model.screen {
+        Screen::Lookup | Screen::Assess => Vec::new(),
+        Screen::Decisions => decisions::entered(model),
+        Screen::Outliers => outliers::entered(model),
+    }
+}
+
+fn can_go_back(model: &Model) -> bool {
+    let leaves_pane = match model.screen {
+        Screen::Lookup => model.lookup.pane != LookupPane::Search || !model.lookup.query.is_empty(),
+        Screen::Assess => assess::can_leave_pane(&model.assess),
+        Screen::Decisions => decisions::can_leave_pane(&model.decisions),
+        Screen::Outliers => outliers::can_leave_pane(&model.outliers),
+    };
+    leaves_pane || !model.history.is_empty()
+}
+
+/// Leaves the pane, then the screen.
+fn back(model: &mut Model) -> Vec<Effect> {
+    let left = match model.screen {
+        Screen::Lookup => lookup::leave_pane(model),
+        Screen::Assess => assess::leave_pane(&mut model.assess).then(Vec::new),
+        Screen::Decisions => decisions::leave_pane(model),
+        Screen::Outliers => outliers::leave_pane(&mut model.outliers).then(Vec::new),
+    };
+    if let Some(effects) = left {
+        return effects;
+    }
+    if let Some(screen) = model.history.pop() {
+        model.screen = screen;
+        return entered(model);
+    }
+    Vec::new()
+}
+
+fn open(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
+    if !matches!(model.overlay, Some(Overlay::ImportRunning(_))) {
+        model.overlay = Some(overlay);
+    }
+    Vec::new()
+}
+
+fn quit(model: &mut Model) -> Vec<Effect> {
+    model.quit = true;
+    if model.work > 0 {
+        vec![Effect::CancelImport]
+    } else {
+        Vec::new()
+    }
+}

@@ -1,0 +1,220 @@
+//! 决定库: a window over the store, filtered and sorted by it.
+
+use crate::tui::action::Action;
+use crate::tui::line_edit::LineEdit;
+use crate::tui::message::Effect;
+use crate::tui::model::decisions::{DecisionRow, DecisionsPane, DecisionsState};
+use crate::tui::model::overlay::{Confirm, ImportPrompt, Overlay};
+use crate::tui::model::{Model, Screen, Window};
+use crate::tui::problem::Severity;
+use crate::tui::update::{Move, moved, scroll_detail};
+use crate::tui::{layout, strings};
+
+/// Lists again from the top.
+pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
+    model.decisions.selection.select(0);
+    vec![Effect::ListDecisions(model.decisions.listing(0))]
+}
+
+pub(super) fn loaded(
+    model: &mut Model,
+    rows: Window<DecisionRow>,
+    stored: usize,
+    undo: Option<String>,
+) -> Vec<Effect> {
+    let is_first_look = model.decisions.stored.is_none();
+    let state = &mut model.decisions;
+    state.selection.resize(rows.total);
+    state.rows = rows;
+    state.stored = Some(stored);
+    state.undo = undo;
+    if is_first_look && stored == 0 {
+        model.say(Severity::Note, strings::STORE_EMPTY);
+    }
+    show(&mut model.decisions)
+}
+
+fn show(state: &mut DecisionsState) -> Vec<Effect> {
+    match state.selected().map(|row| row.key) {
+        Some(key) => {
+            if state.detail.as_ref().is_none_or(|detail| detail.key != key) {
+                state.scroll = 0;
+            }
+            vec![Effect::ShowDecision(key)]
+        }
+        None if state.rows.total == 0 => {
+            state.detail = None;
+            Vec::new()
+        }
+        // 所选的行尚未载入。
+        None => vec![Effect::ListDecisions(
+            state.listing(state.selection.at().saturating_sub(Window::<()>::LEN / 2)),
+        )],
+    }
+}
+
+pub(super) fn located(model: &mut Model, at: usize) -> Vec<Effect> {
+    let mut effects = super::go(model, Screen::Decisions);
+    let state = &mut model.decisions;
+    state.pane = DecisionsPane::Table;
+    state.selection.resize(state.rows.total.max(at + 1));
+    state.selection.select(at);
+    effects.push(Effect::ListDecisions(
+        state.listing(at.saturating_sub(Window::<()>::LEN / 2)),
+    ));
+    effects
+}
+
+/// Opens one decision, wherever it stands.
+pub(super) fn open(model: &mut Model, key: i64) -> Vec<Effect> {
+    model.decisions.filter.clear();
+    vec![Effect::LocateDecision(model.decisions.listing(0), key)]
+}
+
+pub(super) fn store_changed(model: &mut Model) -> Vec<Effect> {
+    model.outliers.compared = None;
+    let mut effects = refresh(model);
+    // 查询页的“同类已决”随之改变。
+    if let Some(row) = model.lookup.selected() {
+        effects.push(Effect::ShowOffence {
+            offence: row.id.clone(),
+            domain: model.lookup.domain_id().map(str::to_owned),
+        });
+    }
+    if !model.assess.offence.is_empty() {
+        effects.push(Effect::Assess(model.assess.draft()));
+    }
+    if model.screen == Screen::Outliers {
+        effects.extend(super::outliers::entered(model));
+    }
+    effects
+}
+
+/// Offers the teaching examples once when the store is empty.
+pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
+    offer_demo(model);
+    Vec::new()
+}
+
+pub(super) fn offer_demo(model: &mut Model) {
+    let is_empty = model.decisions.stored == Some(0);
+    if is_empty && !model.decisions.was_offered_demo && model.overlay.is_none() {
+        model.decisions.was_offered_demo = true;
+        model.overlay = Some(Overlay::Confirm(Confirm {
+            question: strings::OFFER_DEMO.to_owned(),
+            yes: strings::LOAD_DEMO,
+            effect: Effect::LoadDemo,
+        }));
+    }
+}
+
+pub(super) fn field_mut(state: &mut DecisionsState) -> Option<&mut LineEdit> {
+    (state.pane == DecisionsPane::Filter).then_some(&mut state.filter)
+}
+
+pub(super) fn offers(state: &DecisionsState, action: Action) -> bool {
+    match action {
+        Action::DecisionsAssess => state.selected().is_some(),
+        Action::DecisionsUndo => state.undo.is_some(),
+        Action::DecisionsDemo => state.stored == Some(0),
+        Action::DecisionsSort | Action::DecisionsReverse => state.rows.total > 0,
+        _ => true,
+    }
+}
+
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let state = &mut model.decisions;
+    match action {
+        Action::PaneNext => pane(state, true),
+        Action::PanePrev => pane(state, false),
+        Action::Accept => {
+            state.pane = match state.pane {
+                DecisionsPane::Filter => DecisionsPane::Table,
+                DecisionsPane::Table | DecisionsPane::Detail => DecisionsPane::Detail,
+            };
+            Vec::new()
+        }
+        Action::DecisionsFilter => {
+            state.pane = DecisionsPane::Filter;
+            Vec::new()
+        }
+        Action::DecisionsSort => {
+            state.sort = state.sort.next();
+            refresh(model)
+        }
+        Action::DecisionsReverse => {
+            state.is_reversed = !state.is_reversed;
+            refresh(model)
+        }
+        Action::DecisionsImport => {
+            model.overlay = Some(Overlay::ImportPrompt(ImportPrompt::default()));
+            vec![Effect::CompletePath(String::new())]
+        }
+        Action::DecisionsUndo => {
+            if let Some(undo) = &state.undo {
+                model.overlay = Some(Overlay::Confirm(Confirm {
+                    question: strings::ask_undo(undo),
+                    yes: strings::UNDO,
+                    effect: Effect::UndoImport,
+                }));
+            }
+            Vec::new()
+        }
+        Action::DecisionsDemo => vec![Effect::LoadDemo],
+        Action::DecisionsAssess => state
+            .selected()
+            .map(|row| Effect::DraftFrom(row.key))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn pane(state: &mut DecisionsState, forward: bool) -> Vec<Effect> {
+    use DecisionsPane::{Detail, Filter, Table};
+    state.pane = match (state.pane, forward) {
+        (Filter, true) | (Detail, false) => Table,
+        (Table, true) | (Filter, false) => Detail,
+        (Detail, true) | (Table, false) => Filter,
+    };
+    Vec::new()
+}
+
+pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
+    if model.decisions.pane == DecisionsPane::Detail {
+        return scroll_detail(model, amount);
+    }
+    let height = usize::from(
+        layout::list_and_detail(layout::body(model.size))
+            .list
+            .height
+            .saturating_sub(1),
+    );
+    let state = &mut model.decisions;
+    let before = state.selection.at();
+    state.selection.select(moved(before, amount, height));
+    if state.selection.at() == before {
+        return Vec::new();
+    }
+    match state.rows.missing_near(state.selection.at(), height) {
+        Some(offset) => vec![Effect::ListDecisions(state.listing(offset))],
+        None => show(state),
+    }
+}
+
+pub(super) fn can_leave_pane(state: &DecisionsState) -> bool {
+    state.pane != DecisionsPane::Table || !state.filter.is_empty()
+}
+
+/// Leaves the pane for the table, then drops the filter.
+pub(super) fn leave_pane(model: &mut Model) -> Option<Vec<Effect>> {
+    if model.decisions.pane != DecisionsPane::Table {
+        model.decisions.pane = DecisionsPane::Table;
+        return Some(Vec::new());
+    }
+    if model.decisions.filter.is_empty() {
+        return None;
+    }
+    model.decisions.filter.clear();
+    Some(refresh(model))
+}

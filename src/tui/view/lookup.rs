@@ -1,0 +1,209 @@
+//! 查询: search box, results, and the three layers of the selected offence.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::tui::model::Model;
+use crate::tui::model::lookup::{
+    BenchmarkView, DetailView, LookupPane, LookupState, PracticeView, StatuteRow,
+};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widget::flow::{self, Flow};
+use crate::tui::widget::panel;
+use crate::tui::widget::table::{self, Column};
+use crate::tui::{layout, strings, text};
+
+pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) {
+    let state = &model.lookup;
+    let areas = layout::list_and_detail(body);
+    search_box(model, theme, areas.top, frame);
+    if state.rows.is_empty() {
+        let mut flow = Flow::new(theme, areas.list.width);
+        flow.paragraph(Role::Hint, strings::LOOKUP_NOTHING);
+        flow::render(flow.finish(), 0, theme, areas.list, frame);
+    } else {
+        results(state, theme, areas.list, frame);
+    }
+    let title = state
+        .detail
+        .as_ref()
+        .map_or("", |detail| detail.cite.as_str());
+    panel::rule(
+        title,
+        state.pane == LookupPane::Detail,
+        theme,
+        areas.rule,
+        frame,
+    );
+    let lines = detail(state, theme, areas.detail.width);
+    flow::render(lines, state.scroll, theme, areas.detail, frame);
+}
+
+fn search_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
+    let state = &model.lookup;
+    let label = state
+        .domain
+        .and_then(|at| state.domains.get(at))
+        .map_or(strings::ALL_DOMAINS, |domain| domain.label.as_str());
+    let right = strings::lookup_count(label, state.rows.len());
+    let right_width = u16::try_from(text::width(&right)).unwrap_or(0);
+    let left_width = u16::try_from(text::width(strings::SEARCH)).unwrap_or(0) + 1;
+    let [left, field, _, count] = Layout::horizontal([
+        Constraint::Length(left_width),
+        Constraint::Fill(1),
+        Constraint::Length(1),
+        Constraint::Length(right_width),
+    ])
+    .areas(area);
+    frame.render_widget(
+        Line::styled(strings::SEARCH, theme.style(Role::Label)),
+        left,
+    );
+    let has_focus = state.pane == LookupPane::Search && model.overlay.is_none();
+    panel::field(
+        &state.query,
+        has_focus,
+        strings::SEARCH_PLACEHOLDER,
+        theme,
+        field,
+        frame,
+    );
+    frame.render_widget(Line::styled(right, theme.style(Role::Hint)), count);
+}
+
+fn results(state: &LookupState, theme: &Theme, area: Rect, frame: &mut Frame) {
+    let column = |title: &str, least, is_flexible, goes| Column {
+        title: title.to_owned(),
+        is_figure: false,
+        least,
+        is_flexible,
+        goes,
+    };
+    let [title, cite, domain, tiers, status] = strings::LOOKUP_COLUMNS;
+    let columns = [
+        column(title, 20, true, 0),
+        column(cite, 14, true, 1),
+        column(domain, 8, true, 3),
+        column(tiers, 4, false, 2),
+        column(status, 4, false, 2),
+    ];
+    let cells = |at: usize| {
+        let row = state.rows.get(at)?;
+        Some(vec![
+            row.title.clone(),
+            row.cite.clone(),
+            row.domains.join(strings::LIST_COMMA),
+            if row.has_tiers {
+                strings::HAS_TIERS
+            } else {
+                ""
+            }
+            .to_owned(),
+            row.status.clone().unwrap_or_default(),
+        ])
+    };
+    let has_focus = state.pane != LookupPane::Detail;
+    table::render(
+        &columns,
+        state.selection,
+        has_focus,
+        cells,
+        theme,
+        area,
+        frame,
+    );
+}
+
+/// Returns the text of the detail.
+pub(super) fn detail(state: &LookupState, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let mut flow = Flow::new(theme, width);
+    let Some(detail) = &state.detail else {
+        return flow.finish();
+    };
+    head(detail, &mut flow);
+    flow.heading(strings::LAYER_STATUTE);
+    for row in &detail.statute {
+        statute(row, &mut flow);
+    }
+    flow.heading(strings::LAYER_BENCHMARK);
+    if detail.benchmarks.is_empty() {
+        flow.paragraph(Role::Hint, strings::NO_TIERS);
+    }
+    for benchmark in &detail.benchmarks {
+        tiers(benchmark, &mut flow);
+    }
+    flow.heading(strings::LAYER_PRACTICE);
+    practice(&detail.practice, &mut flow);
+    flow.finish()
+}
+
+fn head(detail: &DetailView, flow: &mut Flow<'_>) {
+    flow.paragraph(Role::Title, &detail.title);
+    flow.hanging(
+        vec![(format!("{} ", detail.id), Role::Hint)],
+        Role::Text,
+        &detail.cite,
+    );
+    if let Some(status) = &detail.status {
+        flow.item("! ", Role::Warning, status);
+    }
+}
+
+fn statute(row: &StatuteRow, flow: &mut Flow<'_>) {
+    let who = strings::subject_stage(&row.subject, &row.stage);
+    let mut what: Vec<&str> = Vec::new();
+    what.extend(row.fine.as_deref());
+    what.extend(row.others.iter().map(String::as_str));
+    flow.hanging(
+        vec![(format!("{who}  "), Role::Label)],
+        Role::Statute,
+        &what.join(strings::CLAUSE_COMMA),
+    );
+    if let Some(note) = &row.note {
+        flow.item("  ", Role::Hint, note);
+    }
+    flow.item("  ", Role::Hint, &row.cite);
+}
+
+fn tiers(benchmark: &BenchmarkView, flow: &mut Flow<'_>) {
+    flow.paragraph(Role::Text, &benchmark.title);
+    flow.item("  ", Role::Hint, &benchmark.status);
+    if benchmark.tiers.is_empty() {
+        flow.item("  ", Role::Hint, strings::NO_TIERS);
+    }
+    for tier in &benchmark.tiers {
+        flow.hanging(
+            vec![(format!("{}  ", tier.label), Role::Benchmark)],
+            Role::Text,
+            &tier.condition,
+        );
+        for (who, range) in &tier.amounts {
+            flow.hanging(
+                vec![(format!("  {who}  "), Role::Label)],
+                Role::Benchmark,
+                range,
+            );
+        }
+    }
+}
+
+/// Adds what was decided in like cases, always with the word that it only informs.
+pub(super) fn practice(view: &PracticeView, flow: &mut Flow<'_>) {
+    if view.count == 0 {
+        flow.paragraph(Role::Hint, strings::NO_PRACTICE);
+        return;
+    }
+    let words = strings::practice(view.count, view.interval.as_deref());
+    flow.paragraph(Role::Practice, &words);
+    if !view.scope.is_empty() {
+        flow.paragraph(Role::Hint, &view.scope);
+    }
+    if view.has_demo {
+        flow.line(Line::from(Span::styled(
+            strings::HAS_DEMO,
+            flow.style(Role::Demo),
+        )));
+    }
+    flow.paragraph(Role::Hint, strings::ONLY_INFORMS);
+}

@@ -1,0 +1,239 @@
+//! What lies over the screen: help, questions, problems, the import, unfinished sequences.
+
+use ratatui::Frame;
+use ratatui::layout::{Rect, Size};
+use ratatui::text::Line;
+
+use crate::tui::key::print_sequence;
+use crate::tui::keymap::Keymap;
+use crate::tui::model::Model;
+use crate::tui::model::overlay::{Confirm, ImportProgress, ImportPrompt, ImportSummary, Overlay};
+use crate::tui::problem::Problem;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::view::{help, severity};
+use crate::tui::widget::flow::{self, Flow, row_of};
+use crate::tui::widget::{list, panel};
+use crate::tui::{layout, popup, strings, text};
+
+/// The width of a question.
+const QUESTION_WIDTH: u16 = 56;
+
+pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
+    if let Some(overlay) = &model.overlay {
+        let area = area(overlay, model, keymap, frame.area());
+        let inside = panel::popup(title(overlay), theme, area, frame);
+        match overlay {
+            Overlay::ImportPrompt(prompt) => import_prompt(prompt, theme, inside, frame),
+            Overlay::Help(scroll) | Overlay::Problems(scroll) | Overlay::ImportDone(_, scroll) => {
+                let lines = lines(overlay, model, keymap, theme, inside.width);
+                flow::render(lines, *scroll, theme, inside, frame);
+            }
+            Overlay::Confirm(_) | Overlay::ImportRunning(_) => {
+                let lines = lines(overlay, model, keymap, theme, inside.width);
+                flow::render(lines, 0, theme, inside, frame);
+            }
+        }
+    }
+    if !model.pending.is_empty() {
+        pending(model, keymap, theme, frame);
+    }
+}
+
+/// Returns how far the text of the overlay can be scrolled.
+pub(super) fn scroll_limit(model: &Model, keymap: &Keymap, theme: &Theme) -> usize {
+    let Some(overlay) = &model.overlay else {
+        return 0;
+    };
+    let inside = layout::inside(area(overlay, model, keymap, Rect::from(model.size)));
+    let lines = lines(overlay, model, keymap, theme, inside.width);
+    flow::limit(lines.len(), inside.height)
+}
+
+/// Returns where an overlay lies.
+pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rect) -> Rect {
+    let size = frame.as_size();
+    match overlay {
+        Overlay::Help(_) | Overlay::Problems(_) | Overlay::ImportDone(..) => {
+            popup::centred(frame, layout::text_popup(size))
+        }
+        Overlay::Confirm(_) | Overlay::ImportRunning(_) => {
+            let width = QUESTION_WIDTH.min(size.width);
+            let inside = width.saturating_sub(2);
+            let lines = lines(overlay, model, keymap, &Theme::plain(), inside).len();
+            let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
+            popup::centred(frame, Size::new(width, height))
+        }
+        Overlay::ImportPrompt(_) => popup::upper(frame, Size::new(76, 14)),
+    }
+}
+
+fn title(overlay: &Overlay) -> &'static str {
+    match overlay {
+        Overlay::Help(_) => strings::HELP,
+        Overlay::Confirm(_) => strings::QUESTION,
+        Overlay::Problems(_) => strings::PROBLEMS,
+        Overlay::ImportPrompt(_) => strings::IMPORT,
+        Overlay::ImportRunning(_) => strings::IMPORT_RUNNING,
+        Overlay::ImportDone(..) => strings::IMPORT_DONE,
+    }
+}
+
+fn lines(
+    overlay: &Overlay,
+    model: &Model,
+    keymap: &Keymap,
+    theme: &Theme,
+    width: u16,
+) -> Vec<Line<'static>> {
+    match overlay {
+        Overlay::Help(_) => help::lines(model, keymap, theme, width),
+        Overlay::Confirm(confirm) => question(confirm, theme, width),
+        Overlay::Problems(_) => problems(&model.problems, theme, width),
+        Overlay::ImportPrompt(_) => Vec::new(),
+        Overlay::ImportRunning(progress) => import_running(progress, theme, width),
+        Overlay::ImportDone(summary, _) => import_done(summary, theme, width),
+    }
+}
+
+fn question(confirm: &Confirm, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let mut flow = Flow::new(theme, width);
+    flow.paragraph(Role::Text, &confirm.question);
+    flow.gap();
+    flow.paragraph(Role::Key, &strings::answer(confirm.yes));
+    flow.finish()
+}
+
+fn problems(problems: &[Problem], theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let mut flow = Flow::new(theme, width);
+    if problems.is_empty() {
+        flow.paragraph(Role::Hint, strings::NO_PROBLEMS);
+    } else {
+        flow.paragraph(Role::Hint, strings::PROBLEMS_HEAD);
+    }
+    for problem in problems {
+        flow.gap();
+        let mark = format!("{} ", strings::severity_mark(problem.severity));
+        flow.item(&mark, severity(problem.severity), &problem.message);
+        flow.item("  ", Role::Hint, &problem.place);
+        if let Some(advice) = &problem.advice {
+            flow.item("  ", Role::Note, advice);
+        }
+    }
+    flow.finish()
+}
+
+fn import_prompt(prompt: &ImportPrompt, theme: &Theme, area: Rect, frame: &mut Frame) {
+    let hint = text::truncate(strings::IMPORT_HINT, usize::from(area.width));
+    frame.render_widget(Line::styled(hint, theme.style(Role::Hint)), row_of(area, 0));
+    panel::field(
+        &prompt.path,
+        true,
+        strings::IMPORT_PLACEHOLDER,
+        theme,
+        row_of(area, 1),
+        frame,
+    );
+    let rest = Rect {
+        y: area.y.saturating_add(2),
+        height: area.height.saturating_sub(2),
+        ..area
+    };
+    let columns = usize::from(area.width);
+    let row = |at: usize| {
+        let path = prompt.candidates.get(at).map_or("", String::as_str);
+        // 路径的末尾比开头要紧。
+        let tail = text::suffix(path, columns);
+        Line::raw(text::pad(tail, columns))
+    };
+    list::render(prompt.selection, true, row, theme, rest, frame);
+}
+
+fn import_running(progress: &ImportProgress, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let mut flow = Flow::new(theme, width);
+    flow.paragraph(Role::Text, &progress.file);
+    flow.paragraph(Role::Value, &strings::rows_read(progress.read));
+    if let Some(percent) = progress.percent {
+        let room = usize::from(width).saturating_sub(8);
+        let done = room * usize::from(percent.min(100)) / 100;
+        let bar = format!(
+            "[{}{}] {percent}%",
+            "=".repeat(done),
+            " ".repeat(room - done)
+        );
+        flow.paragraph(Role::Note, &bar);
+    }
+    flow.gap();
+    let words = if progress.is_cancelled {
+        strings::IMPORT_STOPPING
+    } else {
+        strings::IMPORT_STOP
+    };
+    flow.paragraph(Role::Key, words);
+    flow.finish()
+}
+
+fn import_done(summary: &ImportSummary, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let mut flow = Flow::new(theme, width);
+    flow.paragraph(Role::Text, &summary.file);
+    if summary.was_cancelled {
+        flow.paragraph(Role::Warning, strings::IMPORT_STOPPED);
+    }
+    let words = strings::import_counts(
+        summary.read,
+        summary.accepted,
+        summary.duplicates,
+        summary.rejected.len(),
+    );
+    flow.paragraph(Role::Value, &words);
+    if !summary.rejected.is_empty() {
+        flow.heading(strings::REJECTED);
+    }
+    for (line, reason) in &summary.rejected {
+        flow.labelled(&strings::line_number(*line), Role::Warning, reason);
+    }
+    if !summary.notes.is_empty() {
+        flow.heading(strings::NOTES);
+    }
+    for note in &summary.notes {
+        flow.item("- ", Role::Text, note);
+    }
+    flow.finish()
+}
+
+/// Draws what may follow the keys pressed so far.
+fn pending(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
+    let rows = keymap.continuations(model.contexts(), &model.pending);
+    let words: Vec<(String, String)> = rows
+        .iter()
+        .map(|(keys, binding)| (print_sequence(keys), binding.label().to_owned()))
+        .collect();
+    let key_width = words
+        .iter()
+        .map(|(key, _)| text::width(key))
+        .max()
+        .unwrap_or(0);
+    let lines: Vec<String> = words
+        .iter()
+        .map(|(key, label)| format!(" {}  {label} ", text::pad(key, key_width)))
+        .collect();
+    let title = print_sequence(&model.pending);
+    let widest = lines
+        .iter()
+        .map(|line| text::width(line))
+        .max()
+        .unwrap_or(0);
+    let width = widest.max(text::width(&title) + 4) + 2;
+    let body = layout::frame(frame.area()).body;
+    let size = Size::new(
+        u16::try_from(width).unwrap_or(u16::MAX),
+        u16::try_from(lines.len() + 2).unwrap_or(u16::MAX),
+    );
+    let inside = panel::popup(&title, theme, popup::lower_right(body, size), frame);
+    for (row, line) in lines.into_iter().enumerate() {
+        let words = text::truncate(&line, usize::from(inside.width));
+        frame.render_widget(
+            Line::styled(words, theme.style(Role::Text)),
+            row_of(inside, row),
+        );
+    }
+}

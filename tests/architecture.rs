@@ -1,0 +1,146 @@
+//! The rules of absence: what must not be in which file (`ARCHITECTURE.md`, Invariants).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Floors, lowest first. A file may use its own floor and those before it.
+const FLOORS: [&[&str]; 6] = [
+    &["law"],
+    &["assess"],
+    &["compare"],
+    &["search", "packs", "store"],
+    &["report"],
+    &["cli", "tui"],
+];
+/// The pure floors know none of these.
+const IMPURE: [&str; 7] = [
+    "ratatui",
+    "crossterm",
+    "rusqlite",
+    "std::fs",
+    "std::env",
+    "std::time::SystemTime",
+    "std::io",
+];
+/// Readers whose grammar is Chinese characters: 第…条, 一二三.
+const GRAMMARS: [&str; 2] = ["law/citation.rs", "law/numeral.rs"];
+/// Where Chinese words belong: files of words, and the action table. Punctuation may stand anywhere.
+const WORDS: [&str; 4] = ["words.rs", "messages.rs", "strings.rs", "action.rs"];
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut waiting = vec![root.clone()];
+    let mut found = Vec::new();
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(
+                fs::read_dir(&path)
+                    .expect("readable source")
+                    .map(|e| e.expect("readable source").path()),
+            );
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let name = path
+                .strip_prefix(&root)
+                .map(PathBuf::from)
+                .expect("readable source")
+                .to_string_lossy()
+                .replace('\\', "/");
+            found.push((name, fs::read_to_string(&path).expect("readable source")));
+        }
+    }
+    found.sort();
+    found
+}
+
+fn floor_of(file: &str) -> Option<usize> {
+    let head = file
+        .split('/')
+        .next()
+        .expect("a name")
+        .trim_end_matches(".rs");
+    FLOORS.iter().position(|floor| floor.contains(&head))
+}
+
+/// The code of a file without its tests and comments.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    text.lines()
+        .map(|line| line.split("//").next().unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn no_import_climbs_a_floor() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let Some(floor) = floor_of(&file) else {
+            continue;
+        };
+        let code = code(&text);
+        for (above, names) in FLOORS.iter().enumerate().skip(floor + 1) {
+            for name in *names {
+                if code.contains(&format!("crate::{name}::"))
+                    || code.contains(&format!("crate::{name};"))
+                {
+                    wrong.push(format!(
+                        "{file} (floor {floor}) uses {name} (floor {above})"
+                    ));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn the_pure_floors_touch_no_file_terminal_database_or_clock() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources()
+        .iter()
+        .filter(|(f, _)| floor_of(f).is_some_and(|floor| floor <= 2))
+    {
+        wrong.extend(
+            IMPURE
+                .iter()
+                .filter(|word| code(text).contains(*word))
+                .map(|word| format!("{file}: {word}")),
+        );
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn chinese_stands_only_in_files_of_words() {
+    let is_chinese = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let is_exempt =
+        |file: &str| WORDS.iter().any(|w| file.ends_with(w)) || GRAMMARS.contains(&file);
+    let mut wrong = Vec::new();
+    for (file, text) in sources().iter().filter(|(f, _)| !is_exempt(f)) {
+        for (n, line) in code(text).lines().enumerate() {
+            // Attributes of arguments (help texts) and characters that are data of a reader are written as such.
+            let allowed = line.trim_start().starts_with("///") || line.contains("value_name");
+            if !allowed && line.chars().any(is_chinese) {
+                wrong.push(format!("{file}:{}: {}", n + 1, line.trim()));
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn documents_name_no_machine() {
+    for file in [
+        "README.md",
+        "README.zh-CN.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+    ] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file))
+            .unwrap_or_else(|e| panic!("{file}: {e}"));
+        for word in ["/work/", "/root/", "/tmp/"] {
+            assert!(!text.contains(word), "{file} names {word}");
+        }
+    }
+}
