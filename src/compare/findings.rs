@@ -81,6 +81,9 @@ fn finding(
     } else {
         0
     };
+    if finding.verdict.is_finding() && decision.flags.article_inferred {
+        finding.reasons.push(words::inferred());
+    }
     finding.expected = judged.interval;
     finding.lawful = case.standing.range();
     finding.p_value = judged.p_value;
@@ -178,10 +181,15 @@ impl Case<'_> {
             if judged.unprecedented != 0 {
                 return abstain(words::unprecedented(&self.unprecedented()));
             }
-            return abstain(words::too_few(
+            let (peers, fewest) = (
                 judged.expected.in_stage,
                 self.register.options().fewest_peers,
-            ));
+            );
+            return abstain(if peers < fewest {
+                words::too_few(peers, fewest)
+            } else {
+                words::uncalibrated(peers)
+            });
         };
         let score = rarity(p);
         if judged.inversion.is_some() {

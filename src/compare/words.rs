@@ -111,6 +111,16 @@ pub(crate) fn too_few(others: usize, fewest: usize) -> String {
     format!("同条款、同类当事人、同阶段的其他罚款只有{others}件，少于{fewest}件，不作比较")
 }
 
+pub(crate) fn uncalibrated(others: usize) -> String {
+    format!(
+        "同条款、同类当事人、同阶段的其他罚款有{others}件，但可供校准误报率的决定太少，不作比较"
+    )
+}
+
+pub(crate) fn inferred() -> String {
+    "所引条款是推断的，来源未印条号：先核对适用条款".to_owned()
+}
+
 pub(crate) fn unprecedented(labels: &[&str]) -> String {
     format!(
         "有“{}”情节的先例太少，无从知道它通常使金额变动多少，不作比较",

@@ -85,7 +85,7 @@ impl<'l> Reader<'l> {
             article_inferred: record.article_inferred,
             teaching: self.teaching || record.teaching,
         };
-        let offence = self.offence(&record, &mut flags, &mut remarks)?;
+        let offence = self.offence(&record, decided_on, &mut flags, &mut remarks)?;
         let (outcome, fine) = self.penalty(&mut record, &mut remarks)?;
         if fine.is_some_and(|amount| amount > self.terms.ceiling(offence.as_ref(), subject)) {
             remarks.note(NoteCode::ImplausibleAmount);
@@ -174,6 +174,7 @@ impl<'l> Reader<'l> {
     fn offence(
         &mut self,
         record: &Record<'_>,
+        decided_on: PartialDate,
         flags: &mut Flags,
         remarks: &mut Remarks,
     ) -> Result<Option<OffenceId>, Reason> {
@@ -199,7 +200,7 @@ impl<'l> Reader<'l> {
                 Reason::MissingBasis
             });
         };
-        let cited = match (self.terms.cite(basis), by_id.is_some()) {
+        let cited = match (self.terms.cite(basis, decided_on.latest()), by_id.is_some()) {
             (Some(cited), _) => cited,
             (None, true) => {
                 remarks.note(NoteCode::BasisDiffers);
@@ -213,6 +214,8 @@ impl<'l> Reader<'l> {
         );
         if cited.several && !flags.merged {
             remarks.note(NoteCode::SeveralOffences);
+            // One amount under several penalty clauses cannot be held against any one of them.
+            flags.merged = true;
         }
         let Some(id) = by_id else {
             cited.note.into_iter().for_each(|code| remarks.note(code));
