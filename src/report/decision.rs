@@ -135,7 +135,11 @@ fn others(extra: &str) -> Vec<Line> {
     let map: Map<String, Value> = serde_json::from_str(extra).unwrap_or_default();
     let text = |value: Value| match value {
         Value::String(text) => text,
-        other => other.to_string(),
+        other @ (Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::Array(_)
+        | Value::Object(_)) => other.to_string(),
     };
     map.into_iter()
         .map(|(key, value)| (key, text(value)))

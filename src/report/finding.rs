@@ -128,8 +128,16 @@ pub fn to_row(decision: &Decision, finding: &Finding) -> [String; COLUMNS.len()]
         score(finding).to_string(),
         finding.p_value.map(|p| p.to_string()).unwrap_or_default(),
         finding.peers.to_string(),
-        amount(finding.expected.map(|r| r.min())),
-        amount(finding.expected.map(|r| r.max())),
+        amount(
+            finding
+                .expected
+                .map(super::super::law::amount::FenRange::min),
+        ),
+        amount(
+            finding
+                .expected
+                .map(super::super::law::amount::FenRange::max),
+        ),
         finding.reasons.join(words::CLAUSE_COMMA),
         id.unwrap_or_default(),
         decision.subject.id().to_owned(),

@@ -3,12 +3,11 @@
 use crate::assess::tiering::Threshold;
 use crate::assess::{Binding, Change, GateState, RangeLayer, Rule, Severity, TierStatus};
 use crate::law::fact::FactValue;
-use crate::law::instrument::{Level, Status};
+use crate::law::instrument::Status;
 use crate::law::{Layer, Library, vocabulary};
 
 pub const NONE: &str = "无";
 pub const TEACHING: &str = "【教学示例】";
-pub const PRACTICE_ONLY: &str = "同类已决仅供参考，不决定数额";
 
 /// Section heads of an assessment.
 pub const HEAD_RANGE: &str = "幅度";
@@ -171,15 +170,6 @@ pub fn status(status: Status) -> &'static str {
         Status::Superseded => "已被新法覆盖",
         Status::Repealed => "已废止",
         Status::Unknown => "效力未核实",
-    }
-}
-
-/// Rank of an instrument.
-pub fn level(level: Level) -> &'static str {
-    match level {
-        Level::Law => "法律",
-        Level::Regulation => "行政法规",
-        Level::Rule => "部门规章",
     }
 }
 

@@ -6,6 +6,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::store::error::StoreError;
 
+/// Copies kept of one version before the first is written over.
+const MOST_COPIES: u32 = 1_000;
+
 /// The schema, step by step. Never change a step that was released; add one.
 pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_decisions.sql")];
 
@@ -69,7 +72,7 @@ pub(super) fn back_up(
         });
         path.with_file_name(name)
     };
-    let copy = (0..)
+    let copy = (0..MOST_COPIES)
         .map(name)
         .find(|p| !p.exists())
         .unwrap_or_else(|| name(0));

@@ -189,6 +189,10 @@ impl Store {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other error explains itself"
+)]
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(path, flags).map_err(|e| match StoreError::from(e) {
         StoreError::Sqlite(e) => cannot_open(path, &e),

@@ -42,6 +42,7 @@ pub(super) struct Encoder {
 
 impl Encoder {
     /// Inserts a decision; false when its identity is taken.
+    #[expect(clippy::too_many_arguments, reason = "one for each group of columns")]
     pub fn insert(
         &mut self,
         statement: &mut Statement<'_>,

@@ -495,26 +495,47 @@ pub fn line_number(line: usize) -> String {
 
 // 查询与裁量：由引擎的答案组成的话。
 
+/// Label of a field.
 pub const DOMAIN: &str = "领域";
+/// What to know when filling a field.
 pub const DOMAIN_HINT: &str = "领域决定适用哪一件国家基准";
+/// Label of a field.
 pub const STAGE: &str = "阶段";
+/// Label of a field.
 pub const ACT_ON: &str = "违法行为发生日";
+/// Label of a field.
 pub const DISCOVERED_ON: &str = "发现日";
+/// Label of a field.
 pub const DECIDED_ON: &str = "决定日";
+/// Label of a field.
 pub const REGION: &str = "管辖地区代码";
+/// What to know when filling a field.
 pub const REGION_HINT: &str = "六位行政区划代码，例如 141121；决定地方基准和备案级别";
+/// Label of a field.
 pub const ILLEGAL_GAIN: &str = "违法所得";
+/// Label of a field.
 pub const GOODS_VALUE: &str = "货值金额";
+/// Label of a field.
 pub const ANNUAL_INCOME: &str = "上一年年收入";
+/// Label of a field.
 pub const BASE_FINE: &str = "所依据的罚款";
+/// Label of a field.
 pub const DAYS: &str = "天数";
+/// What to know when filling a field.
 pub const AMOUNT_HINT: &str = "写 8万、8.5万元 或 80000";
+/// What to know when filling a field.
 pub const DATE_HINT: &str = "写 2024-06-03、20240603 或 2024-06";
+/// What is wrong with a value.
 pub const NOT_A_COUNT: &str = "应是不小于零的数字";
+/// The choice of none.
 pub const NO_BEHAVIOUR: &str = "均不属于";
+/// An aggravating circumstance without a ground.
 pub const NO_GROUND: &str = "没有载入依据，不影响幅度";
+/// How the law was chosen.
 pub const CHOSEN_BY_ART_37: &str = "（从旧兼从轻）";
+/// How the law was chosen.
 pub const CHOSEN_ONLY: &str = "";
+/// How the law was chosen.
 pub const CHOSEN_AS_ASKED: &str = "（日期未填，按所引条文）";
 
 /// 单位拟罚款.

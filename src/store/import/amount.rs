@@ -288,6 +288,10 @@ mod tests {
 
     use super::*;
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "compared with what the reader returns"
+    )]
     fn yuan(yuan: i64) -> Result<Option<Fen>, Reason> {
         Ok(Some(Fen::yuan(yuan)))
     }

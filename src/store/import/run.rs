@@ -157,7 +157,7 @@ impl Store {
         for index in &indexes {
             tx.execute_batch(index)?;
         }
-        report.encoding = source.encoding.name().to_owned();
+        source.encoding.name().clone_into(&mut report.encoding);
         report.close();
         let rejected = report.rejected.len() as u64;
         report.read = report.accepted + report.duplicates + rejected + report.skipped;
@@ -285,10 +285,10 @@ impl<'t> Writer<'t> {
         for outcome in &batch.records {
             match &outcome.what {
                 What::Decision(understood) => {
-                    self.keep(outcome.line, understood, batch.raw(outcome))?
+                    self.keep(outcome.line, understood, batch.raw(outcome))?;
                 }
                 What::Refused(reason, case_no) => {
-                    self.refuse(outcome.line, *reason, case_no.clone(), batch.raw(outcome))?
+                    self.refuse(outcome.line, *reason, case_no.clone(), batch.raw(outcome))?;
                 }
                 What::Blank => self.report.skipped += 1,
                 What::Above => self

@@ -46,6 +46,7 @@ pub(super) struct Header {
 }
 
 /// What a row of a table is.
+#[expect(clippy::large_enum_variant, reason = "nearly every row is a record")]
 pub(super) enum Found<'a> {
     Record(Record<'a>),
     Refused(Reason, Option<String>),
@@ -228,13 +229,13 @@ impl Header {
                 Some(Field::Disposition) => record.disposition = text(),
                 Some(Field::Kinds) => record.kinds = list(cell),
                 Some(Field::Fine) => {
-                    record.amount = Amount::Cell(Cow::Borrowed(cell), Unit::Unstated)
+                    record.amount = Amount::Cell(Cow::Borrowed(cell), Unit::Unstated);
                 }
                 Some(Field::FineWan) => {
-                    record.amount = Amount::Cell(Cow::Borrowed(cell), Unit::Wan)
+                    record.amount = Amount::Cell(Cow::Borrowed(cell), Unit::Wan);
                 }
                 Some(Field::FineYuan) => {
-                    record.amount = Amount::Cell(Cow::Borrowed(cell), Unit::Yuan)
+                    record.amount = Amount::Cell(Cow::Borrowed(cell), Unit::Yuan);
                 }
                 Some(Field::OtherPenalties) => record.other_penalties = list(cell),
                 Some(Field::Narrative) => record.narrative = text(),

@@ -327,7 +327,7 @@ fn read_field(library: &Library, case: &mut Case, id: &FieldId, text: &str) -> R
         FieldId::Stage => case.stage = Some(StageId::from(text)),
         FieldId::Subject(subject) => case.subjects.extend(Subject::from_id(subject)),
         FieldId::Circumstance(id) => {
-            drop(case.circumstances.insert(CircumstanceId::from(id.as_str())))
+            case.circumstances.insert(CircumstanceId::from(id.as_str()));
         }
         FieldId::ActOn => case.act_on = Some(day(text)?),
         FieldId::DiscoveredOn => case.discovered_on = Some(day(text)?),
@@ -337,7 +337,7 @@ fn read_field(library: &Library, case: &mut Case, id: &FieldId, text: &str) -> R
         FieldId::AnnualIncome => case.inputs.annual_income = Some(money(text)?),
         FieldId::BaseFine => case.inputs.base_fine = Some(money(text)?),
         FieldId::Days => {
-            case.inputs.days = Some(text.parse().map_err(|_| strings::NOT_A_COUNT.to_owned())?)
+            case.inputs.days = Some(text.parse().map_err(|_| strings::NOT_A_COUNT.to_owned())?);
         }
         FieldId::Jurisdiction => {
             if text.len() != 6 || !text.bytes().all(|b| b.is_ascii_digit()) {
