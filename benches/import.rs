@@ -2,6 +2,11 @@
 //!
 //! `cargo bench --bench import`
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the bench wants one kind of fine"
+)]
+
 use std::fmt::Write;
 use std::path::Path;
 
