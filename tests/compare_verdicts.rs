@@ -173,6 +173,34 @@ fn a_slip_goes_before_the_rule_it_seems_to_break() {
 }
 
 #[test]
+fn above_a_rule_that_gives_way_to_a_later_statute_nothing_is_certain() {
+    // 《生产安全事故报告和调查处理条例》第三十七条：安全生产法第一百一十四条优先适用，幅度更高。
+    let accident = |yuan| Decision {
+        offence: Some("sgbgtl-37-1-1".into()),
+        stage: Some("caused_accident".into()),
+        facts: [].into(),
+        ..decision("x", yuan)
+    };
+    let (verdict, reasons) = verdict_of(accident(300_000));
+    assert_eq!(verdict, Verdict::TooFewPeers, "{reasons}");
+    assert!(reasons.contains("第一百一十四条"), "{reasons}");
+    assert_eq!(verdict_of(accident(90_000)).0, Verdict::BeyondStatute);
+}
+
+#[test]
+fn a_register_too_small_to_calibrate_says_so() {
+    let rows: Vec<Decision> = ordinary().into_iter().take(12).collect();
+    let found = compare(library(), &rows, &Options::default());
+    for finding in &found.findings {
+        assert_eq!(finding.verdict, Verdict::TooFewPeers);
+        assert!(
+            finding.reasons[0].contains("只有12件，少于20件"),
+            "{finding:?}"
+        );
+    }
+}
+
+#[test]
 fn not_fining_is_judged_by_what_is_recorded() {
     let not_fined = |outcome| Decision {
         outcome: Some(outcome),

@@ -28,9 +28,13 @@ fn main() -> Result<()> {
         eprintln!("{problem:?}");
     }
     let lines = BufReader::new(File::open(input).context(input.clone())?).lines();
-    let decisions = lines
-        .map(|l| read(&loaded.library, &l?))
-        .collect::<Result<Vec<Decision>>>()?;
+    let mut decisions: Vec<Decision> = Vec::new();
+    for (number, line) in (1..).zip(lines) {
+        match read(&loaded.library, &line?) {
+            Ok(decision) => decisions.push(decision),
+            Err(problem) => eprintln!("line {number} left out: {problem}"),
+        }
+    }
     let start = Instant::now();
     let found = compare(&loaded.library, &decisions, &Options::default());
     eprintln!(
@@ -70,6 +74,7 @@ fn read(library: &Library, line: &str) -> Result<Decision> {
         .flatten()
         .filter_map(|c| c.as_str().map(CircumstanceId::from))
         .collect();
+    let several = located.as_ref().is_some_and(|l| l.several);
     let mark = |key: &str| record[key].as_bool().unwrap_or(false);
     Ok(Decision {
         case_no: text("case_no").context("case_no")?,
@@ -94,7 +99,7 @@ fn read(library: &Library, line: &str) -> Result<Decision> {
         other_penalties: Vec::new(),
         narrative: None,
         flags: Flags {
-            merged: mark("several_offences_merged"),
+            merged: several || mark("several_offences_merged"),
             earlier_numbering: located.is_some_and(|l| l.earlier),
             article_inferred: mark("article_inferred"),
             teaching: false,

@@ -64,6 +64,7 @@ impl Class {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Calibration {
     tails: HashMap<Class, Tail>,
+    size: usize,
 }
 
 /// The law of the standardised residuals of a class.
@@ -105,10 +106,12 @@ impl Calibration {
                 FEWEST_IN_CLASS
             }
         };
+        let size = classes.get(&any).map_or(0, Vec::len);
         let kept = classes
             .into_iter()
             .filter(|(class, sorted)| enough(class, sorted.len()));
         Calibration {
+            size,
             tails: kept
                 .map(|(class, sorted)| (class, Tail::of(sorted)))
                 .collect(),
@@ -117,13 +120,7 @@ impl Calibration {
 
     /// Residuals calibrated on.
     pub(crate) fn size(&self) -> usize {
-        self.tails
-            .get(&Class {
-                scale: None,
-                size: None,
-                reducible: None,
-            })
-            .map_or(0, Tail::len)
+        self.size
     }
 
     /// The narrowest class there is enough of.
@@ -149,10 +146,6 @@ impl Tail {
     pub(crate) fn reach(&self) -> (f64, f64) {
         let end = |side: &Side| quantile(&side.sorted, f64::midpoint(INTERVAL, 1.0)).max(0.0);
         (end(&self.below), end(&self.above))
-    }
-
-    fn len(&self) -> usize {
-        self.above.sorted.len()
     }
 }
 
@@ -271,8 +264,14 @@ mod tests {
                 .chain(spread_out(300).map(move |z| (thick, z + 1.0)))
         };
         let calibration = Calibration::of(both());
-        assert_eq!(calibration.tail(&thin).map(Tail::len), Some(330));
-        assert_eq!(calibration.tail(&thick).map(Tail::len), Some(300));
+        assert_eq!(
+            calibration.tail(&thin).map(|t| t.above.sorted.len()),
+            Some(330)
+        );
+        assert_eq!(
+            calibration.tail(&thick).map(|t| t.above.sorted.len()),
+            Some(300)
+        );
         let few = Calibration::of(spread_out(19).map(|z| (thin, z)));
         assert!(few.tail(&thin).is_none());
     }

@@ -6,7 +6,7 @@
 use crate::assess::lawful::Situation;
 use crate::assess::tiering::Tiering;
 use crate::compare::decision::{Decision, Outcome};
-use crate::compare::options::Options;
+use crate::compare::options::{FEWEST_RESIDUALS, Options};
 use crate::compare::register::{Judged, Register};
 use crate::compare::rows::{Exclusion, Row, Use, exclusion};
 use crate::compare::slip::Slip;
@@ -74,6 +74,8 @@ fn finding(
         standing: register.standing_of(row),
     };
     let mut finding = case.verdict();
+    let remark = case.standing.superseded_by.as_deref();
+    finding.reasons.extend(remark.map(words::superseded));
     let (level, peers) = register.level(&judged.expected);
     finding.peers = peers;
     finding.not_fined = if finding.verdict.is_finding() {
@@ -158,7 +160,7 @@ impl Case<'_> {
         if let Some(range) = standing
             .lawful
             .statutory
-            .filter(|_| !standing.lawful.statute_allows(amount))
+            .filter(|_| !standing.statute_allows(amount))
         {
             return made(
                 Verdict::BeyondStatute,
@@ -181,15 +183,14 @@ impl Case<'_> {
             if judged.unprecedented != 0 {
                 return abstain(words::unprecedented(&self.unprecedented()));
             }
-            let (peers, fewest) = (
+            let calibrated_on = self.register.calibrated_on();
+            if judged.expected.in_stage >= self.register.options().fewest_peers {
+                return abstain(words::too_small(calibrated_on, FEWEST_RESIDUALS));
+            }
+            return abstain(words::too_few(
                 judged.expected.in_stage,
                 self.register.options().fewest_peers,
-            );
-            return abstain(if peers < fewest {
-                words::too_few(peers, fewest)
-            } else {
-                words::uncalibrated(peers)
-            });
+            ));
         };
         let score = rarity(p);
         if judged.inversion.is_some() {

@@ -9,6 +9,7 @@ use crate::assess::lawful::{Lawful, Situation, applicable_rows, lawful};
 use crate::assess::tiering::{Scope, Tiering, item_for};
 use crate::compare::decision::Decision;
 use crate::compare::scale::Ruler;
+use crate::law::offence::RemarkKind;
 use crate::law::{
     Benchmark, CircumstanceId, Facts, Fen, FenRange, Inputs, Item, Library, OffenceId, StageId,
     Subject,
@@ -25,6 +26,8 @@ pub struct Standing {
     pub tier_range: Option<FenRange>,
     /// The facts select no tier; the range is that of the tier the decision itself names.
     pub by_label: bool,
+    /// What the data say of a rule that takes precedence, usually a later statute with higher amounts.
+    pub superseded_by: Option<String>,
 }
 
 impl Standing {
@@ -43,9 +46,17 @@ impl Standing {
         }
     }
 
+    /// Tells whether the statute allows the amount. Above the range of a rule that gives way to
+    /// another one nothing is certain.
+    pub fn statute_allows(&self, amount: Fen) -> bool {
+        let above = self.lawful.statutory.is_some_and(|r| amount > r.max());
+        self.lawful.statute_allows(amount) || above && self.superseded_by.is_some()
+    }
+
     fn on(library: &Library, decision: &Decision, offence: &OffenceId, day: NaiveDate) -> Standing {
         let situation = situation_of(decision, offence, day);
         let lawful = lawful(library, &situation);
+        let superseded_by = superseded_by(library, &situation);
         let recorded = decision.tier.as_deref();
         // On a shared bound both tiers are open: the recorded one if it is among them, else the lighter.
         let selected = lawful
@@ -58,6 +69,7 @@ impl Standing {
                 tier: Some(tier.label.clone()),
                 tier_range: Some(tier.range),
                 by_label: false,
+                superseded_by,
                 lawful,
             };
         }
@@ -68,6 +80,7 @@ impl Standing {
             tier: decision.tier.clone(),
             tier_range: range,
             by_label: range.is_some(),
+            superseded_by,
             lawful,
         }
     }
@@ -84,6 +97,7 @@ impl Standing {
             tier: decision.tier.clone(),
             tier_range: None,
             by_label: false,
+            superseded_by: self.superseded_by,
         }
     }
 
@@ -114,7 +128,7 @@ impl Standing {
     /// Tells whether statute and benchmark both allow the amount.
     pub fn allows(&self, amount: Fen) -> bool {
         !self.lawful.must_not_penalise
-            && self.lawful.statute_allows(amount)
+            && self.statute_allows(amount)
             && self.benchmark_allows(amount)
     }
 }
@@ -136,6 +150,23 @@ pub(crate) fn situation_of<'a>(
         circumstances: &decision.circumstances,
         inputs: Inputs::default(),
     }
+}
+
+/// The first remark about precedence on the rows that may apply, or on their offence.
+fn superseded_by(library: &Library, situation: &Situation) -> Option<String> {
+    let named = library.named(situation.offence.as_str());
+    named.into_iter().find_map(|offence| {
+        let rows = applicable_rows(
+            offence,
+            situation.subject,
+            situation.stage,
+            &situation.inputs,
+        );
+        let of_rows = rows.into_iter().flat_map(|row| &row.remarks);
+        let mut remarks = offence.remarks.iter().chain(of_rows);
+        let found = remarks.find(|r| r.kind == RemarkKind::SupersededBy);
+        found.map(|r| r.text.clone())
+    })
 }
 
 /// The range, within the statute, of the tier with this label in an item that applies, where the

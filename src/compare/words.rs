@@ -111,14 +111,17 @@ pub(crate) fn too_few(others: usize, fewest: usize) -> String {
     format!("同条款、同类当事人、同阶段的其他罚款只有{others}件，少于{fewest}件，不作比较")
 }
 
-pub(crate) fn uncalibrated(others: usize) -> String {
-    format!(
-        "同条款、同类当事人、同阶段的其他罚款有{others}件，但可供校准误报率的决定太少，不作比较"
-    )
-}
-
 pub(crate) fn inferred() -> String {
     "所引条款是推断的，来源未印条号：先核对适用条款".to_owned()
+}
+
+pub(crate) fn too_small(comparable: usize, fewest: usize) -> String {
+    format!("全库可以互相比较的罚款只有{comparable}件，少于{fewest}件，无从校准，不作比较")
+}
+
+/// A remark of the law data about precedence.
+pub(crate) fn superseded(text: &str) -> String {
+    format!("注意：本条另有规定优先适用：{text}；高于本条上限的不作判断")
 }
 
 pub(crate) fn unprecedented(labels: &[&str]) -> String {
