@@ -6,6 +6,7 @@ pub mod args;
 mod assess;
 mod doctor;
 mod import;
+mod interface;
 mod lint;
 mod lookup;
 mod outliers;
@@ -17,7 +18,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::args::{Args, Command};
 use crate::cli::places::Places;
@@ -91,7 +92,8 @@ impl Context<'_> {
 /// Runs the program on the process's own streams.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let (mut input, mut out, mut err) = (io::stdin().lock(), io::stdout().lock(), io::stderr());
-    let args = match Args::try_parse_from(args) {
+    let parsed = command().try_get_matches_from(args);
+    let args = match parsed.and_then(|m| Args::from_arg_matches(&m)) {
         Ok(args) => args,
         Err(error) => return words::explain_usage(&error, &mut out, &mut err).into(),
     };
@@ -121,6 +123,33 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// The command line with every heading and usage in Chinese.
+pub fn command() -> clap::Command {
+    translated(Args::command(), &[])
+}
+
+fn translated(command: clap::Command, parents: &[String]) -> clap::Command {
+    let mut names = parents.to_vec();
+    names.push(command.get_name().to_owned());
+    let usage = words::usage(&names, &command);
+    command
+        .help_template(words::HELP_TEMPLATE)
+        .subcommand_help_heading(words::COMMANDS)
+        .override_usage(usage)
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() {
+                words::ARGUMENTS
+            } else {
+                words::OPTIONS
+            };
+            let takes_value = arg.get_action().takes_values();
+            arg.hide_possible_values(takes_value)
+                .hide_default_value(takes_value)
+                .help_heading(heading)
+        })
+        .mut_subcommands(|inner| translated(inner, &names))
+}
+
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
@@ -131,7 +160,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Runs one command.
 pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
     match args.command {
-        None => open_interface(context),
+        None => interface::open(context),
         Some(Command::Lookup(args)) => lookup::run(&args, context),
         Some(Command::Assess(args)) => assess::run(&args, context),
         Some(Command::Import(args)) => import::run(&args, context),
@@ -140,21 +169,12 @@ pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
         Some(Command::Lint(args)) => lint::run(&args, context),
         Some(Command::Doctor) => doctor::run(context),
         Some(Command::Completions { shell }) => {
-            clap_complete::generate(shell, &mut Args::command(), "cailiang", &mut context.out);
+            clap_complete::generate(shell, &mut command(), "cailiang", &mut context.out);
             Ok(Outcome::Done)
         }
         Some(Command::Man) => {
-            clap_mangen::Man::new(Args::command()).render(&mut context.out)?;
+            clap_mangen::Man::new(command()).render(&mut context.out)?;
             Ok(Outcome::Done)
         }
     }
-}
-
-fn open_interface(context: &mut Context) -> anyhow::Result<Outcome> {
-    if !context.terminal {
-        writeln!(context.err, "{}", words::NOT_A_TERMINAL)?;
-        return Ok(Outcome::Refused);
-    }
-    writeln!(context.err, "{}", words::NOT_A_TERMINAL)?;
-    Ok(Outcome::Refused)
 }

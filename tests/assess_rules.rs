@@ -73,10 +73,20 @@ fn the_example_says_what_ten_days_would_do() {
     let at_ten = answer
         .thresholds
         .iter()
-        .find(|t| t.segment.low == Some(10.into()) && t.segment.high == Some(10.into()))
+        .find(|t| t.test().to_string() == "= 10")
         .expect("a threshold at ten");
     assert_eq!(at_ten.met, ["第一阶次", "第二阶次"]);
     assert_eq!(at_ten.governing.as_deref(), Some("第一阶次"));
+    let stretches: Vec<String> = answer
+        .thresholds
+        .iter()
+        .map(|t| t.test().to_string())
+        .collect();
+    assert_eq!(
+        stretches,
+        ["不满10", "= 10", "超过10且20以下", "超过20"],
+        "the ends say whether they are included"
+    );
 }
 
 #[test]

@@ -268,7 +268,10 @@ impl<'a> Reader<'a> {
                 case.offence = Some(OffenceId::from(text));
             }
         } else if let Some(text) = self.text("basis") {
-            match self.library.cite(text) {
+            match self
+                .library
+                .cite_on(text, case.decided_on.map(PartialDate::latest))
+            {
                 Ok(located) => {
                     case.offence = Some(located.id);
                     case.earlier_numbering = located.earlier;

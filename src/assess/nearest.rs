@@ -52,16 +52,36 @@ pub fn nearest(library: &Library, case: &Case, offences: &[&Offence], scope: &Sc
             }
             let mut found: Vec<Change> =
                 changes.iter().chain(fact_changes.iter()).cloned().collect();
-            found.sort();
+            found.sort_by_key(|c| rank(library, c));
             if best
                 .as_ref()
-                .is_none_or(|b| (found.len(), &found) < (b.len(), b))
+                .is_none_or(|b| weight(library, &found) < weight(library, b))
             {
                 best = Some(found);
             }
         }
     }
     best.map_or(Nearest::None, Nearest::Changes)
+}
+
+/// Fewer changes first; facts before circumstances, circumstances in the order of the law.
+fn weight(library: &Library, changes: &[Change]) -> (usize, Vec<(usize, String)>) {
+    (
+        changes.len(),
+        changes.iter().map(|c| rank(library, c)).collect(),
+    )
+}
+
+fn rank(library: &Library, change: &Change) -> (usize, String) {
+    let place = |id: &CircumstanceId| {
+        let all = &library.parts().circumstances;
+        all.iter().position(|c| c.id == *id).unwrap_or(all.len())
+    };
+    match change {
+        Change::Fact(fact, value) => (0, format!("{fact}{value}")),
+        Change::Find(id) => (1 + place(id), String::new()),
+        Change::Drop(id) => (1 + place(id), id.to_string()),
+    }
 }
 
 /// The lawful range of every proposed subject under some facts, circumstances left aside.

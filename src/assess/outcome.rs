@@ -97,6 +97,8 @@ pub struct BenchmarkOutcome {
     pub name: Option<String>,
     /// Item number.
     pub item: Option<String>,
+    /// Whether tiers of the item are loaded.
+    pub has_tiers: bool,
     /// Result.
     pub status: TierStatus,
 }

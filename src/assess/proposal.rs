@@ -154,7 +154,7 @@ impl Proposal<'_> {
                 .iter()
                 .filter_map(|r| r.range())
                 .reduce(FenRange::hull);
-            if let Some(message) = slip(amount, range.unwrap_or(statute)) {
+            if let Some(message) = slip(amount, range.unwrap_or(statute), &SLIPS) {
                 self.push("unit_slip", Severity::Warning, message, None);
             }
             return;
@@ -167,6 +167,10 @@ impl Proposal<'_> {
                 message,
                 Some(cite),
             );
+            // 元 for 万元 is no mitigation.
+            if let Some(message) = slip(amount, statute, &[(10_000, 1)]) {
+                self.push("unit_slip", Severity::Warning, message, None);
+            }
         }
         self.check_tier();
         self.check_maximum(statute);
@@ -251,14 +255,15 @@ impl Proposal<'_> {
     }
 }
 
-/// The correction by ×10 or ×10,000 that would bring the amount into the range.
-fn slip(amount: Fen, range: FenRange) -> Option<String> {
-    [(10, 1), (1, 10), (10_000, 1), (1, 10_000)]
-        .into_iter()
-        .find_map(|(times, by)| {
-            let corrected = amount.scale(times, by);
-            let exact = corrected.scale(by, times) == amount;
-            let fits = exact && range.contains(corrected) && corrected > Fen::ZERO;
-            fits.then(|| say::slip(amount, corrected))
-        })
+/// Corrections of a digit or of 元 and 万元: times, divided by.
+const SLIPS: [(i64, i64); 4] = [(10, 1), (1, 10), (10_000, 1), (1, 10_000)];
+
+/// The correction that would bring the amount into the range.
+fn slip(amount: Fen, range: FenRange, corrections: &[(i64, i64)]) -> Option<String> {
+    corrections.iter().find_map(|(times, by)| {
+        let corrected = amount.scale(*times, *by);
+        let exact = corrected.scale(*by, *times) == amount;
+        let fits = exact && range.contains(corrected) && corrected > Fen::ZERO;
+        fits.then(|| say::slip(amount, corrected))
+    })
 }

@@ -196,7 +196,8 @@ impl Ranges {
     }
 
     fn note_benchmark(&mut self, tiering: &Tiering, tiers: &[TierOption]) {
-        let item = words::tier_item(&tiering.benchmark.short, &tiering.item.no);
+        let document = words::document(tiering.benchmark);
+        let item = words::tier_item(&document, &tiering.item.no);
         let status = if tiers.is_empty() || !tiering.unloaded.is_empty() {
             TierStatus::NoTierLoaded
         } else if tiering.why == Why::SharedBound
@@ -210,8 +211,9 @@ impl Ranges {
         if status >= self.benchmark.status {
             self.benchmark = BenchmarkOutcome {
                 id: Some(tiering.benchmark.id.clone()),
-                name: Some(tiering.benchmark.short.clone()),
+                name: Some(document.clone()),
                 item: Some(tiering.item.no.clone()),
+                has_tiers: !tiering.item.tiers.is_empty(),
                 status,
             };
         }
@@ -219,10 +221,7 @@ impl Ranges {
             self.warn_once(words::tier_missing(&item, &missing.label, &missing.why));
         }
         if tiering.benchmark.from.exact().is_none() {
-            self.warn_once(words::vague_start(
-                &tiering.benchmark.short,
-                tiering.benchmark.from,
-            ));
+            self.warn_once(words::vague_start(&document, tiering.benchmark.from));
         }
         if tiering.item.tiers.is_empty() {
             return;
@@ -442,8 +441,9 @@ fn applicable_document(matter: &Matter) -> BenchmarkOutcome {
     });
     BenchmarkOutcome {
         id: document.map(|b| b.id.clone()),
-        name: document.map(|b| b.short.clone()),
+        name: document.map(words::document),
         item: None,
+        has_tiers: false,
         status: TierStatus::NoTierLoaded,
     }
 }
@@ -478,7 +478,9 @@ fn tier_options(
                 .unwrap_or_else(|| tier.condition.describe(|f| matter.library.fact(f))),
             source: format!(
                 "{}·{}·{}",
-                tiering.benchmark.short, tiering.item.no, tier.source
+                words::document(tiering.benchmark),
+                tiering.item.no,
+                tier.source
             ),
             confidence: tier.confidence.clone(),
         })

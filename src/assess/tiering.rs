@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::law::benchmark::{Benchmark, Item, Layer, Missing, Tier};
-use crate::law::condition::{Condition, Test, Truth};
+use crate::law::condition::{Bound, Condition, Test, Truth};
 use crate::law::fact::{FactValue, Facts};
 use crate::law::{FactId, Library, Offence, StageId};
 
@@ -318,36 +318,36 @@ pub fn sample_values(item: &Item, fact: &FactId) -> Vec<FactValue> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// Lower end; `None` below the first bound.
-    pub low: Option<Decimal>,
+    pub low: Option<Bound>,
     /// Upper end; `None` above the last bound.
-    pub high: Option<Decimal>,
+    pub high: Option<Bound>,
     /// A number inside.
     pub sample: Decimal,
 }
 
-/// Splits the numbers from zero at the bounds: `<10`, `10`, `10–20`, `20`, `>20`.
+/// Splits the numbers from zero at the bounds: below 10, 10 itself, between 10 and 20, 20, above 20.
 pub fn segments(bounds: &BTreeSet<Decimal>) -> Vec<Segment> {
+    let end = |value: Decimal, inclusive| Some(Bound { value, inclusive });
     let mut out = Vec::new();
     let mut low: Option<Decimal> = None;
     for &bound in bounds {
-        let sample = between(low.unwrap_or(Decimal::ZERO), bound, low.is_none());
         if low.is_some() || bound > Decimal::ZERO {
             out.push(Segment {
-                low,
-                high: Some(bound),
-                sample,
+                low: low.and_then(|l| end(l, false)),
+                high: end(bound, false),
+                sample: between(low.unwrap_or(Decimal::ZERO), bound, low.is_none()),
             });
         }
         out.push(Segment {
-            low: Some(bound),
-            high: Some(bound),
+            low: end(bound, true),
+            high: end(bound, true),
             sample: bound,
         });
         low = Some(bound);
     }
     if let Some(last) = low {
         out.push(Segment {
-            low,
+            low: end(last, false),
             high: None,
             sample: last + Decimal::ONE,
         });
@@ -380,6 +380,16 @@ pub struct Threshold {
     pub unloaded: Vec<String>,
 }
 
+impl Threshold {
+    /// The stretch as a test, for its wording.
+    pub fn test(&self) -> Test {
+        Test::Within {
+            low: self.segment.low,
+            high: self.segment.high,
+        }
+    }
+}
+
 /// Walks every numeric fact of the item through its bounds and says which tiers each stretch meets,
 /// the other facts staying as they are.
 pub fn thresholds(tiering: &Tiering, facts: &Facts) -> Vec<Threshold> {
@@ -389,8 +399,9 @@ pub fn thresholds(tiering: &Tiering, facts: &Facts) -> Vec<Threshold> {
         .filter(|a| matches!(a.test, Test::Within { .. }))
         .map(|a| &a.fact)
         .collect();
-    let mut out: Vec<Threshold> = Vec::new();
+    let mut all: Vec<Threshold> = Vec::new();
     for fact in numeric {
+        let mut out: Vec<Threshold> = Vec::new();
         let bounds: BTreeSet<Decimal> = conditions(item)
             .flat_map(Condition::atoms)
             .filter(|a| a.fact == *fact)
@@ -407,8 +418,7 @@ pub fn thresholds(tiering: &Tiering, facts: &Facts) -> Vec<Threshold> {
             let unloaded: Vec<String> = there.unloaded.iter().map(|m| m.label.clone()).collect();
             match out.last_mut() {
                 Some(last)
-                    if last.fact == *fact
-                        && last.met == met
+                    if last.met == met
                         && last.governing == governing
                         && last.unloaded == unloaded =>
                 {
@@ -423,6 +433,10 @@ pub fn thresholds(tiering: &Tiering, facts: &Facts) -> Vec<Threshold> {
                 }),
             }
         }
+        // A fact whose value changes nothing, the others being as they are, has no thresholds.
+        if out.len() > 1 {
+            all.append(&mut out);
+        }
     }
-    out
+    all
 }

@@ -169,7 +169,7 @@ pub const IN_FORCE: &str = "行为时、决定时均为现行有效";
 pub const NO_COUNTERPART: &str =
     "行为后该文件被取代，新旧条文的对应未登记，不能比较轻重，须由人核对";
 pub const EARLIER_TEXT: &str = "行为发生在所载文本施行以前，行为时的文本未载入，须由人核对";
-pub const NOT_YET: &str = "所引文件在决定时尚未施行";
+pub const NOT_YET: &str = "所载文本在决定时尚未施行，当时的文本未载入";
 pub const APPLY_AS_CITED: &str = "适用所引条文";
 pub const PERSON_CONFIRMS: &str = "新旧条文的对应按文义登记，须由人确认";
 
@@ -250,6 +250,16 @@ pub fn no_tier_loaded(document: Option<&str>) -> String {
         Some(document) => format!("本事项未载入基准阶次（适用《{document}》）"),
         None => "本事项未载入基准阶次".to_owned(),
     }
+}
+
+/// The short name of a document, marked when its rows are invented for teaching.
+pub fn document(benchmark: &crate::law::Benchmark) -> String {
+    let mark = if benchmark.teaching {
+        "【教学示例】"
+    } else {
+        ""
+    };
+    format!("{mark}{}", benchmark.short)
 }
 
 pub fn tier_item(document: &str, no: &str) -> String {

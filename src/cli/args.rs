@@ -6,8 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 /// 裁量：应急管理行政处罚裁量基准核对
 #[derive(Debug, Parser)]
-#[command(name = "cailiang", version, about, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true, override_usage = crate::cli::words::USAGE, after_help = crate::cli::words::AFTER_HELP)]
-#[command(help_template = crate::cli::words::HELP_TEMPLATE, subcommand_help_heading = crate::cli::words::COMMANDS, next_help_heading = crate::cli::words::OPTIONS)]
+#[command(name = "cailiang", version, about, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true, after_help = crate::cli::words::AFTER_HELP)]
 pub struct Args {
     /// 把本机用户的一切（法规库、数据库、设置、日志）放在这个目录；也可用环境变量 `CAILIANG_HOME`
     #[arg(long, global = true, value_name = "目录")]
@@ -74,8 +73,8 @@ pub struct LookupArgs {
     /// 最多列出几个
     #[arg(long, value_name = "个数", default_value_t = 10)]
     pub limit: usize,
-    /// 输出格式
-    #[arg(long, value_enum, default_value_t)]
+    /// 输出格式：text 供人阅读，json 供程序使用
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
     pub format: Format,
 }
 
@@ -85,8 +84,8 @@ pub struct AssessArgs {
     /// 案件文件（JSON），- 为标准输入
     #[arg(long, value_name = "文件|-")]
     pub case: PathBuf,
-    /// 输出格式
-    #[arg(long, value_enum, default_value_t)]
+    /// 输出格式：text 供人阅读，json 供程序使用
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
     pub format: Format,
 }
 
@@ -160,8 +159,8 @@ pub enum ListFormat {
 /// `packs`
 #[derive(Debug, clap::Args)]
 pub struct PacksArgs {
-    /// 输出格式
-    #[arg(long, value_enum, default_value_t, global = true)]
+    /// 输出格式：text 供人阅读，json 供程序使用
+    #[arg(long, value_name = "格式", value_enum, default_value_t, global = true)]
     pub format: Format,
     /// 不写则列出全部
     #[command(subcommand)]
@@ -188,7 +187,7 @@ pub struct LintArgs {
     /// 连同随程序发布的基准一并检查
     #[arg(long)]
     pub shipped: bool,
-    /// 输出格式
-    #[arg(long, value_enum, default_value_t)]
+    /// 输出格式：text 供人阅读，json 供程序使用
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
     pub format: Format,
 }

@@ -23,7 +23,8 @@ pub fn run(context: &mut Context) -> anyhow::Result<Outcome> {
     for (label, path) in [
         (words::DOCTOR_LIBRARY, &places.library),
         (words::DOCTOR_DATABASE, &places.database),
-        (words::DOCTOR_SETTINGS, &places.settings),
+        (words::DOCTOR_KEYMAP, &places.keymap),
+        (words::DOCTOR_THEME, &places.theme),
         (words::DOCTOR_LOGS, &places.logs),
     ] {
         writeln!(context.out, "{label}：{}  {}", path.display(), state(path))?;

@@ -1,8 +1,8 @@
-//! Where things of the user live, and what time it is. The only place that reads environment and clock.
+//! Where things of the user live, and what time it is: the only place that reads environment and clock.
 
 use std::path::{Path, PathBuf};
 
-use chrono::{NaiveDateTime, Timelike};
+use chrono::Timelike;
 use directories::{BaseDirs, ProjectDirs};
 
 use crate::cli::words;
@@ -14,10 +14,10 @@ pub struct Places {
     pub library: PathBuf,
     /// Database of decisions.
     pub database: PathBuf,
-    /// Settings.
-    pub settings: PathBuf,
     /// Key bindings.
     pub keymap: PathBuf,
+    /// Theme.
+    pub theme: PathBuf,
     /// Logs.
     pub logs: PathBuf,
     /// The user's home directory, for `~` in paths.
@@ -56,8 +56,8 @@ impl Places {
         Places {
             library: home.join("library"),
             database: home.join("cailiang.db"),
-            settings: home.join("settings.toml"),
             keymap: home.join("keymap.toml"),
+            theme: home.join("theme.toml"),
             logs: home.join("logs"),
             user_home: None,
             no_color: false,
@@ -70,23 +70,13 @@ impl Places {
         Some(Places {
             library: data.join("library"),
             database: data.join("cailiang.db"),
-            settings: config.join("settings.toml"),
             keymap: config.join("keymap.toml"),
+            theme: config.join("theme.toml"),
             logs: dirs.state_dir().unwrap_or(data).join("logs"),
             user_home: None,
             no_color: false,
         })
     }
-}
-
-/// The time of day here, to the second.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this file is where the clock is read"
-)]
-pub fn now() -> NaiveDateTime {
-    let now = chrono::Local::now().naive_local();
-    now.with_nanosecond(0).unwrap_or(now)
 }
 
 #[expect(
@@ -95,4 +85,14 @@ pub fn now() -> NaiveDateTime {
 )]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|v| !v.is_empty())
+}
+
+/// The local time to the second; handed down to whatever records when something happened.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the clock is read"
+)]
+pub fn now() -> chrono::NaiveDateTime {
+    let now = chrono::Local::now().naive_local();
+    now.with_nanosecond(0).unwrap_or(now)
 }

@@ -9,9 +9,9 @@ use crate::cli::Outcome;
 pub const AFTER_HELP: &str =
     "不带命令直接运行即打开界面。退出状态：0 完成；1 完成但有须处理的问题；2 用法或输入有误。";
 pub const HELP_TEMPLATE: &str = "{before-help}{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
-pub const USAGE: &str = "cailiang [选项] [命令]";
 pub const COMMANDS: &str = "命令";
 pub const OPTIONS: &str = "选项";
+pub const ARGUMENTS: &str = "参数";
 pub const NOT_A_TERMINAL: &str = "界面要在终端中运行；在管道或脚本中请用子命令，例如：cailiang lookup 没培训（cailiang --help 列出全部）";
 pub const NO_HOME: &str = "找不到用户目录，请用 --home 目录 指定";
 pub const NO_PROBLEMS: &str = "没有发现问题";
@@ -72,6 +72,36 @@ fn suggest(word: &str) -> String {
     } else {
         format!("，是否指 {word}")
     }
+}
+
+/// `cailiang lookup [选项] <内容>...`.
+pub fn usage(names: &[String], command: &clap::Command) -> String {
+    let mut parts = names.to_vec();
+    parts.push("[选项]".to_owned());
+    // An argument prints itself only once clap has built the command, so its names are asked for.
+    let value = |arg: &clap::Arg| {
+        let names = arg.get_value_names().unwrap_or_default();
+        let first = names.first().map(|n| n.as_str().to_owned());
+        first.unwrap_or_else(|| arg.get_id().to_string())
+    };
+    for arg in command.get_arguments().filter(|a| a.is_required_set()) {
+        if let Some(long) = arg.get_long() {
+            parts.push(format!("--{long} <{}>", value(arg)));
+        }
+    }
+    for arg in command.get_positionals() {
+        let (open, close) = if arg.is_required_set() {
+            ('<', '>')
+        } else {
+            ('[', ']')
+        };
+        parts.push(format!("{open}{}{close}", value(arg)));
+    }
+    if command.has_subcommands() {
+        let needed = command.is_subcommand_required_set();
+        parts.push(if needed { "<命令>" } else { "[命令]" }.to_owned());
+    }
+    parts.join(" ")
 }
 
 pub fn cannot_read(path: &std::path::Path) -> String {
@@ -141,14 +171,14 @@ pub fn no_such_domain(word: &str, known: &[&str]) -> String {
 // Doctor.
 pub const DOCTOR_LIBRARY: &str = "法规库";
 pub const DOCTOR_DATABASE: &str = "数据库";
-pub const DOCTOR_SETTINGS: &str = "设置";
+pub const DOCTOR_KEYMAP: &str = "键位";
+pub const DOCTOR_THEME: &str = "主题";
 pub const DOCTOR_LOGS: &str = "日志";
 pub const DOCTOR_TERMINAL: &str = "终端";
 pub const DOCTOR_SHIPPED: &str = "随程序发布";
-pub const DOCTOR_ABSENT: &str = "尚无（用到时自动建立）";
+pub const DOCTOR_ABSENT: &str = "尚无";
 pub const DOCTOR_PRESENT: &str = "正常";
-pub const DOCTOR_GLYPHS: &str =
-    "下列字符在中文终端里可能占一列或两列；若右侧竖线不在同一列，请在设置中用 borders = \"ascii\"";
+pub const DOCTOR_GLYPHS: &str = "下列字符在中文终端里可能占一列或两列，本程序按一列排版；若右侧竖线不在同一列，主题文件中不要用 lines = \"box\"";
 
 pub fn library_summary(
     offences: usize,

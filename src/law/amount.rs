@@ -128,11 +128,14 @@ impl FenRange {
     }
 }
 
-/// Prints `5万元至10万元`, or one amount when both ends are the same.
+/// Prints `5万元至10万元`, `5万元以下` from zero, or one amount when both ends are the same.
 impl fmt::Display for FenRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.min == self.max {
             return self.max.fmt(f);
+        }
+        if self.min == Fen::ZERO {
+            return f.pad(&format!("{}{}", self.max, words::AT_MOST));
         }
         f.pad(&format!("{}{}{}", self.min, words::TO, self.max))
     }

@@ -133,6 +133,9 @@ impl fmt::Display for Test {
                         write!(f, "{}{n}", words::MORE_THAN)?;
                     }
                 }
+                if low.is_some_and(|b| !b.inclusive) && high.is_some() {
+                    write!(f, "{}", words::AND)?;
+                }
                 if let Some(b) = high {
                     let n = b.value.normalize();
                     if b.inclusive {
@@ -215,6 +218,8 @@ mod tests {
             assert_eq!(test.admits(&FactValue::from(n)), holds, "{n}");
         }
         assert_eq!(test.to_string(), "10以上不满20");
+        let open = days(Some((10, false)), Some((30, true)));
+        assert_eq!(open.to_string(), "超过10且30以下");
         assert_eq!(days(Some((1, true)), Some((1, true))).to_string(), "= 1");
     }
 

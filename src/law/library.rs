@@ -228,6 +228,26 @@ impl Library {
         self.locate(&self.names.read(text)?)
     }
 
+    /// Reads a citation of a decision taken on a day: before the loaded text was in force, the
+    /// numbers are those of the earlier text, whether or not the citation says so.
+    pub fn cite_on(
+        &self,
+        text: &str,
+        decided: Option<NaiveDate>,
+    ) -> Result<Located, CitationError> {
+        let earlier = |slug: &Slug| {
+            let instrument = self.instrument(slug.as_str());
+            decided.is_some_and(|day| instrument.is_some_and(|i| i.earlier_on(day).is_some()))
+        };
+        let squeezed = crate::law::citation::squeeze(text);
+        if !self.named(&squeezed).is_empty() {
+            return self.cite(&squeezed);
+        }
+        let mut citation = self.names.read(text)?;
+        citation.earlier |= earlier(&citation.slug);
+        self.locate(&citation)
+    }
+
     /// Reads a citation without following it.
     pub fn read_citation(&self, text: &str) -> Result<Citation, CitationError> {
         self.names.read(text)

@@ -26,16 +26,16 @@ pub struct Loaded {
     pub synonyms: Vec<Synonym>,
     /// Where items and tiers stand, for findings about them.
     pub origins: HashMap<(BenchmarkId, String, u32), Origin>,
-    /// Hash of the documents that were not shipped.
-    own: Option<[u8; 32]>,
+    /// Hash of the user's own documents.
+    own: [u8; 32],
 }
 
 impl Loaded {
     /// Names the exact text of the library in a few letters, so that what was read with it can be explained later.
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
-        hash.update(hash_of(&shipped()));
-        hash.update(self.own.unwrap_or_default());
+        hash.update(hash_of(shipped().iter()));
+        hash.update(self.own);
         let bytes: [u8; 32] = hash.finalize().into();
         let head = bytes
             .iter()
@@ -46,7 +46,7 @@ impl Loaded {
 }
 
 /// Hash of what documents say; where they lie does not matter.
-fn hash_of(sources: &[Source]) -> [u8; 32] {
+fn hash_of<'a>(sources: impl Iterator<Item = &'a Source>) -> [u8; 32] {
     let mut hash = Sha256::new();
     for source in sources {
         hash.update(source.text.len().to_le_bytes());
@@ -68,40 +68,42 @@ pub struct Origin {
 struct Source {
     file: String,
     text: String,
+    /// The user's own, not shipped.
+    is_own: bool,
 }
 
 /// Loads the shipped library alone.
 pub fn load_shipped() -> Loaded {
-    load(shipped(), Vec::new(), Vec::new())
+    load(&shipped(), Vec::new())
 }
 
 /// Loads the shipped library with the documents of a directory (searched through) laid over it.
 /// A missing directory is an empty one.
 pub fn load_with(directory: &Path) -> Loaded {
     let mut problems = Vec::new();
-    let own = read_directory(directory, &mut problems);
-    load(shipped(), own, problems)
+    let mut sources = shipped();
+    sources.extend(read_directory(directory, &mut problems));
+    load(&sources, problems)
 }
 
 /// Loads the shipped library with one more document, given as text.
 pub fn load_text(file: &str, text: &str) -> Loaded {
-    let own = Source {
+    let mut sources = shipped();
+    sources.push(Source {
         file: file.to_owned(),
         text: text.to_owned(),
-    };
-    load(shipped(), vec![own], Vec::new())
+        is_own: true,
+    });
+    load(&sources, Vec::new())
 }
 
-fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>) -> Loaded {
-    let own_hash = (!own.is_empty()).then(|| hash_of(&own));
-    let mut sources = shipped;
-    sources.extend(own);
+fn load(sources: &[Source], mut diagnostics: Vec<Diagnostic>) -> Loaded {
     let mut merger = Merger::new();
     // Parsing is most of the start-up time and each file stands alone, so it runs side by side.
-    let parsed = parse_all(&sources);
+    let parsed = parse_all(sources);
     for (source, document) in sources.iter().zip(parsed) {
         match document {
-            Ok(document) => merger.add(&source.file, &source.text, document),
+            Ok(document) => merger.add(&source.file, &source.text, source.is_own, document),
             Err(problem) => diagnostics.push(problem),
         }
     }
@@ -112,7 +114,7 @@ fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>
         diagnostics,
         synonyms,
         origins,
-        own: own_hash,
+        own: hash_of(sources.iter().filter(|s| s.is_own)),
     }
 }
 
@@ -146,7 +148,7 @@ fn parse(source: &Source) -> Result<Document, Diagnostic> {
         severity: Severity::Error,
         file: source.file.clone(),
         line: error.span().map(|span| line_of(&source.text, span.start)),
-        message: say::about(say::NOT_TOML, error.message()),
+        message: say::not_toml(error.message()),
         remedy: say::REMEDY_TOML.to_owned(),
     })
 }
@@ -168,6 +170,7 @@ fn collect(directory: &Dir<'static>, sources: &mut Vec<Source>) {
             sources.push(Source {
                 file: name,
                 text: text.to_owned(),
+                is_own: false,
             });
         }
     }
@@ -180,6 +183,10 @@ fn read_directory(directory: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Sourc
     let mut sources = Vec::new();
     let mut waiting = vec![directory.to_path_buf()];
     while let Some(next) = waiting.pop() {
+        if next.is_file() {
+            read_file(&next, &mut sources, problems);
+            continue;
+        }
         let entries = match std::fs::read_dir(&next) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
@@ -192,18 +199,23 @@ fn read_directory(directory: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Sourc
             if path.is_dir() {
                 waiting.push(path);
             } else if path.extension().is_some_and(|e| e == "toml") {
-                match std::fs::read_to_string(&path) {
-                    Ok(text) => sources.push(Source {
-                        file: path.display().to_string(),
-                        text,
-                    }),
-                    Err(error) => problems.push(unreadable(&path, &error)),
-                }
+                read_file(&path, &mut sources, problems);
             }
         }
     }
     sources.sort_by(|a, b| a.file.cmp(&b.file));
     sources
+}
+
+fn read_file(path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {
+    match std::fs::read_to_string(path) {
+        Ok(text) => sources.push(Source {
+            file: path.display().to_string(),
+            text,
+            is_own: true,
+        }),
+        Err(error) => problems.push(unreadable(path, &error)),
+    }
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {

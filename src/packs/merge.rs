@@ -37,6 +37,8 @@ pub struct Merger {
     /// Raw items wait until all facts and stages are known.
     items: Vec<(String, String, BenchmarkId, RawItem)>,
     offence_at: HashMap<OffenceId, usize>,
+    /// Packs that came from the user's own library.
+    own_packs: HashSet<BenchmarkId>,
 }
 
 /// Where in which file a problem is.
@@ -76,11 +78,12 @@ impl Merger {
             references: Vec::new(),
             items: Vec::new(),
             offence_at: HashMap::new(),
+            own_packs: HashSet::new(),
         }
     }
 
     /// Adds a document.
-    pub fn add(&mut self, file: &str, text: &str, document: Document) {
+    pub fn add(&mut self, file: &str, text: &str, is_own: bool, document: Document) {
         let here = Here { file, text };
         let parts = &mut self.parts;
         replace_all(&mut parts.instruments, document.instrument, |a, b| {
@@ -132,7 +135,7 @@ impl Merger {
                 Err(problem) => self.report(&here, line, "bad_offence", problem),
             }
         }
-        self.add_pack(&here, document.pack, document.item);
+        self.add_pack(&here, is_own, document.pack, document.item);
     }
 
     /// The rows of a statute and its entry in the register have to be about the same text.
@@ -177,7 +180,7 @@ impl Merger {
         }
     }
 
-    fn add_pack(&mut self, here: &Here, pack: Option<RawPack>, items: Vec<RawItem>) {
+    fn add_pack(&mut self, here: &Here, is_own: bool, pack: Option<RawPack>, items: Vec<RawItem>) {
         let Some(pack) = pack else {
             if let Some(first) = items.first() {
                 self.report(
@@ -224,6 +227,11 @@ impl Merger {
             teaching: pack.teaching,
             items: Vec::new(),
         };
+        // Replacing a shipped pack is what the own library is for; replacing one's own is a slip.
+        if is_own && !self.own_packs.insert(id.clone()) {
+            let problem = (say::about(say::SAME_PACK, &id), say::REMEDY_SAME_PACK);
+            self.report(here, line, "duplicate_pack", problem);
+        }
         self.items.retain(|(_, _, of, _)| *of != id);
         replace_all(&mut self.parts.benchmarks, vec![benchmark], |a, b| {
             a.id == b.id
@@ -326,6 +334,26 @@ impl Merger {
                 Err(problem) => self.report(here, line, "bad_tier", problem),
             }
         }
+        let several = tiers.len() > 1;
+        for tier in &tiers {
+            let line = self
+                .origins
+                .get(&(id.clone(), no.clone(), tier.ordinal))
+                .map_or(1, |o| o.line);
+            if several && tier.condition.any_of.is_empty() {
+                let problem = (say::about(say::NO_CONDITION, &tier.label), say::REMEDY_ATOM);
+                self.report(here, line, "tier_without_condition", problem);
+            }
+            if tiers.iter().filter(|t| t.ordinal == tier.ordinal).count() > 1 {
+                let problem = (
+                    say::about(say::SAME_ORDINAL, &tier.label),
+                    say::REMEDY_DUPLICATE,
+                );
+                self.report(here, line, "duplicate_tier", problem);
+            }
+        }
+        // A tier without condition among others would be met always: it is not used.
+        tiers.retain(|t| !several || !t.condition.any_of.is_empty());
         tiers.sort_by_key(|t| t.ordinal);
         let line = self
             .origins

@@ -1,6 +1,9 @@
 //! What the reader of packs says to the person who keeps them.
 
-pub const NOT_TOML: &str = "不是有效的 TOML，或有不认识的键";
+pub const NO_CONDITION: &str = "有几个阶次的事项，每个阶次都要有条件";
+pub const SAME_ORDINAL: &str = "同一事项内两个阶次的次序相同";
+pub const SAME_PACK: &str = "两个文件用了同一个基准代号，后一个取代了前一个";
+pub const REMEDY_SAME_PACK: &str = "改其中一个的 id，或删去旧的";
 pub const REMEDY_TOML: &str = "按 docs/PACKS.md 的字段说明改正该行；本文件未载入，其余照常";
 pub const BAD_ID: &str = "违法行为代号不成形，应为 简称-条-款-项";
 pub const REMEDY_ID: &str = "例如 aqscf-97-1-3；没有款、项时写 0";
@@ -83,4 +86,22 @@ pub fn out_of_order(
 
 pub fn repealed_basis(name: &str, day: impl std::fmt::Display) -> String {
     format!("依据《{name}》已于{day}废止")
+}
+
+/// What the TOML reader says, in Chinese; the key is named where it names one.
+pub fn not_toml(message: &str) -> String {
+    let quoted = message.split('`').nth(1);
+    match quoted {
+        Some(key) if message.starts_with("unknown field") => format!("不认识的键“{key}”"),
+        Some(key) if message.starts_with("missing field") => format!("缺少键“{key}”"),
+        Some(value) if message.starts_with("unknown variant") => {
+            format!("不认识的取值“{value}”")
+        }
+        _ if message.starts_with("invalid type") => {
+            "值的类型不对（文字要加引号，数字不加）".to_owned()
+        }
+        _ if message.contains("no such day") => "没有这一天".to_owned(),
+        _ if message.contains("not a date") => "日期写作 2024-06-03、2024-06 或 2024".to_owned(),
+        _ => format!("不是有效的 TOML：{message}"),
+    }
 }

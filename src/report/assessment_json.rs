@@ -210,9 +210,10 @@ fn threshold(library: &Library, threshold: &Threshold) -> Value {
     json!({
         "fact": threshold.fact,
         "label": library.fact(&threshold.fact).map(|f| f.label.clone()),
-        "from": threshold.segment.low.map(number),
-        "to": threshold.segment.high.map(number),
-        "at": (threshold.segment.low == threshold.segment.high).then(|| threshold.segment.low.map(number)),
+        "low": threshold.segment.low.map(|b| number(b.value)),
+        "low_inclusive": threshold.segment.low.map(|b| b.inclusive),
+        "high": threshold.segment.high.map(|b| number(b.value)),
+        "high_inclusive": threshold.segment.high.map(|b| b.inclusive),
         "tiers": threshold.met,
         "suggested": threshold.governing,
         "text": words::threshold(library, threshold),

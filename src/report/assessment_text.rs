@@ -91,7 +91,8 @@ fn question(question: &Question) -> String {
     format!("{}：{}", question.label, question.narrows.join(" / "))
 }
 
-fn other(library: &Library, other: &OtherPenalty) -> String {
+/// One penalty besides the fine.
+pub fn other(library: &Library, other: &OtherPenalty) -> String {
     let who = say::subject(other.subject);
     let stage = words::stage(library, other.stage.as_str());
     let binding = words::binding(other.binding);
@@ -132,7 +133,8 @@ fn optional(before: &str, text: Option<&str>, after: &str) -> String {
 
 /// One line about the benchmark.
 pub fn benchmark(assessment: &Assessment) -> String {
-    let status = words::tier_status(assessment.benchmark.status);
+    let chosen = &assessment.benchmark;
+    let status = words::tier_status(chosen.status, chosen.has_tiers);
     match (&assessment.benchmark.name, &assessment.benchmark.item) {
         (Some(name), Some(item)) => format!("{status}（{name}·{item}）"),
         (Some(name), None) => words::applicable(status, name),

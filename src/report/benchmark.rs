@@ -107,7 +107,12 @@ fn atom(atom: &Atom) -> Value {
 /// One pack as text for reading.
 pub fn pack_text(library: &Library, benchmark: &Benchmark) -> String {
     let mut lines = vec![format!(
-        "《{}》{}",
+        "{}《{}》{}",
+        if benchmark.teaching {
+            crate::report::words::TEACHING
+        } else {
+            ""
+        },
         benchmark.title,
         benchmark.doc_no.as_deref().unwrap_or_default()
     )];

@@ -40,7 +40,15 @@ pub fn change(library: &Library, change: &Change) -> String {
                 .and_then(|c| c.cite.clone())
                 .map(|c| format!("（{c}）"))
                 .unwrap_or_default();
-            format!("须查明“{}”{cite}", circumstance(id))
+            let lightens = library
+                .circumstance(id)
+                .is_some_and(|c| c.effect.allows_below_minimum());
+            let others = if lightens {
+                "，或者其他有依据的从轻、减轻情节"
+            } else {
+                ""
+            };
+            format!("须查明“{}”{cite}{others}", circumstance(id))
         }
         Change::Drop(id) => format!("须否定“{}”", circumstance(id)),
         Change::Fact(fact, value) => {
@@ -59,19 +67,12 @@ pub fn change(library: &Library, change: &Change) -> String {
     }
 }
 
-/// Puts a threshold into words: `超过期限(日) =10：第一阶次、第二阶次均符合，取第一阶次`.
+/// Puts a threshold into words: `超过期限(日) = 10：第一阶次、第二阶次均符合，取第一阶次`.
 pub fn threshold(library: &Library, threshold: &Threshold) -> String {
     let label = library
         .fact(&threshold.fact)
         .map_or(threshold.fact.as_str(), |f| f.label.as_str());
-    let segment = &threshold.segment;
-    let place = match (segment.low, segment.high) {
-        (Some(low), Some(high)) if low == high => format!("＝{}", low.normalize()),
-        (Some(low), Some(high)) => format!("{}～{}之间", low.normalize(), high.normalize()),
-        (None, Some(high)) => format!("＜{}", high.normalize()),
-        (Some(low), None) => format!("＞{}", low.normalize()),
-        (None, None) => String::new(),
-    };
+    let place = format!(" {}", threshold.test());
     if !threshold.unloaded.is_empty() {
         return format!(
             "{label}{place}：可能属于{}（未载入）",
@@ -103,8 +104,9 @@ pub fn rule(rule: Rule) -> &'static str {
 }
 
 /// Result of the tier selection.
-pub fn tier_status(status: TierStatus) -> &'static str {
+pub fn tier_status(status: TierStatus, has_tiers: bool) -> &'static str {
     match status {
+        TierStatus::NoTierLoaded if has_tiers => "事实不在已载入的阶次内",
         TierStatus::NoTierLoaded => "本事项未载入基准阶次",
         TierStatus::TierAmbiguous => "阶次未定",
         TierStatus::TierMatched => "阶次已定",

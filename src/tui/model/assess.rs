@@ -29,8 +29,14 @@ pub enum FieldId {
     GoodsValue,
     /// 上一年年收入.
     AnnualIncome,
+    /// The fine that a multiple or a daily fine refers to.
+    BaseFine,
+    /// The days a daily fine runs.
+    Days,
     /// The proposed fine on one subject.
     Proposed(String),
+    /// The region of the deciding authority.
+    Jurisdiction,
 }
 
 impl FieldId {
@@ -38,10 +44,14 @@ impl FieldId {
     pub fn group(&self) -> Group {
         match self {
             Self::Domain | Self::Stage | Self::Subject(_) => Group::Case,
-            Self::ActOn | Self::DiscoveredOn | Self::DecidedOn => Group::Dates,
+            Self::ActOn | Self::DiscoveredOn | Self::DecidedOn | Self::Jurisdiction => Group::Dates,
             Self::Fact(_) => Group::Facts,
             Self::Circumstance(_) => Group::Circumstances,
-            Self::IllegalGain | Self::GoodsValue | Self::AnnualIncome => Group::Bases,
+            Self::IllegalGain
+            | Self::GoodsValue
+            | Self::AnnualIncome
+            | Self::BaseFine
+            | Self::Days => Group::Bases,
             Self::Proposed(_) => Group::Proposed,
         }
     }

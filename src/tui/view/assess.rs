@@ -232,17 +232,14 @@ pub(super) fn result(state: &AssessState, theme: &Theme, width: u16) -> Vec<Line
     }
     let view = &state.result;
     flow.paragraph(Role::Value, &view.disposition);
+    if !view.applicable.is_empty() {
+        flow.paragraph(Role::Hint, &view.applicable);
+    }
     for range in &view.ranges {
         self::range(range, &mut flow);
     }
     findings(view, &mut flow);
     questions(view, &mut flow);
-    if !view.warnings.is_empty() {
-        flow.heading(strings::WARNINGS);
-    }
-    for warning in &view.warnings {
-        flow.item("! ", Role::Warning, warning);
-    }
     if !view.others.is_empty() {
         flow.heading(strings::OTHER_PENALTIES);
     }
@@ -252,21 +249,30 @@ pub(super) fn result(state: &AssessState, theme: &Theme, width: u16) -> Vec<Line
     if !view.gates.is_empty() {
         flow.heading(strings::GATES);
     }
-    for gate in &view.gates {
+    let (needless, telling): (Vec<&GateView>, Vec<&GateView>) =
+        view.gates.iter().partition(|g| g.required == Some(false));
+    for gate in telling {
         self::gate(gate, &mut flow);
+    }
+    if !needless.is_empty() {
+        let labels: Vec<&str> = needless.iter().map(|g| g.label.as_str()).collect();
+        flow.item("- ", Role::Hint, &strings::needless_gates(&labels));
     }
     flow.heading(strings::LAYER_PRACTICE);
     lookup::practice(&view.practice, &mut flow);
     flow.heading(strings::TRACE);
-    if !view.applicable.is_empty() {
-        flow.paragraph(Role::Text, &view.applicable);
-    }
     for (number, step) in (1..).zip(&view.trace) {
         flow.item(&format!("{number}. "), Role::Text, &step.step);
         if !step.effect.is_empty() {
             flow.item("   ", Role::Value, &step.effect);
         }
         flow.item("   ", Role::Hint, &step.cite);
+    }
+    if !view.warnings.is_empty() {
+        flow.heading(strings::WARNINGS);
+    }
+    for warning in &view.warnings {
+        flow.item("! ", Role::Warning, warning);
     }
     flow.finish()
 }
