@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assess::lawful::Situation;
 use crate::compare::decision::{Decision, Outcome};
-use crate::compare::options::{NOMINAL_RATE, Options};
+use crate::compare::options::{FEWEST_RESIDUALS, NOMINAL_RATE, Options};
 use crate::compare::register::{Judged, Register};
 use crate::compare::rows::{Exclusion, Exclusions, Row, Use, exclusion};
 use crate::compare::slip::Slip;
@@ -291,10 +291,15 @@ impl Case<'_> {
             );
         }
         let Some(p) = judged.p_value else {
-            return abstain(words::too_few(
+            let (others, fewest) = (
                 judged.expected.in_stage,
                 self.register.options().fewest_peers,
-            ));
+            );
+            return abstain(if others < fewest {
+                words::too_few(others, fewest)
+            } else {
+                words::too_few_in_all(FEWEST_RESIDUALS)
+            });
         };
         let score = -p.log10().max(-5.9);
         if judged.inversion.is_some() {
@@ -373,13 +378,10 @@ impl Case<'_> {
 
     /// The statute, with the id of the offence.
     fn citation(&self) -> String {
-        let id = self.decision.offence.as_ref().map_or("", |o| o.as_str());
-        words::with_id(
-            self.library
-                .offence(id)
-                .map(|o| self.library.citation_of(o)),
-            id,
-        )
+        let Some(id) = &self.decision.offence else {
+            return String::new();
+        };
+        words::with_id(self.library.citation_of_id(id), id.as_str())
     }
 
     fn best_citation(&self) -> String {

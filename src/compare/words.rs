@@ -97,6 +97,10 @@ pub(crate) fn too_few(others: usize, fewest: usize) -> String {
     format!("同条款、同类当事人、同阶段的其他罚款只有{others}件，少于{fewest}件，不作比较")
 }
 
+pub(crate) fn too_few_in_all(fewest: usize) -> String {
+    format!("决定库中可比的罚款合计不足{fewest}件，测不出多大的差别算平常，不作比较")
+}
+
 pub(crate) fn consistent() -> String {
     "在法定幅度之内，与同类已决没有显著差别".to_owned()
 }
@@ -166,6 +170,12 @@ pub(crate) fn tier(short: &str, id: &str, no: &str, label: &str) -> String {
 }
 
 pub(crate) fn method(method: &Method) -> String {
+    if method.calibrated_on == 0 {
+        return format!(
+            "决定库中可比的罚款太少，没有与同类比较，只核对了法定幅度、裁量基准和录入错误；同条款、同类当事人、同阶段的其他罚款满{}件才比较。统计只提示复核，不确定金额。",
+            method.fewest_peers
+        );
+    }
     format!(
         "按{}件有金额且合法的决定校准；同条款、同类当事人、同阶段的其他罚款少于{}件的不作比较；每个机关内，按比较得出的发现中误报的比例按{:.0}%控制。统计只提示复核，不确定金额。",
         method.calibrated_on,

@@ -147,10 +147,7 @@ fn found(library: &Library, decision: &Decision) -> String {
     let Some(id) = &decision.offence else {
         return words::OUTSIDE_LIBRARY.to_owned();
     };
-    let cite = library
-        .named(id.as_str())
-        .first()
-        .map(|o| library.citation_of(o));
+    let cite = library.citation_of_id(id);
     format!("{} {id}", cite.unwrap_or_default())
 }
 

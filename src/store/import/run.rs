@@ -155,7 +155,7 @@ fn read_and_write(
     let bytes = AtomicU64::new(0);
     let unreadable = |e: &std::io::Error| ImportError::Unreadable {
         file: request.file.to_owned(),
-        why: e.to_string(),
+        why: say::io_reason(e),
     };
     let text = source.text(&bytes).map_err(|e| unreadable(&e))?;
     std::thread::scope(|scope| {
