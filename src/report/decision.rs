@@ -133,9 +133,11 @@ pub fn stored_lines(library: &Library, stored: &Stored, import: Option<&ImportEn
 fn others(extra: &str) -> Vec<Line> {
     use serde_json::{Map, Value};
     let map: Map<String, Value> = serde_json::from_str(extra).unwrap_or_default();
-    let text = |value: Value| match value {
-        Value::String(text) => text,
-        other => other.to_string(),
+    let text = |value: Value| match &value {
+        Value::String(text) => text.clone(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            value.to_string()
+        }
     };
     map.into_iter()
         .map(|(key, value)| (key, text(value)))
