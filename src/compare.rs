@@ -9,11 +9,14 @@ mod columns;
 pub mod decision;
 mod effects;
 mod expected;
+mod findings;
 mod inverted;
+mod likes;
 mod names;
 mod nest;
 mod options;
 mod peers;
+mod ranks;
 mod register;
 mod rows;
 mod scale;
@@ -24,13 +27,15 @@ mod words;
 
 pub use calibrate::SIZE_CLASSES;
 pub use decision::{Decision, Flags, Outcome};
+pub use findings::compare;
+pub use likes::Likes;
 pub use options::{
     FEWEST_IN_CLASS, FEWEST_PEERS, FEWEST_RESIDUALS, INTERVAL, NOMINAL_RATE, Options,
 };
 pub use peers::{Difference, Peer};
-pub use register::{Likes, Register};
+pub use register::Register;
 pub use rows::{Exclusions, Level};
 pub use scale::{Ruler, Scale};
 pub use slip::{Slip, SlipFactor};
 pub use standing::Standing;
-pub use verdict::{Finding, Findings, Method, Verdict, compare};
+pub use verdict::{Finding, Findings, Method, Verdict};

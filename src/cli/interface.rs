@@ -22,14 +22,12 @@ pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
         no_color: places.no_color,
         ..Settings::default()
     };
-    let office = Office::open(
-        load_with(&places.library),
-        Surroundings {
-            database: places.database.clone(),
-            home: places.user_home.clone(),
-            now,
-        },
-    );
+    let around = Surroundings {
+        database: places.database.clone(),
+        home: places.user_home.clone(),
+        now,
+    };
+    let office = Office::open(load_with(&places.library), around);
     let mut app = App::new(settings, office.perform());
     let mut screen = terminal::start(None)?;
     let ended = runtime::run(&mut screen, &mut terminal::Screen, &mut app);

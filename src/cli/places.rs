@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::Timelike;
+use chrono::{NaiveDateTime, Timelike};
 use directories::{BaseDirs, ProjectDirs};
 
 use crate::cli::words;
@@ -79,20 +79,20 @@ impl Places {
     }
 }
 
+/// The time of day here, to the second.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the clock is read"
+)]
+pub fn now() -> NaiveDateTime {
+    let now = chrono::Local::now().naive_local();
+    now.with_nanosecond(0).unwrap_or(now)
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "this file is where the environment is read"
 )]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|v| !v.is_empty())
-}
-
-/// The local time to the second; handed down to whatever records when something happened.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this file is where the clock is read"
-)]
-pub fn now() -> chrono::NaiveDateTime {
-    let now = chrono::Local::now().naive_local();
-    now.with_nanosecond(0).unwrap_or(now)
 }

@@ -95,7 +95,7 @@ fn ratio(low: Fen, high: Fen) -> f64 {
 fn frequent_labels(rows: &Rows, scale: Scale) -> Vec<u32> {
     let mut counts = vec![0_usize; rows.names.tiers.len() + 1];
     for row in rows
-        .rows
+        .all
         .iter()
         .filter(|r| r.key.scale == scale && r.key.tier != 0)
     {

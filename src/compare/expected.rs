@@ -77,9 +77,9 @@ impl Parts {
 impl Model {
     /// Fits the rows of a scale.
     pub(crate) fn fit(library: &Library, rows: &Rows, scale: Scale, options: &Options) -> Model {
-        let start = rows.rows.partition_point(|r| r.key.scale < scale);
-        let end = rows.rows.partition_point(|r| r.key.scale <= scale);
-        let own = &rows.rows[start..end];
+        let start = rows.all.partition_point(|r| r.key.scale < scale);
+        let end = rows.all.partition_point(|r| r.key.scale <= scale);
+        let own = &rows.all[start..end];
         let columns = Columns::of(library, rows, scale);
         let mut design = Design::new(columns.directions.len());
         for (row, ranks) in own.iter().zip(&rows.ranks[start..end]) {

@@ -49,6 +49,12 @@ impl Directions {
         directions
     }
 
+    /// The circumstances among these that could explain an amount lower (or higher) than expected.
+    pub(crate) fn explaining(self, signature: u64, low: bool) -> u64 {
+        let against = if low { self.heavier } else { self.lighter };
+        signature & !against
+    }
+
     /// Tells whether `heavy` has everything aggravating that `light` has, nothing mitigating that
     /// `light` lacks, the same of what has no direction, and differs.
     fn heavier(self, heavy: u64, light: u64) -> bool {
@@ -68,23 +74,23 @@ pub(crate) fn inversion(
     directions: Directions,
     decisions: &[Decision],
 ) -> Option<Inversion> {
-    let row = &rows.rows[at];
+    let row = &rows.all[at];
     let own = &decisions[row.input as usize];
     let group = rows.group(&row.key, Level::Tier);
     let candidates = group.filter(|j| {
         *j != at
-            && comparable(row, &rows.rows[*j])
-            && directions.heavier(row.key.signature, rows.rows[*j].key.signature)
+            && comparable(row, &rows.all[*j])
+            && directions.heavier(row.key.signature, rows.all[*j].key.signature)
     });
     let lighter: Vec<usize> = candidates
-        .filter(|j| no_graver(&decisions[rows.rows[*j].input as usize], own))
+        .filter(|j| no_graver(&decisions[rows.all[*j].input as usize], own))
         .collect();
-    let more = |j: &usize| rows.rows[*j].fine.0 / 100 * 100 > row.fine.0 / 100 * (100 + MARGIN);
+    let more = |j: &usize| rows.all[*j].fine.0 / 100 * 100 > row.fine.0 / 100 * (100 + MARGIN);
     let mut fined_more: Vec<usize> = lighter.iter().copied().filter(more).collect();
     if fined_more.len() < FEWEST || fined_more.len() * 100 < lighter.len() * SHARE {
         return None;
     }
-    fined_more.sort_by_key(|j| (std::cmp::Reverse(rows.rows[*j].fine), *j));
+    fined_more.sort_by_key(|j| (std::cmp::Reverse(rows.all[*j].fine), *j));
     Some(Inversion {
         lighter_fined_more: fined_more,
         lighter: lighter.len(),

@@ -1,7 +1,7 @@
 //! Nested shrinkage: the mean of a group, drawn towards the mean of the wider group it lies in.
 //!
 //! The weight of a group of `n` is `n / (n + k)`; `k` is the ratio of the variance within groups to
-//! the variance between them, by the method of moments (Searle, Casella & McCulloch 1992, ch. 3;
+//! the variance between them, by the method of moments (Searle, Casella & `McCulloch` 1992, ch. 3;
 //! Bühlmann & Straub 1970). Leaving one row out is exact: groups are nested, so every row of a
 //! group shares the wider mean.
 

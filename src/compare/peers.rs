@@ -81,7 +81,7 @@ pub(crate) struct Place<'a> {
 /// wanted), then by difference of circumstances, of facts, and the authority.
 pub(crate) fn nearest(rows: &Rows, place: &Place, wanted: usize, fined_only: bool) -> Vec<usize> {
     let eligible = |j: &usize| {
-        let usage = rows.rows[*j].usage;
+        let usage = rows.all[*j].usage;
         Some(*j) != place.row && (usage == Use::Precedent || !fined_only && usage == Use::NotFined)
     };
     let mut level = Level::Tier;
@@ -101,7 +101,7 @@ pub(crate) fn nearest(rows: &Rows, place: &Place, wanted: usize, fined_only: boo
         .group(&place.key, level)
         .filter(eligible)
         .map(|j| {
-            let row = &rows.rows[j];
+            let row = &rows.all[j];
             let differing = (row.key.signature ^ place.key.signature).count_ones();
             (
                 Level::ALL.len() - row.key.common(&place.key).min(Level::Tier.depth() + 1),

@@ -4,13 +4,12 @@ use crate::compare::calibrate::{Calibration, Class, Tail, cut_offs};
 use crate::compare::decision::Decision;
 use crate::compare::expected::{Expected, Model};
 use crate::compare::inverted::{Directions, Inversion, inversion};
-use crate::compare::options::{INTERVAL, Options};
-use crate::compare::peers::{Peer, Place, differences, nearest};
-use crate::compare::rows::{Exclusions, Key, Level, Row, Rows, Use, exclusion};
+use crate::compare::options::Options;
+use crate::compare::rows::{Exclusions, Key, Level, Row, Rows, Use};
 use crate::compare::scale::{Ruler, Scale};
-use crate::compare::slip::{Reductions, Slip, Suspect};
+use crate::compare::slip::{Slip, ratio_off, slip};
 use crate::compare::standing::Standing;
-use crate::law::{Fen, FenRange, Library};
+use crate::law::{FenRange, Library};
 
 /// Largest p-value at which an inverted pair is reported: the amount is low for its circumstances too.
 const INVERTED: f64 = 0.05;
@@ -22,9 +21,12 @@ pub struct Register {
     options: Options,
     pub(crate) rows: Rows,
     models: Vec<Model>,
-    calibration: Calibration,
-    reductions: Option<Reductions>,
+    pub(crate) calibration: Calibration,
+    /// Of the ratio of the amount to the expected one.
+    ratios: Calibration,
     directions: Directions,
+    /// Circumstances with too few precedents to know what they do, for each scale.
+    rare: [u64; 3],
     /// What was made of each row.
     pub(crate) judged: Vec<Judged>,
     /// The row of each decision, if it takes part.
@@ -39,25 +41,10 @@ pub(crate) struct Judged {
     pub(crate) p_value: Option<f64>,
     pub(crate) slip: Option<Slip>,
     pub(crate) inversion: Option<Inversion>,
+    /// Circumstances in the direction of the difference that have too few precedents, as bits.
+    pub(crate) unprecedented: u64,
     /// Singled out by the cut-off of its authority.
     pub(crate) singled_out: bool,
-}
-
-/// How the case at hand compares with past decisions. It informs; it never sets the amount.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Likes {
-    /// Past fines compared with.
-    pub peers: usize,
-    /// What they have in common.
-    pub level: Level,
-    /// Cases of the same group that were not penalised or only warned.
-    pub not_fined: usize,
-    /// The interval expected to hold 90 % of comparable decisions; `None` when there are too few.
-    pub expected: Option<FenRange>,
-    /// Share of comparable decisions at least as far off as the proposed amount.
-    pub p_value: Option<f64>,
-    /// The nearest past decisions.
-    pub nearest: Vec<Peer>,
 }
 
 impl Register {
@@ -69,24 +56,30 @@ impl Register {
             .map(|s| Model::fit(library, &rows, s, options))
             .collect();
         let mut row_of = vec![None; decisions.len()];
-        for (at, row) in (0..).zip(&rows.rows) {
+        for (at, row) in (0..).zip(&rows.all) {
             row_of[row.input as usize] = Some(at);
         }
-        let judged = vec![Judged::default(); rows.rows.len()];
+        let judged = vec![Judged::default(); rows.all.len()];
         let directions = Directions::of(library, &rows);
         let mut register = Register {
             options: *options,
             rows,
             models,
             calibration: Calibration::default(),
-            reductions: None,
+            ratios: Calibration::default(),
             directions,
+            rare: [0; 3],
             judged,
             row_of,
         };
-        register.calibrate();
-        register.judge();
-        register.single_out(decisions);
+        register.expect();
+        // What the first round finds is left out of the second calibration: the unusual must not
+        // decide how unusual they are.
+        for _ in 0..2 {
+            register.calibrate();
+            register.judge();
+            register.single_out(decisions);
+        }
         register
     }
 
@@ -102,8 +95,13 @@ impl Register {
 
     /// The row of a decision, if it takes part.
     pub(crate) fn row(&self, index: usize) -> Option<(&Row, &Judged)> {
-        let at = (*self.row_of.get(index)?)? as usize;
-        Some((&self.rows.rows[at], &self.judged[at]))
+        let at = self.row_at(index)?;
+        Some((&self.rows.all[at], &self.judged[at]))
+    }
+
+    /// The place of a decision among the rows, if it takes part.
+    pub(crate) fn row_at(&self, index: usize) -> Option<usize> {
+        Some((*self.row_of.get(index)?)? as usize)
     }
 
     /// The legal standing of a decision that takes part.
@@ -115,28 +113,48 @@ impl Register {
         &self.rows.standings[row.standing as usize]
     }
 
-    fn calibrate(&mut self) {
+    fn expect(&mut self) {
         for model in &self.models {
             for (at, expected) in model.rows.clone().zip(&model.expected) {
                 self.judged[at].expected = *expected;
             }
         }
+        let mut counts = [[0_usize; 64]; 3];
+        for row in self.rows.all.iter().filter(|r| r.usage == Use::Precedent) {
+            let mut bits = row.key.signature;
+            while bits != 0 {
+                counts[row.key.scale as usize][bits.trailing_zeros() as usize] += 1;
+                bits &= bits - 1;
+            }
+        }
+        let rare = |n: &[usize; 64]| {
+            let few = (0..64).filter(|bit| n[*bit] <= self.options.fewest_peers);
+            few.fold(0, |bits, bit| bits | 1 << bit)
+        };
+        self.rare = [rare(&counts[0]), rare(&counts[1]), rare(&counts[2])];
+    }
+
+    fn calibrate(&mut self) {
+        let usual = |j: &Judged| !j.singled_out && j.inversion.is_none() && j.slip.is_none();
         let precedents = || {
             self.rows
-                .rows
+                .all
                 .iter()
                 .zip(&self.judged)
-                .filter(|(r, _)| r.usage == Use::Precedent)
+                .filter(|(r, j)| r.usage == Use::Precedent && usual(j))
         };
-        let enough = precedents().filter(|(_, j)| j.expected.in_stage >= self.options.fewest_peers);
-        self.calibration = Calibration::of(
-            enough.map(|(r, j)| (self.chain(r, &j.expected), z(counted_place(r), &j.expected))),
+        let enough =
+            || precedents().filter(|(_, j)| j.expected.in_stage >= self.options.fewest_peers);
+        let places = Calibration::of(
+            enough().map(|(r, j)| (self.chain(r, &j.expected), z(counted_place(r), &j.expected))),
         );
-        self.reductions = Reductions::of(
-            precedents()
-                .filter(|(r, _)| r.key.scale != Scale::Log && r.place < 0.0)
-                .map(|(r, _)| r.place),
-        );
+        let ratios = Calibration::of(enough().map(|(r, j)| {
+            (
+                self.chain(r, &j.expected),
+                ratio_off(r.fine, self.standing_of(r), &j.expected),
+            )
+        }));
+        (self.calibration, self.ratios) = (places, ratios);
     }
 
     fn chain(&self, row: &Row, expected: &Expected) -> [Class; 4] {
@@ -151,7 +169,7 @@ impl Register {
         let alike = self.alike();
         let judged: Vec<Judged> = self
             .rows
-            .rows
+            .all
             .iter()
             .zip(&self.judged)
             .zip(&alike)
@@ -177,35 +195,37 @@ impl Register {
         if row.usage != Use::Precedent && row.usage != Use::Unlawful {
             return judged;
         }
-        let p_value = |place: f64| Some(tail.p_value(z(place, expected)));
-        let suspect = Suspect {
-            standing,
-            amount: row.fine,
-            expected: ruler.amount(expected.place),
-            p_value: &p_value,
-            reductions: self.reductions,
-        };
-        if !alike {
-            judged.slip = suspect.slip();
+        // What a circumstance without precedents does cannot be told from what was decided.
+        let explaining = self
+            .directions
+            .explaining(row.key.signature, row.place < expected.place);
+        judged.unprecedented = explaining & self.rare[row.key.scale as usize];
+        let enough = enough && judged.unprecedented == 0;
+        let comparable = row.usage == Use::Unlawful || judged.unprecedented == 0;
+        if comparable
+            && !alike
+            && let Some(ratios) = self.ratios.tail(&self.chain(row, expected))
+        {
+            judged.slip = slip(row.fine, standing, expected, ratios);
         }
         if enough {
-            judged.p_value = if alike {
-                Some(1.0)
+            judged.p_value = Some(if alike {
+                1.0
             } else {
-                p_value(counted_place(row))
-            };
+                tail.p_value(z(counted_place(row), expected))
+            });
         }
         judged
     }
 
     /// Rows whose whole tier group, or whose group of like circumstances (three or more), has one and the same fine.
     fn alike(&self) -> Vec<bool> {
-        let mut alike = vec![false; self.rows.rows.len()];
+        let mut alike = vec![false; self.rows.all.len()];
         for (level, fewest) in [(Level::Tier, 2), (Level::Circumstances, 3)] {
             let mut start = 0;
             for group in self
                 .rows
-                .rows
+                .all
                 .chunk_by(|a, b| a.key.common(&b.key) > level.depth())
             {
                 let mut fines = group
@@ -230,7 +250,7 @@ impl Register {
     fn single_out(&mut self, decisions: &[Decision]) {
         let candidates = || {
             self.rows
-                .rows
+                .all
                 .iter()
                 .zip(&self.judged)
                 .enumerate()
@@ -258,115 +278,8 @@ impl Register {
         }
     }
 
-    /// The nearest peers of a decision; none when it takes no part.
-    pub fn peers(&self, decisions: &[Decision], index: usize, wanted: usize) -> Vec<Peer> {
-        let Some(at) = self
-            .row_of
-            .get(index)
-            .copied()
-            .flatten()
-            .map(|r| r as usize)
-        else {
-            return Vec::new();
-        };
-        let row = &self.rows.rows[at];
-        let place = Place {
-            key: row.key,
-            ranks: &self.rows.ranks[at],
-            authority: row.authority,
-            row: Some(at),
-        };
-        self.describe(
-            decisions,
-            &decisions[index],
-            &place,
-            self.standing_of(row),
-            nearest(&self.rows, &place, wanted, false),
-        )
-    }
-
-    /// Compares a case that is not among the decisions: the assessment at hand. `None` when it cannot take part.
-    pub fn likes(
-        &self,
-        library: &Library,
-        decisions: &[Decision],
-        case: &Decision,
-        wanted: usize,
-    ) -> Option<Likes> {
-        let offence = case
-            .offence
-            .as_ref()
-            .filter(|_| exclusion(case, &self.options).is_none())?;
-        let standing = Standing::of(library, case, offence);
-        let key = self.rows.key_of(case, offence, &standing);
-        let ranks = self.rows.ranks_of(&key, case);
-        let authority = self.rows.names.authorities.number(&case.authority);
-        let model = self.model(key.scale)?;
-        let expected = model.expect(&self.rows, &key, &ranks, standing.ruler(), authority);
-        let tail = self.calibration.tail(&Class::chain(
-            key.scale,
-            expected.in_tier,
-            standing.lawful.below_minimum_allowed,
-        ));
-        let tail = tail.filter(|_| expected.in_stage >= self.options.fewest_peers);
-        let place = Place {
-            key,
-            ranks: &ranks,
-            authority,
-            row: None,
-        };
-        let near = nearest(&self.rows, &place, wanted, false);
-        let (level, peers) = self.level(&expected);
-        let counted = |fine: Fen| {
-            if key.scale == Scale::Log {
-                standing.ruler().place(fine)
-            } else {
-                standing.ruler().place(fine).max(0.0)
-            }
-        };
-        Some(Likes {
-            peers,
-            level,
-            not_fined: self.not_fined(&key, level),
-            expected: tail.and_then(|t| interval(standing.ruler(), &expected, t)),
-            p_value: tail
-                .zip(case.fine.filter(|f| *f > Fen::ZERO))
-                .map(|(t, f)| t.p_value(z(counted(f), &expected))),
-            nearest: self.describe(decisions, case, &place, &standing, near),
-        })
-    }
-
-    fn describe(
-        &self,
-        decisions: &[Decision],
-        case: &Decision,
-        place: &Place,
-        standing: &Standing,
-        near: Vec<usize>,
-    ) -> Vec<Peer> {
-        let model = self.model(place.key.scale);
-        let peer = |j: usize| {
-            let row = &self.rows.rows[j];
-            let common = row.key.common(&place.key);
-            let index = row.input as usize;
-            let tiers = (
-                standing.tier.as_deref(),
-                self.standing_of(row).tier.as_deref(),
-            );
-            let weighs = row.usage == Use::Precedent;
-            Peer {
-                index,
-                level: Level::ALL[common.clamp(1, Level::ALL.len()) - 1],
-                weight: model
-                    .filter(|_| weighs)
-                    .map_or(0.0, |m| m.weight(&self.rows, &place.key, common)),
-                differs: differences(case, &decisions[index], tiers),
-            }
-        };
-        near.into_iter().map(peer).collect()
-    }
-
-    fn model(&self, scale: Scale) -> Option<&Model> {
+    /// The fit of a scale.
+    pub(crate) fn model(&self, scale: Scale) -> Option<&Model> {
         self.models
             .iter()
             .zip(Scale::ALL)
@@ -385,34 +298,10 @@ impl Register {
 
     /// Cases of a group that were not penalised or only warned.
     pub(crate) fn not_fined(&self, key: &Key, level: Level) -> usize {
-        self.rows.rows[self.rows.group(key, level)]
+        self.rows.all[self.rows.group(key, level)]
             .iter()
             .filter(|r| r.usage == Use::NotFined)
             .count()
-    }
-
-    /// Rows of the fines nearest to a row, for its reasons.
-    pub(crate) fn examples(&self, index: usize, wanted: usize) -> Vec<usize> {
-        let Some(at) = self
-            .row_of
-            .get(index)
-            .copied()
-            .flatten()
-            .map(|r| r as usize)
-        else {
-            return Vec::new();
-        };
-        let row = &self.rows.rows[at];
-        let place = Place {
-            key: row.key,
-            ranks: &self.rows.ranks[at],
-            authority: row.authority,
-            row: Some(at),
-        };
-        nearest(&self.rows, &place, wanted, true)
-            .into_iter()
-            .map(|j| self.rows.rows[j].input as usize)
-            .collect()
     }
 
     /// Precedents whose residuals the p-values are calibrated on.
@@ -421,12 +310,12 @@ impl Register {
     }
 }
 
-/// The interval meant to hold [`INTERVAL`] of comparable decisions, within the range.
-fn interval(ruler: Ruler, expected: &Expected, tail: &Tail) -> Option<FenRange> {
-    debug_assert!(INTERVAL < 1.0);
-    let reach = tail.reach() * expected.spread;
-    let end = |place: f64| ruler.amount(ruler.scale.bound(place));
-    FenRange::new(end(expected.place - reach), end(expected.place + reach))
+/// The interval meant to hold [`INTERVAL`](crate::compare::INTERVAL) of comparable decisions, within the range.
+pub(crate) fn interval(ruler: Ruler, expected: &Expected, tail: &Tail) -> Option<FenRange> {
+    let (down, up) = tail.reach();
+    let end =
+        |reach: f64| ruler.amount(ruler.scale.bound(expected.place + reach * expected.spread));
+    FenRange::new(end(-down), end(up))
 }
 
 /// The place that counts for comparison: a lawful reduction below the minimum counts as the minimum.
@@ -439,6 +328,6 @@ fn counted_place(row: &Row) -> f64 {
 }
 
 /// How many spreads a place lies off.
-fn z(place: f64, expected: &Expected) -> f64 {
+pub(crate) fn z(place: f64, expected: &Expected) -> f64 {
     (place - expected.place) / expected.spread.max(1e-9)
 }

@@ -8,10 +8,11 @@ use std::cmp::Ordering;
 use crate::compare::decision::{Decision, Outcome};
 use crate::compare::names::Names;
 use crate::compare::options::Options;
-use crate::compare::scale::{Ruler, Scale, real};
+use crate::compare::ranks::Pools;
+use crate::compare::scale::{Ruler, Scale};
 use crate::compare::standing::{Standing, Standings};
 use crate::compare::words;
-use crate::law::{FactValue, Fen, Library, OffenceId};
+use crate::law::{Fen, Id, Library, OffenceId};
 
 /// Levels of peer groups, widest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +84,8 @@ impl Key {
 pub(crate) enum Use {
     /// A fine within the law: a precedent.
     Precedent,
+    /// A lawful fine where the law leaves no choice of amount: nothing to compare.
+    Fixed,
     /// A fine outside the law: judged, but nobody's peer.
     Unlawful,
     /// Not penalised or only warned: counted, without an amount.
@@ -155,14 +158,13 @@ pub(crate) fn exclusion(decision: &Decision, options: &Options) -> Option<Exclus
 /// The rows of a register, in canonical order.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    pub(crate) rows: Vec<Row>,
+    pub(crate) all: Vec<Row>,
     pub(crate) standings: Vec<Standing>,
     pub(crate) names: Dictionaries,
     pub(crate) exclusions: Exclusions,
     /// For each row its numeric facts as (fact, rank among the cases of the same offence and tier in -0.5..0.5).
     pub(crate) ranks: Vec<Vec<(u32, f64)>>,
-    /// Values behind the ranks: (offence, tier, fact, value), sorted.
-    pools: Vec<(u32, u32, u32, f64)>,
+    pools: Pools,
 }
 
 impl Rows {
@@ -181,7 +183,7 @@ impl Rows {
         let circumstances = Names::of(
             taken
                 .iter()
-                .flat_map(|(_, d, _)| d.circumstances.iter().map(|c| c.as_str())),
+                .flat_map(|(_, d, _)| d.circumstances.iter().map(Id::as_str)),
         );
         let mut standings = Standings::new(library);
         let found: Vec<u32> = taken.iter().map(|(_, d, o)| standings.find(d, o)).collect();
@@ -193,14 +195,14 @@ impl Rows {
                 taken
                     .iter()
                     .filter_map(|(_, d, _)| d.stage.as_ref())
-                    .map(|s| s.as_str()),
+                    .map(Id::as_str),
             ),
             tiers: Names::of(standings.iter().filter_map(|s| s.tier.as_deref())),
             authorities: Names::of(taken.iter().map(|(_, d, _)| d.authority.as_str())),
             facts: Names::of(
                 taken
                     .iter()
-                    .flat_map(|(_, d, _)| d.facts.keys().map(|f| f.as_str())),
+                    .flat_map(|(_, d, _)| d.facts.keys().map(Id::as_str)),
             ),
             circumstances,
         };
@@ -210,81 +212,31 @@ impl Rows {
             .map(|((i, d, _), s)| row(*i, d, *s, &standings[*s as usize], &names))
             .collect();
         rows.sort_unstable_by(|a, b| canonical(a, b, decisions));
-        let mut all = Rows {
-            rows,
+        let pools = Pools::of(&rows, &names.facts, decisions);
+        let facts_of = |r: &Row| pools.ranks(&r.key, &decisions[r.input as usize], &names.facts);
+        let ranks = rows.iter().map(facts_of).collect();
+        Rows {
+            all: rows,
             standings,
             names,
             exclusions,
-            ranks: Vec::new(),
-            pools: Vec::new(),
-        };
-        all.pool_facts(decisions);
-        all
-    }
-
-    fn pool_facts(&mut self, decisions: &[Decision]) {
-        let mut pools = Vec::new();
-        for row in &self.rows {
-            for (fact, value) in &decisions[row.input as usize].facts {
-                if let Some(x) = number(value) {
-                    pools.push((
-                        row.key.offence,
-                        row.key.tier,
-                        self.names.facts.number(fact.as_str()),
-                        x,
-                    ));
-                }
-            }
+            ranks,
+            pools,
         }
-        pools.sort_unstable_by(|a, b| {
-            (a.0, a.1, a.2)
-                .cmp(&(b.0, b.1, b.2))
-                .then(a.3.total_cmp(&b.3))
-        });
-        self.pools = pools;
-        self.ranks = self
-            .rows
-            .iter()
-            .map(|r| self.ranks_of(&r.key, &decisions[r.input as usize]))
-            .collect();
     }
 
-    /// Middle ranks of a decision's numeric facts among the cases of the same offence and tier, centred,
-    /// drawn towards the middle where there are few.
+    /// Ranks of a decision's facts among the cases of the same offence and tier.
     pub(crate) fn ranks_of(&self, key: &Key, decision: &Decision) -> Vec<(u32, f64)> {
-        let rank = |fact: u32, x: f64| {
-            let at = (key.offence, key.tier, fact);
-            let start = self.pools.partition_point(|p| (p.0, p.1, p.2) < at);
-            let pool = &self.pools[start..];
-            let pool = &pool[..pool.partition_point(|p| (p.0, p.1, p.2) == at)];
-            let (below, upto) = (
-                pool.partition_point(|p| p.3 < x),
-                pool.partition_point(|p| p.3 <= x),
-            );
-            let n = real(pool.len());
-            if pool.is_empty() {
-                0.0
-            } else {
-                (real(below + upto) / 2.0 / n - 0.5) * n / (n + 3.0)
-            }
-        };
-        let known = decision
-            .facts
-            .iter()
-            .filter_map(|(f, v)| Some((self.names.facts.number(f.as_str()), number(v)?)));
-        known
-            .filter(|(f, _)| *f != u32::MAX)
-            .map(|(f, x)| (f, rank(f, x)))
-            .collect()
+        self.pools.ranks(key, decision, &self.names.facts)
     }
 
-    /// The rows that share the first `depth + 1` levels with a key, as a stretch of [`Rows::rows`].
+    /// The rows that share the first `depth + 1` levels with a key, as a stretch of [`Rows::all`].
     pub(crate) fn group(&self, key: &Key, level: Level) -> std::ops::Range<usize> {
         let common = level.depth() + 1;
         let start = self
-            .rows
+            .all
             .partition_point(|r| r.key < *key && r.key.common(key) < common);
-        let end = start + self.rows[start..].partition_point(|r| r.key.common(key) >= common);
+        let end = start + self.all[start..].partition_point(|r| r.key.common(key) >= common);
         start..end
     }
 
@@ -307,14 +259,6 @@ impl Rows {
     /// The ruler of a row.
     pub(crate) fn ruler(&self, row: &Row) -> Ruler {
         self.standings[row.standing as usize].ruler()
-    }
-}
-
-fn number(value: &FactValue) -> Option<f64> {
-    use rust_decimal::prelude::ToPrimitive;
-    match value {
-        FactValue::Number(n) => n.to_f64(),
-        FactValue::Text(_) => None,
     }
 }
 
@@ -344,10 +288,7 @@ fn key(
         scale,
         clause: names.clauses.number(clause(offence)),
         subject: decision.subject as u8,
-        stage: optional(
-            &names.stages,
-            decision.stage.as_ref().map(crate::law::Id::as_str),
-        ),
+        stage: optional(&names.stages, decision.stage.as_ref().map(Id::as_str)),
         offence: names.offences.number(offence.as_str()),
         tier: optional(&names.tiers, standing.tier.as_deref()),
         signature: signature(&names.circumstances, decision),
@@ -370,7 +311,9 @@ fn row(
         decision.outcome,
         Some(Outcome::NotPenalised | Outcome::Warned)
     ) || decision.fine == Some(Fen::ZERO);
+    let fixed = standing.range().is_some_and(|r| r.min() == r.max());
     let usage = match fine {
+        Some(fine) if standing.allows(fine) && fixed => Use::Fixed,
         Some(fine) if standing.allows(fine) => Use::Precedent,
         Some(_) => Use::Unlawful,
         None if not_fined => Use::NotFined,

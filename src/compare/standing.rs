@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use chrono::NaiveDate;
 
 use crate::assess::lawful::{Lawful, Situation, applicable_rows, lawful};
-use crate::assess::tiering::{Scope, item_for};
+use crate::assess::tiering::{Scope, Tiering, item_for};
 use crate::compare::decision::Decision;
 use crate::compare::scale::Ruler;
 use crate::law::{
@@ -44,17 +44,7 @@ impl Standing {
     }
 
     fn on(library: &Library, decision: &Decision, offence: &OffenceId, day: NaiveDate) -> Standing {
-        let situation = Situation {
-            offence,
-            subject: decision.subject,
-            stage: decision.stage.as_ref(),
-            domain: decision.domain.as_ref().map(crate::law::Id::as_str),
-            region: decision.region.as_deref(),
-            day: Some(day),
-            facts: &decision.facts,
-            circumstances: &decision.circumstances,
-            inputs: Inputs::default(),
-        };
+        let situation = situation_of(decision, offence, day);
         let lawful = lawful(library, &situation);
         let recorded = decision.tier.as_deref();
         // On a shared bound both tiers are open: the recorded one if it is among them, else the lighter.
@@ -72,7 +62,7 @@ impl Standing {
             };
         }
         let range = recorded
-            .filter(|_| lawful.item_loaded)
+            .filter(|_| lawful.item_loaded && !lawful.tier_selected)
             .and_then(|label| labelled(library, &situation, label, lawful.statutory));
         Standing {
             tier: decision.tier.clone(),
@@ -129,24 +119,42 @@ impl Standing {
     }
 }
 
-/// The range of the tier with this label in an item that applies, within the statute.
+/// A past decision as a situation. Benchmarks apply as of the day of the decision.
+pub(crate) fn situation_of<'a>(
+    decision: &'a Decision,
+    offence: &'a OffenceId,
+    day: NaiveDate,
+) -> Situation<'a> {
+    Situation {
+        offence,
+        subject: decision.subject,
+        stage: decision.stage.as_ref(),
+        domain: decision.domain.as_ref().map(crate::law::Id::as_str),
+        region: decision.region.as_deref(),
+        day: Some(day),
+        facts: &decision.facts,
+        circumstances: &decision.circumstances,
+        inputs: Inputs::default(),
+    }
+}
+
+/// The range, within the statute, of the tier with this label in an item that applies, where the
+/// facts leave open whether its condition holds.
 fn labelled(
     library: &Library,
     situation: &Situation,
     label: &str,
     statute: Option<FenRange>,
 ) -> Option<FenRange> {
-    applicable_items(library, situation)
-        .into_iter()
-        .find_map(|(_, item, stage)| {
-            let tier = item.tiers.iter().find(|t| t.label == label)?;
-            let range = tier
-                .fine_for(situation.subject, stage)?
-                .basis
-                .range(&situation.inputs)
-                .ok()?;
-            statute.map_or(Some(range), |s| s.intersect(range))
-        })
+    let items = applicable_items(library, situation);
+    items.into_iter().find_map(|(benchmark, item, stage)| {
+        let tiering = Tiering::of(benchmark, item, situation.facts);
+        let mut open = tiering.open.iter().filter_map(|i| tiering.tier(*i));
+        let tier = open.find(|t| t.label == label && tiering.unloaded.is_empty())?;
+        let fine = tier.fine_for(situation.subject, stage)?;
+        let range = fine.basis.range(&situation.inputs).ok()?;
+        statute.map_or(Some(range), |s| s.intersect(range))
+    })
 }
 
 /// The benchmark items that apply to a situation, each with its stage.

@@ -47,6 +47,10 @@ pub(crate) fn no_fine_lawful() -> String {
     "未罚款；所记载的情节或者法条允许不罚款".to_owned()
 }
 
+pub(crate) fn fixed(amount: Fen, cite: &str) -> String {
+    format!("罚款{amount}；金额由规定确定，没有裁量余地（{cite}）")
+}
+
 pub(crate) fn no_ground_recorded() -> String {
     "未罚款；法条规定应当罚款，而记录中没有任何情节，理由待查".to_owned()
 }
@@ -93,12 +97,35 @@ pub(crate) fn beyond_benchmark(amount: Fen, range: FenRange, tier: &str, by_labe
     format!("罚款{amount}，{side}{ground}的幅度{range}（{tier}）")
 }
 
+/// Tiers that unrecorded facts might select.
+pub(crate) fn other_tiers(labels: &[String]) -> Option<String> {
+    (!labels.is_empty()).then(|| {
+        format!(
+            "若未记载的事实成立，可能适用“{}”，金额在其幅度之内：请核对案卷",
+            labels.join("”“")
+        )
+    })
+}
+
 pub(crate) fn too_few(others: usize, fewest: usize) -> String {
     format!("同条款、同类当事人、同阶段的其他罚款只有{others}件，少于{fewest}件，不作比较")
 }
 
-pub(crate) fn too_few_in_all(fewest: usize) -> String {
-    format!("决定库中可比的罚款合计不足{fewest}件，测不出多大的差别算平常，不作比较")
+pub(crate) fn uncalibrated(others: usize) -> String {
+    format!(
+        "同条款、同类当事人、同阶段的其他罚款有{others}件，但可供校准误报率的决定太少，不作比较"
+    )
+}
+
+pub(crate) fn inferred() -> String {
+    "所引条款是推断的，来源未印条号：先核对适用条款".to_owned()
+}
+
+pub(crate) fn unprecedented(labels: &[&str]) -> String {
+    format!(
+        "有“{}”情节的先例太少，无从知道它通常使金额变动多少，不作比较",
+        labels.join("”“")
+    )
 }
 
 pub(crate) fn consistent() -> String {
@@ -165,16 +192,13 @@ pub(crate) fn with_id(citation: Option<String>, id: &str) -> String {
     citation.map_or_else(|| id.to_owned(), |c| format!("{c} {id}"))
 }
 
-pub(crate) fn tier(short: &str, id: &str, no: &str, label: &str) -> String {
-    format!("{short} {id} 第{no}项“{label}”")
+pub(crate) fn tier(short: &str, id: &str, no: &str, labels: &[&str]) -> String {
+    format!("{short} {id} 第{no}项“{}”", labels.join("”“"))
 }
 
 pub(crate) fn method(method: &Method) -> String {
     if method.calibrated_on == 0 {
-        return format!(
-            "决定库中可比的罚款太少，没有与同类比较，只核对了法定幅度、裁量基准和录入错误；同条款、同类当事人、同阶段的其他罚款满{}件才比较。统计只提示复核，不确定金额。",
-            method.fewest_peers
-        );
+        return "可供校准误报率的决定太少，没有作同类比较，只核对了法定幅度、裁量基准和录入错误。统计只提示复核，不确定金额。".to_owned();
     }
     format!(
         "按{}件有金额且合法的决定校准；同条款、同类当事人、同阶段的其他罚款少于{}件的不作比较；每个机关内，按比较得出的发现中误报的比例按{:.0}%控制。统计只提示复核，不确定金额。",

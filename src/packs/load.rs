@@ -26,16 +26,16 @@ pub struct Loaded {
     pub synonyms: Vec<Synonym>,
     /// Where items and tiers stand, for findings about them.
     pub origins: HashMap<(BenchmarkId, String, u32), Origin>,
-    /// Hash of the user's own documents.
-    own: [u8; 32],
+    /// Hash of the documents that were not shipped.
+    own: Option<[u8; 32]>,
 }
 
 impl Loaded {
     /// Names the exact text of the library in a few letters, so that what was read with it can be explained later.
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
-        hash.update(hash_of(shipped().iter()));
-        hash.update(self.own);
+        hash.update(hash_of(&shipped()));
+        hash.update(self.own.unwrap_or_default());
         let bytes: [u8; 32] = hash.finalize().into();
         let head = bytes
             .iter()
@@ -46,7 +46,7 @@ impl Loaded {
 }
 
 /// Hash of what documents say; where they lie does not matter.
-fn hash_of<'a>(sources: impl Iterator<Item = &'a Source>) -> [u8; 32] {
+fn hash_of(sources: &[Source]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for source in sources {
         hash.update(source.text.len().to_le_bytes());
@@ -74,33 +74,34 @@ struct Source {
 
 /// Loads the shipped library alone.
 pub fn load_shipped() -> Loaded {
-    load(&shipped(), Vec::new())
+    load(shipped(), Vec::new(), Vec::new())
 }
 
 /// Loads the shipped library with the documents of a directory (searched through) laid over it.
 /// A missing directory is an empty one.
 pub fn load_with(directory: &Path) -> Loaded {
     let mut problems = Vec::new();
-    let mut sources = shipped();
-    sources.extend(read_directory(directory, &mut problems));
-    load(&sources, problems)
+    let own = read_directory(directory, &mut problems);
+    load(shipped(), own, problems)
 }
 
 /// Loads the shipped library with one more document, given as text.
 pub fn load_text(file: &str, text: &str) -> Loaded {
-    let mut sources = shipped();
-    sources.push(Source {
+    let own = Source {
         file: file.to_owned(),
         text: text.to_owned(),
         is_own: true,
-    });
-    load(&sources, Vec::new())
+    };
+    load(shipped(), vec![own], Vec::new())
 }
 
-fn load(sources: &[Source], mut diagnostics: Vec<Diagnostic>) -> Loaded {
+fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>) -> Loaded {
+    let own_hash = (!own.is_empty()).then(|| hash_of(&own));
+    let mut sources = shipped;
+    sources.extend(own);
     let mut merger = Merger::new();
     // Parsing is most of the start-up time and each file stands alone, so it runs side by side.
-    let parsed = parse_all(sources);
+    let parsed = parse_all(&sources);
     for (source, document) in sources.iter().zip(parsed) {
         match document {
             Ok(document) => merger.add(&source.file, &source.text, source.is_own, document),
@@ -114,7 +115,7 @@ fn load(sources: &[Source], mut diagnostics: Vec<Diagnostic>) -> Loaded {
         diagnostics,
         synonyms,
         origins,
-        own: hash_of(sources.iter().filter(|s| s.is_own)),
+        own: own_hash,
     }
 }
 

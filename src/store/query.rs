@@ -120,13 +120,15 @@ impl Filter {
     /// The decisions about an offence, or about a clause and every offence in it.
     pub fn about(library: &Library, id: &OffenceId) -> Filter {
         let mut offences = vec![id.clone()];
-        offences.extend(
-            library
-                .named(id.as_str())
-                .into_iter()
-                .map(|o| o.id.clone())
-                .filter(|o| o != id),
-        );
+        let parts = library
+            .offences()
+            .iter()
+            .filter(|o| o.clause() == id.as_str());
+        for offence in library.named(id.as_str()).into_iter().chain(parts) {
+            if !offences.contains(&offence.id) {
+                offences.push(offence.id.clone());
+            }
+        }
         Filter {
             offences,
             ..Filter::default()
@@ -230,8 +232,10 @@ impl Page {
     fn order(self) -> String {
         let direction = if self.descending { "DESC" } else { "ASC" };
         let keys = match self.sort {
-            Sort::Decided => format!("decided_from {direction}, decided_to {direction}"),
-            Sort::Fine => format!("fine IS NULL, fine {direction}"),
+            Sort::Decided => format!("decided_from {direction}"),
+            // Nothing sorts before everything, so that in descending order it comes last by itself.
+            Sort::Fine if self.descending => "fine DESC".to_owned(),
+            Sort::Fine => "fine IS NULL, fine ASC".to_owned(),
             Sort::Authority => format!("authority {direction}, decided_from DESC"),
             Sort::CaseNo => format!("case_no {direction}"),
             Sort::Offence => format!("offence IS NULL, offence {direction}, decided_from DESC"),

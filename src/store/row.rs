@@ -302,7 +302,11 @@ pub(super) fn identity(decision: &Decision) -> i64 {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
     let mut add = |text: &str| {
-        hash.update(squeeze(text).replace('[', "(").replace(']', ")"));
+        if text.bytes().all(|b| b.is_ascii_alphanumeric()) || text.chars().all(is_plain) {
+            hash.update(text);
+        } else {
+            hash.update(squeeze(text).replace('[', "(").replace(']', ")"));
+        }
         hash.update([0x1F]);
     };
     add(&decision.case_no);
@@ -315,4 +319,9 @@ pub(super) fn identity(decision: &Decision) -> i64 {
     let hash = hash.finalize();
     hash.first_chunk()
         .map_or(0, |bytes| i64::from_be_bytes(*bytes))
+}
+
+/// Characters that are written in one way only.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '\u{4E00}'..='\u{9FFF}')
 }

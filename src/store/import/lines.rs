@@ -22,7 +22,8 @@ pub(super) struct Lines<R> {
     read: u64,
     /// Lines put back to be read again.
     again: VecDeque<Line>,
-    buffer: Vec<u8>,
+    /// Room to begin a line with.
+    usual: usize,
 }
 
 impl<R: BufRead> Lines<R> {
@@ -32,7 +33,7 @@ impl<R: BufRead> Lines<R> {
             end,
             read: 0,
             again: VecDeque::new(),
-            buffer: Vec::new(),
+            usual: 256,
         }
     }
 
@@ -41,17 +42,21 @@ impl<R: BufRead> Lines<R> {
         if let Some(line) = self.again.pop_front() {
             return Ok(Some(line));
         }
-        self.buffer.clear();
+        let mut bytes = Vec::with_capacity(self.usual);
         let read = (&mut self.reader)
             .take(LONGEST_LINE)
-            .read_until(self.end, &mut self.buffer)?;
+            .read_until(self.end, &mut bytes)?;
         if read == 0 {
             return Ok(None);
         }
         self.read += 1;
+        self.usual = read + read / 4;
+        // The text is decoded already; only a line cut at the limit can end within a character.
+        let text = String::from_utf8(bytes)
+            .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
         Ok(Some(Line {
             number: self.read,
-            text: String::from_utf8_lossy(&self.buffer).into_owned(),
+            text,
         }))
     }
 

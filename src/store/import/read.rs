@@ -215,7 +215,6 @@ fn read_table<R: BufRead, G: FnMut(Batch) -> bool>(
             }
         };
         out.put(number, what, &text)?;
-        cells.recycle();
     }
     out.flush()
 }

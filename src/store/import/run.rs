@@ -1,6 +1,6 @@
 //! The writing half of an import: compares each record with those kept, and writes, in one transaction.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
 use chrono::NaiveDateTime;
@@ -13,11 +13,11 @@ use crate::store::import::notice::{NoteCode, Reason};
 use crate::store::import::profile::Profile;
 use crate::store::import::read::{Batch, What, read_all};
 use crate::store::import::report::ImportReport;
-use crate::store::import::source::{Input, Source};
+use crate::store::import::source::{Input, Passed, Source};
 use crate::store::import::understand::{Reader, Understood};
 use crate::store::messages as say;
 use crate::store::open::Store;
-use crate::store::row::{Decoder, EVERYTHING, Encoder, INSERT, identity};
+use crate::store::row::{Decoder, EVERYTHING, Encoder, INSERT};
 
 /// Set to true from another thread to stop an import; nothing is written then.
 pub type Cancel = AtomicBool;
@@ -51,11 +51,19 @@ pub struct Progress {
 }
 
 const NEW_IMPORT: &str = "INSERT INTO import (file, sha256, at, profile, library, encoding, teaching, read, accepted, duplicates, rejected, skipped) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0)";
-const CLOSE_IMPORT: &str = "UPDATE import SET read = ?2, accepted = ?3, duplicates = ?4, rejected = ?5, skipped = ?6 WHERE id = ?1";
+const CLOSE_IMPORT: &str = "UPDATE import SET sha256 = ?2, read = ?3, accepted = ?4, duplicates = ?5, rejected = ?6, skipped = ?7 WHERE id = ?1";
+/// Stands for the hash until the file is read.
+const UNHASHED: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 const NEW_REFUSED: &str = "INSERT INTO refused (import, line, reason, text, case_no, raw) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const SAME_FILE: &str = "SELECT EXISTS (SELECT 1 FROM import WHERE sha256 = ?1 AND id <> ?2)";
 const DUPLICATE: &str = "duplicate";
 
+const QUERY_INDEXES: &str = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'decision' AND sql IS NOT NULL";
+
+/// Roughly the size of a record, for judging a file by its size.
+const BYTES_A_RECORD: u64 = 600;
+/// Fewer records than this are quick either way.
+const BULK: u64 = 2_000;
 /// Batches read ahead of the writer.
 const AHEAD: usize = 8;
 /// Page cache while importing and otherwise, in KiB.
@@ -76,11 +84,32 @@ impl Store {
             return Err(StoreError::ReadOnly.into());
         }
         let source = Source::examine(request.file, input)?;
+        let bulk = !request.preview && self.is_bulk(source.bytes)?;
         self.conn
             .pragma_update(None, "cache_size", -CACHE_IMPORTING)?;
-        let report = self.import_source(&source, library, request, progress, cancel);
+        let log = if bulk {
+            self.leave_write_ahead_log()?
+        } else {
+            false
+        };
+        let report = self.import_source(&source, library, request, bulk, progress, cancel);
+        if log {
+            self.use_write_ahead_log()?;
+        }
         self.conn.pragma_update(None, "cache_size", -CACHE_USUAL)?;
         report
+    }
+
+    /// Tells whether more comes in than is there already. Then building the indexes anew, sorted, is quicker
+    /// than looking up each record's place in each of them, and writing straight to the file quicker than by a log.
+    fn is_bulk(&self, bytes: u64) -> Result<bool, StoreError> {
+        let kept: i64 =
+            self.conn
+                .query_row("SELECT coalesce(max(id), 0) FROM decision", [], |row| {
+                    row.get(0)
+                })?;
+        let coming = bytes / BYTES_A_RECORD;
+        Ok(coming > BULK && coming > u64::try_from(kept).unwrap_or(0))
     }
 
     fn import_source(
@@ -88,6 +117,7 @@ impl Store {
         source: &Source<'_>,
         library: &Library,
         request: &Request<'_>,
+        bulk: bool,
         progress: &mut dyn FnMut(Progress),
         cancel: &Cancel,
     ) -> Result<ImportReport, ImportError> {
@@ -99,7 +129,7 @@ impl Store {
             NEW_IMPORT,
             params![
                 request.file,
-                source.sha256,
+                UNHASHED,
                 request.at.to_string(),
                 profile,
                 request.library,
@@ -108,11 +138,25 @@ impl Store {
             ],
         )?;
         let import = tx.last_insert_rowid();
+        let indexes = if bulk { drop_indexes(&tx)? } else { Vec::new() };
+        let passed = Passed::default();
         let mut report = {
             let mut writer = Writer::new(&tx, import)?;
-            read_and_write(source, library, request, &mut writer, progress, cancel)?;
+            read_and_write(
+                source,
+                &passed,
+                library,
+                request,
+                &mut writer,
+                progress,
+                cancel,
+            )?;
             writer.report
         };
+        let sha256 = passed.sha256();
+        for index in &indexes {
+            tx.execute_batch(index)?;
+        }
         report.encoding = source.encoding.name().to_owned();
         report.close();
         let rejected = report.rejected.len() as u64;
@@ -128,11 +172,10 @@ impl Store {
         tx.execute(
             CLOSE_IMPORT,
             params![
-                import, counts[0], counts[1], counts[2], counts[3], counts[4]
+                import, sha256, counts[0], counts[1], counts[2], counts[3], counts[4]
             ],
         )?;
-        let known: bool =
-            tx.query_row(SAME_FILE, params![source.sha256, import], |row| row.get(0))?;
+        let known: bool = tx.query_row(SAME_FILE, params![sha256, import], |row| row.get(0))?;
         if request.preview || known && report.accepted == 0 {
             tx.rollback()?;
         } else {
@@ -143,23 +186,37 @@ impl Store {
     }
 }
 
+/// Drops the indexes that only serve queries; returns how to make them again.
+fn drop_indexes(tx: &Transaction<'_>) -> Result<Vec<String>, StoreError> {
+    let found: Vec<(String, String)> = tx
+        .prepare(QUERY_INDEXES)?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (name, _) in &found {
+        tx.execute_batch(&format!("DROP INDEX {name}"))?;
+    }
+    Ok(found.into_iter().map(|(_, sql)| sql).collect())
+}
+
 /// Reads on another thread while this one writes.
 fn read_and_write(
     source: &Source<'_>,
+    passed: &Passed,
     library: &Library,
     request: &Request<'_>,
     writer: &mut Writer<'_>,
     progress: &mut dyn FnMut(Progress),
     cancel: &Cancel,
 ) -> Result<(), ImportError> {
-    let bytes = AtomicU64::new(0);
     let unreadable = |e: &std::io::Error| ImportError::Unreadable {
         file: request.file.to_owned(),
         why: say::io_reason(e),
     };
-    let text = source.text(&bytes).map_err(|e| unreadable(&e))?;
+    let text = source.text(passed).map_err(|e| unreadable(&e))?;
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel::<Batch>(AHEAD);
+        // Written batches go back: this thread has more to do than to take them apart.
+        let (done, written) = mpsc::channel::<Batch>();
         let reading = scope.spawn(move || {
             let mut reader = Reader::new(library, request.teaching);
             read_all(
@@ -168,7 +225,10 @@ fn read_and_write(
                 source.format,
                 request.profile,
                 &mut reader,
-                |batch| sender.send(batch).is_ok(),
+                |batch| {
+                    written.try_iter().for_each(drop);
+                    sender.send(batch).is_ok()
+                },
             )
         });
         let mut rows = 0;
@@ -178,12 +238,14 @@ fn read_and_write(
                 return Err(ImportError::Cancelled);
             }
             rows += batch.records.len() as u64;
-            writer.write(batch)?;
+            writer.write(&batch)?;
             progress(Progress {
                 rows,
-                bytes: bytes.load(Ordering::Relaxed),
+                bytes: passed.bytes(),
                 of_bytes: source.bytes,
             });
+            // Not heard any more once everything is read; the batch is dropped here then.
+            let _ = done.send(batch);
         }
         match reading.join() {
             Ok(Ok(())) => Ok(()),
@@ -219,7 +281,7 @@ impl<'t> Writer<'t> {
         })
     }
 
-    fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
+    fn write(&mut self, batch: &Batch) -> Result<(), StoreError> {
         for outcome in &batch.records {
             match &outcome.what {
                 What::Decision(understood) => {
@@ -239,7 +301,7 @@ impl<'t> Writer<'t> {
 
     fn keep(&mut self, line: u64, understood: &Understood, raw: &str) -> Result<(), StoreError> {
         let decision = &understood.decision;
-        let identity = identity(decision);
+        let identity = understood.identity;
         let case_no = Some(decision.case_no.as_str());
         if self.encoder.insert(
             &mut self.insert,

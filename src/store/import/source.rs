@@ -1,9 +1,10 @@
-//! The file itself: its hash, its encoding, its kind, and its text as UTF-8.
+//! The file itself: its encoding, its kind, its text as UTF-8, its hash.
 
 use std::fs::File;
 use std::io::{self, BufRead, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8};
 use sha2::{Digest, Sha256};
@@ -47,7 +48,6 @@ pub(super) enum Format {
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     input: Input<'a>,
-    pub sha256: String,
     pub bytes: u64,
     pub encoding: &'static Encoding,
     pub format: Format,
@@ -56,18 +56,16 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Looks through a file: hash, size, encoding, kind.
+    /// Looks through a file: size, encoding, kind.
     pub fn examine(name: &str, input: Input<'a>) -> Result<Source<'a>, ImportError> {
         let unreadable = |e: io::Error| ImportError::Unreadable {
             file: name.to_owned(),
             why: say::io_reason(&e),
         };
-        let mut hash = Sha256::new();
         let mut head = Vec::new();
         let mut bytes = 0;
         let mut utf8 = Utf8Check::default();
         each_chunk(input, |chunk| {
-            hash.update(chunk);
             utf8.read(chunk);
             bytes += chunk.len() as u64;
             if head.len() < CHUNK {
@@ -99,19 +97,8 @@ impl<'a> Source<'a> {
                 delimiter: delimiter(&start, char::from(line_end)),
             }
         };
-        let sha256 = hash
-            .finalize()
-            .iter()
-            .fold(String::with_capacity(64), |mut hex, byte| {
-                hex.extend(
-                    [byte >> 4, byte & 15]
-                        .map(|n| char::from_digit(u32::from(n), 16).unwrap_or('0')),
-                );
-                hex
-            });
         Ok(Source {
             input,
-            sha256,
             bytes,
             encoding,
             format,
@@ -119,11 +106,11 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// Opens the file as UTF-8 text; `read` counts the bytes of the file as they go by.
-    pub fn text<'s>(&'s self, read: &'s AtomicU64) -> io::Result<Box<dyn BufRead + Send + 's>> {
+    /// Opens the file as UTF-8 text; the bytes of the file are counted and hashed as they go by.
+    pub fn text<'s>(&'s self, passed: &'s Passed) -> io::Result<Box<dyn BufRead + Send + 's>> {
         let counted = Counted {
             inner: self.input.open()?,
-            read,
+            passed,
         };
         // Also where nothing needs decoding: it takes off the byte order mark and mends broken characters.
         Ok(Box::new(Decoded::new(counted, self.encoding.new_decoder())))
@@ -205,17 +192,12 @@ impl Utf8Check {
             joined = [self.cut.as_slice(), chunk].concat();
             &joined
         };
-        let cut = match std::str::from_utf8(bytes) {
-            Ok(_) => Vec::new(),
-            Err(e) if e.error_len().is_none() => {
-                bytes.get(e.valid_up_to()..).unwrap_or_default().to_vec()
-            }
-            Err(_) => {
-                self.invalid = true;
-                Vec::new()
-            }
-        };
-        self.cut = cut;
+        // The long way only for the few bytes at the end.
+        let rest = bytes
+            .get(Encoding::utf8_valid_up_to(bytes)..)
+            .unwrap_or_default();
+        self.invalid = std::str::from_utf8(rest).is_err_and(|e| e.error_len().is_some());
+        self.cut = rest.to_vec();
     }
 
     fn is_valid(&self) -> bool {
@@ -223,15 +205,50 @@ impl Utf8Check {
     }
 }
 
+/// What has been read of a file.
+#[derive(Default)]
+pub(super) struct Passed {
+    bytes: AtomicU64,
+    hash: Mutex<Sha256>,
+}
+
+impl Passed {
+    /// Bytes so far.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// SHA-256 of what was read, in hexadecimal.
+    pub fn sha256(self) -> String {
+        let hash = self
+            .hash
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+            .finalize();
+        let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits
+            .map(|n| char::from_digit(u32::from(n), 16).unwrap_or('0'))
+            .collect()
+    }
+
+    fn add(&self, chunk: &[u8]) {
+        self.bytes.fetch_add(chunk.len() as u64, Ordering::Relaxed);
+        self.hash
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .update(chunk);
+    }
+}
+
 struct Counted<'a, R> {
     inner: R,
-    read: &'a AtomicU64,
+    passed: &'a Passed,
 }
 
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.inner.read(buffer)?;
-        self.read.fetch_add(n as u64, Ordering::Relaxed);
+        self.passed.add(buffer.get(..n).unwrap_or_default());
         Ok(n)
     }
 }
@@ -302,14 +319,14 @@ mod tests {
 
     fn text_of(bytes: &[u8]) -> (&'static str, String) {
         let source = Source::examine("f", Input::Bytes(bytes)).unwrap();
-        let read = AtomicU64::new(0);
+        let passed = Passed::default();
         let mut text = String::new();
         source
-            .text(&read)
+            .text(&passed)
             .unwrap()
             .read_to_string(&mut text)
             .unwrap();
-        assert_eq!(read.into_inner(), bytes.len() as u64);
+        assert_eq!(passed.bytes(), bytes.len() as u64);
         (source.encoding.name(), text)
     }
 

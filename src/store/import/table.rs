@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::io::{self, BufRead};
 use std::mem;
+use std::ops::Range;
 
-use csv_core::{ReadRecordResult, ReaderBuilder, Terminator};
+use csv_core::{ReaderBuilder, Terminator};
 
 use crate::store::import::amount::Unit;
 use crate::store::import::lines::Lines;
@@ -55,10 +56,10 @@ pub(super) enum Found<'a> {
 pub(super) struct Cells {
     reader: csv_core::Reader,
     delimiter: u8,
-    input: Vec<u8>,
+    /// Texts of the cells, one after the other.
     text: String,
-    buffer: Vec<u8>,
-    ends: Vec<usize>,
+    /// Where each cell lies in the text.
+    bounds: Vec<Range<usize>>,
 }
 
 impl Cells {
@@ -70,55 +71,54 @@ impl Cells {
         Cells {
             reader,
             delimiter,
-            input: Vec::new(),
             text: String::new(),
-            buffer: Vec::new(),
-            ends: Vec::new(),
+            bounds: Vec::new(),
         }
     }
 
     /// Splits a row.
     pub fn split(&mut self, row: &str) {
+        self.text.clear();
+        self.bounds.clear();
+        if row.contains('"') {
+            self.split_quoted(row);
+            return;
+        }
+        self.text.push_str(row);
+        let mut start = 0;
+        for (at, mark) in row.match_indices(char::from(self.delimiter)) {
+            self.bounds.push(start..at);
+            start = at + mark.len();
+        }
+        self.bounds.push(start..row.len());
+    }
+
+    fn split_quoted(&mut self, row: &str) {
         self.reader.reset();
-        self.input.clear();
-        self.input.extend_from_slice(row.as_bytes());
-        self.input.push(b'\n');
-        self.ends
-            .resize(row.bytes().filter(|b| *b == self.delimiter).count() + 2, 0);
-        self.buffer.resize(self.input.len() + 1, 0);
-        let (result, _, written, cells) =
-            self.reader
-                .read_record(&self.input, &mut self.buffer, &mut self.ends);
-        debug_assert!(matches!(
-            result,
-            ReadRecordResult::Record | ReadRecordResult::InputEmpty | ReadRecordResult::End
-        ));
-        self.buffer.truncate(written);
-        self.ends.truncate(cells);
-        // The marks between cells are ASCII, so that what remains is text as before.
-        self.text = String::from_utf8(mem::take(&mut self.buffer))
-            .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
+        let input = [row.as_bytes(), b"\n"].concat();
+        let mut output = vec![0; input.len()];
+        let mut ends = vec![0; row.matches(char::from(self.delimiter)).count() + 2];
+        let (_, _, written, cells) = self.reader.read_record(&input, &mut output, &mut ends);
+        output.truncate(written);
+        // The marks taken out are ASCII, so that what remains is text as before.
+        self.text = String::from_utf8(output).unwrap_or_default();
+        let mut start = 0;
+        self.bounds.extend(
+            ends.into_iter()
+                .take(cells)
+                .map(|end| mem::replace(&mut start, end)..end),
+        );
     }
 
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.bounds.len()
     }
 
     /// The cells, trimmed.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        let mut start = 0;
-        self.ends.iter().map(move |end| {
-            trim(
-                self.text
-                    .get(mem::replace(&mut start, *end)..*end)
-                    .unwrap_or_default(),
-            )
-        })
-    }
-
-    /// Keeps the memory of the last row for the next.
-    pub fn recycle(&mut self) {
-        self.buffer = mem::take(&mut self.text).into_bytes();
+        self.bounds
+            .iter()
+            .map(|bounds| trim(self.text.get(bounds.clone()).unwrap_or_default()))
     }
 }
 

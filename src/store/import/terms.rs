@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use chrono::NaiveDate;
+
 use crate::compare::Outcome;
 use crate::law::citation::{CitationError, squeeze};
 use crate::law::fact::FactSpec;
@@ -36,7 +38,10 @@ pub(super) struct Terms<'l> {
     titles: HashMap<&'l str, Option<&'l OffenceId>>,
     tiers: HashMap<String, String>,
     offences: HashMap<String, Option<OffenceId>>,
-    cited: HashMap<String, Option<Cited>>,
+    /// By era: how many of the changes of numbering lie before the decision.
+    cited: Vec<HashMap<String, Option<Cited>>>,
+    /// Days on which an instrument was renumbered, in order.
+    renumbered_on: Vec<NaiveDate>,
     known_tiers: HashMap<String, Option<String>>,
     ceilings: HashMap<(OffenceId, Subject), Fen>,
 }
@@ -75,6 +80,9 @@ fn remember<K: Hash + Eq, V>(cache: &mut HashMap<K, V>, key: K, value: V) {
 impl<'l> Terms<'l> {
     pub fn new(library: &'l Library) -> Terms<'l> {
         let parts = library.parts();
+        let earlier = parts.instruments.iter().flat_map(|i| &i.earlier);
+        let mut renumbered_on: Vec<NaiveDate> = earlier.map(|e| e.until.earliest()).collect();
+        renumbered_on.sort_unstable();
         let mut domains = HashMap::new();
         for domain in &parts.domains {
             let names = [domain.id.as_str(), domain.label.as_str()];
@@ -129,7 +137,8 @@ impl<'l> Terms<'l> {
             facts,
             titles,
             offences: HashMap::new(),
-            cited: HashMap::new(),
+            cited: vec![HashMap::new(); renumbered_on.len() + 1],
+            renumbered_on,
             known_tiers: HashMap::new(),
             ceilings: HashMap::new(),
         }
@@ -187,8 +196,9 @@ impl<'l> Terms<'l> {
     }
 
     /// What a citation means; `None` when it leads nowhere.
-    pub fn cite(&mut self, text: &str) -> Option<Cited> {
-        if let Some(known) = self.cited.get(text) {
+    pub fn cite(&mut self, text: &str, decided: NaiveDate) -> Option<Cited> {
+        let era = self.renumbered_on.partition_point(|day| *day <= decided);
+        if let Some(known) = self.cited.get(era).and_then(|era| era.get(text)) {
             return known.clone();
         }
         let note = |code| {
@@ -198,7 +208,7 @@ impl<'l> Terms<'l> {
                 several: false,
             })
         };
-        let cited = match self.library.cite(text) {
+        let cited = match self.library.cite_on(text, Some(decided)) {
             Ok(found) => Some(Cited {
                 offence: Some(found.id),
                 note: found.earlier.then_some(NoteCode::EarlierNumbering),
@@ -209,7 +219,9 @@ impl<'l> Terms<'l> {
             Err(CitationError::NoArticle) => note(NoteCode::NoArticle),
             Err(CitationError::UnknownInstrument | CitationError::NoSuchPlace) => None,
         };
-        remember(&mut self.cited, text.to_owned(), cited.clone());
+        if let Some(era) = self.cited.get_mut(era) {
+            remember(era, text.to_owned(), cited.clone());
+        }
         cited
     }
 

@@ -13,11 +13,14 @@ use crate::store::import::date::read_date;
 use crate::store::import::notice::{NoteCode, Reason};
 use crate::store::import::record::{Amount, FactText, Record, Text};
 use crate::store::import::terms::Terms;
+use crate::store::row::identity;
 
 /// A decision with what was noted about it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Understood {
     pub decision: Decision,
+    /// What makes it the same record as another.
+    pub identity: i64,
     pub notes: Vec<NoteCode>,
     /// What had no place in the decision, as a JSON object.
     pub extra: Option<String>,
@@ -82,7 +85,7 @@ impl<'l> Reader<'l> {
             article_inferred: record.article_inferred,
             teaching: self.teaching || record.teaching,
         };
-        let offence = self.offence(&record, &mut flags, &mut remarks)?;
+        let offence = self.offence(&record, decided_on, &mut flags, &mut remarks)?;
         let (outcome, fine) = self.penalty(&mut record, &mut remarks)?;
         if fine.is_some_and(|amount| amount > self.terms.ceiling(offence.as_ref(), subject)) {
             remarks.note(NoteCode::ImplausibleAmount);
@@ -160,6 +163,7 @@ impl<'l> Reader<'l> {
         remarks.notes.sort_unstable();
         let extra = (!remarks.extra.is_empty()).then(|| Value::Object(remarks.extra).to_string());
         Ok(Understood {
+            identity: identity(&decision),
             decision,
             notes: remarks.notes,
             extra,
@@ -170,6 +174,7 @@ impl<'l> Reader<'l> {
     fn offence(
         &mut self,
         record: &Record<'_>,
+        decided_on: PartialDate,
         flags: &mut Flags,
         remarks: &mut Remarks,
     ) -> Result<Option<OffenceId>, Reason> {
@@ -195,7 +200,7 @@ impl<'l> Reader<'l> {
                 Reason::MissingBasis
             });
         };
-        let cited = match (self.terms.cite(basis), by_id.is_some()) {
+        let cited = match (self.terms.cite(basis, decided_on.latest()), by_id.is_some()) {
             (Some(cited), _) => cited,
             (None, true) => {
                 remarks.note(NoteCode::BasisDiffers);
@@ -209,6 +214,8 @@ impl<'l> Reader<'l> {
         );
         if cited.several && !flags.merged {
             remarks.note(NoteCode::SeveralOffences);
+            // One amount under several penalty clauses cannot be held against any one of them.
+            flags.merged = true;
         }
         let Some(id) = by_id else {
             cited.note.into_iter().for_each(|code| remarks.note(code));
