@@ -18,5 +18,6 @@ pub use decisions::{ImportEntry, Refused, Stored};
 pub use error::{ImportError, StoreError};
 pub use import::notice::{NoteCode, Reason};
 pub use import::{Cancel, ImportReport, Input, Noted, Profile, Progress, Rejected, Request};
+pub use messages::io_reason;
 pub use open::{OpenWarning, Stamp, Store};
 pub use query::{CaseOutcome, Filter, Page, Sort, Tally};

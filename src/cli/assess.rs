@@ -1,6 +1,6 @@
 //! `cailiang assess`: one case in, the assessment out.
 
-use anyhow::Context as _;
+use anyhow::anyhow;
 
 use crate::assess::input::read_case;
 use crate::assess::{Severity, assess};
@@ -54,12 +54,10 @@ pub fn run(args: &AssessArgs, context: &mut Context) -> anyhow::Result<Outcome> 
 
 fn read(args: &AssessArgs, context: &mut Context) -> anyhow::Result<String> {
     let mut text = String::new();
-    if args.case.as_os_str() == "-" {
-        context
-            .input
-            .read_to_string(&mut text)
-            .context(words::cannot_read(&args.case))?;
-        return Ok(text);
-    }
-    std::fs::read_to_string(&args.case).with_context(|| words::cannot_read(&args.case))
+    let read = if args.case.as_os_str() == "-" {
+        context.input.read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(&args.case)
+    };
+    read.map_err(|error| anyhow!(words::unreadable(&args.case, &error)))
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 
 use crate::cli::args::{Format, ImportArgs, ImportCommand, ImportDecisionsArgs};
 use crate::cli::{Context, Outcome, places, words};
@@ -60,7 +60,7 @@ fn decisions(args: &ImportDecisionsArgs, context: &mut Context) -> anyhow::Resul
 }
 
 fn read_profile(path: &Path) -> anyhow::Result<Profile> {
-    let text = fs::read_to_string(path).with_context(|| words::cannot_read(path))?;
+    let text = fs::read_to_string(path).map_err(|e| anyhow!(words::unreadable(path, &e)))?;
     Profile::from_toml(&text).map_err(|why| anyhow!(words::about_file(path, &why)))
 }
 

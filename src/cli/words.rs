@@ -108,6 +108,14 @@ pub fn cannot_read(path: &std::path::Path) -> String {
     format!("读不出 {}", path.display())
 }
 
+pub fn unreadable(path: &std::path::Path, error: &std::io::Error) -> String {
+    format!(
+        "读不出 {}（{}）",
+        path.display(),
+        crate::store::io_reason(error)
+    )
+}
+
 pub fn bad_case(path: &std::path::Path, field: &str, message: &str) -> String {
     let name = if path.as_os_str() == "-" {
         "标准输入".to_owned()

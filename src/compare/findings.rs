@@ -274,13 +274,10 @@ impl Case<'_> {
 
     /// The statute, with the id of the offence.
     fn citation(&self) -> String {
-        let id = self.decision.offence.as_ref().map_or("", |o| o.as_str());
-        words::with_id(
-            self.library
-                .offence(id)
-                .map(|o| self.library.citation_of(o)),
-            id,
-        )
+        let Some(id) = &self.decision.offence else {
+            return String::new();
+        };
+        words::with_id(self.library.citation_of_id(id), id.as_str())
     }
 
     fn best_citation(&self) -> String {

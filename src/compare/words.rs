@@ -200,6 +200,9 @@ pub(crate) fn tier(short: &str, id: &str, no: &str, labels: &[&str]) -> String {
 }
 
 pub(crate) fn method(method: &Method) -> String {
+    if method.calibrated_on == 0 {
+        return "可供校准误报率的决定太少，没有作同类比较，只核对了法定幅度、裁量基准和录入错误。统计只提示复核，不确定金额。".to_owned();
+    }
     format!(
         "按{}件有金额且合法的决定校准；同条款、同类当事人、同阶段的其他罚款少于{}件的不作比较；每个机关内，按比较得出的发现中误报的比例按{:.0}%控制。统计只提示复核，不确定金额。",
         method.calibrated_on,

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use crate::law::benchmark::{Benchmark, Item};
 use crate::law::circumstance::{Circumstance, Conflict, SameFact};
-use crate::law::citation::{Citation, CitationError, CitedPlace, Named, Names, describe_place};
+use crate::law::citation::{
+    Citation, CitationError, CitedPlace, Named, Names, describe_place, place_of,
+};
 use crate::law::domain::Domain;
 use crate::law::fact::FactSpec;
 use crate::law::gate::Gate;
@@ -347,10 +349,21 @@ impl Library {
 
     /// The citation of an offence, e.g. 《安全生产法》第九十七条第一款第三项.
     pub fn citation_of(&self, offence: &Offence) -> String {
+        self.cite_place(&offence.instrument, offence.place)
+    }
+
+    /// The citation of an offence or of a whole clause, by its id.
+    pub fn citation_of_id(&self, id: &OffenceId) -> Option<String> {
+        let first = *self.named(id.as_str()).first()?;
+        let place = place_of(id).unwrap_or(first.place);
+        Some(self.cite_place(&first.instrument, place))
+    }
+
+    fn cite_place(&self, slug: &Slug, place: Place) -> String {
         let name = self
-            .instrument(offence.instrument.as_str())
-            .map_or(offence.instrument.as_str(), Instrument::name);
-        format!("《{name}》{}", describe_place(offence.place))
+            .instrument(slug.as_str())
+            .map_or(slug.as_str(), Instrument::name);
+        format!("《{name}》{}", describe_place(place))
     }
 
     /// Gates in force on a day, the row of the region replacing the national one of the same id.

@@ -133,13 +133,11 @@ pub fn stored_lines(library: &Library, stored: &Stored, import: Option<&ImportEn
 fn others(extra: &str) -> Vec<Line> {
     use serde_json::{Map, Value};
     let map: Map<String, Value> = serde_json::from_str(extra).unwrap_or_default();
-    let text = |value: Value| match value {
-        Value::String(text) => text,
-        other @ (Value::Null
-        | Value::Bool(_)
-        | Value::Number(_)
-        | Value::Array(_)
-        | Value::Object(_)) => other.to_string(),
+    let text = |value: Value| match &value {
+        Value::String(text) => text.clone(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            value.to_string()
+        }
     };
     map.into_iter()
         .map(|(key, value)| (key, text(value)))
@@ -151,10 +149,7 @@ fn found(library: &Library, decision: &Decision) -> String {
     let Some(id) = &decision.offence else {
         return words::OUTSIDE_LIBRARY.to_owned();
     };
-    let cite = library
-        .named(id.as_str())
-        .first()
-        .map(|o| library.citation_of(o));
+    let cite = library.citation_of_id(id);
     format!("{} {id}", cite.unwrap_or_default())
 }
 

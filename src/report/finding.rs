@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::compare::{Decision, Difference, Exclusions, Finding, Findings, Peer, Verdict};
-use crate::law::{Fen, Library};
+use crate::law::{Fen, FenRange, Library};
 use crate::report::assessment_json::yuan;
 use crate::report::{decision, words};
 
@@ -128,16 +128,8 @@ pub fn to_row(decision: &Decision, finding: &Finding) -> [String; COLUMNS.len()]
         score(finding).to_string(),
         finding.p_value.map(|p| p.to_string()).unwrap_or_default(),
         finding.peers.to_string(),
-        amount(
-            finding
-                .expected
-                .map(super::super::law::amount::FenRange::min),
-        ),
-        amount(
-            finding
-                .expected
-                .map(super::super::law::amount::FenRange::max),
-        ),
+        amount(finding.expected.map(FenRange::min)),
+        amount(finding.expected.map(FenRange::max)),
         finding.reasons.join(words::CLAUSE_COMMA),
         id.unwrap_or_default(),
         decision.subject.id().to_owned(),
@@ -148,9 +140,9 @@ pub fn to_row(decision: &Decision, finding: &Finding) -> [String; COLUMNS.len()]
     ]
 }
 
-/// The score to three decimals; more would pretend.
+/// The score to three decimals; more would pretend. Adding zero turns minus zero into zero.
 fn score(finding: &Finding) -> f64 {
-    (finding.score * 1_000.0).round() / 1_000.0
+    (finding.score * 1_000.0).round() / 1_000.0 + 0.0
 }
 
 /// The findings as text: what was compared and how, then the decisions, the most suspicious first.

@@ -108,6 +108,22 @@ pub fn unreadable_file(file: &str, why: &str) -> String {
     format!("读不了 {file}（{why}）。请检查路径和权限")
 }
 
+/// Why the system did not let a file be read.
+pub fn io_reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let known = [
+        (ErrorKind::NotFound, "没有这个文件"),
+        (ErrorKind::PermissionDenied, "没有权限"),
+        (ErrorKind::IsADirectory, "这是一个目录"),
+        (ErrorKind::NotADirectory, "路径中有一段不是目录"),
+        (ErrorKind::InvalidData, "不是 UTF-8 文本"),
+    ];
+    known
+        .into_iter()
+        .find(|(kind, _)| *kind == error.kind())
+        .map_or_else(|| error.to_string(), |(_, text)| text.to_owned())
+}
+
 /// A packed format.
 pub fn not_text(file: &str) -> String {
     format!("{file} 不是文本文件。请在电子表格软件中另存为 CSV（UTF-8）后再导入")

@@ -61,7 +61,7 @@ impl Store {
 
     fn open_with(path: &Path, steps: &[&str]) -> Result<Store, StoreError> {
         if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(|e| cannot_open(path, &e))?;
+            std::fs::create_dir_all(parent).map_err(|e| cannot_open(path, &say::io_reason(&e)))?;
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE

@@ -1,5 +1,6 @@
 //! Screens and overlays through the real loop, over a small canned office.
 
+mod office;
 mod sample;
 mod screens;
 mod sweeps;

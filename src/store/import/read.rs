@@ -11,6 +11,7 @@ use crate::store::import::profile::Profile;
 use crate::store::import::source::Format;
 use crate::store::import::table::{Cells, Found, Header};
 use crate::store::import::understand::{Reader, Understood};
+use crate::store::messages as say;
 
 /// Records handed over at once.
 const BATCH: usize = 1_000;
@@ -73,7 +74,7 @@ impl Stopped {
         match self {
             Stopped::Failed(e) => Some(ImportError::Unreadable {
                 file: file.to_owned(),
-                why: e.to_string(),
+                why: say::io_reason(&e),
             }),
             Stopped::MissingColumns(columns) => Some(ImportError::MissingColumns {
                 file: file.to_owned(),

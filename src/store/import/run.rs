@@ -210,7 +210,7 @@ fn read_and_write(
 ) -> Result<(), ImportError> {
     let unreadable = |e: &std::io::Error| ImportError::Unreadable {
         file: request.file.to_owned(),
-        why: e.to_string(),
+        why: say::io_reason(e),
     };
     let text = source.text(passed).map_err(|e| unreadable(&e))?;
     std::thread::scope(|scope| {

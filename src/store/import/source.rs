@@ -10,6 +10,7 @@ use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8};
 use sha2::{Digest, Sha256};
 
 use crate::store::error::ImportError;
+use crate::store::messages as say;
 
 const CHUNK: usize = 256 << 10;
 
@@ -59,7 +60,7 @@ impl<'a> Source<'a> {
     pub fn examine(name: &str, input: Input<'a>) -> Result<Source<'a>, ImportError> {
         let unreadable = |e: io::Error| ImportError::Unreadable {
             file: name.to_owned(),
-            why: e.to_string(),
+            why: say::io_reason(&e),
         };
         let mut head = Vec::new();
         let mut bytes = 0;

@@ -145,6 +145,7 @@ fn draft(stored: &Stored) -> Option<Draft> {
         ),
         (FieldId::ActOn, decision.act_on.map(|d| d.to_string())),
         (FieldId::DecidedOn, Some(decision.decided_on.to_string())),
+        (FieldId::Jurisdiction, decision.region.clone()),
         (FieldId::Proposed(who), decision.fine.map(|f| f.to_string())),
     ];
     values.extend(known.into_iter().filter_map(|(id, text)| Some((id, text?))));

@@ -1,0 +1,276 @@
+//! The real office behind the interface: a store in a temporary directory, invented decisions.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+
+use crate::packs::load_shipped;
+use crate::store::Store;
+use crate::tui::app::Perform;
+use crate::tui::message::Msg;
+use crate::tui::model::Screen;
+use crate::tui::model::assess::FieldId;
+use crate::tui::model::overlay::Overlay;
+use crate::tui::office::{Office, Surroundings};
+use crate::tui::tester::Tester;
+
+const HEADINGS: &str = "决定书文号,处罚决定日期,违法行为发生日期,处罚机关,行政区划代码,领域,违法行为,处罚依据,当事人类别,行政相对人名称,违法阶段,违法事实,裁量因素,情节,裁量阶次,处罚类别,罚款金额（万元）,备注";
+
+fn noon() -> NaiveDateTime {
+    "2025-06-01T12:00:00".parse().unwrap()
+}
+
+fn row(number: usize, wan: &str) -> String {
+    format!(
+        "某应急罚〔2024〕{number}号,2024-{:02}-11,2024-01-09,某县应急管理局,141121,煤矿,,安全生产法第九十九条第三项,单位,某矿{number},逾期未改正,未定期检测,超过期限(日)={},,,罚款,{wan},",
+        number % 9 + 3,
+        number % 9 + 1
+    )
+}
+
+/// Forty fines alike, one ten times too high; one row twice, one row without authority.
+fn ledger(directory: &Path) -> PathBuf {
+    let mut text = format!("{HEADINGS}\n");
+    for number in 0..40 {
+        let wan = ["6", "6.5", "7", "7.5", "8"][number % 5];
+        writeln!(text, "{}", row(number, wan)).unwrap();
+    }
+    writeln!(text, "{}", row(40, "70")).unwrap();
+    writeln!(text, "{}", row(0, "6")).unwrap();
+    writeln!(text, "{}", row(41, "6").replace("某县应急管理局", "")).unwrap();
+    let path = directory.join("台账.csv");
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn office(database: &Path) -> Perform {
+    let around = Surroundings {
+        database: database.to_path_buf(),
+        home: database.parent().map(Path::to_path_buf),
+        now: noon,
+    };
+    Office::open(load_shipped(), around).perform()
+}
+
+fn tester(directory: &Path) -> Tester {
+    Tester::new(100, 40, office(&directory.join("store.db")))
+}
+
+/// A program with the ledger imported through its own prompt.
+fn stocked(directory: &Path) -> Tester {
+    ledger(directory);
+    let mut t = tester(directory);
+    t.keys("<F4><esc><F8>");
+    t.paste("~/台账.csv");
+    t.keys("<enter>");
+    t
+}
+
+#[test]
+fn an_import_says_what_it_did_with_every_row() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    let Some(Overlay::ImportDone(summary, _)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    assert_eq!(
+        (summary.read, summary.accepted, summary.duplicates),
+        (43, 41, 1)
+    );
+    assert_eq!(summary.rejected.len(), 1);
+    assert_eq!(summary.rejected[0].0, 44);
+    t.keys("<enter>");
+    let state = &t.app.model.decisions;
+    assert_eq!((state.rows.total, state.stored), (41, Some(41)));
+    assert_eq!(
+        state.undo.as_deref(),
+        Some("~/台账.csv，2025-06-01 12:00:00 导入，41 件")
+    );
+    let detail = &state.detail.as_ref().unwrap().lines;
+    let line = |label: &str| {
+        detail
+            .iter()
+            .find(|(l, _)| l == label)
+            .map(|(_, t)| t.as_str())
+    };
+    assert_eq!(line("裁量因素"), Some("超过期限(日) 9"));
+    assert_eq!(
+        line("归类"),
+        Some("《安全生产法》第九十九条第一款第三项 aqscf-99-1-3")
+    );
+    assert!(line("来源").is_some_and(|t| t.contains("台账.csv")));
+}
+
+#[test]
+fn the_same_file_again_changes_nothing_and_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter><F8>");
+    t.paste("~/台账.csv");
+    t.keys("<enter>");
+    let Some(Overlay::ImportDone(summary, _)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    assert_eq!((summary.accepted, summary.duplicates), (0, 42));
+    assert!(summary.notes[0].contains("没有变化"));
+}
+
+#[test]
+fn the_filter_finds_words_of_the_offences_name_and_of_the_record() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter>/");
+    for (typed, found) in [("定期检测", 41), ("定期检测 某矿40", 1), ("教育和培训", 0)]
+    {
+        t.keys("<ctrl-u>");
+        t.paste(typed);
+        assert_eq!(t.app.model.decisions.rows.total, found, "{typed}");
+    }
+}
+
+#[test]
+fn a_slip_is_found_ranked_first_and_its_peers_can_be_opened() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter><F5>");
+    let state = &t.app.model.outliers;
+    assert_eq!((state.compared, state.rows.total), (Some(41), 41));
+    let detail = state.detail.as_ref().unwrap();
+    assert_eq!(detail.verdict, "疑似录入错误");
+    let strip = detail.strip.as_ref().unwrap();
+    // Those decided under the same benchmark, in the same tier.
+    assert_eq!(strip.peers.len(), 25);
+    assert_eq!(strip.this.as_ref().unwrap().1, "70万元");
+    assert!(detail.peers[0].likeness.starts_with("同违法行为"));
+    assert!(detail.method.contains("误报"));
+    let peer = detail.peers[0].key;
+    t.keys("<enter><enter>");
+    assert_eq!(t.app.model.screen, Screen::Decisions);
+    assert_eq!(t.app.model.decisions.selected().unwrap().key, peer);
+}
+
+#[test]
+fn a_decision_opens_as_a_case_with_its_facts() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter>");
+    let key = t.app.model.decisions.selected().unwrap().key;
+    t.keys("<ctrl-o>");
+    let draft = t.app.model.assess.draft();
+    assert_eq!(t.app.model.screen, Screen::Assess, "{}", t.screen());
+    assert_eq!(draft.offence, "aqscf-99-1-3");
+    assert_eq!(draft.get(&FieldId::Fact("days_overdue".into())), Some("9"));
+    assert_eq!(draft.get(&FieldId::Stage), Some("overdue"));
+    assert!(
+        draft.get(&FieldId::Proposed("unit".into())).is_some(),
+        "{key}"
+    );
+}
+
+#[test]
+fn the_case_at_hand_is_counted_then_compared_and_counted_anew_after_an_undo() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter><ctrl-o>");
+    let counted = t.app.model.assess.result.practice.clone();
+    assert_eq!(counted.count, 41);
+    assert_eq!(
+        counted.interval.as_deref(),
+        Some("6万元至8万元（中间八成）")
+    );
+    t.keys("<F5><F3><F6>");
+    let draft = t.app.model.assess.draft();
+    t.app.receive(Msg::Drafted(Box::new(draft)));
+    let compared = t.app.model.assess.result.practice.clone();
+    assert!(compared.scope.contains("同阶次"), "{compared:?}");
+    assert_eq!(compared.peers.len(), 3);
+    t.keys("<F4><ctrl-z><enter><F3>");
+    assert_eq!(t.app.model.assess.result.practice.count, 0);
+}
+
+#[test]
+fn an_import_during_a_comparison_makes_it_run_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter><F5>");
+    t.app.model.outliers.is_running = true;
+    t.app.receive(Msg::StoreChanged(String::new()));
+    t.app.receive(Msg::CompareEnded(7));
+    assert!(t.app.model.outliers.is_running);
+    t.keys("<F5>");
+    assert_eq!(t.app.model.outliers.compared, Some(41));
+}
+
+#[test]
+fn a_store_that_cannot_be_opened_says_what_to_do_and_the_rest_works() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("store.db");
+    drop(Store::open(&path).unwrap());
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.pragma_update(None, "user_version", 99).unwrap();
+    drop(raw);
+    let mut t = tester(home.path());
+    assert!(
+        t.app
+            .model
+            .problems
+            .iter()
+            .any(|p| p.message.contains("升级"))
+    );
+    t.keys("<F4>");
+    assert!(t.screen().contains("请升级本程序"), "{}", t.screen());
+    t.keys("<F5>");
+    assert!(!t.app.model.outliers.is_running);
+    assert!(t.screen().contains("请升级本程序"), "{}", t.screen());
+    ledger(home.path());
+    t.keys("<F4><F8>");
+    t.paste("~/台账.csv");
+    t.keys("<enter>");
+    assert_eq!(t.app.model.overlay, None);
+    t.keys("<F2>97(3)");
+    assert_eq!(t.app.model.lookup.rows[0].id, "aqscf-97-1-3");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named_and_nothing_changes() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = tester(home.path());
+    t.keys("<F4><esc><F8>");
+    t.paste("~/没有.csv");
+    t.keys("<enter>");
+    assert_eq!((t.app.model.work, &t.app.model.overlay), (0, &None));
+    let notice = t.app.model.notice.as_ref().unwrap();
+    assert!(notice.text.contains("没有这个文件"), "{}", notice.text);
+}
+
+#[test]
+fn paths_are_completed_folders_and_ledgers_first_hidden_names_last() {
+    let home = tempfile::tempdir().unwrap();
+    for name in ["b.csv", "a.pdf", ".hidden.csv", "c.JSONL"] {
+        std::fs::write(home.path().join(name), "").unwrap();
+    }
+    std::fs::create_dir(home.path().join("旧台账")).unwrap();
+    let mut t = tester(home.path());
+    t.keys("<F4><esc><F8>");
+    t.paste("~/");
+    let Some(Overlay::ImportPrompt(prompt)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    let names: Vec<&str> = prompt
+        .candidates
+        .iter()
+        .map(String::as_str)
+        .filter(|name| !name.contains("store.db"))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "~/旧台账/",
+            "~/b.csv",
+            "~/c.JSONL",
+            "~/a.pdf",
+            "~/.hidden.csv"
+        ]
+    );
+}
