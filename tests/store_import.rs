@@ -161,7 +161,7 @@ fn what_is_not_known_stays_unknown() {
     let report = import(
         &mut store,
         &record(
-            r#"{"act_on":null,"region":null,"domain":null,"stage":null,"party_name":null,"facts":{},"circumstances":[],"tier":null,"disposition":null,"fine_yuan":null,"other_penalties":[],"narrative":null,"decided_on":"2017-H1"}"#,
+            r#"{"act_on":null,"region":null,"domain":null,"stage":null,"party_name":null,"facts":{},"circumstances":[],"tier":null,"disposition":null,"fine_yuan":null,"other_penalties":[],"narrative":null,"decided_on":"2022-H1"}"#,
         ),
     );
     assert_eq!(
@@ -183,7 +183,7 @@ fn what_is_not_known_stays_unknown() {
         ),
         (None, None, None, None, None, None, None, None, None)
     );
-    assert_eq!(d.decided_on.to_string(), "2017-01-01/2017-06-30");
+    assert_eq!(d.decided_on.to_string(), "2022-01-01/2022-06-30");
 }
 
 #[test]

@@ -276,7 +276,12 @@ impl Library {
                 found.push(id);
             }
         }
-        let several = found.len() > 1;
+        // A clause that only tells what else follows (停产整顿) is no second offence.
+        let fines = |id: &&OffenceId| {
+            let rows = self.named(id.as_str()).into_iter().flat_map(|o| &o.rows);
+            rows.into_iter().any(|r| r.fine.is_some())
+        };
+        let several = found.iter().filter(fines).count() > 1;
         found
             .into_iter()
             .next()
@@ -397,7 +402,7 @@ pub struct Located {
     pub id: OffenceId,
     /// The citation used an earlier text's numbers; they were converted.
     pub earlier: bool,
-    /// The citation names further offences.
+    /// The citation names further offences that are fined.
     pub several: bool,
 }
 
