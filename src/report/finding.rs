@@ -35,7 +35,7 @@ pub fn ranking(findings: &[Finding]) -> Vec<usize> {
 
 /// In what a peer is alike, and what differs.
 pub fn likeness(library: &Library, peer: &Peer) -> String {
-    let mut parts = vec![peer.level.label().to_owned()];
+    let mut parts = vec![words::alike(peer.level).to_owned()];
     parts.extend(peer.differs.iter().map(|d| difference(library, d)));
     parts.join(words::CLAUSE_COMMA)
 }

@@ -309,6 +309,18 @@ pub fn leaning(verdict: &str, direction: &str) -> String {
     format!("{verdict}：{direction}")
 }
 
+/// The closest thing two decisions have in common.
+pub fn alike(level: crate::compare::Level) -> &'static str {
+    use crate::compare::Level as Alike;
+    match level {
+        Alike::Clause => "同条款",
+        Alike::Subject => "同条款、同对象",
+        Alike::Stage => "同阶段",
+        Alike::Tier => "同阶次",
+        Alike::Circumstances => "同阶次、同情节",
+    }
+}
+
 /// A circumstance only the case at hand has.
 pub fn only_case(circumstance: &str) -> String {
     format!("本案有“{circumstance}”")

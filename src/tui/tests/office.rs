@@ -142,7 +142,7 @@ fn a_slip_is_found_ranked_first_and_its_peers_can_be_opened() {
     // Those decided under the same benchmark, in the same tier.
     assert_eq!(strip.peers.len(), 25);
     assert_eq!(strip.this.as_ref().unwrap().1, "70万元");
-    assert!(detail.peers[0].likeness.starts_with("同违法行为"));
+    assert!(detail.peers[0].likeness.starts_with("同阶次、同情节"));
     assert!(detail.method.contains("误报"));
     let peer = detail.peers[0].key;
     t.keys("<enter><enter>");

@@ -166,7 +166,7 @@ fn peer(row: &PeerRow) -> String {
     } else {
         row.case_no.clone()
     };
-    let parts = [&row.decided_on, &row.outcome, &row.likeness, &case_no];
+    let parts = [&row.decided_on, &row.outcome, &case_no, &row.likeness];
     let shown: Vec<&str> = parts
         .into_iter()
         .map(String::as_str)
