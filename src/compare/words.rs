@@ -197,7 +197,7 @@ pub(crate) fn tier(short: &str, id: &str, no: &str, labels: &[&str]) -> String {
 
 pub(crate) fn method(method: &Method) -> String {
     format!(
-        "按{}件有金额且合法的决定校准；同条款、同类当事人、同阶段的其他罚款少于{}件的不作比较；每个机关内，按比较得出的发现中误报的比例按{:.0}%控制。统计只提示复核，不确定金额。",
+        "按{}件有金额且合法的决定校准；同条款、同类当事人、同阶段的其他罚款少于{}件的不作比较；每个机关内，偏离同类的发现中误报的比例名义上按{:.0}%控制（实测见方法说明）。统计只提示复核，不确定金额。",
         method.calibrated_on,
         method.fewest_peers,
         method.rate * 100.0
