@@ -1,6 +1,7 @@
 //! Turns raw documents into valid values, one after the other; later rows replace earlier ones of the same id.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use toml::Spanned;
 
@@ -13,7 +14,7 @@ use crate::law::library::Parts;
 use crate::law::offence::{Ban, Offence, PenaltyRow, Place, Remark, RemarkKind};
 use crate::law::vocabulary::{Term, Vocabulary};
 use crate::law::{BenchmarkId, Fen, FenRange, Library, OffenceId, StageId};
-use crate::packs::diagnostic::{Diagnostic, Severity, line_of};
+use crate::packs::diagnostic::{Diagnostic, Severity};
 use crate::packs::load::Origin;
 use crate::packs::messages as say;
 use crate::packs::schema::{
@@ -35,21 +36,30 @@ pub struct Merger {
     /// References to offences, checked once everything is in: (file, line, id).
     references: Vec<(String, usize, OffenceId)>,
     /// Raw items wait until all facts and stages are known.
-    items: Vec<(String, String, BenchmarkId, RawItem)>,
+    items: Vec<(Rc<Here>, BenchmarkId, RawItem)>,
     offence_at: HashMap<OffenceId, usize>,
     /// Packs that came from the user's own library.
     own_packs: HashSet<BenchmarkId>,
 }
 
 /// Where in which file a problem is.
-struct Here<'a> {
-    file: &'a str,
-    text: &'a str,
+struct Here {
+    file: String,
+    /// Offsets of the line ends: looking each place up by counting would cost more than parsing.
+    ends: Vec<usize>,
 }
 
-impl Here<'_> {
+impl Here {
+    fn new(file: &str, text: &str) -> Here {
+        let bytes = text.bytes().enumerate();
+        Here {
+            file: file.to_owned(),
+            ends: bytes.filter(|(_, b)| *b == b'\n').map(|(i, _)| i).collect(),
+        }
+    }
+
     fn line<T>(&self, of: &Spanned<T>) -> usize {
-        line_of(self.text, of.span().start)
+        self.ends.partition_point(|end| *end < of.span().start) + 1
     }
 }
 
@@ -84,7 +94,7 @@ impl Merger {
 
     /// Adds a document.
     pub fn add(&mut self, file: &str, text: &str, is_own: bool, document: Document) {
-        let here = Here { file, text };
+        let here = Rc::new(Here::new(file, text));
         let parts = &mut self.parts;
         replace_all(&mut parts.instruments, document.instrument, |a, b| {
             a.slug == b.slug
@@ -180,7 +190,13 @@ impl Merger {
         }
     }
 
-    fn add_pack(&mut self, here: &Here, is_own: bool, pack: Option<RawPack>, items: Vec<RawItem>) {
+    fn add_pack(
+        &mut self,
+        here: &Rc<Here>,
+        is_own: bool,
+        pack: Option<RawPack>,
+        items: Vec<RawItem>,
+    ) {
         let Some(pack) = pack else {
             if let Some(first) = items.first() {
                 self.report(
@@ -232,24 +248,20 @@ impl Merger {
             let problem = (say::about(say::SAME_PACK, &id), say::REMEDY_SAME_PACK);
             self.report(here, line, "duplicate_pack", problem);
         }
-        self.items.retain(|(_, _, of, _)| *of != id);
+        self.items.retain(|(_, of, _)| *of != id);
         replace_all(&mut self.parts.benchmarks, vec![benchmark], |a, b| {
             a.id == b.id
         });
         for raw in items {
-            self.items
-                .push((here.file.to_owned(), here.text.to_owned(), id.clone(), raw));
+            self.items.push((Rc::clone(here), id.clone(), raw));
         }
     }
 
     /// Checks what refers to other rows and builds the library.
     pub fn finish(mut self) -> (Library, Vec<Synonym>, Origins, Vec<Diagnostic>) {
         let mut seen: HashSet<(BenchmarkId, String)> = HashSet::new();
-        for (file, text, id, raw) in std::mem::take(&mut self.items) {
-            let here = Here {
-                file: &file,
-                text: &text,
-            };
+        for (here, id, raw) in std::mem::take(&mut self.items) {
+            let file = here.file.clone();
             let line = here.line(&raw.no);
             let no = raw.no.get_ref().clone();
             if !seen.insert((id.clone(), no.clone())) {
@@ -278,10 +290,7 @@ impl Merger {
         match self.general.take() {
             Some(general) => self.parts.general = general,
             None => self.report(
-                &Here {
-                    file: "rules/general.toml",
-                    text: "",
-                },
+                &Here::new("rules/general.toml", ""),
                 1,
                 "no_general_rules",
                 (say::NO_GENERAL.to_owned(), say::REMEDY_TOML),
@@ -309,7 +318,7 @@ impl Merger {
             self.origins.insert(
                 (id.clone(), no.clone(), *raw.ordinal.get_ref()),
                 Origin {
-                    file: here.file.to_owned(),
+                    file: here.file.clone(),
                     line,
                 },
             );
@@ -379,7 +388,7 @@ impl Merger {
 
     fn report(&mut self, here: &Here, line: usize, code: &'static str, problem: Problem) {
         self.diagnostics
-            .push(diagnostic(here.file, line, code, problem));
+            .push(diagnostic(&here.file, line, code, problem));
     }
 }
 
@@ -420,7 +429,7 @@ fn check_stage(
 ) {
     if !words.stages.iter().any(|t| t.id == stage.as_str()) {
         out.push(diagnostic(
-            here.file,
+            &here.file,
             line,
             "unknown_stage",
             (say::about(say::UNKNOWN_STAGE, stage), say::REMEDY_STAGE),
@@ -453,7 +462,7 @@ fn offence(
         let line = here.line(&raw);
         match penalty_row(raw.into_inner()) {
             Ok(row) => rows.push(row),
-            Err(problem) => out.push(diagnostic(here.file, line, "bad_fine", problem)),
+            Err(problem) => out.push(diagnostic(&here.file, line, "bad_fine", problem)),
         }
     }
     Ok(Offence {

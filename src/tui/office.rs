@@ -54,9 +54,18 @@ pub struct Office {
 impl Office {
     /// Opens the office.
     pub fn open(loaded: Loaded, around: Surroundings) -> Office {
+        // The index takes as long as opening the store; the first frame waits for both.
+        let (index, archive) = std::thread::scope(|scope| {
+            let index = scope.spawn(|| search::index(&loaded.library, &loaded.synonyms));
+            let archive = archive::Archive::open(around.database);
+            match index.join() {
+                Ok(index) => (index, archive),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        });
         Office {
-            index: search::index(&loaded.library, &loaded.synonyms),
-            archive: archive::Archive::open(around.database),
+            index,
+            archive,
             loaded: Arc::new(loaded),
             home: around.home,
             now: around.now,
