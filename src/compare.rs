@@ -30,7 +30,7 @@ pub use decision::{Decision, Flags, Outcome};
 pub use findings::compare;
 pub use likes::Likes;
 pub use options::{
-    FEWEST_IN_CLASS, FEWEST_PEERS, FEWEST_RESIDUALS, INTERVAL, NOMINAL_RATE, Options,
+    FEWEST_IN_CLASS, FEWEST_PEERS, FEWEST_RESIDUALS, INTERVAL, LEAST_RARE, NOMINAL_RATE, Options,
 };
 pub use peers::{Difference, Peer};
 pub use register::Register;

@@ -31,6 +31,9 @@ impl Default for Options {
 pub const FEWEST_PEERS: usize = 5;
 /// Nominal false discovery rate of findings by comparison, per authority (Benjamini–Hochberg 1995).
 pub const NOMINAL_RATE: f64 = 0.10;
+/// Nothing less rare than this is called unlike its peers: among a handful of decisions of a small
+/// authority the false discovery rate alone would let through one in ten.
+pub const LEAST_RARE: f64 = 0.01;
 /// Share of comparable decisions that the expected interval is meant to hold.
 pub const INTERVAL: f64 = 0.90;
 /// Fewest residuals in the whole register for any p-value.

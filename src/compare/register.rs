@@ -4,7 +4,7 @@ use crate::compare::calibrate::{Calibration, Class, Tail, cut_offs};
 use crate::compare::decision::Decision;
 use crate::compare::expected::{Expected, Model};
 use crate::compare::inverted::{Directions, Inversion, inversion};
-use crate::compare::options::Options;
+use crate::compare::options::{LEAST_RARE, Options};
 use crate::compare::rows::{Exclusions, Key, Level, Row, Rows, Use};
 use crate::compare::scale::{Ruler, Scale};
 use crate::compare::slip::{Slip, ratio_off, slip};
@@ -261,7 +261,8 @@ impl Register {
         let mut found = Vec::new();
         for (at, (row, judged)) in candidates() {
             let Some(p) = judged.p_value else { continue };
-            let singled_out = cut_offs.get(&row.authority).is_some_and(|c| p <= *c);
+            let cut_off = cut_offs.get(&row.authority).copied();
+            let singled_out = cut_off.is_some_and(|c| p <= c.min(LEAST_RARE));
             let low = row.place < judged.expected.place;
             let inversion = if low && p <= INVERTED {
                 inversion(&self.rows, at, self.directions, decisions)
