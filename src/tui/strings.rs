@@ -641,3 +641,8 @@ pub const EVERY_DOMAIN: &str = "各领域";
 pub fn without_fine(outcome: &str) -> String {
     format!("{outcome}；所选对象在该阶段没有罚款，见其他处罚")
 }
+
+/// 幅度取自：基准.
+pub fn taken_from(layers: &str) -> String {
+    format!("幅度取自：{layers}")
+}

@@ -98,11 +98,12 @@ fn range(fine: &SubjectFine, stage: &str) -> RangeView {
         subject: format!("{} {stage}", say::subject(fine.subject)),
         range: suggested.map_or_else(|| statutory.clone(), |s| s.range.to_string()),
         layer: suggested.map_or_else(String::new, |s| {
-            if s.min_layer == s.max_layer {
+            let layers = if s.min_layer == s.max_layer {
                 words::layer(s.max_layer).to_owned()
             } else {
                 words::two_layers(s.min_layer, s.max_layer)
-            }
+            };
+            strings::taken_from(&layers)
         }),
         lean: suggested
             .filter(|s| s.lean != crate::assess::Lean::Neutral)
