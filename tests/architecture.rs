@@ -146,6 +146,11 @@ fn documents_name_no_machine() {
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
+        "docs/CONSISTENCY.md",
+        "docs/GLOSSARY.md",
+        "docs/KEYMAP.md",
+        "docs/PACKS.md",
+        "docs/PERFORMANCE.md",
     ] {
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file))
             .unwrap_or_else(|e| panic!("{file}: {e}"));

@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "cailiang", version, about, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true, after_help = crate::cli::words::AFTER_HELP)]
 pub struct Args {
-    /// 把本机用户的一切（法规库、数据库、设置、日志）放在这个目录；也可用环境变量 `CAILIANG_HOME`
+    /// 把本机用户的一切（法规库、数据库、键位、主题）放在这个目录；也可用环境变量 `CAILIANG_HOME`
     #[arg(long, global = true, value_name = "目录")]
     pub home: Option<PathBuf>,
     /// 案件数据库文件

@@ -25,7 +25,6 @@ pub fn run(context: &mut Context) -> anyhow::Result<Outcome> {
         (words::DOCTOR_DATABASE, &places.database),
         (words::DOCTOR_KEYMAP, &places.keymap),
         (words::DOCTOR_THEME, &places.theme),
-        (words::DOCTOR_LOGS, &places.logs),
     ] {
         writeln!(context.out, "{label}：{}  {}", path.display(), state(path))?;
     }

@@ -18,8 +18,6 @@ pub struct Places {
     pub keymap: PathBuf,
     /// Theme.
     pub theme: PathBuf,
-    /// Logs.
-    pub logs: PathBuf,
     /// The user's home directory, for `~` in paths.
     pub user_home: Option<PathBuf>,
     /// `NO_COLOR` is set.
@@ -58,7 +56,6 @@ impl Places {
             database: home.join("cailiang.db"),
             keymap: home.join("keymap.toml"),
             theme: home.join("theme.toml"),
-            logs: home.join("logs"),
             user_home: None,
             no_color: false,
         }
@@ -72,7 +69,6 @@ impl Places {
             database: data.join("cailiang.db"),
             keymap: config.join("keymap.toml"),
             theme: config.join("theme.toml"),
-            logs: dirs.state_dir().unwrap_or(data).join("logs"),
             user_home: None,
             no_color: false,
         })

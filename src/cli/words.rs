@@ -181,7 +181,6 @@ pub const DOCTOR_LIBRARY: &str = "法规库";
 pub const DOCTOR_DATABASE: &str = "数据库";
 pub const DOCTOR_KEYMAP: &str = "键位";
 pub const DOCTOR_THEME: &str = "主题";
-pub const DOCTOR_LOGS: &str = "日志";
 pub const DOCTOR_TERMINAL: &str = "终端";
 pub const DOCTOR_SHIPPED: &str = "随程序发布";
 pub const DOCTOR_ABSENT: &str = "尚无";
