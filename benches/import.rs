@@ -37,9 +37,9 @@ fn register(library: &Library, form: Form) -> Vec<u8> {
         let list = if terms == "stage" { stages } else { subjects };
         list.iter().find(|t| t.id == id).and_then(|t| t.words.first()).cloned().unwrap_or_default()
     };
-    let usable: Vec<_> = library.offences().iter().flat_map(|o| o.rows.iter().map(move |r| (o, r))).filter_map(|(o, r)| match &r.fine.as_ref()?.basis {
-        FineBasis::Fixed { range, .. } => Some((o, r, *range, library.citation_of(o), word("stage", r.stage.as_str()), word("subject", r.subject.id()))),
-        _ => None,
+    let usable: Vec<_> = library.offences().iter().flat_map(|o| o.rows.iter().map(move |r| (o, r))).filter_map(|(o, r)| {
+        let FineBasis::Fixed { range, .. } = &r.fine.as_ref()?.basis else { return None };
+        Some((o, r, *range, library.citation_of(o), word("stage", r.stage.as_str()), word("subject", r.subject.id())))
     }).collect();
     for n in 0..ROWS {
         let Some((offence, row, range, basis, stage, subject)) = usable.get(n * 7919 % usable.len()) else { continue };

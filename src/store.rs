@@ -1,4 +1,4 @@
-//! What the office keeps: past decisions and where they came from, in one SQLite file.
+//! What the office keeps: past decisions and where they came from, in one `SQLite` file.
 //!
 //! Nothing here knows today's date or the user's directories; paths and times are arguments.
 //! A record that arrives is kept, kept with a note, or refused with its line and its text: nothing is lost.

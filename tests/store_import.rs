@@ -1,10 +1,11 @@
 //! The store from outside: what goes in, what comes out, what is refused, what can be taken back.
+#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use cailiang::compare::{Decision, Outcome};
-use cailiang::law::{Fen, FineBasis, Library, Subject};
+use cailiang::law::{Fen, FineBasis, Id, Library, Subject};
 use cailiang::packs::load_shipped;
 use cailiang::store::{Cancel, Filter, ImportError, ImportReport, Input, Page, Profile, Progress, Request, Sort, Store, StoreError, Stored, Tally};
 use proptest::prelude::*;
@@ -60,7 +61,7 @@ fn a_complete_record_comes_back_as_it_went_in() {
     assert_eq!((d.authority.as_str(), d.region.as_deref(), d.subject, d.outcome), ("甲县应急管理局", Some("141121"), Subject::Unit, Some(Outcome::Fined)));
     assert_eq!((d.fine, d.tier.as_deref(), d.narrative.as_deref()), (Some(Fen(8_000_005)), Some("第一阶次"), Some("查明“事实”。")));
     assert_eq!(serde_json::to_string(&d.facts).unwrap(), r#"{"behaviour":"逾期仍未经常性维护保养","days_overdue":7.0,"staff_pct":12.5}"#);
-    assert_eq!(d.circumstances.iter().map(|c| c.as_str()).collect::<Vec<_>>(), ["art32_voluntary_remedy", "agg_repeat_within_year"]);
+    assert_eq!(d.circumstances.iter().map(Id::as_str).collect::<Vec<_>>(), ["art32_voluntary_remedy", "agg_repeat_within_year"]);
     assert_eq!((d.other_penalties.as_slice(), stored.line, stored.extra.as_deref()), (["责令停产停业整顿".to_owned()].as_slice(), 1, Some(r#"{"region_name":"甲","x":{"y":[1]}}"#)));
     assert_eq!(store.decision(stored.id).unwrap(), Some(stored.clone()));
     let bare = Decision { narrative: None, ..stored.decision };
@@ -127,7 +128,7 @@ fn citations_that_lead_out_of_the_library_are_kept_with_a_note() {
         let report = import(&mut store, &line);
         assert_eq!((notes(&report), codes(&report)), (vec![note], vec![]), "{changes}");
         let d = everything(&store).remove(0).decision;
-        assert_eq!((d.offence.as_ref().map(|o| o.as_str()), d.flags.earlier_numbering), (offence, earlier), "{changes}");
+        assert_eq!((d.offence.as_ref().map(Id::as_str), d.flags.earlier_numbering), (offence, earlier), "{changes}");
     }
     let mut store = memory();
     let report = import(&mut store, &record(r#"{"offence":null,"basis":"《安全生产法》99(2); 102","several_offences_merged":true,"article_inferred":true,"teaching":true}"#));
@@ -355,10 +356,7 @@ fn the_demo_comes_and_goes_and_is_lawful_but_for_what_was_planted() {
         assert!(d.flags.teaching && d.narrative.as_deref().is_some_and(|n| n.contains("教学示例")), "{}", d.case_no);
         let offence = LIBRARY.offence(d.offence.as_ref().unwrap().as_str()).unwrap();
         offences.insert(offence.id.clone());
-        let ranges: Vec<_> = offence.rows_for(d.subject, d.stage.as_ref()).filter_map(|r| match &r.fine.as_ref()?.basis {
-            FineBasis::Fixed { range, .. } => Some(*range),
-            _ => None,
-        }).collect();
+        let ranges: Vec<_> = offence.rows_for(d.subject, d.stage.as_ref()).filter_map(|r| if let FineBasis::Fixed { range, .. } = &r.fine.as_ref()?.basis { Some(*range) } else { None }).collect();
         assert!(!ranges.is_empty(), "{}", d.case_no);
         if d.outcome == Some(Outcome::Fined) && !ranges.iter().any(|r| r.contains(d.fine.unwrap())) {
             unlawful.insert(d.case_no);

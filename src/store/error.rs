@@ -21,10 +21,10 @@ pub enum StoreError {
     /// Another program holds it.
     #[error("{}", say::LOCKED)]
     Locked,
-    /// Not an SQLite file.
+    /// Not an `SQLite` file.
     #[error("{}", say::NOT_A_DATABASE)]
     NotADatabase,
-    /// An SQLite file of another program.
+    /// An `SQLite` file of another program.
     #[error("{}", say::NOT_OURS)]
     NotOurs,
     /// The file or its directory cannot be opened or made.

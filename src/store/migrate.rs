@@ -57,7 +57,7 @@ pub(super) fn back_up(conn: &Connection, path: &Path, version: usize) -> Result<
         name.push(if n == 0 { format!(".v{version}.bak") } else { format!(".v{version}-{n}.bak") });
         path.with_file_name(name)
     };
-    let copy = (0..).map(name).find(|p| !p.exists()).unwrap_or_else(|| name(0));
+    let copy = (0..1_000).map(name).find(|p| !p.exists()).unwrap_or_else(|| name(0));
     conn.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
     Ok(copy)
 }

@@ -17,7 +17,7 @@ use crate::law::{CircumstanceId, DomainId, FactId, FactValue, Facts, Fen, Id, Of
 use crate::store::decisions::Stored;
 use crate::store::error::StoreError;
 use crate::store::import::date::iso_day;
-use crate::store::import::notice::NoteCode;
+use crate::store::import::Understood;
 
 /// Keeps a new decision; one whose identity is taken is left to the caller.
 pub(super) const INSERT: &str = "INSERT INTO decision (import, line, identity, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, narrative, merged, earlier_numbering, article_inferred, teaching, notes, extra) \
@@ -39,7 +39,8 @@ pub(super) struct Encoder {
 
 impl Encoder {
     /// Inserts a decision; false when its identity is taken.
-    pub fn insert(&mut self, statement: &mut Statement<'_>, import: i64, line: u64, identity: i64, decision: &Decision, notes: &[NoteCode], extra: Option<&str>) -> rusqlite::Result<bool> {
+    pub fn insert(&mut self, statement: &mut Statement<'_>, import: i64, line: u64, understood: &Understood) -> rusqlite::Result<bool> {
+        let Understood { decision, identity, notes, extra } = understood;
         write_facts(&mut self.facts, &decision.facts);
         write_list(&mut self.circumstances, decision.circumstances.iter().map(CircumstanceId::as_str));
         write_list(&mut self.other, decision.other_penalties.iter().map(String::as_str));

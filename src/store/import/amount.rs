@@ -68,7 +68,7 @@ fn fold(text: &str) -> String {
         spaced.push_str(word);
         last = word.chars().last().unwrap_or(' ');
     }
-    citation::squeeze(&spaced).replace('，', ",")
+    citation::squeeze(&spaced)
 }
 
 fn read_positive(text: &str, unit: Unit) -> Result<Fen, Reason> {
@@ -225,6 +225,7 @@ mod tests {
 
     use super::*;
 
+    #[expect(clippy::unnecessary_wraps, reason = "compared with what reading returns")]
     fn yuan(yuan: i64) -> Result<Option<Fen>, Reason> {
         Ok(Some(Fen::yuan(yuan)))
     }

@@ -156,7 +156,7 @@ fn read_table<R: BufRead, G: FnMut(Batch) -> bool>(mut lines: Lines<R>, delimite
             Found::Refused(reason, case_no) => What::Refused(reason, case_no),
             Found::Record(record) => {
                 let case_no = record.case_no.clone();
-                understood(reader.read(record), || case_no.map(std::borrow::Cow::into_owned))
+                understood(reader.read(*record), || case_no.map(std::borrow::Cow::into_owned))
             }
         };
         out.put(number, what, &text)?;

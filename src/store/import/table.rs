@@ -38,7 +38,7 @@ pub(super) struct Header {
 
 /// What a row of a table is.
 pub(super) enum Found<'a> {
-    Record(Record<'a>),
+    Record(Box<Record<'a>>),
     Refused(Reason, Option<String>),
     Blank,
 }
@@ -146,7 +146,7 @@ impl Header {
         if !self.fits(cells) {
             return Found::Refused(Reason::MalformedRow, self.case_no(cells));
         }
-        Found::Record(self.record(cells))
+        Found::Record(Box::new(self.record(cells)))
     }
 
     /// Tells whether a row has as many cells as there are headings.

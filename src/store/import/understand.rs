@@ -17,7 +17,7 @@ use crate::store::row::identity;
 
 /// A decision with what was noted about it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Understood {
+pub(in crate::store) struct Understood {
     pub decision: Decision,
     /// What makes it the same record as another.
     pub identity: i64,
