@@ -268,6 +268,6 @@ pub(super) fn identity(decision: &Decision) -> i64 {
 }
 
 /// Characters that are written in one way only.
-fn is_plain(c: char) -> bool {
+pub(super) fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '\u{4E00}'..='\u{9FFF}')
 }

@@ -251,6 +251,9 @@ fn fact_value(kind: FactKind, value: &FactText<'_>) -> Option<FactValue> {
         (FactKind::Text, FactText::Number(_)) => None,
         (FactKind::Integer | FactKind::Number, FactText::Number(number)) => Some(FactValue::Number(number.normalize())),
         (FactKind::Integer | FactKind::Number, FactText::Text(text)) => {
+            if let Ok(number) = Decimal::from_str_exact(text) {
+                return Some(FactValue::Number(number.normalize()));
+            }
             let plain: String = text.chars().map(fold_digit).map(|c| if c == '．' { '.' } else { c }).collect();
             let number = plain.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '.');
             Decimal::from_str_exact(number.trim()).ok().map(|n| FactValue::Number(n.normalize()))
