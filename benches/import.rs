@@ -50,16 +50,18 @@ fn register(library: &Library, form: Form) -> Vec<u8> {
         .offences()
         .iter()
         .flat_map(|o| o.rows.iter().map(move |r| (o, r)))
-        .filter_map(|(o, r)| match &r.fine.as_ref()?.basis {
-            FineBasis::Fixed { range, .. } => Some((
+        .filter_map(|(o, r)| {
+            let FineBasis::Fixed { range, .. } = &r.fine.as_ref()?.basis else {
+                return None;
+            };
+            Some((
                 o,
                 r,
                 *range,
                 library.citation_of(o),
                 word("stage", r.stage.as_str()),
                 word("subject", r.subject.id()),
-            )),
-            _ => None,
+            ))
         })
         .collect();
     for n in 0..ROWS {

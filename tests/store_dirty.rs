@@ -1,6 +1,5 @@
 //! Dirty exports: every record ends up exactly as the truth beside the file says. The files are made by a
 //! generator outside the repository; where it is absent these tests say so and pass.
-
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -86,7 +85,7 @@ fn plain(value: &Value) -> Value {
     match value {
         Value::Number(n) => json!(n.as_f64()),
         Value::Object(map) => map.iter().map(|(k, v)| (k.clone(), plain(v))).collect(),
-        other => other.clone(),
+        Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) => value.clone(),
     }
 }
 

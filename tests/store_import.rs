@@ -1,5 +1,4 @@
 //! The store from outside: what goes in, what comes out, what is refused, what can be taken back.
-
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -12,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use cailiang::compare::{Decision, Outcome};
-use cailiang::law::{Fen, FineBasis, Library, Subject};
+use cailiang::law::{Fen, FineBasis, Id, Library, Subject};
 use cailiang::packs::load_shipped;
 use cailiang::store::{
     Cancel, Filter, ImportError, ImportReport, Input, Page, Profile, Progress, Request, Sort,
@@ -129,10 +128,7 @@ fn a_complete_record_comes_back_as_it_went_in() {
         r#"{"behaviour":"逾期仍未经常性维护保养","days_overdue":7.0,"staff_pct":12.5}"#
     );
     assert_eq!(
-        d.circumstances
-            .iter()
-            .map(cailiang::law::Id::as_str)
-            .collect::<Vec<_>>(),
+        d.circumstances.iter().map(Id::as_str).collect::<Vec<_>>(),
         ["art32_voluntary_remedy", "agg_repeat_within_year"]
     );
     assert_eq!(
@@ -292,7 +288,7 @@ fn citations_that_lead_out_of_the_library_are_kept_with_a_note() {
         let d = everything(&store).remove(0).decision;
         assert_eq!(
             (
-                d.offence.as_ref().map(cailiang::law::Id::as_str),
+                d.offence.as_ref().map(Id::as_str),
                 d.flags.earlier_numbering
             ),
             (offence, earlier),
@@ -944,9 +940,12 @@ fn the_demo_comes_and_goes_and_is_lawful_but_for_what_was_planted() {
         offences.insert(offence.id.clone());
         let ranges: Vec<_> = offence
             .rows_for(d.subject, d.stage.as_ref())
-            .filter_map(|r| match &r.fine.as_ref()?.basis {
-                FineBasis::Fixed { range, .. } => Some(*range),
-                _ => None,
+            .filter_map(|r| {
+                if let FineBasis::Fixed { range, .. } = &r.fine.as_ref()?.basis {
+                    Some(*range)
+                } else {
+                    None
+                }
             })
             .collect();
         assert!(!ranges.is_empty(), "{}", d.case_no);

@@ -24,3 +24,4 @@ pub use profile::Profile;
 pub use report::{ImportReport, Noted, Rejected};
 pub use run::{Cancel, Progress, Request};
 pub use source::Input;
+pub(super) use understand::Understood;

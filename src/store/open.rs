@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, MAIN_DB, OpenFlags};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags};
 
 use crate::store::error::StoreError;
 use crate::store::messages as say;
@@ -189,14 +189,13 @@ impl Store {
     }
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "every other error explains itself"
-)]
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
-    let conn = Connection::open_with_flags(path, flags).map_err(|e| match StoreError::from(e) {
-        StoreError::Sqlite(e) => cannot_open(path, &e),
-        known => known,
+    let conn = Connection::open_with_flags(path, flags).map_err(|e| {
+        if e.sqlite_error_code() == Some(ErrorCode::CannotOpen) {
+            cannot_open(path, &e)
+        } else {
+            e.into()
+        }
     })?;
     // Waiting comes first: even reading the version may meet a lock.
     conn.busy_timeout(PATIENCE)?;

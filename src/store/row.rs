@@ -19,8 +19,8 @@ use crate::law::{
 };
 use crate::store::decisions::Stored;
 use crate::store::error::StoreError;
+use crate::store::import::Understood;
 use crate::store::import::date::iso_day;
-use crate::store::import::notice::NoteCode;
 
 /// Keeps a new decision; one whose identity is taken is left to the caller.
 pub(super) const INSERT: &str = "INSERT INTO decision (import, line, identity, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, narrative, merged, earlier_numbering, article_inferred, teaching, notes, extra) \
@@ -42,17 +42,19 @@ pub(super) struct Encoder {
 
 impl Encoder {
     /// Inserts a decision; false when its identity is taken.
-    #[expect(clippy::too_many_arguments, reason = "one for each group of columns")]
     pub fn insert(
         &mut self,
         statement: &mut Statement<'_>,
         import: i64,
         line: u64,
-        identity: i64,
-        decision: &Decision,
-        notes: &[NoteCode],
-        extra: Option<&str>,
+        understood: &Understood,
     ) -> rusqlite::Result<bool> {
+        let Understood {
+            decision,
+            identity,
+            notes,
+            extra,
+        } = understood;
         write_facts(&mut self.facts, &decision.facts);
         write_list(
             &mut self.circumstances,
@@ -323,6 +325,6 @@ pub(super) fn identity(decision: &Decision) -> i64 {
 }
 
 /// Characters that are written in one way only.
-fn is_plain(c: char) -> bool {
+pub(super) fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '\u{4E00}'..='\u{9FFF}')
 }

@@ -74,7 +74,7 @@ fn fold(text: &str) -> String {
         spaced.push_str(word);
         last = word.chars().last().unwrap_or(' ');
     }
-    citation::squeeze(&spaced).replace('，', ",")
+    citation::squeeze(&spaced)
 }
 
 fn read_positive(text: &str, unit: Unit) -> Result<Fen, Reason> {

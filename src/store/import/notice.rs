@@ -198,7 +198,7 @@ impl NoteCode {
 
     /// The code in files and output.
     pub fn code(self) -> &'static str {
-        self.entry().0
+        self.entry().1
     }
 
     /// What a stored code means; `None` for codes of a later version.
@@ -211,46 +211,66 @@ impl NoteCode {
 
     /// What it means.
     pub fn text(self) -> &'static str {
-        self.entry().1
+        self.entry().2
     }
 
     /// How much attention it asks for.
     pub fn level(self) -> Level {
-        if self <= NoteCode::AmountWithoutFine {
-            Level::Warning
-        } else {
-            Level::Note
-        }
+        self.entry().0
     }
 
-    fn entry(self) -> (&'static str, &'static str) {
+    fn entry(self) -> (Level, &'static str, &'static str) {
         match self {
-            NoteCode::MissingActOn => ("missing_act_on", say::MISSING_ACT_ON),
-            NoteCode::MissingRegion => ("missing_region", say::MISSING_REGION),
-            NoteCode::ActAfterDecision => ("act_after_decision", say::ACT_AFTER_DECISION),
-            NoteCode::ImplausibleAmount => ("implausible_amount", say::IMPLAUSIBLE_AMOUNT),
-            NoteCode::InvalidActOn => ("invalid_act_on", say::INVALID_ACT_ON),
-            NoteCode::InvalidRegion => ("invalid_region", say::INVALID_REGION),
-            NoteCode::UnreadableFact => ("unreadable_fact", say::UNREADABLE_FACT),
-            NoteCode::UndecodableText => ("undecodable_text", say::UNDECODABLE_TEXT),
-            NoteCode::BasisDiffers => ("basis_differs", say::BASIS_DIFFERS),
-            NoteCode::AmountWithoutFine => ("amount_without_fine", say::AMOUNT_WITHOUT_FINE),
-            NoteCode::UnknownAmount => ("unknown_amount", say::UNKNOWN_AMOUNT),
-            NoteCode::ReducedDate => ("reduced_date", say::REDUCED_DATE),
-            NoteCode::OutsideLibrary => ("outside_library", say::OUTSIDE_LIBRARY),
-            NoteCode::EarlierNumbering => ("earlier_numbering", say::EARLIER_NUMBERING),
-            NoteCode::NotRenumbered => ("not_renumbered", say::NOT_RENUMBERED),
-            NoteCode::NoArticle => ("no_article", say::NO_ARTICLE),
-            NoteCode::SeveralOffences => ("several_offences", say::SEVERAL_OFFENCES),
-            NoteCode::OffenceFromTitle => ("offence_from_title", say::OFFENCE_FROM_TITLE),
-            NoteCode::UnknownFact => ("unknown_fact", say::UNKNOWN_FACT),
-            NoteCode::UnknownCircumstance => ("unknown_circumstance", say::UNKNOWN_CIRCUMSTANCE),
-            NoteCode::UnknownStage => ("unknown_stage", say::UNKNOWN_STAGE),
-            NoteCode::UnknownDomain => ("unknown_domain", say::UNKNOWN_DOMAIN),
-            NoteCode::UnknownOutcome => ("unknown_outcome", say::UNKNOWN_OUTCOME),
-            NoteCode::TextDiffers => ("text_differs", say::TEXT_DIFFERS),
-            NoteCode::LinesAboveHeader => ("lines_above_header", say::LINES_ABOVE_HEADER),
-            NoteCode::MoreNotes => ("more_notes", say::MORE_NOTES),
+            NoteCode::MissingActOn => (Level::Warning, "missing_act_on", say::MISSING_ACT_ON),
+            NoteCode::MissingRegion => (Level::Warning, "missing_region", say::MISSING_REGION),
+            NoteCode::ActAfterDecision => (
+                Level::Warning,
+                "act_after_decision",
+                say::ACT_AFTER_DECISION,
+            ),
+            NoteCode::ImplausibleAmount => (
+                Level::Warning,
+                "implausible_amount",
+                say::IMPLAUSIBLE_AMOUNT,
+            ),
+            NoteCode::InvalidActOn => (Level::Warning, "invalid_act_on", say::INVALID_ACT_ON),
+            NoteCode::InvalidRegion => (Level::Warning, "invalid_region", say::INVALID_REGION),
+            NoteCode::UnreadableFact => (Level::Warning, "unreadable_fact", say::UNREADABLE_FACT),
+            NoteCode::UndecodableText => {
+                (Level::Warning, "undecodable_text", say::UNDECODABLE_TEXT)
+            }
+            NoteCode::BasisDiffers => (Level::Warning, "basis_differs", say::BASIS_DIFFERS),
+            NoteCode::AmountWithoutFine => (
+                Level::Warning,
+                "amount_without_fine",
+                say::AMOUNT_WITHOUT_FINE,
+            ),
+            NoteCode::UnknownAmount => (Level::Note, "unknown_amount", say::UNKNOWN_AMOUNT),
+            NoteCode::ReducedDate => (Level::Note, "reduced_date", say::REDUCED_DATE),
+            NoteCode::OutsideLibrary => (Level::Note, "outside_library", say::OUTSIDE_LIBRARY),
+            NoteCode::EarlierNumbering => {
+                (Level::Note, "earlier_numbering", say::EARLIER_NUMBERING)
+            }
+            NoteCode::NotRenumbered => (Level::Note, "not_renumbered", say::NOT_RENUMBERED),
+            NoteCode::NoArticle => (Level::Note, "no_article", say::NO_ARTICLE),
+            NoteCode::SeveralOffences => (Level::Note, "several_offences", say::SEVERAL_OFFENCES),
+            NoteCode::OffenceFromTitle => {
+                (Level::Note, "offence_from_title", say::OFFENCE_FROM_TITLE)
+            }
+            NoteCode::UnknownFact => (Level::Note, "unknown_fact", say::UNKNOWN_FACT),
+            NoteCode::UnknownCircumstance => (
+                Level::Note,
+                "unknown_circumstance",
+                say::UNKNOWN_CIRCUMSTANCE,
+            ),
+            NoteCode::UnknownStage => (Level::Note, "unknown_stage", say::UNKNOWN_STAGE),
+            NoteCode::UnknownDomain => (Level::Note, "unknown_domain", say::UNKNOWN_DOMAIN),
+            NoteCode::UnknownOutcome => (Level::Note, "unknown_outcome", say::UNKNOWN_OUTCOME),
+            NoteCode::TextDiffers => (Level::Note, "text_differs", say::TEXT_DIFFERS),
+            NoteCode::LinesAboveHeader => {
+                (Level::Note, "lines_above_header", say::LINES_ABOVE_HEADER)
+            }
+            NoteCode::MoreNotes => (Level::Note, "more_notes", say::MORE_NOTES),
         }
     }
 }

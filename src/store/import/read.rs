@@ -209,7 +209,7 @@ fn read_table<R: BufRead, G: FnMut(Batch) -> bool>(
             Found::Refused(reason, case_no) => What::Refused(reason, case_no),
             Found::Record(record) => {
                 let case_no = record.case_no.clone();
-                understood(reader.read(record), || {
+                understood(reader.read(*record), || {
                     case_no.map(std::borrow::Cow::into_owned)
                 })
             }

@@ -94,7 +94,14 @@ impl Store {
         };
         let report = self.import_source(&source, library, request, bulk, progress, cancel);
         if log {
-            self.use_write_ahead_log()?;
+            // Somebody may have opened the store meanwhile; then the log comes back when it is next opened.
+            self.use_write_ahead_log().map(drop).or_else(|e| {
+                if matches!(e, StoreError::Locked) {
+                    Ok(())
+                } else {
+                    Err(e)
+                }
+            })?;
         }
         self.conn.pragma_update(None, "cache_size", -CACHE_USUAL)?;
         report
@@ -301,24 +308,18 @@ impl<'t> Writer<'t> {
 
     fn keep(&mut self, line: u64, understood: &Understood, raw: &str) -> Result<(), StoreError> {
         let decision = &understood.decision;
-        let identity = understood.identity;
         let case_no = Some(decision.case_no.as_str());
-        if self.encoder.insert(
-            &mut self.insert,
-            self.import,
-            line,
-            identity,
-            decision,
-            &understood.notes,
-            understood.extra.as_deref(),
-        )? {
+        if self
+            .encoder
+            .insert(&mut self.insert, self.import, line, understood)?
+        {
             self.report.accepted += 1;
             for code in &understood.notes {
                 self.report.note(line, *code, case_no);
             }
             return Ok(());
         }
-        let mut rows = self.same.query([identity])?;
+        let mut rows = self.same.query([understood.identity])?;
         let Some(kept) = rows.next()?.map(|row| self.decoder.read(row)).transpose()? else {
             return Err(StoreError::Damaged);
         };

@@ -46,9 +46,8 @@ pub(super) struct Header {
 }
 
 /// What a row of a table is.
-#[expect(clippy::large_enum_variant, reason = "nearly every row is a record")]
 pub(super) enum Found<'a> {
-    Record(Record<'a>),
+    Record(Box<Record<'a>>),
     Refused(Reason, Option<String>),
     Blank,
 }
@@ -189,7 +188,7 @@ impl Header {
         if !self.fits(cells) {
             return Found::Refused(Reason::MalformedRow, self.case_no(cells));
         }
-        Found::Record(self.record(cells))
+        Found::Record(Box::new(self.record(cells)))
     }
 
     /// Tells whether a row has as many cells as there are headings.

@@ -13,6 +13,7 @@ use crate::law::numeral;
 use crate::law::vocabulary::Term;
 use crate::law::{CircumstanceId, DomainId, Fen, Library, OffenceId, StageId, Subject};
 use crate::store::import::notice::NoteCode;
+use crate::store::row::is_plain;
 use crate::store::words;
 
 /// A file whose every row is written differently must not fill the memory.
@@ -48,7 +49,13 @@ pub(super) struct Terms<'l> {
 
 /// The word as it is written, else without white space and with plain brackets.
 fn look<'m, V>(map: &'m HashMap<String, V>, word: &str) -> Option<&'m V> {
-    map.get(word).or_else(|| map.get(squeeze(word).as_str()))
+    map.get(word).or_else(|| {
+        if word.chars().all(is_plain) {
+            None
+        } else {
+            map.get(squeeze(word).as_str())
+        }
+    })
 }
 
 /// A word is known as written and squeezed; the first meaning stands.

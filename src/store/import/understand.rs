@@ -17,7 +17,7 @@ use crate::store::row::identity;
 
 /// A decision with what was noted about it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Understood {
+pub(in crate::store) struct Understood {
     pub decision: Decision,
     /// What makes it the same record as another.
     pub identity: i64,
@@ -337,6 +337,9 @@ fn fact_value(kind: FactKind, value: &FactText<'_>) -> Option<FactValue> {
             Some(FactValue::Number(number.normalize()))
         }
         (FactKind::Integer | FactKind::Number, FactText::Text(text)) => {
+            if let Ok(number) = Decimal::from_str_exact(text) {
+                return Some(FactValue::Number(number.normalize()));
+            }
             let plain: String = text
                 .chars()
                 .map(fold_digit)
