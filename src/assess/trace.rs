@@ -79,11 +79,15 @@ fn in_time(matter: &Matter) -> Step {
 }
 
 fn limitation(matter: &Matter) -> Step {
-    let cite = matter.library.parts().general.limitation.cite.clone();
+    let rule = &matter.library.parts().general.limitation;
+    let cite = rule.cite.clone();
     let (text, effect) = match matter.limited {
         Limited::InTime { years } => (words::limitation_in_time(years), words::GO_ON),
         Limited::Expired { years } => (words::limitation_expired(years), words::NO_MORE_PENALTY),
-        Limited::DependsOnHarm => (words::LIMITATION_DEPENDS.to_owned(), words::GO_ON),
+        Limited::DependsOnHarm => (
+            words::limitation_depends(rule.years, rule.harm_years),
+            words::GO_ON,
+        ),
         Limited::Unknown => (words::LIMITATION_UNKNOWN.to_owned(), words::GO_ON),
     };
     step(Rule::Limitation, text, cite, effect)

@@ -211,8 +211,10 @@ pub fn limitation_expired(years: u32) -> String {
     format!("发现时已超过{years}年")
 }
 
-pub const LIMITATION_DEPENDS: &str =
-    "超过二年而未满五年：涉及生命健康安全、金融安全且有危害后果的不过时效";
+pub fn limitation_depends(years: u32, harm_years: u32) -> String {
+    format!("超过{years}年而未满{harm_years}年：涉及生命健康安全、金融安全且有危害后果的不过时效")
+}
+
 pub const LIMITATION_UNKNOWN: &str = "行为终了日或发现日未填或不够确切，时效未判断";
 pub const NO_MORE_PENALTY: &str = "不再给予行政处罚";
 pub const GO_ON: &str = "继续";
