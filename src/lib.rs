@@ -6,6 +6,7 @@
 pub mod assess;
 pub mod cli;
 pub mod compare;
+pub mod document;
 pub mod law;
 pub mod packs;
 pub mod report;

@@ -9,7 +9,9 @@ pub mod lint;
 pub mod load;
 mod merge;
 mod messages;
+mod penalty;
 mod schema;
+mod tier;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use load::{Loaded, Origin, load_shipped, load_with};

@@ -16,7 +16,7 @@ const FLOORS: [&[&str]; 6] = [
     &["law"],
     &["assess"],
     &["compare"],
-    &["search", "packs", "store"],
+    &["document", "reader", "search", "packs", "store"],
     &["report"],
     &["cli", "tui"],
 ];

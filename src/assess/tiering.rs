@@ -217,7 +217,7 @@ fn layer_rank(layer: Layer) -> u8 {
 }
 
 fn exactness(item: &Item, offence: &Offence) -> bool {
-    item.offence == offence.id
+    item.offence.as_ref() == Some(&offence.id)
 }
 
 /// An unknown fact worth asking for.

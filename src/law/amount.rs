@@ -57,6 +57,13 @@ impl Fen {
     }
 }
 
+impl Fen {
+    /// Tells whether it is a multiple of ten yuan, as every amount a document names is.
+    fn is_round(self) -> bool {
+        self.0 % 1000 == 0
+    }
+}
+
 /// Prints `5万元`, `1.25万元`, `3000元`, `0.50元`.
 impl fmt::Display for Fen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -122,22 +129,48 @@ impl FenRange {
         }
     }
 
+    /// Makes a range from ends as they are written: 不满 and 超过 leave the number itself out, which in
+    /// whole fen is the amount one fen beside it.
+    pub fn written(min: Fen, min_included: bool, max: Fen, max_included: bool) -> Option<FenRange> {
+        let min = if min_included { min } else { min + Fen(1) };
+        let max = if max_included { max } else { max - Fen(1) };
+        FenRange::new(min, max)
+    }
+
+    /// The number that 超过 names, where the lower end is one fen above a round amount.
+    pub fn above(self) -> Option<Fen> {
+        Some(self.min - Fen(1)).filter(|n| self.min > Fen(1) && n.is_round())
+    }
+
+    /// The number that 不满 names, where the upper end is one fen below a round amount.
+    pub fn below(self) -> Option<Fen> {
+        Some(self.max + Fen(1)).filter(|n| n.is_round())
+    }
+
     /// Returns what both have in common.
     pub fn intersect(self, other: FenRange) -> Option<FenRange> {
         FenRange::new(self.min.max(other.min), self.max.min(other.max))
     }
 }
 
-/// Prints `5万元至10万元`, `5万元以下` from zero, or one amount when both ends are the same.
+/// Prints `5万元至10万元`, `5万元以下` from zero, `5万元以上不满10万元` where a number is left out, or one
+/// amount when both ends are the same.
 impl fmt::Display for FenRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.min == self.max {
             return self.max.fmt(f);
         }
-        if self.min == Fen::ZERO {
-            return f.pad(&format!("{}{}", self.max, words::AT_MOST));
-        }
-        f.pad(&format!("{}{}{}", self.min, words::TO, self.max))
+        let high = match self.below() {
+            Some(below) => format!("{}{below}", words::LESS_THAN),
+            None => format!("{}{}", self.max, words::AT_MOST),
+        };
+        let text = match (self.above(), self.below()) {
+            _ if self.min == Fen::ZERO => high,
+            (Some(above), _) => format!("{}{above}{}{high}", words::MORE_THAN, words::AND),
+            (None, Some(_)) => format!("{}{}{high}", self.min, words::AT_LEAST),
+            (None, None) => format!("{}{}{}", self.min, words::TO, self.max),
+        };
+        f.pad(&text)
     }
 }
 
@@ -161,6 +194,24 @@ mod tests {
         for (amount, text) in cases {
             assert_eq!(amount.to_string(), text);
         }
+    }
+
+    #[test]
+    fn ends_that_are_left_out_print_as_they_are_written() {
+        let range = |min, min_in, max, max_in| {
+            FenRange::written(Fen::yuan(min), min_in, Fen::yuan(max), max_in).map(|r| r.to_string())
+        };
+        let cases = [
+            (range(0, true, 20_000, false), "不满2万元"),
+            (range(50_000, true, 80_000, false), "5万元以上不满8万元"),
+            (range(50_000, false, 80_000, true), "超过5万元且8万元以下"),
+            (range(50_000, true, 80_000, true), "5万元至8万元"),
+            (range(20_000, true, 20_000, true), "2万元"),
+        ];
+        for (printed, text) in cases {
+            assert_eq!(printed.as_deref(), Some(text));
+        }
+        assert_eq!(range(20_000, true, 20_000, false), None);
     }
 
     #[test]

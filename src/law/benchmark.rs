@@ -35,8 +35,32 @@ pub struct Benchmark {
     pub verification: String,
     /// Synthetic rows for teaching; shown as such wherever they appear.
     pub teaching: bool,
+    /// The file it was imported from, for documents read by this program.
+    pub document: Option<Provenance>,
     /// Items.
     pub items: Vec<Item>,
+}
+
+/// The file a document was imported from.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provenance {
+    /// Name of the file.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// What a person said of an imported item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Review {
+    /// Compared with the document and found right.
+    Accepted,
+    /// Corrected by hand.
+    Corrected,
+    /// Put aside with a remark: not used until it is settled.
+    Marked,
 }
 
 /// Layer of a document.
@@ -62,8 +86,9 @@ pub struct Item {
     pub no: String,
     /// Title in the document.
     pub title: String,
-    /// The offence, or the clause when the item covers every offence in it.
-    pub offence: OffenceId,
+    /// The offence, or the clause when the item covers every offence in it; `None` when the document
+    /// names none that is loaded: such an item is kept and shown, and applies to nothing.
+    pub offence: Option<OffenceId>,
     /// Citations as printed.
     pub cites: Vec<String>,
     /// The stage, when the item is about one stage only (逾期未改正 as an item of its own).
@@ -72,6 +97,18 @@ pub struct Item {
     pub missing: Vec<Missing>,
     /// Tiers, lightest first.
     pub tiers: Vec<Tier>,
+    /// In force from, where it differs from the document.
+    pub from: Option<PartialDate>,
+    /// No longer in force from this day on, where it differs from the document.
+    pub until: Option<PartialDate>,
+    /// Where in the document it stands: page, row, paragraph.
+    pub place: Option<String>,
+    /// The original wording of what precedes the tiers.
+    pub text: Option<String>,
+    /// What the import could not read with certainty.
+    pub doubts: Vec<String>,
+    /// What a person said of it, when it was imported.
+    pub review: Option<Review>,
 }
 
 /// A row known to be missing.
@@ -94,6 +131,8 @@ pub struct Tier {
     pub label: String,
     /// Original wording of the condition, when the office imported its own document.
     pub text: Option<String>,
+    /// Original wording of the penalty, likewise.
+    pub standard: Option<String>,
     /// The condition as structure.
     pub condition: Condition,
     /// Amounts by stage and subject.
@@ -106,6 +145,8 @@ pub struct Tier {
     pub confidence: Option<String>,
     /// Remark.
     pub note: Option<String>,
+    /// What the import could not read with certainty.
+    pub doubts: Vec<String>,
 }
 
 /// The amount of a tier for a stage and subject.
@@ -147,8 +188,9 @@ impl Benchmark {
 impl Item {
     /// Tells whether the item is about the offence: the same, or the whole clause it stands in.
     pub fn is_about(&self, offence: &OffenceId) -> bool {
-        self.offence == *offence
-            || offence.as_str().split('/').next() == Some(self.offence.as_str())
+        self.offence.as_ref().is_some_and(|own| {
+            own == offence || offence.as_str().split('/').next() == Some(own.as_str())
+        })
     }
 }
 

@@ -96,10 +96,9 @@ impl Library {
         let mut items_of: HashMap<OffenceId, Vec<(usize, usize)>> = HashMap::new();
         for (b, benchmark) in parts.benchmarks.iter().enumerate() {
             for (i, item) in benchmark.items.iter().enumerate() {
-                items_of
-                    .entry(item.offence.clone())
-                    .or_default()
-                    .push((b, i));
+                if let Some(offence) = &item.offence {
+                    items_of.entry(offence.clone()).or_default().push((b, i));
+                }
             }
         }
         Library {

@@ -76,7 +76,7 @@ fn outside_statute(library: &Library, item: &Item, report: &mut Report) {
 
 fn statutory<'a>(library: &'a Library, item: &'a Item, fine: &'a TierFine) -> Vec<&'a FineBasis> {
     let rows = library
-        .named(item.offence.as_str())
+        .named(item.offence.as_ref().map_or("", |o| o.as_str()))
         .into_iter()
         .flat_map(|o| o.rows.iter());
     rows.filter(|r| r.subject == fine.subject && r.stage == fine.stage)
@@ -139,8 +139,11 @@ fn pairs(lighter: &Tier, heavier: &Tier) -> Vec<(String, Subject, FenRange, FenR
 
 /// An item of a benchmark in force should not rest on a repealed instrument.
 fn repealed_basis(library: &Library, benchmark: &Benchmark, item: &Item, report: &mut Report) {
+    let Some(offence) = &item.offence else {
+        return;
+    };
     let instrument = library
-        .named(item.offence.as_str())
+        .named(offence.as_str())
         .first()
         .and_then(|o| library.instrument(o.instrument.as_str()));
     let Some(instrument) = instrument else { return };

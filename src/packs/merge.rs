@@ -5,23 +5,18 @@ use std::rc::Rc;
 
 use toml::Spanned;
 
-use crate::law::benchmark::{Benchmark, Item, Missing, Tier, TierFine};
-use crate::law::condition::{Atom, Bound, Condition, Test};
-use crate::law::fact::{FactKind, FactSpec};
-use crate::law::fine::{Fine, FineBasis, Quantity, QuantityTest, When};
+use crate::law::benchmark::{Benchmark, Item, Tier};
 use crate::law::general::General;
 use crate::law::library::Parts;
-use crate::law::offence::{Ban, Offence, PenaltyRow, Place, Remark, RemarkKind};
+use crate::law::offence::Offence;
 use crate::law::vocabulary::{Term, Vocabulary};
-use crate::law::{BenchmarkId, Fen, FenRange, Library, OffenceId, StageId};
+use crate::law::{BenchmarkId, Library, OffenceId, StageId};
 use crate::packs::diagnostic::{Diagnostic, Severity};
 use crate::packs::load::Origin;
 use crate::packs::messages as say;
-use crate::packs::schema::{
-    ArticleText, BasisName, Document, RawAtom, RawFine, RawItem, RawMissing, RawOffence, RawPack,
-    RawRow, RawTier, RawTierFine, RawWhen, Statute, WhenWord,
-};
-
+use crate::packs::penalty::offence;
+use crate::packs::schema::{Document, RawItem, RawPack, Statute};
+use crate::packs::tier::{missing_row, tier};
 use crate::search::Synonym;
 
 type Origins = HashMap<(BenchmarkId, String, u32), Origin>;
@@ -43,14 +38,14 @@ pub struct Merger {
 }
 
 /// Where in which file a problem is.
-struct Here {
-    file: String,
+pub struct Here {
+    pub file: String,
     /// Offsets of the line ends: looking each place up by counting would cost more than parsing.
     ends: Vec<usize>,
 }
 
 impl Here {
-    fn new(file: &str, text: &str) -> Here {
+    pub fn new(file: &str, text: &str) -> Here {
         let bytes = text.bytes().enumerate();
         Here {
             file: file.to_owned(),
@@ -58,7 +53,7 @@ impl Here {
         }
     }
 
-    fn line<T>(&self, of: &Spanned<T>) -> usize {
+    pub fn line<T>(&self, of: &Spanned<T>) -> usize {
         self.ends.partition_point(|end| *end < of.span().start) + 1
     }
 }
@@ -241,6 +236,7 @@ impl Merger {
             source: pack.source,
             verification: pack.verification,
             teaching: pack.teaching,
+            document: pack.document,
             items: Vec::new(),
         };
         // Replacing a shipped pack is what the own library is for; replacing one's own is a slip.
@@ -274,7 +270,7 @@ impl Merger {
                 continue;
             }
             self.references
-                .push((file.clone(), line, raw.offence.clone()));
+                .extend(raw.offence.clone().map(|id| (file.clone(), line, id)));
             self.origins.insert(
                 (id.clone(), no.clone(), 0),
                 Origin {
@@ -383,6 +379,12 @@ impl Merger {
             stage: raw.stage,
             missing,
             tiers,
+            from: raw.from,
+            until: raw.until,
+            place: raw.place,
+            text: raw.text,
+            doubts: raw.doubts,
+            review: raw.review,
         }
     }
 
@@ -393,9 +395,9 @@ impl Merger {
 }
 
 /// What is wrong, and what to do.
-type Problem = (String, &'static str);
+pub type Problem = (String, &'static str);
 
-fn diagnostic(
+pub fn diagnostic(
     file: &str,
     line: usize,
     code: &'static str,
@@ -435,287 +437,4 @@ fn check_stage(
             (say::about(say::UNKNOWN_STAGE, stage), say::REMEDY_STAGE),
         ));
     }
-}
-
-fn offence(
-    raw: RawOffence,
-    slug: Option<&crate::law::Slug>,
-    here: &Here,
-    out: &mut Vec<Diagnostic>,
-) -> Result<Offence, Problem> {
-    let id = raw.id.into_inner();
-    let bad = || (say::about(say::BAD_ID, &id), say::REMEDY_ID);
-    let (head, rest) = id.as_str().split_once('-').ok_or_else(bad)?;
-    let place = Place::parse(rest).ok_or_else(bad)?;
-    if slug.is_some_and(|s| s.as_str() != head) {
-        return Err((say::about(say::WRONG_INSTRUMENT, &id), say::REMEDY_ID));
-    }
-    let remarks = remarks([
-        (RemarkKind::SupersededBy, raw.superseded_by),
-        (RemarkKind::Concurrence, raw.concurrence),
-        (RemarkKind::Obligation, raw.obligation_article.map(article)),
-        (RemarkKind::Definition, raw.definition_article.map(article)),
-        (RemarkKind::With, raw.with_article.map(article)),
-    ]);
-    let mut rows = Vec::new();
-    for raw in raw.rows {
-        let line = here.line(&raw);
-        match penalty_row(raw.into_inner()) {
-            Ok(row) => rows.push(row),
-            Err(problem) => out.push(diagnostic(&here.file, line, "bad_fine", problem)),
-        }
-    }
-    Ok(Offence {
-        instrument: crate::law::Slug::from(head),
-        place,
-        title: raw.title,
-        authority: raw.authority,
-        remarks,
-        rows,
-        id,
-    })
-}
-
-fn article(text: ArticleText) -> String {
-    match text {
-        ArticleText::Number(n) => crate::law::citation::describe_place(Place {
-            article: u16::try_from(n).unwrap_or(0),
-            inserted: 0,
-            paragraph: 0,
-            item: 0,
-            part: 0,
-        }),
-        ArticleText::Words(words) => words,
-    }
-}
-
-fn remarks<const N: usize>(given: [(RemarkKind, Option<String>); N]) -> Vec<Remark> {
-    given
-        .into_iter()
-        .filter_map(|(kind, text)| text.map(|text| Remark { kind, text }))
-        .collect()
-}
-
-fn penalty_row(raw: RawRow) -> Result<PenaltyRow, Problem> {
-    let remarks = remarks([
-        (RemarkKind::SupersededBy, raw.superseded_by),
-        (RemarkKind::Concurrence, raw.concurrence),
-        (RemarkKind::Obligation, raw.obligation_article.map(article)),
-        (RemarkKind::Definition, raw.definition_article.map(article)),
-        (RemarkKind::With, raw.with_article.map(article)),
-        (
-            RemarkKind::FiguresFrom,
-            raw.figures_from_article.map(article),
-        ),
-        (RemarkKind::FiguresFrom, raw.fine_note),
-        (RemarkKind::Note, raw.inferred_note),
-        (RemarkKind::Note, raw.note),
-    ]);
-    Ok(PenaltyRow {
-        number: raw.n,
-        subject: raw.subject,
-        who: raw.who,
-        stage: raw.stage,
-        penalties: raw.penalties,
-        alternatives: raw.alternatives,
-        fine: raw.fine.map(fine).transpose()?,
-        mode: raw.mode,
-        refers_to: raw.refers_to,
-        inferred_target: raw.inferred_target,
-        accident_grade: raw.accident_grade,
-        ban: raw
-            .ban_years
-            .map(Ban::Years)
-            .or(raw.ban.map(|_| Ban::Lifetime)),
-        detention_days_max: raw.detention_days_max,
-        authority: raw.authority,
-        remarks,
-    })
-}
-
-fn fine(raw: RawFine) -> Result<Fine, Problem> {
-    let when = raw.when.as_ref().map(when).transpose()?;
-    Ok(Fine {
-        basis: basis(raw).ok_or((say::BAD_FINE.to_owned(), say::REMEDY_FINE))?,
-        when,
-    })
-}
-
-fn basis(raw: RawFine) -> Option<FineBasis> {
-    let factors = || Some((raw.min?, raw.max?)).filter(|(min, max)| min <= max);
-    Some(match raw.basis {
-        BasisName::FixedRange => {
-            let range = FenRange::new(Fen::yuan(raw.min_yuan?), Fen::yuan(raw.max_yuan?))?;
-            FineBasis::Fixed {
-                range,
-                min_stated: raw.min_stated.unwrap_or(true),
-            }
-        }
-        BasisName::PercentOfAnnualIncome => {
-            let (min, max) = factors()?;
-            FineBasis::PercentOfAnnualIncome { min, max }
-        }
-        BasisName::MultipleOfIllegalGain => {
-            let (min, max) = factors()?;
-            FineBasis::MultipleOfIllegalGain {
-                min,
-                max,
-                cap: raw.cap_yuan.map(Fen::yuan),
-            }
-        }
-        BasisName::MultipleOfGoodsValue => {
-            let (min, max) = factors()?;
-            FineBasis::MultipleOfGoodsValue {
-                min,
-                max,
-                floor: raw.floor_yuan.map(Fen::yuan),
-            }
-        }
-        BasisName::MultipleOfBaseFine => {
-            let (min, max) = factors()?;
-            FineBasis::MultipleOfBaseFine {
-                min,
-                max,
-                of: raw.of?,
-            }
-        }
-        BasisName::Daily => match raw.permille {
-            Some(permille) => FineBasis::DailyPermille {
-                permille,
-                of: raw.of?,
-            },
-            None => FineBasis::Daily {
-                of: raw.of?,
-                start: raw.start,
-            },
-        },
-    })
-}
-
-fn when(raw: &RawWhen) -> Result<When, Problem> {
-    let bad = || (say::BAD_WHEN.to_owned(), say::REMEDY_FINE);
-    let (quantity, word) = match (raw.illegal_gain, raw.goods_value) {
-        (Some(word), None) => (Quantity::IllegalGain, word),
-        (None, Some(word)) => (Quantity::GoodsValue, word),
-        (None, None) | (Some(_), Some(_)) => return Err(bad()),
-    };
-    let limit = || raw.yuan.map(Fen::yuan).ok_or_else(bad);
-    let test = match word {
-        WhenWord::None => QuantityTest::None,
-        WhenWord::Some => QuantityTest::Some,
-        WhenWord::Below => QuantityTest::Below(limit()?),
-        WhenWord::AtLeast => QuantityTest::AtLeast(limit()?),
-    };
-    Ok(When { quantity, test })
-}
-
-fn condition(any_of: Vec<Vec<RawAtom>>, facts: &[FactSpec]) -> Result<Condition, Problem> {
-    let any_of = any_of
-        .into_iter()
-        .map(|all| all.into_iter().map(|a| atom(a, facts)).collect())
-        .collect::<Result<Vec<Vec<Atom>>, Problem>>()?;
-    Ok(Condition { any_of })
-}
-
-fn missing_row(raw: RawMissing, facts: &[FactSpec]) -> Result<Missing, Problem> {
-    let when = (!raw.any_of.is_empty())
-        .then(|| condition(raw.any_of, facts))
-        .transpose()?;
-    Ok(Missing {
-        label: raw.label,
-        why: raw.why,
-        when,
-    })
-}
-
-fn tier(raw: RawTier, facts: &[FactSpec]) -> Result<Tier, Problem> {
-    let condition = condition(raw.any_of, facts)?;
-    let fines = raw
-        .fines
-        .into_iter()
-        .map(tier_fine)
-        .collect::<Option<Vec<_>>>()
-        .ok_or((say::BAD_FINE.to_owned(), say::REMEDY_FINE))?;
-    Ok(Tier {
-        ordinal: raw.ordinal.into_inner(),
-        label: raw.label,
-        text: raw.text,
-        condition,
-        fines,
-        penalties: raw
-            .penalties
-            .into_iter()
-            .map(|p| (p.stage, p.kinds))
-            .collect(),
-        source: raw.source,
-        confidence: raw.confidence,
-        note: raw.note,
-    })
-}
-
-fn tier_fine(raw: RawTierFine) -> Option<TierFine> {
-    let fine = RawFine {
-        basis: raw.basis,
-        min_yuan: raw.min_yuan,
-        max_yuan: raw.max_yuan,
-        min: raw.min,
-        max: raw.max,
-        ..RawFine::default()
-    };
-    Some(TierFine {
-        stage: raw.stage,
-        subject: raw.subject,
-        basis: basis(fine)?,
-    })
-}
-
-fn atom(raw: RawAtom, facts: &[FactSpec]) -> Result<Atom, Problem> {
-    let bad = || (say::about(say::BAD_ATOM, &raw.fact), say::REMEDY_ATOM);
-    let spec = facts
-        .iter()
-        .find(|f| f.id == raw.fact)
-        .ok_or_else(|| (say::about(say::UNKNOWN_FACT, &raw.fact), say::REMEDY_FACT))?;
-    let bound = |inclusive: Option<crate::packs::schema::Number>,
-                 exclusive: Option<crate::packs::schema::Number>|
-     -> Result<Option<Bound>, Problem> {
-        let (number, inclusive) = match (inclusive, exclusive) {
-            (Some(n), None) => (n, true),
-            (None, Some(n)) => (n, false),
-            (None, None) => return Ok(None),
-            (Some(_), Some(_)) => return Err(bad()),
-        };
-        Ok(Some(Bound {
-            value: number.exact().ok_or_else(bad)?,
-            inclusive,
-        }))
-    };
-    let test = if let Some(text) = &raw.is {
-        Test::Is(text.clone())
-    } else if let Some(n) = raw.equals {
-        let exactly = Some(Bound {
-            value: n.exact().ok_or_else(bad)?,
-            inclusive: true,
-        });
-        Test::Within {
-            low: exactly,
-            high: exactly,
-        }
-    } else {
-        let (low, high) = (
-            bound(raw.at_least, raw.more_than)?,
-            bound(raw.at_most, raw.less_than)?,
-        );
-        if low.is_none() && high.is_none() || low.zip(high).is_some_and(|(a, b)| a.value > b.value)
-        {
-            return Err(bad());
-        }
-        Test::Within { low, high }
-    };
-    if matches!(test, Test::Is(_)) != (spec.kind == FactKind::Text) {
-        return Err((say::about(say::WRONG_KIND, &raw.fact), say::REMEDY_ATOM));
-    }
-    Ok(Atom {
-        fact: raw.fact,
-        test,
-    })
 }

@@ -1,10 +1,10 @@
 //! The raw shape of a TOML document. Nothing outside `packs` sees these types.
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use crate::law::benchmark::Layer;
+use crate::law::benchmark::{Layer, Provenance, Review};
 use crate::law::circumstance::{Circumstance, Conflict, SameFact};
 use crate::law::domain::Domain;
 use crate::law::fact::FactSpec;
@@ -121,7 +121,7 @@ pub enum Lifetime {
 }
 
 /// The name of a measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BasisName {
     #[default]
@@ -131,6 +131,16 @@ pub enum BasisName {
     MultipleOfGoodsValue,
     MultipleOfBaseFine,
     Daily,
+}
+
+impl BasisName {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes a reference"
+    )]
+    pub fn is_fixed(&self) -> bool {
+        *self == BasisName::FixedRange
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -167,80 +177,115 @@ pub enum WhenWord {
     AtLeast,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawPack {
     pub id: Spanned<BenchmarkId>,
     pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub short: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub issuer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub doc_no: Option<String>,
     pub from: PartialDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<PartialDate>,
     pub layer: Layer,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     pub domains: Vec<DomainId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub items_in_document: Option<String>,
     pub source: String,
     pub verification: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub teaching: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<Provenance>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawItem {
     pub no: Spanned<String>,
     pub title: String,
-    pub offence: OffenceId,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offence: Option<OffenceId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cites: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<StageId>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<RawMissing>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tier: Vec<RawTier>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawMissing {
     pub label: String,
     pub why: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Vec<RawAtom>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawTier {
     pub ordinal: Spanned<u32>,
     pub label: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard: Option<String>,
     pub any_of: Vec<Vec<RawAtom>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fines: Vec<RawTierFine>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub penalties: Vec<RawTierPenalty>,
     pub source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawAtom {
     pub fact: FactId,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub is: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub equals: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at_least: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub more_than: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at_most: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub less_than: Option<Number>,
 }
 
 /// A whole number or an exact decimal; TOML floats are read through their shortest text.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum Number {
     Whole(i64),
@@ -256,20 +301,30 @@ impl Number {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawTierFine {
     pub stage: StageId,
     pub subject: Subject,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BasisName::is_fixed")]
     pub basis: BasisName,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_yuan: Option<i64>,
+    /// 超过: the amount itself is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above_yuan: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_yuan: Option<i64>,
+    /// 不满: the amount itself is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub below_yuan: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<u32>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawTierPenalty {
     pub stage: StageId,

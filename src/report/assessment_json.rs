@@ -63,10 +63,19 @@ pub fn number(value: Decimal) -> Value {
     whole.map_or_else(|| json!(value.to_f64()), Value::from)
 }
 
-fn range(range: FenRange) -> Map<String, Value> {
+/// The ends of a range, as they are written: 不满 names the number it leaves out.
+pub fn amounts(range: FenRange) -> Map<String, Value> {
     Map::from_iter([
-        ("min_yuan".to_owned(), yuan(range.min())),
-        ("max_yuan".to_owned(), yuan(range.max())),
+        (
+            "min_yuan".to_owned(),
+            yuan(range.above().unwrap_or(range.min())),
+        ),
+        ("min_inclusive".to_owned(), json!(range.above().is_none())),
+        (
+            "max_yuan".to_owned(),
+            yuan(range.below().unwrap_or(range.max())),
+        ),
+        ("max_inclusive".to_owned(), json!(range.below().is_none())),
     ])
 }
 
@@ -82,7 +91,7 @@ fn fine(library: &Library, fine: &SubjectFine) -> Value {
                         ("max_yuan".into(), Value::Null),
                     ])
                 },
-                range,
+                amounts,
             );
             tier.insert("label".into(), json!(t.label));
             tier.insert("source".into(), json!(t.source));
@@ -95,7 +104,7 @@ fn fine(library: &Library, fine: &SubjectFine) -> Value {
         })
         .collect();
     let suggested = fine.suggested.map(|s| {
-        let mut out = range(s.range);
+        let mut out = amounts(s.range);
         let layer = if s.min_layer == RangeLayer::Benchmark || s.max_layer == RangeLayer::Benchmark
         {
             RangeLayer::Benchmark
@@ -129,7 +138,7 @@ fn fine(library: &Library, fine: &SubjectFine) -> Value {
 /// The statutory bounds: amounts where they are known, and the measure as the row lays it down.
 fn statutory(library: &Library, fine: &SubjectFine) -> Value {
     let mut out = match fine.statutory {
-        Ok(known) => range(known),
+        Ok(known) => amounts(known),
         Err(_) => Map::from_iter([
             ("min_yuan".to_owned(), Value::Null),
             ("max_yuan".to_owned(), Value::Null),

@@ -1,11 +1,11 @@
 //! Benchmarks as JSON: coverage of all packs, and one pack in full (`formats.md`, "Benchmarks").
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::law::benchmark::{Benchmark, Item, Tier};
 use crate::law::condition::{Atom, Test};
 use crate::law::{FineBasis, Library};
-use crate::report::assessment_json::{number, yuan};
+use crate::report::assessment_json::{amounts, number};
 
 /// Coverage of every pack.
 pub fn coverage(library: &Library) -> Value {
@@ -43,6 +43,7 @@ pub fn pack(library: &Library, benchmark: &Benchmark) -> Value {
         "until": benchmark.until,
         "source": benchmark.source,
         "verification": benchmark.verification,
+        "document": benchmark.document,
         "items": benchmark.items.iter().map(|i| item(library, i)).collect::<Vec<_>>(),
     })
 }
@@ -55,6 +56,12 @@ fn item(library: &Library, item: &Item) -> Value {
         "cites": item.cites,
         "stage_in_title": item.stage.is_some(),
         "stage": item.stage,
+        "place": item.place,
+        "text": item.text,
+        "doubts": item.doubts,
+        "review": item.review,
+        "from": item.from,
+        "until": item.until,
         "missing": item.missing.iter().map(|m| json!({"label": m.label, "why": m.why})).collect::<Vec<_>>(),
         "tiers": item.tiers.iter().map(|t| tier(library, t)).collect::<Vec<_>>(),
     })
@@ -67,25 +74,28 @@ fn tier(library: &Library, tier: &Tier) -> Value {
         "text": tier.text.clone().unwrap_or_else(|| tier.condition.describe(|f| library.fact(f))),
         "any_of": tier.condition.any_of.iter().map(|all| all.iter().map(atom).collect::<Vec<_>>()).collect::<Vec<_>>(),
         "fines": tier.fines.iter().map(|f| {
-            let (min, max) = match &f.basis {
-                FineBasis::Fixed { range, .. } => (yuan(range.min()), yuan(range.max())),
+            let range = match &f.basis {
+                FineBasis::Fixed { range, .. } => amounts(*range),
                 FineBasis::PercentOfAnnualIncome { .. }
                 | FineBasis::MultipleOfIllegalGain { .. }
                 | FineBasis::MultipleOfGoodsValue { .. }
                 | FineBasis::MultipleOfBaseFine { .. }
                 | FineBasis::Daily { .. }
-                | FineBasis::DailyPermille { .. } => (Value::Null, Value::Null),
+                | FineBasis::DailyPermille { .. } => Map::from_iter([("min_yuan".into(), Value::Null), ("max_yuan".into(), Value::Null)]),
             };
-            let mut out = json!({"stage": f.stage, "subject": f.subject, "basis": f.basis.name(), "min_yuan": min, "max_yuan": max});
-            if let (Some((low, high)), Some(map)) = (f.basis.factors(), out.as_object_mut()) {
-                map.insert("min".into(), json!(low));
-                map.insert("max".into(), json!(high));
+            let mut out = Map::from_iter([("stage".into(), json!(f.stage)), ("subject".into(), json!(f.subject)), ("basis".into(), json!(f.basis.name()))]);
+            out.extend(range);
+            if let Some((low, high)) = f.basis.factors() {
+                out.insert("min".into(), json!(low));
+                out.insert("max".into(), json!(high));
             }
             out
         }).collect::<Vec<_>>(),
         "source": tier.source,
         "confidence": tier.confidence,
         "note": tier.note,
+        "standard": tier.standard,
+        "doubts": tier.doubts,
     })
 }
 
@@ -117,7 +127,11 @@ pub fn pack_text(library: &Library, benchmark: &Benchmark) -> String {
         benchmark.doc_no.as_deref().unwrap_or_default()
     )];
     for item in &benchmark.items {
-        lines.push(format!("\n{}  {}  [{}]", item.no, item.title, item.offence));
+        let offence = item
+            .offence
+            .as_ref()
+            .map_or(crate::report::words::NOT_LINKED, |o| o.as_str());
+        lines.push(format!("\n{}  {}  [{offence}]", item.no, item.title));
         for tier in &item.tiers {
             let condition = tier
                 .text

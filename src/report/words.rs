@@ -8,6 +8,7 @@ use crate::law::{Layer, Library, vocabulary};
 
 pub const NONE: &str = "无";
 pub const TEACHING: &str = "【教学示例】";
+pub const NOT_LINKED: &str = "未对应违法行为";
 
 /// Section heads of an assessment.
 pub const HEAD_RANGE: &str = "幅度";

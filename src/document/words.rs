@@ -1,0 +1,47 @@
+//! What this module says to people.
+
+use crate::document::{DocumentError, Place};
+
+/// Where something stands.
+pub fn place(place: &Place) -> String {
+    let mut text = String::new();
+    if let Some(sheet) = &place.sheet {
+        text.push_str(&format!("工作表“{sheet}”"));
+    }
+    for (number, unit) in [
+        (place.page, "页"),
+        (place.table, "个表格"),
+        (place.row, "行"),
+        (place.paragraph, "段"),
+    ] {
+        if let Some(n) = number {
+            text.push_str(&format!("第{n}{unit}"));
+        }
+    }
+    text
+}
+
+/// Why a document could not be read, and what to do.
+pub fn error(error: &DocumentError) -> String {
+    match error {
+        DocumentError::Unreadable { file, source } => {
+            format!("{file}：读不出（{source}）。请检查路径和读取权限")
+        }
+        DocumentError::TooLarge { file, limit } => format!(
+            "{file}：文件或其展开后的内容超过{}MB，未读入。请只保留基准正文，另存后再导入",
+            limit >> 20
+        ),
+        DocumentError::NoText { file } => format!(
+            "{file}：这份PDF没有文字层（多为扫描件），读不出文字。请用原始的Word、Excel文件，或者先作文字识别"
+        ),
+        DocumentError::Empty { file } => format!("{file}：没有内容"),
+        DocumentError::Unsupported { file, kind } => format!(
+            "{file}：不能读取这种文件（{kind}）。可以读取 .docx .xlsx .xls .csv .html .txt .md .pdf；.doc 请先另存为 .docx"
+        ),
+        DocumentError::Damaged { file, why } => {
+            format!(
+                "{file}：文件已损坏或者不是它的扩展名所说的格式（{why}）。请重新下载，或者用原来的软件另存一份"
+            )
+        }
+    }
+}
