@@ -9,6 +9,7 @@ pub mod compare;
 pub mod document;
 pub mod law;
 pub mod packs;
+pub mod reader;
 pub mod report;
 pub mod search;
 pub mod store;
