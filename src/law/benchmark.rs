@@ -109,6 +109,8 @@ pub struct Item {
     pub doubts: Vec<String>,
     /// What a person said of it, when it was imported.
     pub review: Option<Review>,
+    /// Remark of that person.
+    pub note: Option<String>,
 }
 
 /// A row known to be missing.
@@ -118,6 +120,10 @@ pub struct Missing {
     pub label: String,
     /// Why it is not loaded.
     pub why: String,
+    /// The condition as printed, where it was seen.
+    pub text: Option<String>,
+    /// The penalty as printed, where it was seen.
+    pub standard: Option<String>,
     /// As much of its condition as was seen: where it holds, no other tier may be chosen.
     pub when: Option<Condition>,
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::law::FactId;
 
 /// What a fact is: its label, its unit, what values it takes.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactSpec {
     /// Identifier, e.g. `days_overdue`.
@@ -21,15 +21,27 @@ pub struct FactSpec {
     /// Kind of value.
     pub kind: FactKind,
     /// How much one press of + or - changes it.
-    #[serde(default = "one")]
+    #[serde(
+        default = "one",
+        with = "rust_decimal::serde::float",
+        skip_serializing_if = "is_one"
+    )]
     pub step: Decimal,
     /// Largest value that makes sense, e.g. 100 for a percentage.
-    #[serde(default)]
+    #[serde(
+        default,
+        with = "rust_decimal::serde::float_option",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub max: Option<Decimal>,
 }
 
 fn one() -> Decimal {
     Decimal::ONE
+}
+
+fn is_one(step: &Decimal) -> bool {
+    *step == Decimal::ONE
 }
 
 /// Kind of value a fact takes.

@@ -385,6 +385,7 @@ impl Merger {
             text: raw.text,
             doubts: raw.doubts,
             review: raw.review,
+            note: raw.note,
         }
     }
 

@@ -228,6 +228,8 @@ pub struct RawItem {
     pub doubts: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub review: Option<Review>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<RawMissing>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -239,6 +241,11 @@ pub struct RawItem {
 pub struct RawMissing {
     pub label: String,
     pub why: String,
+    /// The condition and the penalty as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Vec<RawAtom>>,
 }

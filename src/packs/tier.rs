@@ -34,6 +34,8 @@ pub fn missing_row(raw: RawMissing, facts: &[FactSpec]) -> Result<Missing, Probl
     Ok(Missing {
         label: raw.label,
         why: raw.why,
+        text: raw.text,
+        standard: raw.standard,
         when,
     })
 }

@@ -60,9 +60,10 @@ fn item(library: &Library, item: &Item) -> Value {
         "text": item.text,
         "doubts": item.doubts,
         "review": item.review,
+        "note": item.note,
         "from": item.from,
         "until": item.until,
-        "missing": item.missing.iter().map(|m| json!({"label": m.label, "why": m.why})).collect::<Vec<_>>(),
+        "missing": item.missing.iter().map(|m| json!({"label": m.label, "why": m.why, "text": m.text, "standard": m.standard})).collect::<Vec<_>>(),
         "tiers": item.tiers.iter().map(|t| tier(library, t)).collect::<Vec<_>>(),
     })
 }
