@@ -12,6 +12,7 @@ mod messages;
 mod penalty;
 mod schema;
 mod tier;
+pub(crate) mod written;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use load::{Loaded, Origin, load_shipped, load_with};
