@@ -6,6 +6,7 @@ pub mod args;
 mod assess;
 mod doctor;
 mod import;
+mod import_benchmark;
 mod interface;
 mod lint;
 mod lookup;

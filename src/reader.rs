@@ -4,6 +4,17 @@
 //! turns sentences into conditions and amounts. What cannot be turned into structure stays as text that
 //! a person ticks or settles: nothing is dropped, nothing is guessed.
 
+pub mod assemble;
+mod carry;
+pub mod heading;
+pub mod import;
+pub mod layout;
+mod link;
+mod placing;
+pub mod review;
+pub mod wording;
+mod words;
+
 use crate::document::Place;
 use crate::law::PartialDate;
 
@@ -77,4 +88,8 @@ pub struct TierText {
     pub standard: String,
     /// Where it stands.
     pub place: Place,
+}
+
+fn doubt(code: &'static str, message: String) -> wording::Doubt {
+    wording::Doubt { code, message }
 }

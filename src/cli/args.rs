@@ -102,6 +102,8 @@ pub struct ImportArgs {
 pub enum ImportCommand {
     /// 导入一个台账（CSV）或决定文件（JSONL）；同一文件再导一次不变
     Decisions(ImportDecisionsArgs),
+    /// 导入裁量基准或清单的正式文件（Word、Excel、PDF、网页、文本），读成可核算的阶次
+    Benchmark(ImportBenchmarkArgs),
     /// 列出历次导入
     List {
         /// 输出格式
@@ -131,6 +133,107 @@ pub struct ImportDecisionsArgs {
     /// 输出格式
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// `import benchmark`
+#[derive(Debug, clap::Args)]
+pub struct ImportBenchmarkArgs {
+    /// 正式文件：.docx .xlsx .xls .csv .html .txt .md .pdf
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 基准代号：coal-2024、noncoal-2023、mem-2024，或者自定的（小写字母、数字、连字符）
+    #[arg(long = "as", value_name = "代号")]
+    pub id: String,
+    /// 文件全名；不写则取文件中的标题
+    #[arg(long, value_name = "标题")]
+    pub title: Option<String>,
+    /// 简称，显示在结果里
+    #[arg(long, value_name = "简称")]
+    pub short: Option<String>,
+    /// 制定机关
+    #[arg(long, value_name = "机关")]
+    pub issuer: Option<String>,
+    /// 文号；不写则取文件中的
+    #[arg(long, value_name = "文号")]
+    pub doc_no: Option<String>,
+    /// 施行日期，例如 2026-03-01 或 2026-03；不写则取文件中的
+    #[arg(long, value_name = "日期")]
+    pub effective: Option<String>,
+    /// 失效日期
+    #[arg(long, value_name = "日期")]
+    pub until: Option<String>,
+    /// 层级：national 国家、province 省、city 市、county 县；不写则按地区代码
+    #[arg(long, value_name = "层级", value_enum)]
+    pub layer: Option<LayerName>,
+    /// 六位行政区划代码；国家文件不写
+    #[arg(long, value_name = "代码")]
+    pub region: Option<String>,
+    /// 适用领域，逗号分隔，例如 煤矿,危险化学品；不写则按标题，标题没有写的为全部
+    #[arg(long = "domain", value_name = "领域", value_delimiter = ',')]
+    pub domains: Vec<String>,
+    /// 版式：articles 逐条、table 表格、list 清单、prose 段落；不写则自动判断
+    #[arg(long, value_name = "版式", value_enum)]
+    pub layout: Option<LayoutName>,
+    /// 只报告读到什么，不写入
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 已有不同内容的导入时不再询问，直接替换
+    #[arg(long)]
+    pub replace: bool,
+    /// 逐项列出读到的条件和数额
+    #[arg(long)]
+    pub all: bool,
+    /// 输出格式
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// Layer of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LayerName {
+    /// 国家
+    National,
+    /// 省
+    Province,
+    /// 市
+    City,
+    /// 县
+    County,
+}
+
+impl From<LayerName> for crate::law::Layer {
+    fn from(name: LayerName) -> crate::law::Layer {
+        match name {
+            LayerName::National => crate::law::Layer::National,
+            LayerName::Province => crate::law::Layer::Province,
+            LayerName::City => crate::law::Layer::City,
+            LayerName::County => crate::law::Layer::County,
+        }
+    }
+}
+
+/// Layout of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LayoutName {
+    /// 逐条
+    Articles,
+    /// 表格
+    Table,
+    /// 清单
+    List,
+    /// 段落
+    Prose,
+}
+
+impl From<LayoutName> for crate::reader::Layout {
+    fn from(name: LayoutName) -> crate::reader::Layout {
+        match name {
+            LayoutName::Articles => crate::reader::Layout::Articles,
+            LayoutName::Table => crate::reader::Layout::Table,
+            LayoutName::List => crate::reader::Layout::List,
+            LayoutName::Prose => crate::reader::Layout::Prose,
+        }
+    }
 }
 
 /// `outliers`

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDateTime, Timelike};
 use directories::{BaseDirs, ProjectDirs};
 
 use crate::cli::words;
+use crate::law::PartialDate;
 
 /// Directories and files of the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +84,12 @@ impl Places {
 pub fn now() -> NaiveDateTime {
     let now = chrono::Local::now().naive_local();
     now.with_nanosecond(0).unwrap_or(now)
+}
+
+/// The year it is here, as a date of that precision.
+pub fn this_year() -> PartialDate {
+    let today = now().date();
+    PartialDate::year(today.year()).unwrap_or(PartialDate::day(today))
 }
 
 #[expect(

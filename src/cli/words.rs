@@ -254,3 +254,38 @@ pub fn no_such_import(id: i64) -> String {
 pub fn undone(id: i64, file: &str, removed: u64) -> String {
     format!("已撤销第 {id} 次导入（{file}），删去 {removed} 件决定")
 }
+
+pub const ASK_REPLACE: &str = "替换吗？（输入 y 后按回车替换，其他则不替换）";
+pub const NOT_REPLACED: &str =
+    "没有写入。核对上面的变化后，加 --replace 再导入一次即可替换（原文件另存为 .toml.old）";
+pub const NO_ITEMS_READ: &str = "没有读到事项，没有写入。可用 --layout 指定版式（articles 逐条、table 表格、list 清单、prose 段落）再试";
+
+pub fn is_yes(answer: &str) -> bool {
+    matches!(answer, "y" | "Y" | "yes" | "是" | "ｙ")
+}
+
+pub fn pack_written(path: &std::path::Path, id: &str) -> String {
+    format!(
+        "已写入 {}；现在即可核算。逐项看：cailiang packs show {id}",
+        path.display()
+    )
+}
+
+pub fn cannot_write(path: &std::path::Path, error: &std::io::Error) -> String {
+    format!(
+        "{}：写不进去（{error}）。请检查目录权限和磁盘空间",
+        path.display()
+    )
+}
+
+pub fn bad_pack_id(text: &str) -> String {
+    format!("“{text}”不能作代号：只用小写字母、数字、连字符，例如 wenshui-2026")
+}
+
+pub fn bad_date(text: &str) -> String {
+    format!("“{text}”不是日期：写作 2026-03-01、2026-03 或 2026")
+}
+
+pub fn bad_region(text: &str) -> String {
+    format!("“{text}”不是行政区划代码：应为六位数字，例如 141121")
+}

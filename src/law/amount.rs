@@ -58,6 +58,11 @@ impl Fen {
 }
 
 impl Fen {
+    /// The amount in yuan, where it has no fraction.
+    pub fn whole_yuan(self) -> Option<i64> {
+        (self.0 % 100 == 0).then_some(self.0 / 100)
+    }
+
     /// Tells whether it is a multiple of ten yuan, as every amount a document names is.
     fn is_round(self) -> bool {
         self.0 % 1000 == 0

@@ -22,6 +22,8 @@ pub struct Loaded {
     pub library: Library,
     /// What could not, and why.
     pub diagnostics: Vec<Diagnostic>,
+    /// Words and units by which documents name facts.
+    pub measures: crate::reader::wording::Measures,
     /// Search synonyms.
     pub synonyms: Vec<Synonym>,
     /// Where items and tiers stand, for findings about them.
@@ -113,6 +115,7 @@ fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>
     Loaded {
         library,
         diagnostics,
+        measures: Default::default(),
         synonyms,
         origins,
         own: own_hash,

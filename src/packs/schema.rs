@@ -241,6 +241,9 @@ pub struct RawItem {
 pub struct RawMissing {
     pub label: String,
     pub why: String,
+    /// Its rank among the tiers, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ordinal: Option<u32>,
     /// The condition and the penalty as printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
@@ -300,6 +303,16 @@ pub enum Number {
 }
 
 impl Number {
+    /// The number in the form a person writes: whole where it is whole.
+    pub fn of(value: Decimal) -> Number {
+        use rust_decimal::prelude::ToPrimitive;
+        let whole = value.fract().is_zero().then(|| value.to_i64()).flatten();
+        whole.map_or_else(
+            || Number::Decimal(value.to_f64().unwrap_or_default()),
+            Number::Whole,
+        )
+    }
+
     pub fn exact(self) -> Option<Decimal> {
         match self {
             Number::Whole(n) => Some(Decimal::from(n)),
@@ -308,7 +321,7 @@ impl Number {
     }
 }
 
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawTierFine {
     pub stage: StageId,

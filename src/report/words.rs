@@ -351,3 +351,73 @@ pub fn compared(count: usize) -> String {
 pub fn counted(verdict: &str, count: usize) -> String {
     format!("  {verdict} {count} 件")
 }
+
+pub const TO_CHECK: &str = "须核对";
+pub const NOT_PLACED: &str = "没有归入任何事项的文字";
+pub const LINT_SAYS: &str = "检查结果";
+
+/// What was read, in two lines.
+pub fn reading_head(import: &crate::reader::import::Import) -> String {
+    let heading = &import.heading;
+    let doc_no = heading.doc_no.as_deref().unwrap_or_default();
+    let region = heading
+        .region
+        .as_deref()
+        .map(|r| format!("（{r}）"))
+        .unwrap_or_default();
+    let unread = match import.tiers_missing() {
+        0 => String::new(),
+        n => format!("；另有{n}档没有读全，不参与核算"),
+    };
+    format!(
+        "《{}》{doc_no}  {}起施行  {}{region}\n按{}版式读到{}项、{}档；{}项已对应违法行为{unread}",
+        heading.title,
+        heading.from,
+        document_layer(heading.layer),
+        layout(import.layout),
+        import.items(),
+        import.tiers(),
+        import.linked(),
+    )
+}
+
+fn layout(layout: crate::reader::Layout) -> &'static str {
+    match layout {
+        crate::reader::Layout::Articles => "逐条",
+        crate::reader::Layout::Table => "表格",
+        crate::reader::Layout::List => "清单",
+        crate::reader::Layout::Prose => "段落",
+    }
+}
+
+/// A remark on the import of one item.
+pub fn reading_note(note: &crate::reader::assemble::Note) -> String {
+    let tier = note
+        .tier
+        .as_deref()
+        .map(|t| format!("“{t}”"))
+        .unwrap_or_default();
+    format!(
+        "第{}项{tier}（{}）：{} [{}]",
+        note.item, note.place, note.message, note.code
+    )
+}
+
+/// A piece of text and where it stands.
+pub fn passage(place: &str, text: &str) -> String {
+    format!("{place}：{text}")
+}
+
+/// Reviews that an import kept.
+pub fn reviews_kept(items: &[String]) -> String {
+    format!("沿用以前核对过的{}项：{}", items.len(), items.join("、"))
+}
+
+/// Reviews that no longer fit the document.
+pub fn reviews_outdated(items: &[String]) -> String {
+    format!(
+        "以前核对过而原文已改动或者删去的{}项，须重新核对：{}",
+        items.len(),
+        items.join("、")
+    )
+}
