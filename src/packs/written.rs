@@ -7,10 +7,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::law::benchmark::Item;
 use crate::law::fact::FactSpec;
 pub(crate) use crate::packs::schema::{
     BasisName, Number, RawAtom, RawItem, RawMissing, RawPack, RawTier, RawTierFine, RawTierPenalty,
 };
+use crate::packs::tier::{missing_row, tier};
 
 /// A pack with its items and the facts only it asks for.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -57,6 +59,32 @@ impl Written {
             }
         }
         Ok(out)
+    }
+
+    /// An item as a value, as the loader would make it of the rows that can be read; rows that cannot
+    /// are left out. `facts` are those of the library.
+    pub(crate) fn read_item(&self, at: usize, facts: &[FactSpec]) -> Option<Item> {
+        let raw = self.item.get(at)?.clone();
+        let mut known = self.fact.clone();
+        known.extend_from_slice(facts);
+        let tiers = raw.tier.into_iter();
+        let missing = raw.missing.into_iter();
+        Some(Item {
+            no: raw.no.into_inner(),
+            title: raw.title,
+            offence: raw.offence,
+            cites: raw.cites,
+            stage: raw.stage,
+            missing: missing.filter_map(|m| missing_row(m, &known).ok()).collect(),
+            tiers: tiers.filter_map(|t| tier(t, &known).ok()).collect(),
+            from: raw.from,
+            until: raw.until,
+            place: raw.place,
+            text: raw.text,
+            doubts: raw.doubts,
+            review: raw.review,
+            note: raw.note,
+        })
     }
 
     /// Replaces the file in one step: a crash leaves the old one or the new one.

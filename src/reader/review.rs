@@ -8,9 +8,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::law::benchmark::Review;
+use crate::law::benchmark::{Item, Review};
 use crate::law::fact::FactSpec;
-use crate::law::{Library, OffenceId, StageId};
+use crate::law::{FactId, Library, OffenceId, StageId};
 use crate::packs::written::{RawItem, RawMissing, RawTier, Written};
 use crate::reader::assemble::{plain, raw_atom};
 use crate::reader::link::{Link, citations};
@@ -73,6 +73,32 @@ impl Session {
         })
     }
 
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.written.item.len()
+    }
+
+    /// Whether there is no item.
+    pub fn is_empty(&self) -> bool {
+        self.written.item.is_empty()
+    }
+
+    /// Whether there is a change to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.history.is_empty()
+    }
+
+    /// An item as the loader would read it.
+    pub fn item(&self, at: usize, library: &Library) -> Option<Item> {
+        self.written.read_item(at, &library.parts().facts)
+    }
+
+    /// A fact of the pack or of the library.
+    pub fn fact<'a>(&'a self, id: &FactId, library: &'a Library) -> Option<&'a FactSpec> {
+        let own = self.written.fact.iter().find(|f| f.id == *id);
+        own.or_else(|| library.fact(id))
+    }
+
     /// Positions of the items, those with problems first, otherwise in the order of the document.
     pub fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.written.item.len()).collect();
@@ -131,14 +157,11 @@ impl Session {
     /// # Errors
     /// A message when nothing loaded is meant; nothing is changed then.
     pub fn relink(&mut self, at: usize, citation: &str, library: &Library) -> Result<(), String> {
-        let found = citations(citation)
-            .iter()
-            .find_map(|c| library.cite(c).ok());
-        let Some(located) = found else {
+        let Some(id) = resolve(citation, library) else {
             return Err(words::no_such_offence(citation));
         };
         self.correct(at, |item| {
-            item.offence = Some(located.id);
+            item.offence = Some(id);
             item.doubts.clear();
         });
         Ok(())
@@ -242,6 +265,25 @@ impl Session {
         Ok(())
     }
 
+    /// Makes a change, looks at what came of it, and takes it back: what the change would be read as.
+    ///
+    /// # Errors
+    /// Those of the change.
+    pub fn trial<T, E>(
+        &mut self,
+        change: impl FnOnce(&mut Session) -> Result<(), E>,
+        look: impl FnOnce(&Session) -> T,
+    ) -> Result<T, E> {
+        let (steps, dirty) = (self.history.len(), self.dirty);
+        change(self)?;
+        let seen = look(self);
+        while self.history.len() > steps {
+            self.undo();
+        }
+        self.dirty = dirty;
+        Ok(seen)
+    }
+
     /// Undoes the last change; the position of the item it was made to.
     pub fn undo(&mut self) -> Option<usize> {
         let (at, item, facts) = self.history.pop()?;
@@ -303,6 +345,28 @@ fn completed(missing: RawMissing, item: &RawItem) -> RawTier {
         confidence: None,
         note: None,
         doubts: Vec::new(),
+    }
+}
+
+/// The offence or clause that a citation or id means.
+pub fn resolve(text: &str, library: &Library) -> Option<OffenceId> {
+    let id = text.trim();
+    if !library.named(id).is_empty() {
+        return Some(OffenceId::from(id));
+    }
+    let cited = citations(text);
+    cited.iter().find_map(|c| library.cite(c).ok()).map(|l| l.id)
+}
+
+/// How much an item of a loaded pack needs a look.
+pub fn standing_of(item: &Item) -> Standing {
+    let doubtful = !item.doubts.is_empty() || item.tiers.iter().any(|t| !t.doubts.is_empty());
+    match item.review {
+        Some(Review::Accepted | Review::Corrected) => Standing::Settled,
+        Some(Review::Marked) => Standing::Marked,
+        None if item.offence.is_none() || !item.missing.is_empty() => Standing::Broken,
+        None if doubtful || item.tiers.is_empty() => Standing::Doubtful,
+        None => Standing::Fresh,
     }
 }
 

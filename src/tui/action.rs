@@ -65,6 +65,8 @@ contexts! {
     Assess    "assess"    "裁量";
     Decisions "decisions" "决定库";
     Outliers  "outliers"  "离群";
+    Packs     "packs"     "基准库";
+    Review    "review"    "核对";
     Popup     "popup"     "弹出窗口";
 }
 
@@ -74,6 +76,7 @@ actions! {
     ScreenAssess     "screen.assess"      "裁量"     [Global]    "到裁量：填事实与情节，看幅度、阶次与依据。";
     ScreenDecisions  "screen.decisions"   "决定库"   [Global]    "到决定库：查看、导入以往处罚决定。";
     ScreenOutliers   "screen.outliers"    "离群"     [Global]    "到离群：按可疑程度排列的决定及理由。";
+    ScreenPacks      "screen.packs"       "基准库"   [Global]    "到基准库：查看、导入、核对裁量基准。";
     Accept           "go.accept"          "确定"     [Global]    "打开所选的一项，或者确认。";
     Back             "go.back"            "返回"     [Global]    "关闭弹出窗口、离开输入框，或者回到上一屏。";
     ListPrev         "list.prev"          "上移"     [Global]    "上移一行。";
@@ -113,6 +116,18 @@ actions! {
 
     OutliersVerdict  "outliers.verdict"   "换结论"   [Outliers]  "只看一种结论，依次切换。";
     OutliersRefresh  "outliers.refresh"   "重新比较" [Outliers]  "按决定库的现状重新比较。";
+
+    PacksFindings    "packs.findings"     "检查所见" [Packs]     "列出检查这份基准时发现的问题及其所在。";
+    PacksImport      "packs.import"       "导入文件" [Packs]     "导入裁量基准文件（Word、Excel、PDF、网页、文本）。";
+    ReviewAccept     "review.accept"      "无误"     [Review]    "与原文核对无误，接着看下一处问题。";
+    ReviewMark       "review.mark"        "搁置"     [Review]    "搁置这一项并写下备注：解决之前裁量时不用它。";
+    ReviewCondition  "review.condition"   "改条件"   [Review]    "用文件里的说法改正所选阶次的适用条件。";
+    ReviewStandard   "review.standard"    "改处罚"   [Review]    "用文件里的说法改正所选阶次的处罚。";
+    ReviewOffence    "review.offence"     "改案由"   [Review]    "改正这一项对应的违法行为：写条文或者编号。";
+    ReviewReopen     "review.reopen"      "重新核对" [Review]    "取消核对结论，回到未看过的状态。";
+    ReviewUndo       "review.undo"        "撤销"     [Review]    "撤销上一步改动。";
+    ReviewNext       "review.next"        "下一处"   [Review]    "到下一处须核对的事项。";
+    ReviewPrev       "review.prev"        "上一处"   [Review]    "到上一处须核对的事项。";
 }
 
 impl Action {

@@ -10,6 +10,9 @@ use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
 use crate::tui::model::lookup::{Choice, DetailView, LookupRow};
 use crate::tui::model::outliers::{OutlierRow, OutlierView};
 use crate::tui::model::overlay::{ImportProgress, ImportSummary};
+use crate::tui::model::packs::{
+    DocumentForm, ItemView, ItemsView, PackRow, Preview, ReadingView, Reviewed, Step,
+};
 use crate::tui::problem::Problem;
 
 /// Something that happened.
@@ -61,6 +64,28 @@ pub enum Msg {
     OutliersLoaded(Window<OutlierRow>),
     /// One verdict in full.
     OutlierShown(Box<OutlierView>),
+    /// The benchmark documents that are loaded.
+    PacksListed(Vec<PackRow>),
+    /// The items of a document.
+    ItemsListed(Box<ItemsView>),
+    /// One item in full.
+    ItemShown(Box<ItemView>),
+    /// An item was changed, and the change saved.
+    Reviewed(Box<Reviewed>),
+    /// A change could not be understood or made; nothing was saved.
+    ReviewRefused(Vec<String>),
+    /// What a correction would be read as.
+    Previewed(Box<Preview>),
+    /// An identifier for a file.
+    IdSuggested(String),
+    /// A document was read; not yet written.
+    DocumentRead(u64, Box<ReadingView>),
+    /// A document could not be read; the text says what to do.
+    DocumentFailed(u64, String),
+    /// The document read was written as this pack, which is loaded now.
+    DocumentWritten(String),
+    /// The library was loaded again: problems that are gone, and those found now.
+    LibraryChanged(Vec<Problem>, Vec<Problem>),
     /// Keymap and theme were read again, with these problems.
     Reloaded(Vec<Problem>),
     /// Something could not be done; the text says what to do.
@@ -123,6 +148,29 @@ pub enum Effect {
     },
     /// Show why a decision got its verdict. Answer: `OutlierShown`.
     ShowOutlier(i64),
+    /// List benchmark documents. Answer: `PacksListed`.
+    ListPacks,
+    /// List the items of a document. Answer: `ItemsListed`.
+    ListItems(String),
+    /// Show one item. Answer: `ItemShown`.
+    ShowItem {
+        /// The document.
+        pack: String,
+        /// Position of the item.
+        at: usize,
+    },
+    /// Change an item and save it. Answers: `Reviewed`, or `ReviewRefused`, or `Failed`.
+    Review(Step),
+    /// Tell what a change would be read as. Answer: `Previewed`.
+    Preview(Step),
+    /// Suggest an identifier for a file. Answer: `IdSuggested`.
+    SuggestId(String),
+    /// Read a document in a worker. Answers: `DocumentRead`, `DocumentFailed`.
+    ReadDocument(u64, DocumentForm),
+    /// Drop what was read.
+    ForgetDocument,
+    /// Write what was read. Answers: `LibraryChanged`, `DocumentWritten`, or `Failed`.
+    WriteDocument(u64),
     /// Read keymap and theme again. Answer: `Reloaded`.
     Reload,
 }

@@ -5,6 +5,7 @@ pub mod decisions;
 pub mod lookup;
 pub mod outliers;
 pub mod overlay;
+pub mod packs;
 
 use std::time::Duration;
 
@@ -18,6 +19,7 @@ use crate::tui::model::decisions::{DecisionsPane, DecisionsState};
 use crate::tui::model::lookup::{LookupPane, LookupState};
 use crate::tui::model::outliers::OutliersState;
 use crate::tui::model::overlay::Overlay;
+use crate::tui::model::packs::{Level, PacksState};
 use crate::tui::problem::{Problem, Severity};
 
 /// How long the loop waits for a key when nothing is going on.
@@ -36,11 +38,19 @@ pub enum Screen {
     Decisions,
     /// What stands out.
     Outliers,
+    /// Which benchmarks are loaded.
+    Packs,
 }
 
 impl Screen {
     /// All screens, in the order of their keys.
-    pub const ALL: &[Self] = &[Self::Lookup, Self::Assess, Self::Decisions, Self::Outliers];
+    pub const ALL: &[Self] = &[
+        Self::Lookup,
+        Self::Assess,
+        Self::Decisions,
+        Self::Outliers,
+        Self::Packs,
+    ];
 
     /// Returns the context whose bindings hold on this screen.
     pub fn context(self) -> Context {
@@ -49,6 +59,7 @@ impl Screen {
             Self::Assess => Context::Assess,
             Self::Decisions => Context::Decisions,
             Self::Outliers => Context::Outliers,
+            Self::Packs => Context::Packs,
         }
     }
 }
@@ -81,6 +92,8 @@ pub struct Model {
     pub decisions: DecisionsState,
     /// 离群.
     pub outliers: OutliersState,
+    /// 基准库.
+    pub packs: PacksState,
     /// What is wrong with packs, keymap and theme.
     pub problems: Vec<Problem>,
     /// What just happened.
@@ -105,6 +118,7 @@ impl Model {
             assess: AssessState::default(),
             decisions: DecisionsState::default(),
             outliers: OutliersState::default(),
+            packs: PacksState::default(),
             problems: Vec::new(),
             notice: None,
             size,
@@ -128,6 +142,8 @@ impl Model {
             Screen::Assess => &[Context::Assess],
             Screen::Decisions => &[Context::Decisions],
             Screen::Outliers => &[Context::Outliers],
+            Screen::Packs if self.packs.level == Level::Review => &[Context::Review],
+            Screen::Packs => &[Context::Packs],
         }
     }
 
@@ -144,7 +160,7 @@ impl Model {
             Screen::Decisions => {
                 (self.decisions.pane == DecisionsPane::Filter).then_some(&self.decisions.filter)
             }
-            Screen::Outliers => None,
+            Screen::Outliers | Screen::Packs => None,
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::Selection;
+use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 
 /// A question with one way to say yes; Esc says no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +74,16 @@ pub enum Overlay {
     ImportRunning(ImportProgress),
     /// What it did, scrolled by so many lines.
     ImportDone(ImportSummary, usize),
+    /// Which document to import.
+    DocumentPrompt(Box<DocumentPrompt>),
+    /// It is being read; the prompt comes back when that fails.
+    DocumentReading(Box<DocumentPrompt>),
+    /// What was read, scrolled by so many lines; not yet written.
+    DocumentRead(Box<ReadingView>, usize),
+    /// What lint says of a document, scrolled by so many lines.
+    Findings(usize),
+    /// A correction is typed.
+    Correct(Box<CorrectPrompt>),
 }
 
 impl Overlay {
@@ -80,11 +91,16 @@ impl Overlay {
     pub fn field(&self) -> Option<&LineEdit> {
         match self {
             Self::ImportPrompt(prompt) => Some(&prompt.path),
+            Self::DocumentPrompt(prompt) => Some(prompt.field()),
+            Self::Correct(prompt) => Some(&prompt.text),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Problems(_)
             | Self::ImportRunning(_)
-            | Self::ImportDone(..) => None,
+            | Self::ImportDone(..)
+            | Self::DocumentReading(_)
+            | Self::DocumentRead(..)
+            | Self::Findings(_) => None,
         }
     }
 }
