@@ -11,6 +11,9 @@ mod cell;
 mod columns;
 mod flow;
 mod grid;
+mod heading;
+mod label;
+mod lines;
 mod mark;
 #[cfg(test)]
 mod tests;
@@ -38,12 +41,12 @@ pub fn outline(document: &Document, forced: Option<Layout>) -> Outline {
     outline.doc_no = outline
         .remarks
         .iter()
-        .find_map(|passage| words::doc_no(&passage.text));
+        .find_map(|passage| heading::doc_no(&passage.text));
     outline.effective = outline
         .remarks
         .iter()
         .chain(&outline.leftover)
-        .find_map(|passage| words::in_force(&passage.text))
+        .find_map(|passage| heading::in_force(&passage.text))
         .and_then(date);
     outline
 }
@@ -64,7 +67,7 @@ fn choose(document: &Document) -> Layout {
     if found.lists > 0 {
         return Layout::List;
     }
-    let (articles, prose) = flow::evidence(document);
+    let (articles, prose) = lines::evidence(document);
     if articles > prose {
         Layout::Articles
     } else {
@@ -79,13 +82,13 @@ fn title(remarks: &[Passage]) -> Option<String> {
         .by_ref()
         .find(|passage| words::is_document_title(&passage.text))?;
     let mut title = first.text.trim().replace('\n', "");
-    if !words::is_title_end(&title) {
-        if let Some(next) = lines
-            .next()
-            .filter(|next| words::is_title_end(&next.text) && next.text.chars().count() < 40)
-        {
-            title.push_str(next.text.trim());
-        }
+    let short = |next: &&Passage| words::is_title_end(&next.text) && next.text.chars().count() < 40;
+    if let Some(next) = lines
+        .next()
+        .filter(short)
+        .filter(|_| !words::is_title_end(&title))
+    {
+        title.push_str(next.text.trim());
     }
     Some(title)
 }

@@ -2,7 +2,7 @@
 
 use crate::reader::TierText;
 use crate::reader::layout::join;
-use crate::reader::layout::words;
+use crate::reader::layout::label::tier_label;
 
 /// Adds the text of a cell to a field, unless it is there already.
 pub fn add(field: &mut String, text: &str) {
@@ -22,7 +22,7 @@ pub fn tiers(label: &str, condition: &str, standard: &str, both: &str) -> Vec<Ti
         let fits = |column: &Vec<String>| column.is_empty() || column.len() == labels.len();
         let tiered = labels
             .iter()
-            .all(|l| words::tier_label(l).is_some_and(|(_, rest)| rest.is_empty()));
+            .all(|l| tier_label(l).is_some_and(|(_, rest)| rest.is_empty()));
         if tiered && columns.iter().all(fits) {
             let [conditions, standards, boths] = columns;
             return labels
@@ -58,7 +58,7 @@ fn one(label: &str, condition: &str, standard: &str, both: &str) -> TierText {
 
 /// A text without its label, where the label stands in its own cell too.
 fn bare(text: &str, label: &str) -> String {
-    match words::tier_label(text) {
+    match tier_label(text) {
         Some((own, rest)) if !label.is_empty() && own == label.trim() => rest.to_owned(),
         _ => text.to_owned(),
     }
@@ -76,7 +76,7 @@ fn lines(text: &str) -> Vec<String> {
 fn labelled(text: &str) -> Vec<(String, String)> {
     let mut pieces: Vec<(String, String)> = Vec::new();
     for line in lines(text) {
-        match words::tier_label(&line) {
+        match tier_label(&line) {
             Some((label, rest)) => pieces.push((label.to_owned(), rest.to_owned())),
             None => match pieces.last_mut() {
                 Some((_, text)) => join(text, &line),

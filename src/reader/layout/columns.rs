@@ -153,10 +153,9 @@ fn parts(names: &[String], upper: &Row) -> Option<Vec<Option<Part>>> {
             .iter()
             .enumerate()
             .any(|(other, part)| other != at && (*part == own || *part == Some(Part::Both)));
-        if another && !has(&parts, Part::Tier) {
-            if let Some(part) = parts.get_mut(at) {
-                *part = Some(Part::Tier);
-            }
+        let free = another && !has(&parts, Part::Tier);
+        if let Some(part) = parts.get_mut(at).filter(|_| free) {
+            *part = Some(Part::Tier);
         }
     }
     // A list of acts may call its offence a condition column, but never lacks the offence.

@@ -1,9 +1,11 @@
 //! Items in running text: articles with numbered blocks, and prose with bracketed headings.
 
 use crate::document::Document;
+use crate::reader::layout::join;
+use crate::reader::layout::label::{is_ordinal, tier_label};
+use crate::reader::layout::lines::{Head, head, split};
 use crate::reader::layout::mark::{Kind, Mark, mark};
 use crate::reader::layout::words::{self, Part};
-use crate::reader::layout::{join, passages};
 use crate::reader::{Entry, Outline, Passage, TierText};
 
 /// How many lines a title may be broken into.
@@ -29,164 +31,6 @@ pub fn read(document: &Document, outline: &mut Outline) {
         reader.line(at);
     }
     reader.close();
-}
-
-/// How many lines speak for articles, and how many for prose.
-pub fn evidence(document: &Document) -> (usize, usize) {
-    let mut articles = 0;
-    let mut prose = 0;
-    for line in split(document) {
-        let (mark, rest) = match mark(&line.text) {
-            Some((mark, rest)) => (Some(mark), rest),
-            None => (None, line.text.as_str()),
-        };
-        if words::offence_head(rest).is_some() {
-            prose += 2;
-        } else if line.text.trim_start().starts_with(['【', '［', '['])
-            && head(&line.text).is_some()
-        {
-            prose += 1;
-        } else if mark.is_some_and(|m| m.kind == Kind::Article) && words::ends_as_offence(rest) {
-            articles += 2;
-        } else if mark.is_some() && head(&line.text).is_some() {
-            articles += 1;
-        }
-    }
-    (articles, prose)
-}
-
-/// The lines of a document, broken where a heading stands inside one.
-fn split(document: &Document) -> Vec<Passage> {
-    let mut lines = Vec::new();
-    for passage in passages(document) {
-        for text in pieces(&passage.text) {
-            lines.push(Passage {
-                text: text.to_owned(),
-                place: passage.place.clone(),
-            });
-        }
-    }
-    lines
-}
-
-/// A line broken before each heading it holds.
-fn pieces(line: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut rest = line;
-    while let Some((head, tail)) = next_heading(rest).and_then(|at| rest.split_at_checked(at)) {
-        pieces.push(head);
-        rest = tail;
-    }
-    pieces.push(rest);
-    pieces.retain(|piece| !piece.trim().is_empty());
-    pieces
-}
-
-/// Where the next heading after the beginning of a text starts, in bytes.
-fn next_heading(text: &str) -> Option<usize> {
-    let own = head(text).map_or(0, |found| text.len() - found.rest.len());
-    let own = own.max(mark(text).map_or(0, |(_, rest)| text.len() - rest.len()));
-    text.char_indices()
-        .skip(1)
-        .map(|(at, _)| at)
-        .filter(|at| *at >= own.max(1))
-        .find(|at| {
-            let Some((before, here)) = text.split_at_checked(*at) else {
-                return false;
-            };
-            begins_heading(before, here)
-        })
-}
-
-fn begins_heading(before: &str, here: &str) -> bool {
-    if here.starts_with('【') {
-        return head(here).is_some();
-    }
-    let previous = before.trim_end().chars().next_back();
-    // (1)第一阶次 or 1.认定违法行为的依据: only behind the end of a sentence or a blank.
-    let ended = before.ends_with(char::is_whitespace)
-        || previous.is_some_and(|c| matches!(c, '。' | '；' | ';' | '：' | ':'));
-    if let Some((found, rest)) =
-        mark(here).filter(|_| here.starts_with(|c: char| !c.is_whitespace()))
-    {
-        let whole = !before.ends_with(|c: char| c.is_numeric() || matches!(c, '(' | '（' | '第'));
-        return whole
-            && match found.kind {
-                Kind::Article | Kind::Chapter | Kind::Circled | Kind::Comma { .. } => false,
-                Kind::Paren { .. } => rest.starts_with('第') && words::tier_label(rest).is_some(),
-                Kind::Dot { .. } => {
-                    (ended || words::ends_as_offence(before)) && head(here).is_some()
-                }
-            };
-    }
-    if here.starts_with('第') && ended {
-        return words::tier_label(here).is_some_and(|(label, _)| label.ends_with("阶次"));
-    }
-    let Some(word) = words::INLINE.iter().find(|word| here.starts_with(**word)) else {
-        return false;
-    };
-    let rest = here.strip_prefix(word).unwrap_or_default().trim_start();
-    // A number before it belongs to it, and the line is broken before that number.
-    let numbered = previous.is_some_and(|c| matches!(c, '.' | '．' | '、' | ')' | '）'))
-        && mark(before.trim_start()).is_some_and(|(_, rest)| rest.is_empty());
-    rest.starts_with([':', '：']) && !numbered && !previous.is_some_and(words::joins)
-}
-
-/// A heading of a block.
-struct Head<'a> {
-    part: Part,
-    /// Its words as printed, without number and brackets.
-    name: &'a str,
-    /// What follows it in the line.
-    rest: &'a str,
-}
-
-/// The heading of a block at the head of a line.
-fn head(line: &str) -> Option<Head<'_>> {
-    let (numbered, text) = match mark(line) {
-        Some((mark, rest)) if !matches!(mark.kind, Kind::Article | Kind::Chapter) => (true, rest),
-        Some(_) => return None,
-        None => (false, line.trim()),
-    };
-    let open = text.strip_prefix(['【', '[', '［', '〔', '「']);
-    let inner = open.unwrap_or(text).trim_start();
-    // The closing bracket alone, or the opening one alone, is a bracket lost in a reprint.
-    if let Some((name, rest)) = inner
-        .split_once(['】', ']', '］', '〕', '」'])
-        .filter(|(name, _)| name.chars().count() <= 24 && !name.contains(['：', ':']))
-    {
-        let part = words::block(name, true)?;
-        let rest = rest.trim_start();
-        let rest = rest.strip_prefix([':', '：']).unwrap_or(rest);
-        return Some(Head {
-            part,
-            name: name.trim(),
-            rest: rest.trim(),
-        });
-    }
-    if let Some((name, rest)) = inner.split_once([':', '：']) {
-        if let Some(part) = words::block(name, numbered || open.is_some()) {
-            return Some(Head {
-                part,
-                name: name.trim(),
-                rest: rest.trim(),
-            });
-        }
-    }
-    if let Some(part) = words::block(inner, false) {
-        return Some(Head {
-            part,
-            name: inner.trim(),
-            rest: "",
-        });
-    }
-    let (name, _) = inner.split_once('《')?;
-    let part = words::block(name, false)?;
-    Some(Head {
-        part,
-        name: name.trim(),
-        rest: inner.strip_prefix(name)?.trim(),
-    })
 }
 
 /// Where in an item the reader is.
@@ -233,10 +77,9 @@ impl<'a> Reader<'a> {
             return;
         };
         let found = mark(&line.text);
-        if let Some((m, rest)) = found.filter(|(m, _)| m.kind == Kind::Chapter) {
-            if words::is_section(rest) && m.number > 0 {
-                return self.heading(line);
-            }
+        let chapter = |(m, rest): &(Mark, &str)| m.kind == Kind::Chapter && words::is_section(rest);
+        if found.as_ref().is_some_and(chapter) {
+            return self.heading(line);
         }
         if let Some((no, title)) = self.item(at) {
             if let Some((m, _)) = found.filter(|(m, _)| m.kind == Kind::Article) {
@@ -252,10 +95,8 @@ impl<'a> Reader<'a> {
         if self.is_heading(at) {
             return self.heading(line);
         }
-        if let Some(head) = head(&line.text) {
-            if self.block(&head, line) {
-                return;
-            }
+        if head(&line.text).is_some_and(|head| self.block(&head, line)) {
+            return;
         }
         if self.entry.is_none() {
             return self.remark(line);
@@ -393,9 +234,7 @@ impl<'a> Reader<'a> {
     }
 
     fn remark(&mut self, line: &Passage) {
-        let strayed =
-            words::tier_label(&line.text).is_some_and(|(label, _)| label.ends_with("阶次"));
-        if strayed && !self.outline.entries.is_empty() {
+        if is_ordinal(&line.text) && !self.outline.entries.is_empty() {
             self.outline.leftover.push(line.clone());
         } else {
             self.outline.remarks.push(line.clone());
@@ -408,7 +247,7 @@ impl<'a> Reader<'a> {
     }
 
     fn heading(&mut self, line: &Passage) {
-        self.section = line.text.trim().to_owned();
+        line.text.trim().clone_into(&mut self.section);
         self.outside(line);
     }
 
@@ -501,13 +340,11 @@ impl<'a> Reader<'a> {
     fn tier(&mut self, text: &str, line: &Passage, ended: bool) {
         let found = mark(text);
         let body = found.map_or(text, |(_, rest)| rest);
-        if let Some((label, rest)) = words::tier_label(body) {
-            if ended || label.starts_with('第') {
-                self.labelled = true;
-                self.tier_mark = found.map(|(m, _)| m.kind);
-                self.push(label.to_owned(), line);
-                return self.feed(rest);
-            }
+        if let Some((label, rest)) = tier_label(body).filter(|_| ended || is_ordinal(body)) {
+            self.labelled = true;
+            self.tier_mark = found.map(|(m, _)| m.kind);
+            self.push(label.to_owned(), line);
+            return self.feed(rest);
         }
         if let Some((m, rest)) = found.filter(|_| !self.labelled) {
             let whole = !rest.starts_with(|c: char| c.is_numeric()) || ended;

@@ -24,12 +24,8 @@ pub fn read(document: &Document, outline: &mut Outline) {
                     continue;
                 }
                 // A page number or a caption between two halves of a table does not end the item.
-                if words::is_section(text)
-                    && !text
-                        .chars()
-                        .all(|c| c.is_numeric() || "-—－第页 ".contains(c))
-                {
-                    reader.section = text.to_owned();
+                if words::is_section(text) && !words::is_page_number(text) {
+                    text.clone_into(&mut reader.section);
                 }
                 reader.outline.remarks.push(Passage {
                     text: text.to_owned(),
@@ -123,13 +119,13 @@ impl Reader<'_> {
     fn across(&mut self, text: &str, row: &Row) {
         self.close();
         if words::is_section(text) && !words::is_note(text) {
-            self.section = text.trim().to_owned();
+            text.trim().clone_into(&mut self.section);
         }
         self.beside(row);
     }
 
     fn row(&mut self, row: &Row, header: &Header) {
-        let mut parts = self.parts(row, header);
+        let mut parts = Reader::parts(row, header);
         let fresh = self.is_fresh(&parts, row, header);
         if fresh {
             self.close();
@@ -173,7 +169,7 @@ impl Reader<'_> {
         }
     }
 
-    fn parts(&self, row: &Row, header: &Header) -> Parts {
+    fn parts(row: &Row, header: &Header) -> Parts {
         let mut parts = Parts::default();
         for ((cell, part), name) in row.cells.iter().zip(&header.parts).zip(&header.names) {
             let text = cell.text().trim();
@@ -204,10 +200,9 @@ impl Reader<'_> {
                 if !field.is_empty() {
                     field.push('\n');
                 }
-                field.push_str(&format!(
-                    "{}：{text}",
-                    name.rsplit('·').next().unwrap_or(name)
-                ));
+                field.push_str(name.rsplit('·').next().unwrap_or(name));
+                field.push('：');
+                field.push_str(text);
             } else {
                 field.push_str(text);
             }

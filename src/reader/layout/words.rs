@@ -36,14 +36,15 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+/// Whether a text holds one of some words, given with blanks between them.
+pub fn has(text: &str, words: &str) -> bool {
+    words.split(' ').any(|word| text.contains(word))
 }
 
 /// What the heading of a column announces; `None` when it is no heading known.
 pub fn column(text: &str) -> Option<Part> {
     let text = fold(text);
-    if text.is_empty() || text.chars().count() > 24 || has(&text, &["。", ";", "处罚款"]) {
+    if text.is_empty() || text.chars().count() > 24 || has(&text, "。 ; 处罚款") {
         return None;
     }
     let text = text.as_str();
@@ -55,97 +56,33 @@ pub fn column(text: &str) -> Option<Part> {
     }
     if has(
         text,
-        &[
-            "备注",
-            "监管措施",
-            "职权编码",
-            "实施主体",
-            "处罚机关",
-            "执法层级",
-            "处罚种类",
-        ],
+        "备注 监管措施 职权编码 实施主体 处罚机关 执法层级 处罚种类",
     ) {
         return Some(Part::Other);
     }
-    if has(text, &["条件", "情形", "情节"]) && has(text, &["标准", "幅度", "基准", "处罚裁量"])
-    {
+    if has(text, "条件 情形 情节") && has(text, "标准 幅度 基准 处罚裁量") {
         return Some(Part::Both);
     }
-    if has(
-        text,
-        &[
-            "依据",
-            "法律规定",
-            "违反条款",
-            "违反规定",
-            "法条",
-            "罚则",
-            "条款",
-        ],
-    ) {
-        if has(text, &["不予", "从轻", "减轻", "免予", "免罚"]) {
+    if has(text, "依据 法律规定 违反条款 违反规定 法条 罚则 条款") {
+        if has(text, "不予 从轻 减轻 免予 免罚") {
             return Some(Part::Other);
         }
-        let duty = has(
-            text,
-            &[
-                "法律规定",
-                "违法依据",
-                "认定",
-                "违反",
-                "义务",
-                "禁止",
-                "违则",
-            ],
-        ) && !has(text, &["处罚依据", "罚则"]);
+        let duty =
+            has(text, "法律规定 违法依据 认定 违反 义务 禁止 违则") && !has(text, "处罚依据 罚则");
         return Some(if duty { Part::Duty } else { Part::Basis });
     }
-    if has(
-        text,
-        &[
-            "阶次",
-            "档次",
-            "等次",
-            "裁量等级",
-            "裁量阶",
-            "程度",
-            "档级",
-            "裁量档",
-        ],
-    ) {
+    if has(text, "阶次 档次 等次 裁量等级 裁量阶 程度 档级 裁量档") {
         return Some(Part::Tier);
     }
-    if has(
-        text,
-        &[
-            "标准",
-            "基准",
-            "裁量幅度",
-            "处罚幅度",
-            "罚款幅度",
-            "幅度",
-            "裁量结果",
-        ],
-    ) {
+    if has(text, "标准 基准 裁量幅度 处罚幅度 罚款幅度 幅度 裁量结果") {
         return Some(Part::Standard);
     }
-    if has(
-        text,
-        &["条件", "情形", "情节", "裁量因素", "违法事实", "违法后果"],
-    ) {
+    if has(text, "条件 情形 情节 裁量因素 违法事实 违法后果") {
         return Some(Part::Condition);
     }
     if has(
         text,
-        &[
-            "违法行为",
-            "违法事项",
-            "事项名称",
-            "处罚事项",
-            "事项",
-            "案由",
-            "处罚名称",
-        ],
+        "违法行为 违法事项 事项名称 处罚事项 事项 案由 处罚名称",
     ) {
         return Some(Part::Title);
     }
@@ -160,89 +97,58 @@ pub fn may_be_tier(text: &str) -> bool {
     )
 }
 
+/// The headings of blocks.
+const BLOCKS: [(Part, &str); 6] = [
+    (
+        Part::Duty,
+        "认定违法行为的依据 认定违法行为依据 认定依据 违法依据 法律规定 违反规定 违反条款 违法行为认定依据 违则 \
+         义务条款 禁止性规定 义务性规定",
+    ),
+    (
+        Part::Basis,
+        "作出处罚决定的依据 作出处罚决定依据 处罚依据 法定依据 法律依据 设定依据 实施依据 处罚决定依据 罚则 \
+         行政处罚依据",
+    ),
+    (Part::Other, "实施主体 执法主体 处罚主体 实施机关 备注"),
+    (
+        Part::Tier,
+        "裁量基准 裁量标准 裁量阶次 裁量档次 裁量幅度 处罚裁量基准 处罚裁量标准 裁量阶次、适用条件和具体标准 \
+         违法行为情形和处罚基准 裁量权基准 自由裁量基准",
+    ),
+    (
+        Part::Condition,
+        "适用条件 适用情形 违法情形 违法情节 违法行为的表现情形 表现情形 裁量情形",
+    ),
+    (
+        Part::Standard,
+        "具体标准 处罚标准 处罚基准 处罚幅度 罚款幅度 裁量结果",
+    ),
+];
+
 /// What the heading of a block announces. `sure` when it is numbered or bracketed, so that wordings
 /// near the known ones are taken for it too.
 pub fn block(head: &str, sure: bool) -> Option<Part> {
     let head = fold(head);
-    if head.is_empty()
-        || head.chars().count() > 24
-        || has(&head, &[",", "。", "《", "第", ";", "的,"])
-    {
+    if head.is_empty() || head.chars().count() > 24 || has(&head, ", 。 《 第 ; 的,") {
         return None;
     }
     let head = head.as_str();
-    let exact = match head {
-        "认定违法行为的依据"
-        | "认定违法行为依据"
-        | "认定依据"
-        | "违法依据"
-        | "法律规定"
-        | "违反规定"
-        | "违反条款"
-        | "违法行为认定依据"
-        | "违则"
-        | "义务条款"
-        | "禁止性规定"
-        | "义务性规定" => Some(Part::Duty),
-        "作出处罚决定的依据"
-        | "作出处罚决定依据"
-        | "处罚依据"
-        | "法定依据"
-        | "法律依据"
-        | "设定依据"
-        | "实施依据"
-        | "处罚决定依据"
-        | "罚则"
-        | "行政处罚依据" => Some(Part::Basis),
-        "实施主体" | "执法主体" | "处罚主体" | "实施机关" | "备注" => {
-            Some(Part::Other)
-        }
-        "裁量基准"
-        | "裁量标准"
-        | "裁量阶次"
-        | "裁量档次"
-        | "裁量幅度"
-        | "处罚裁量基准"
-        | "处罚裁量标准"
-        | "裁量阶次、适用条件和具体标准"
-        | "违法行为情形和处罚基准"
-        | "裁量权基准"
-        | "自由裁量基准" => Some(Part::Tier),
-        "适用条件"
-        | "适用情形"
-        | "违法情形"
-        | "违法情节"
-        | "违法行为的表现情形"
-        | "表现情形"
-        | "裁量情形" => Some(Part::Condition),
-        "具体标准" | "处罚标准" | "处罚基准" | "处罚幅度" | "罚款幅度" | "裁量结果" => {
-            Some(Part::Standard)
-        }
-        _ => None,
-    };
+    let exact = BLOCKS
+        .iter()
+        .find(|(_, words)| words.split(' ').any(|word| word == head))
+        .map(|(part, _)| *part);
     if exact.is_some() || !sure {
         return exact;
     }
-    if has(head, &["裁量", "阶次", "档次"])
-        && has(head, &["阶次", "档次", "基准", "标准", "幅度", "等次"])
-        || has(head, &["情形和", "条件和", "条件及", "条件与"])
+    if has(head, "裁量 阶次 档次") && has(head, "阶次 档次 基准 标准 幅度 等次")
+        || has(head, "情形和 条件和 条件及 条件与")
     {
         Some(Part::Tier)
-    } else if has(head, &["主体", "实施机关", "执法机关", "处罚机关", "备注"]) {
+    } else if has(head, "主体 实施机关 执法机关 处罚机关 备注") {
         Some(Part::Other)
-    } else if has(head, &["依据", "规定", "条款"]) {
-        let duty = has(
-            head,
-            &[
-                "认定",
-                "违法行为",
-                "违法依据",
-                "违反",
-                "义务",
-                "禁止",
-                "法律规定",
-            ],
-        ) && !has(head, &["处罚决定", "处罚依据"]);
+    } else if has(head, "依据 规定 条款") {
+        let duty = has(head, "认定 违法行为 违法依据 违反 义务 禁止 法律规定")
+            && !has(head, "处罚决定 处罚依据");
         Some(if duty { Part::Duty } else { Part::Basis })
     } else {
         None
@@ -300,7 +206,8 @@ pub fn ends_as_offence(text: &str) -> bool {
     text.ends_with("违法行为") || TITLE_ENDS.iter().any(|end| text.ends_with(end))
 }
 
-const TITLE_ENDS: [&str; 6] = [
+/// How titles of items end.
+pub const TITLE_ENDS: [&str; 6] = [
     "违法行为的行政处罚裁量权基准",
     "违法行为的行政处罚裁量基准",
     "的行政处罚裁量权基准",
@@ -366,12 +273,7 @@ pub fn is_document_title(text: &str) -> bool {
     let count = text.chars().count();
     (6..=90).contains(&count)
         && !text.ends_with(['。', ';', '，', ',', ':'])
-        && has(
-            &text,
-            &[
-                "基准", "清单", "标准", "规定", "细则", "办法", "手册", "裁量",
-            ],
-        )
+        && has(&text, "基准 清单 标准 规定 细则 办法 手册 裁量")
         && !text.starts_with(['(', '第', '一', '二'])
 }
 
@@ -379,10 +281,11 @@ pub fn is_document_title(text: &str) -> bool {
 pub fn is_title_end(text: &str) -> bool {
     let text = fold(text);
     let mut text = text.as_str();
-    if let Some((head, tail)) = text.rsplit_once('(') {
-        if tail.ends_with(')') {
-            text = head;
-        }
+    if let Some((head, _)) = text
+        .rsplit_once('(')
+        .filter(|(_, tail)| tail.ends_with(')'))
+    {
+        text = head;
     }
     [
         "基准", "清单", "标准", "规定", "细则", "办法", "手册", "通知", "表",
@@ -392,176 +295,19 @@ pub fn is_title_end(text: &str) -> bool {
         || text.ends_with(')')
 }
 
-/// The units after a number that make it the label of a tier.
-const TIER_UNITS: [&str; 9] = [
-    "裁量阶次",
-    "阶次",
-    "档次",
-    "等次",
-    "裁量档",
-    "档",
-    "级",
-    "阶",
-    "类",
-];
-/// Labels that are words of degree, longest first.
-const DEGREES: [&str; 18] = [
-    "特别严重",
-    "情节特别严重",
-    "情节较轻",
-    "情节轻微",
-    "情节一般",
-    "情节较重",
-    "情节严重",
-    "基础裁量",
-    "轻微",
-    "较轻",
-    "一般",
-    "较重",
-    "严重",
-    "从轻",
-    "从重",
-    "减轻",
-    "不予",
-    "特重",
-];
-/// What may follow a word of degree within the label.
-const DEGREE_TAILS: [&str; 9] = [
-    "违法行为",
-    "违法情节",
-    "违法程度",
-    "违法",
-    "情节",
-    "情形",
-    "程度",
-    "裁量",
-    "处罚",
-];
-
-/// The label of a tier at the head of a text, and what follows it.
-pub fn tier_label(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim_start();
-    let rest = ordinal(text)
-        .or_else(|| letter(text))
-        .or_else(|| degree(text))?;
-    let label = text.strip_suffix(rest)?.trim();
-    let bare =
-        rest.trim_start_matches([' ', '　', '：', ':', '.', '．', '、', '，', ',', ')', '）']);
-    Some((label, bare))
-}
-
-fn separated(rest: &str) -> bool {
-    rest.is_empty()
-        || rest.starts_with([
-            ' ', '　', '：', ':', '.', '．', '、', '，', ',', ')', '）', '\n', '（', '(',
-        ])
-        || rest.starts_with("适用")
-}
-
-fn ordinal(text: &str) -> Option<&str> {
-    let number = text.strip_prefix('第').unwrap_or(text);
-    let rest = number
-        .trim_start_matches(|c: char| "一二三四五六七八九十ⅠⅡⅢⅣⅤⅥIV".contains(c) || c.is_numeric());
-    if rest.len() == number.len() {
-        return None;
-    }
-    let roman = number.starts_with(['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ', 'I', 'V']);
-    match TIER_UNITS.iter().find_map(|unit| rest.strip_prefix(unit)) {
-        Some(after) => (text.starts_with('第') && !after.starts_with('别') || separated(after))
-            .then_some(after),
-        None => (roman && separated(rest)).then_some(rest),
-    }
-}
-
-fn letter(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix(|c: char| matches!(fold_letter(c), 'A'..='H'))?;
-    let rest = ["档次", "档", "级", "类", "阶次"]
-        .iter()
-        .find_map(|unit| rest.strip_prefix(unit))
-        .unwrap_or(rest);
-    separated(rest).then_some(rest)
-}
-
-fn fold_letter(c: char) -> char {
-    match c {
-        'Ａ'..='Ｚ' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    }
-}
-
-fn degree(text: &str) -> Option<&str> {
-    let rest = DEGREES.iter().find_map(|word| text.strip_prefix(word))?;
-    let rest = DEGREE_TAILS
-        .iter()
-        .find_map(|tail| rest.strip_prefix(tail))
-        .unwrap_or(rest);
-    let ends =
-        rest.is_empty() || rest.starts_with([' ', '　', '：', ':', '.', '．', '\n', '（', '(']);
-    (ends || rest.starts_with("适用条件")).then_some(rest)
-}
-
-/// The year, month and day of `自2026年3月1日起施行`.
-pub fn in_force(text: &str) -> Option<(i32, u32, Option<u32>)> {
-    let text = fold(text);
-    let mut rest = text.as_str();
-    while let Some((_, after)) = rest.split_once('自') {
-        rest = after;
-        let Some((year, tail)) = number_before(after, "年") else {
-            continue;
-        };
-        let Some((month, tail)) = number_before(tail, "月") else {
-            continue;
-        };
-        let day = number_before(tail, "日");
-        let tail = day.map_or(tail, |(_, tail)| tail);
-        let near: String = tail.chars().take(12).collect();
-        if has(&near, &["施行", "执行", "实施", "生效"]) {
-            let year = i32::try_from(year).ok()?;
-            return Some((year, month, day.map(|(day, _)| day)));
-        }
-    }
-    None
-}
-
-fn number_before<'a>(text: &'a str, unit: &str) -> Option<(u32, &'a str)> {
-    let (number, rest) = text.split_once(unit)?;
-    (number.chars().count() <= 5)
-        .then(|| crate::law::numeral::parse(number))
-        .flatten()
-        .map(|number| (number, rest))
-}
-
-/// A document number in a text, as printed without blanks: 应急〔2024〕90号.
-pub fn doc_no(text: &str) -> Option<String> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let (head, tail) = text.split_once('号')?;
-    let (front, number) = head.rsplit_once(['〕', ']', '］', '）', ')', '】'])?;
-    if number.is_empty()
-        || !number
-            .chars()
-            .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
-    {
-        return tail.contains('号').then(|| doc_no(tail)).flatten();
-    }
-    let (agency, year) = front.rsplit_once(['〔', '[', '［', '（', '(', '【'])?;
-    if crate::law::numeral::parse(year).is_none_or(|year| !(1949..2200).contains(&year)) {
-        return None;
-    }
-    let opening = front.chars().rev().find(|c| "〔[［（(【".contains(*c))?;
-    let closing = head.chars().rev().find(|c| "〕]］）)】".contains(*c))?;
-    let agency: String = agency
-        .chars()
-        .rev()
-        .take_while(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    (!agency.is_empty()).then(|| format!("{agency}{opening}{year}{closing}{number}号"))
-}
-
 /// Whether a line may be the title of an item: it names an act and lays down no penalty.
 pub fn may_be_title(text: &str) -> bool {
     let text = text.trim();
-    (2..=200).contains(&text.chars().count()) && !has(text, &["罚款", "责令"])
+    (2..=200).contains(&text.chars().count()) && !has(text, "罚款 责令")
+}
+
+/// Whether a line is a page number.
+pub fn is_page_number(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_numeric() || c.is_whitespace() || "-—－–第页共/·".contains(c))
+}
+
+/// Whether a text breaks off inside 第N… , so that the number behind it is no mark of its own.
+pub fn breaks_number(before: &str) -> bool {
+    before.ends_with(|c: char| c.is_numeric() || matches!(c, '(' | '（' | '第'))
 }

@@ -2,8 +2,11 @@
 
 use super::*;
 
+/// Takes a document apart and asserts that all of its text is somewhere in the result.
 fn read(document: &Document) -> Outline {
-    outline(document, None)
+    let found = outline(document, None);
+    assert_eq!(lost(document, &found), [""; 0]);
+    found
 }
 
 #[test]
@@ -332,7 +335,7 @@ fn a_lenient_list_with_tiers_is_a_table() {
 
 #[test]
 fn numbers_of_documents_and_days() {
-    use crate::reader::layout::words::{doc_no, in_force};
+    use crate::reader::layout::heading::{doc_no, in_force};
     for (text, number) in [
         ("应急〔2024〕90号", Some("应急〔2024〕90号")),
         (
