@@ -8,6 +8,7 @@ use crate::document::Place;
 use crate::law::PartialDate;
 
 pub mod layout;
+pub mod statute;
 
 /// How an official document lays out its items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

@@ -11,10 +11,10 @@ mod cell;
 mod columns;
 mod flow;
 mod grid;
-mod heading;
+pub mod heading;
 mod label;
 mod lines;
-mod mark;
+pub mod mark;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -93,8 +93,8 @@ fn title(remarks: &[Passage]) -> Option<String> {
     Some(title)
 }
 
-/// All paragraphs of a document and the texts of its cells, as passages.
-fn passages(document: &Document) -> Vec<Passage> {
+/// All paragraphs of a document and the lines of its cells, as passages.
+pub fn passages(document: &Document) -> Vec<Passage> {
     let mut all = Vec::new();
     for block in &document.blocks {
         match block {

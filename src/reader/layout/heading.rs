@@ -61,3 +61,27 @@ pub fn doc_no(text: &str) -> Option<String> {
         .collect();
     (!agency.is_empty()).then(|| format!("{agency}{opening}{year}{closing}{number}号"))
 }
+
+/// The first day a text names, like 2021年6月10日.
+pub fn day(text: &str) -> Option<(i32, u32, u32)> {
+    days(text).into_iter().next()
+}
+
+/// All days a text names.
+pub fn days(text: &str) -> Vec<(i32, u32, u32)> {
+    let text = fold(text);
+    let mut found = Vec::new();
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once('年') {
+        rest = after;
+        let year: Vec<char> = before.chars().rev().take(4).collect();
+        let year: String = year.into_iter().rev().collect();
+        let year = crate::law::numeral::parse(&year).and_then(|year| i32::try_from(year).ok());
+        let day = number_before(after, "月")
+            .and_then(|(month, tail)| number_before(tail, "日").map(|(day, _)| (month, day)));
+        if let (Some(year), Some((month, day))) = (year, day) {
+            found.push((year, month, day));
+        }
+    }
+    found
+}
