@@ -11,6 +11,7 @@ use crate::packs::diagnostic::{Diagnostic, Severity, line_of};
 use crate::packs::merge::Merger;
 use crate::packs::messages as say;
 use crate::packs::schema::Document;
+use crate::reader::wording::Measures;
 use crate::search::Synonym;
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/benchmarks-data");
@@ -24,6 +25,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Search synonyms.
     pub synonyms: Vec<Synonym>,
+    /// Which nouns and units of a condition mean which fact.
+    pub measures: Measures,
     /// Where items and tiers stand, for findings about them.
     pub origins: HashMap<(BenchmarkId, String, u32), Origin>,
     /// Hash of the documents that were not shipped.
@@ -108,12 +111,13 @@ fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>
             Err(problem) => diagnostics.push(problem),
         }
     }
-    let (library, synonyms, origins, mut found) = merger.finish();
+    let (library, (synonyms, measures), origins, mut found) = merger.finish();
     diagnostics.append(&mut found);
     Loaded {
         library,
         diagnostics,
         synonyms,
+        measures,
         origins,
         own: own_hash,
     }
