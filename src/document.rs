@@ -5,9 +5,30 @@
 //! bounded ([`limit`]) and a document that goes beyond is refused with a message.
 
 use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
+use kind::{Kind, Unread};
+use package::Package;
+
+mod builder;
+mod docx;
+mod encoding;
+mod html;
+mod kind;
 pub mod limit;
+mod package;
+mod pdf;
+mod plain;
+mod separated;
+mod text;
 mod words;
+mod xls;
+mod xlsx;
+mod xml;
 
 /// A document as it was found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +101,109 @@ pub struct Place {
     pub paragraph: Option<u32>,
 }
 
+/// Reads a document from a file.
+///
+/// # Errors
+///
+/// If it cannot be opened, is beyond a limit, of a kind that is not read, damaged, or empty. A file that is too
+/// large is refused before it is read.
+pub fn read(path: &Path) -> Result<Document, DocumentError> {
+    let name = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |n| n.to_string_lossy().into_owned(),
+    );
+    let unreadable = |source| DocumentError::Unreadable {
+        file: name.clone(),
+        source,
+    };
+    let file = File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    check_size(&name, size)?;
+    let mut bytes = Vec::new();
+    // What is not a plain file does not know its size.
+    file.take(limit::FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    read_bytes(&name, &bytes)
+}
+
+/// Reads a document at hand; `name` is the name of its file.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Document, DocumentError> {
+    check_size(name, bytes.len() as u64)?;
+    let blocks = match kind::of(name, bytes) {
+        Kind::Zip => read_package(name, bytes)?,
+        Kind::Ole => xls::read(name, bytes)?,
+        Kind::Pdf => pdf::read(name, bytes)?,
+        Kind::Html => html::read(name, bytes)?,
+        Kind::Separated => separated::read(name, bytes)?,
+        Kind::Plain => plain::read(name, bytes, false)?,
+        Kind::Markdown => plain::read(name, bytes, true)?,
+        Kind::Unread(kind) => return Err(unsupported(name, kind)),
+    };
+    if blocks.is_empty() {
+        return Err(DocumentError::Empty {
+            file: name.to_owned(),
+        });
+    }
+    Ok(Document {
+        name: name.to_owned(),
+        sha256: Sha256::digest(bytes)
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect(),
+        blocks,
+    })
+}
+
+fn read_package(name: &str, bytes: &[u8]) -> Result<Vec<Block>, DocumentError> {
+    let mut package = Package::open(name, bytes)?;
+    let is_main = |path: &str, folder, stem| {
+        let file = path
+            .strip_prefix(folder)
+            .and_then(|rest: &str| rest.strip_prefix(stem));
+        file.is_some_and(|rest| rest.ends_with(".xml") && !rest.contains('/'))
+    };
+    let has = |start: &str| package.find(|path| path.starts_with(start)).is_some();
+    let kind = if has("ppt/") {
+        Unread::Slides
+    } else if has("xl/workbook.bin") {
+        Unread::BinaryWorkbook
+    } else if has("mimetype") && has("content.xml") {
+        Unread::OpenDocument
+    } else {
+        Unread::Archive
+    };
+    // Some services number the main part: document2.xml.
+    if let Some(path) = package.find(|path| is_main(path, "word/", "document")) {
+        return docx::read(name, &mut package, &path);
+    }
+    if let Some(path) = package.find(|path| is_main(path, "xl/", "workbook")) {
+        return xlsx::read(name, &mut package, &path);
+    }
+    Err(unsupported(name, kind))
+}
+
+fn check_size(name: &str, size: u64) -> Result<(), DocumentError> {
+    if size > limit::FILE_BYTES {
+        return Err(DocumentError::TooLarge {
+            file: name.to_owned(),
+            limit: limit::FILE_BYTES,
+        });
+    }
+    Ok(())
+}
+
+fn unsupported(name: &str, kind: Unread) -> DocumentError {
+    DocumentError::Unsupported {
+        file: name.to_owned(),
+        kind: words::kind(kind).to_owned(),
+    }
+}
+
 impl Cell {
     /// The text of the cell; empty where another cell covers it.
     pub fn text(&self) -> &str {
@@ -95,6 +219,17 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&words::place(self))
     }
+}
+
+/// What is counted while a document is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Characters of text ([`limit::TEXT_CHARS`]).
+    Characters,
+    /// Cells of tables ([`limit::CELLS`]).
+    Cells,
+    /// Elements within one another ([`limit::DEPTH`]).
+    Depth,
 }
 
 /// Why a document could not be read. `Display` is for logs; [`DocumentError::say`] is for people.
@@ -115,6 +250,14 @@ pub enum DocumentError {
         file: String,
         /// The limit, in bytes.
         limit: u64,
+    },
+    /// More in it than the limit, although the file is small enough.
+    #[error("{file}: too many {of:?}")]
+    TooMuch {
+        /// The file.
+        file: String,
+        /// What there is too much of.
+        of: Measure,
     },
     /// A PDF without a text layer.
     #[error("{file}: no text layer")]

@@ -18,6 +18,9 @@ mod words;
 use crate::document::Place;
 use crate::law::PartialDate;
 
+pub mod layout;
+pub mod statute;
+
 /// How an official document lays out its items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -71,6 +74,10 @@ pub struct Entry {
     pub duty: String,
     /// 处罚依据 or 法定依据: the citation behind the penalty, with whatever stands beside it.
     pub basis: String,
+    /// Whatever else the document says of it, in order, each with its heading: 实施主体, 备注, 监管措施.
+    pub notes: Vec<Passage>,
+    /// The nearest heading above it (chapter, section row, caption of its list); empty where there is none.
+    pub section: String,
     /// The tiers as printed, lightest first; for a list, one row without label that holds the condition.
     pub tiers: Vec<TierText>,
     /// Where it stands.

@@ -31,7 +31,13 @@ const IMPURE: [&str; 7] = [
     "std::io",
 ];
 /// Readers whose grammar is Chinese characters: 第…条, 一二三.
-const GRAMMARS: [&str; 2] = ["law/citation.rs", "law/numeral.rs"];
+const GRAMMARS: [&str; 5] = [
+    "law/citation.rs",
+    "law/numeral.rs",
+    "reader/layout/heading.rs",
+    "reader/layout/label.rs",
+    "reader/layout/mark.rs",
+];
 /// Where Chinese words belong: files of words, and the action table. Punctuation may stand anywhere.
 const WORDS: [&str; 4] = ["words.rs", "messages.rs", "strings.rs", "action.rs"];
 

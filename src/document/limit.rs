@@ -6,7 +6,7 @@ pub const FILE_BYTES: u64 = 32 << 20;
 pub const UNPACKED_BYTES: u64 = 256 << 20;
 /// Most characters of text taken from one document.
 pub const TEXT_CHARS: usize = 20_000_000;
-/// Most cells of one table, merged ones counted for every place they cover.
+/// Most cells of all tables of a document, merged ones counted for every place they cover.
 pub const CELLS: usize = 2_000_000;
 /// Deepest nesting of elements.
 pub const DEPTH: usize = 256;

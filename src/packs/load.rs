@@ -11,6 +11,7 @@ use crate::packs::diagnostic::{Diagnostic, Severity, line_of};
 use crate::packs::merge::Merger;
 use crate::packs::messages as say;
 use crate::packs::schema::Document;
+use crate::reader::wording::Measures;
 use crate::search::Synonym;
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/benchmarks-data");
@@ -26,6 +27,8 @@ pub struct Loaded {
     pub measures: crate::reader::wording::Measures,
     /// Search synonyms.
     pub synonyms: Vec<Synonym>,
+    /// Which nouns and units of a condition mean which fact.
+    pub measures: Measures,
     /// Where items and tiers stand, for findings about them.
     pub origins: HashMap<(BenchmarkId, String, u32), Origin>,
     /// Hash of the documents that were not shipped.
@@ -110,13 +113,14 @@ fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>
             Err(problem) => diagnostics.push(problem),
         }
     }
-    let (library, synonyms, origins, mut found) = merger.finish();
+    let (library, (synonyms, measures), origins, mut found) = merger.finish();
     diagnostics.append(&mut found);
     Loaded {
         library,
         diagnostics,
         measures: Default::default(),
         synonyms,
+        measures,
         origins,
         own: own_hash,
     }

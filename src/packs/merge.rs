@@ -17,8 +17,11 @@ use crate::packs::messages as say;
 use crate::packs::penalty::offence;
 use crate::packs::schema::{Document, RawItem, RawPack, Statute};
 use crate::packs::tier::{missing_row, tier};
+use crate::reader::wording::{Measure, Measures};
 use crate::search::Synonym;
 
+/// Search synonyms, and what quantities mean.
+type Words = (Vec<Synonym>, Measures);
 type Origins = HashMap<(BenchmarkId, String, u32), Origin>;
 
 /// Collects documents.
@@ -26,6 +29,7 @@ pub struct Merger {
     parts: Parts,
     general: Option<General>,
     synonyms: Vec<Synonym>,
+    measures: Vec<Measure>,
     origins: Origins,
     diagnostics: Vec<Diagnostic>,
     /// References to offences, checked once everything is in: (file, line, id).
@@ -78,6 +82,7 @@ impl Merger {
             },
             general: None,
             synonyms: Vec::new(),
+            measures: Vec::new(),
             origins: HashMap::new(),
             diagnostics: Vec::new(),
             references: Vec::new(),
@@ -120,6 +125,7 @@ impl Merger {
         parts.same_facts.extend(document.same_fact);
         parts.conflicts.extend(document.conflict);
         self.synonyms.extend(document.synonym);
+        self.measures.extend(document.measure);
         self.general = document.general.or(self.general.take());
         for successor in document.successor {
             let line = here.line(&successor.old);
@@ -254,7 +260,7 @@ impl Merger {
     }
 
     /// Checks what refers to other rows and builds the library.
-    pub fn finish(mut self) -> (Library, Vec<Synonym>, Origins, Vec<Diagnostic>) {
+    pub fn finish(mut self) -> (Library, Words, Origins, Vec<Diagnostic>) {
         let mut seen: HashSet<(BenchmarkId, String)> = HashSet::new();
         for (here, id, raw) in std::mem::take(&mut self.items) {
             let file = here.file.clone();
@@ -303,7 +309,10 @@ impl Merger {
                 ));
             }
         }
-        (library, self.synonyms, self.origins, self.diagnostics)
+        let parts = library.parts();
+        let measures = Measures::new(&self.measures, &parts.facts, &parts.vocabulary);
+        let words = (self.synonyms, measures);
+        (library, words, self.origins, self.diagnostics)
     }
 
     fn item(&mut self, here: &Here, id: &BenchmarkId, raw: RawItem) -> Item {

@@ -14,6 +14,7 @@ use crate::law::general::General;
 use crate::law::instrument::{Instrument, Outside};
 use crate::law::vocabulary::Term;
 use crate::law::{BenchmarkId, DomainId, FactId, OffenceId, PartialDate, Slug, StageId, Subject};
+use crate::reader::wording::Measure;
 use crate::search::Synonym;
 
 /// One file. Every table is optional.
@@ -36,6 +37,7 @@ pub struct Document {
     pub gate: Vec<Gate>,
     pub successor: Vec<Successor>,
     pub synonym: Vec<Synonym>,
+    pub measure: Vec<Measure>,
     pub general: Option<General>,
     pub pack: Option<RawPack>,
     pub item: Vec<RawItem>,

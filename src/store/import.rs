@@ -24,4 +24,5 @@ pub use profile::Profile;
 pub use report::{ImportReport, Noted, Rejected};
 pub use run::{Cancel, Progress, Request};
 pub use source::Input;
+pub(crate) use source::better_guess;
 pub(super) use understand::Understood;

@@ -155,7 +155,7 @@ fn delimiter(start: &str, line_end: char) -> u8 {
 }
 
 /// UTF-8 or GB18030, whichever leaves fewer characters undecoded.
-fn better_guess(input: Input<'_>) -> io::Result<&'static Encoding> {
+pub(crate) fn better_guess(input: Input<'_>) -> io::Result<&'static Encoding> {
     let mut broken =
         [UTF_8, GB18030].map(|encoding| (encoding, encoding.new_decoder_without_bom_handling(), 0));
     let mut text = String::with_capacity(CHUNK * 3 + 16);

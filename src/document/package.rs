@@ -1,0 +1,103 @@
+//! The zip archive a modern Office file is, unpacked part by part and never beyond the limit.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::io::{self, BufReader, Cursor, Read};
+
+use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::result::ZipError;
+
+use crate::document::kind::Unread;
+use crate::document::xml::Xml;
+use crate::document::{DocumentError, limit, words};
+
+/// An opened archive.
+pub(super) struct Package<'a> {
+    name: &'a str,
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// Bytes that may still be unpacked.
+    left: Cell<u64>,
+}
+
+/// A part as it is unpacked.
+pub(super) type Part<'p, 'a> = BufReader<Counted<'p, ZipFile<'p, Cursor<&'a [u8]>>>>;
+
+/// Stops when the limit is used up.
+pub(super) struct Counted<'p, R> {
+    inner: R,
+    left: &'p Cell<u64>,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        match self.left.get().checked_sub(read as u64) {
+            Some(left) => self.left.set(left),
+            None => return Err(io::ErrorKind::FileTooLarge.into()),
+        }
+        Ok(read)
+    }
+}
+
+impl<'a> Package<'a> {
+    /// Opens an archive; refuses one that says itself that it is too large.
+    pub fn open(name: &'a str, bytes: &'a [u8]) -> Result<Package<'a>, DocumentError> {
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| fault(name, &e))?;
+        let mut declared = 0u64;
+        for index in 0..zip.len() {
+            let part = zip.by_index_raw(index).map_err(|e| fault(name, &e))?;
+            declared = declared.saturating_add(part.size());
+        }
+        if declared > limit::UNPACKED_BYTES {
+            return Err(DocumentError::TooLarge {
+                file: name.to_owned(),
+                limit: limit::UNPACKED_BYTES,
+            });
+        }
+        Ok(Package {
+            name,
+            zip,
+            left: Cell::new(limit::UNPACKED_BYTES),
+        })
+    }
+
+    /// Name of the first part that fits.
+    pub fn find(&self, fits: impl Fn(&str) -> bool) -> Option<String> {
+        let mut names = self.zip.file_names().flatten();
+        names.find(|name| fits(name)).map(Cow::into_owned)
+    }
+
+    /// A part as XML, if there is one of this name.
+    pub fn part<'p>(
+        &'p mut self,
+        path: &str,
+    ) -> Result<Option<Xml<'a, Part<'p, 'a>>>, DocumentError> {
+        let file = match self.zip.by_name(path) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(e) => return Err(fault(self.name, &e)),
+        };
+        let counted = Counted {
+            inner: file,
+            left: &self.left,
+        };
+        Ok(Some(Xml::new(self.name, BufReader::new(counted))))
+    }
+}
+
+fn fault(name: &str, error: &ZipError) -> DocumentError {
+    let file = name.to_owned();
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            DocumentError::Unsupported {
+                file,
+                kind: words::kind(Unread::Locked).to_owned(),
+            }
+        }
+        other => DocumentError::Damaged {
+            file,
+            why: other.to_string(),
+        },
+    }
+}
