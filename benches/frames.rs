@@ -15,6 +15,7 @@ fn office() -> (tempfile::TempDir, Tester) {
     let home = tempfile::tempdir().expect("a temporary directory");
     let around = Surroundings {
         database: home.path().join("bench.db"),
+        library: home.path().join("law"),
         home: None,
         now: || {
             let day = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
@@ -35,6 +36,7 @@ fn office_without_decisions() -> (tempfile::TempDir, Tester) {
     let home = tempfile::tempdir().expect("a temporary directory");
     let around = Surroundings {
         database: home.path().join("bench.db"),
+        library: home.path().join("law"),
         home: None,
         now: || NaiveDate::MIN.and_time(chrono::NaiveTime::MIN),
     };

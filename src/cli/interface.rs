@@ -24,6 +24,7 @@ pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
     };
     let around = Surroundings {
         database: places.database.clone(),
+        library: places.library.clone(),
         home: places.user_home.clone(),
         now,
     };

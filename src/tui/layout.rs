@@ -3,6 +3,7 @@
 use ratatui::layout::{Constraint, Layout, Rect, Size};
 
 use crate::tui::model::assess::AssessPane;
+use crate::tui::model::packs::PacksPane;
 
 /// The least size in which the screens work.
 pub const LEAST: Size = Size::new(60, 16);
@@ -129,6 +130,51 @@ pub fn assess(body: Rect, pane: AssessPane) -> AssessAreas {
         form,
         rule,
         result,
+    }
+}
+
+/// The parts of a review; a part of no size is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReviewAreas {
+    /// The item and how many are left.
+    pub head: Rect,
+    /// What the document prints.
+    pub source: Rect,
+    /// The line between them.
+    pub rule: Rect,
+    /// What was read.
+    pub read: Rect,
+}
+
+/// Divides a review: side by side from 100 columns on, otherwise only the part that has the focus.
+pub fn review(body: Rect, pane: PacksPane) -> ReviewAreas {
+    let [head, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+    let none = Rect { width: 0, ..rest };
+    if body.width < 100 {
+        let [rule, rest] =
+            Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(rest);
+        let (source, read) = match pane {
+            PacksPane::List => (none, rest),
+            PacksPane::Detail => (rest, none),
+        };
+        return ReviewAreas {
+            head,
+            source,
+            rule,
+            read,
+        };
+    }
+    let [source, rule, read] = Layout::horizontal([
+        Constraint::Percentage(48),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(rest);
+    ReviewAreas {
+        head,
+        source,
+        rule,
+        read,
     }
 }
 

@@ -11,6 +11,7 @@ mod form;
 mod import;
 mod lookup;
 mod outliers;
+mod packs;
 mod practice;
 mod words;
 mod worker;
@@ -21,7 +22,8 @@ use std::sync::mpsc::Sender;
 
 use chrono::NaiveDateTime;
 
-use crate::packs::Loaded;
+use crate::packs::{Diagnostic, Loaded};
+use crate::reader::review::Session;
 use crate::search::{self, Index};
 use crate::tui::app::Perform;
 use crate::tui::message::{Effect, Msg};
@@ -32,6 +34,8 @@ use crate::tui::problem::{Problem, Severity};
 pub struct Surroundings {
     /// The file of the store.
     pub database: PathBuf,
+    /// The user's own library of law, where imported documents go.
+    pub library: PathBuf,
     /// The user's home directory, for `~` in paths.
     pub home: Option<PathBuf>,
     /// The clock: when an import happens.
@@ -49,6 +53,15 @@ pub struct Office {
     imports: import::Imports,
     comparison: outliers::Comparison,
     practice: practice::Known,
+    /// The user's own library of law.
+    library: PathBuf,
+    /// What lint says of the library as loaded, once asked.
+    findings: Option<Vec<Diagnostic>>,
+    /// The imported pack under review.
+    review: Option<(String, Session)>,
+    /// Set when a review changed a file: what is loaded is out of date.
+    is_stale: bool,
+    readings: packs::documents::Readings,
 }
 
 impl Office {
@@ -72,6 +85,11 @@ impl Office {
             imports: import::Imports::default(),
             comparison: outliers::Comparison::default(),
             practice: practice::Known::default(),
+            library: around.library,
+            findings: None,
+            review: None,
+            is_stale: false,
+            readings: packs::documents::Readings::default(),
         }
     }
 
@@ -81,6 +99,17 @@ impl Office {
     }
 
     fn answer(&mut self, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
+        // A review changes one file at a time; all of it is loaded once something else is asked.
+        let mut answers = if self.is_stale && !is_of_review(&effect) {
+            self.reload_library()
+        } else {
+            Vec::new()
+        };
+        answers.extend(self.perform_one(effect, outbox));
+        answers
+    }
+
+    fn perform_one(&mut self, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
         match effect {
             Effect::Start => self.start(),
             Effect::Search { query, domain } => vec![self.search(&query, domain.as_deref())],
@@ -105,6 +134,15 @@ impl Office {
                 self.list_outliers(verdict.as_deref(), offset)
             }
             Effect::ShowOutlier(key) => self.show_outlier(key),
+            Effect::ListPacks => self.list_packs(),
+            Effect::ListItems(pack) => self.list_items(&pack),
+            Effect::ShowItem { pack, at } => self.show_item(&pack, at),
+            Effect::Review(step) => self.review(&step),
+            Effect::Preview(step) => self.preview(&step),
+            Effect::SuggestId(path) => self.suggest_id(&path),
+            Effect::ReadDocument(ticket, form) => self.read_document(ticket, &form, outbox),
+            Effect::ForgetDocument => self.forget_document(),
+            Effect::WriteDocument(ticket) => self.write_document(ticket),
             // The interface reads keymap and theme itself.
             Effect::Reload => Vec::new(),
         }
@@ -124,6 +162,14 @@ impl Office {
             problems,
         }]
     }
+}
+
+/// Whether an effect looks at the pack under review alone.
+fn is_of_review(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Review(_) | Effect::Preview(_) | Effect::ShowItem { .. } | Effect::CompletePath(_)
+    )
 }
 
 fn problem(diagnostic: &crate::packs::Diagnostic) -> Problem {

@@ -9,6 +9,7 @@ mod decisions;
 mod lookup;
 mod outliers;
 mod overlay;
+mod packs;
 
 use crate::tui::action::{Action, Context};
 use crate::tui::key::Key;
@@ -76,6 +77,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::CompareEnded(compared) => outliers::compared(model, compared),
         Msg::OutliersLoaded(rows) => outliers::loaded(model, rows),
         Msg::OutlierShown(detail) => outliers::shown(model, *detail),
+        Msg::PacksListed(rows) => packs::listed(model, rows),
+        Msg::ItemsListed(items) => packs::items_listed(model, *items),
+        Msg::ItemShown(item) => packs::shown(model, *item),
+        Msg::Reviewed(reviewed) => packs::reviewed(model, *reviewed),
+        Msg::ReviewRefused(doubts) => packs::refused(model, doubts),
+        Msg::Previewed(preview) => packs::previewed(model, *preview),
+        Msg::IdSuggested(id) => overlay::id_suggested(model, id),
+        Msg::DocumentRead(ticket, view) => overlay::document_read(model, ticket, view),
+        Msg::DocumentFailed(ticket, text) => overlay::document_failed(model, ticket, text),
+        Msg::DocumentWritten(pack) => packs::written(model, pack),
+        Msg::LibraryChanged(gone, found) => packs::library_changed(model, &gone, found),
         Msg::Reloaded(problems) => {
             let text = strings::reloaded(problems.len());
             model.problems = problems;
@@ -108,7 +120,11 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
     let scroll = detail_scroll(model);
     *scroll = (*scroll).min(detail);
     if let Some(
-        Overlay::Help(scroll) | Overlay::Problems(scroll) | Overlay::ImportDone(_, scroll),
+        Overlay::Help(scroll)
+        | Overlay::Problems(scroll)
+        | Overlay::Findings(scroll)
+        | Overlay::ImportDone(_, scroll)
+        | Overlay::DocumentRead(_, scroll),
     ) = &mut model.overlay
     {
         *scroll = (*scroll).min(over);
@@ -126,6 +142,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::ScreenAssess
         | Action::ScreenDecisions
         | Action::ScreenOutliers
+        | Action::ScreenPacks
         | Action::ConfigReload
         | Action::Quit
         | Action::ListPrev
@@ -145,6 +162,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
             Screen::Assess => assess::accepts(&model.assess),
             Screen::Decisions => model.decisions.selected().is_some(),
             Screen::Outliers => model.outliers.selected().is_some(),
+            Screen::Packs => packs::accepts(&model.packs),
         },
         Action::LookupDomain | Action::LookupDecisions => {
             model.screen == Screen::Lookup && lookup::offers(&model.lookup, action)
@@ -175,6 +193,19 @@ pub fn offers(model: &Model, action: Action) -> bool {
         Action::OutliersVerdict | Action::OutliersRefresh => {
             model.screen == Screen::Outliers && outliers::offers(&model.outliers, action)
         }
+        Action::PacksFindings
+        | Action::PacksImport
+        | Action::ReviewAccept
+        | Action::ReviewMark
+        | Action::ReviewCondition
+        | Action::ReviewStandard
+        | Action::ReviewOffence
+        | Action::ReviewReopen
+        | Action::ReviewUndo
+        | Action::ReviewNext
+        | Action::ReviewPrev => {
+            model.screen == Screen::Packs && packs::offers(&model.packs, action)
+        }
     }
 }
 
@@ -188,6 +219,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ScreenAssess => return go(model, Screen::Assess),
         Action::ScreenDecisions => return go(model, Screen::Decisions),
         Action::ScreenOutliers => return go(model, Screen::Outliers),
+        Action::ScreenPacks => return go(model, Screen::Packs),
         Action::HelpOpen if !matches!(model.overlay, Some(Overlay::Help(_))) => {
             return open(model, Overlay::Help(0));
         }
@@ -210,6 +242,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Screen::Assess => assess::act(model, action),
             Screen::Decisions => decisions::act(model, action),
             Screen::Outliers => outliers::act(model, action),
+            Screen::Packs => packs::act(model, action),
         },
     }
 }
@@ -232,6 +265,7 @@ fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
         Screen::Assess => assess::step(model, amount),
         Screen::Decisions => decisions::step(model, amount),
         Screen::Outliers => outliers::step(model, amount),
+        Screen::Packs => packs::step(model, amount),
     }
 }
 
@@ -252,6 +286,8 @@ fn detail_scroll(model: &mut Model) -> &mut usize {
         Screen::Assess => &mut model.assess.scroll,
         Screen::Decisions => &mut model.decisions.scroll,
         Screen::Outliers => &mut model.outliers.scroll,
+        Screen::Packs if view::scrolls_source(model) => &mut model.packs.source_scroll,
+        Screen::Packs => &mut model.packs.scroll,
     }
 }
 
@@ -266,12 +302,14 @@ fn edit(model: &mut Model, apply: impl FnOnce(&mut LineEdit) -> Edited) -> Optio
     let context = model.contexts().first().copied().unwrap_or(Context::Global);
     let field = match &mut model.overlay {
         Some(Overlay::ImportPrompt(prompt)) => &mut prompt.path,
+        Some(Overlay::DocumentPrompt(prompt)) => prompt.field_mut()?,
+        Some(Overlay::Correct(prompt)) => &mut prompt.text,
         Some(_) => return None,
         None => match model.screen {
             Screen::Lookup if model.lookup.pane == LookupPane::Search => &mut model.lookup.query,
             Screen::Assess => assess::field_mut(&mut model.assess)?,
             Screen::Decisions => decisions::field_mut(&mut model.decisions)?,
-            Screen::Lookup | Screen::Outliers => return None,
+            Screen::Lookup | Screen::Outliers | Screen::Packs => return None,
         },
     };
     match apply(field) {
@@ -287,7 +325,7 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
         Context::Assess => assess::changed(model),
         Context::Decisions => decisions::refresh(model),
         Context::Popup => overlay::edited(model),
-        Context::Outliers | Context::Global => Vec::new(),
+        Context::Outliers | Context::Packs | Context::Review | Context::Global => Vec::new(),
     }
 }
 
@@ -297,14 +335,17 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     if !matches!(model.overlay, Some(Overlay::ImportRunning(_))) {
         model.overlay = None;
     }
+    let mut effects = Vec::new();
     if model.screen != screen {
+        effects = packs::left(model);
         model.history.push(model.screen);
         if model.history.len() > HISTORY {
             model.history.remove(0);
         }
         model.screen = screen;
     }
-    entered(model)
+    effects.extend(entered(model));
+    effects
 }
 
 fn entered(model: &mut Model) -> Vec<Effect> {
@@ -312,6 +353,7 @@ fn entered(model: &mut Model) -> Vec<Effect> {
         Screen::Lookup | Screen::Assess => Vec::new(),
         Screen::Decisions => decisions::entered(model),
         Screen::Outliers => outliers::entered(model),
+        Screen::Packs => packs::entered(model),
     }
 }
 
@@ -321,6 +363,7 @@ fn can_go_back(model: &Model) -> bool {
         Screen::Assess => assess::can_leave_pane(&model.assess),
         Screen::Decisions => decisions::can_leave_pane(&model.decisions),
         Screen::Outliers => outliers::can_leave_pane(&model.outliers),
+        Screen::Packs => packs::can_leave_pane(&model.packs),
     };
     leaves_pane || !model.history.is_empty()
 }
@@ -332,13 +375,16 @@ fn back(model: &mut Model) -> Vec<Effect> {
         Screen::Assess => assess::leave_pane(&mut model.assess).then(Vec::new),
         Screen::Decisions => decisions::leave_pane(model),
         Screen::Outliers => outliers::leave_pane(&mut model.outliers).then(Vec::new),
+        Screen::Packs => packs::leave_pane(model),
     };
     if let Some(effects) = left {
         return effects;
     }
     if let Some(screen) = model.history.pop() {
+        let mut effects = packs::left(model);
         model.screen = screen;
-        return entered(model);
+        effects.extend(entered(model));
+        return effects;
     }
     Vec::new()
 }

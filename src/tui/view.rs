@@ -6,6 +6,7 @@ mod help;
 mod lookup;
 mod outliers;
 mod overlay;
+mod packs;
 
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
@@ -35,6 +36,7 @@ pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
         Screen::Assess => assess::draw(model, theme, parts.body, frame),
         Screen::Decisions => decisions::draw(model, theme, parts.body, frame),
         Screen::Outliers => outliers::draw(model, theme, parts.body, frame),
+        Screen::Packs => packs::draw(model, theme, parts.body, frame),
     }
     notice(model, theme, parts.notice, frame);
     let hints = hints(model, keymap);
@@ -53,11 +55,22 @@ pub fn scroll_limits(model: &Model, keymap: &Keymap) -> (usize, usize) {
         Screen::Outliers => outliers::detail(&model.outliers, &theme, area.width)
             .0
             .len(),
+        Screen::Packs => packs::scrolled(&model.packs, &theme, area.width).len(),
     };
     (
         flow::limit(lines, area.height),
         overlay::scroll_limit(model, keymap, &theme),
     )
+}
+
+/// Says whether the scroll keys move the source of an item.
+pub fn scrolls_source(model: &Model) -> bool {
+    packs::scrolls_source(&model.packs)
+}
+
+/// Returns how far to scroll what was read and the source so that a row of the item shows.
+pub fn rows_in_view(model: &Model, row: usize) -> (usize, usize) {
+    packs::rows_in_view(&model.packs, layout::body(model.size), row)
 }
 
 /// Returns the height of the detail of the screen.
@@ -72,6 +85,7 @@ fn detail_area(model: &Model) -> Rect {
             layout::list_and_detail(body).detail
         }
         Screen::Assess => layout::assess(body, AssessPane::Result).result,
+        Screen::Packs => packs::scrolled_area(&model.packs, body),
     }
 }
 
@@ -120,6 +134,7 @@ fn screen_action(screen: Screen) -> Action {
         Screen::Assess => Action::ScreenAssess,
         Screen::Decisions => Action::ScreenDecisions,
         Screen::Outliers => Action::ScreenOutliers,
+        Screen::Packs => Action::ScreenPacks,
     }
 }
 
@@ -144,7 +159,7 @@ fn notice(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
             severity(notice.severity),
         ),
         (None, Screen::Assess) => assess::hint(&model.assess),
-        (None, Screen::Lookup | Screen::Decisions | Screen::Outliers) => return,
+        (None, Screen::Lookup | Screen::Decisions | Screen::Outliers | Screen::Packs) => return,
     };
     let words = text::truncate(&text::single_line(&words), usize::from(area.width));
     frame.render_widget(Line::styled(words, theme.style(role)), area);

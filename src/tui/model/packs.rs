@@ -1,6 +1,6 @@
 //! 基准库: the benchmark documents that are loaded, their items, and the review of an imported item.
 
-use crate::tui::line_edit::LineEdit;
+use crate::tui::line_edit::{Accepts, LineEdit};
 use crate::tui::model::Selection;
 use crate::tui::problem::Problem;
 
@@ -306,6 +306,20 @@ pub struct DocumentPrompt {
 }
 
 impl DocumentPrompt {
+    /// Returns the prompt with nothing written.
+    pub fn new() -> Self {
+        Self {
+            fields: [
+                LineEdit::default(),
+                LineEdit::default(),
+                LineEdit::new(Accepts::Date),
+                LineEdit::new(Accepts::Number),
+                LineEdit::default(),
+            ],
+            ..Self::default()
+        }
+    }
+
     /// Returns the field with the focus.
     pub fn field(&self) -> &LineEdit {
         let [path, ..] = &self.fields;

@@ -25,7 +25,9 @@ pub(super) struct Imports {
 /// How many candidates are offered for a path.
 const OFFERED: usize = 200;
 /// Endings of files that can be imported.
-const ENDINGS: [&str; 5] = ["csv", "jsonl", "json", "tsv", "txt"];
+const ENDINGS: [&str; 12] = [
+    "csv", "jsonl", "json", "tsv", "txt", "docx", "xlsx", "xls", "pdf", "htm", "html", "md",
+];
 
 impl Office {
     pub(super) fn import(&mut self, file: String, outbox: &Sender<Msg>) -> Vec<Msg> {
@@ -155,7 +157,7 @@ fn summary(file: &str, report: &ImportReport) -> ImportSummary {
 }
 
 /// The path meant: `~` at the beginning is the user's home directory.
-fn expand(written: &str, home: Option<&Path>) -> PathBuf {
+pub(super) fn expand(written: &str, home: Option<&Path>) -> PathBuf {
     let (Some(rest), Some(home)) = (written.strip_prefix('~'), home) else {
         return PathBuf::from(written);
     };

@@ -9,15 +9,13 @@ use crate::tui::office::words;
 /// Starts work whose last message is its result; `failed` makes the message when there is none.
 pub(super) fn start(
     outbox: &Sender<Msg>,
-    failed: fn(String) -> Msg,
+    failed: impl Fn(String) -> Msg,
     work: impl FnOnce(&Sender<Msg>) -> Msg + Send + 'static,
 ) -> Vec<Msg> {
     let outbox = outbox.clone();
+    let last = failed(words::WORKER_DIED.to_owned());
     let started = thread::Builder::new().spawn(move || {
-        let mut ending = Ending {
-            last: failed(words::WORKER_DIED.to_owned()),
-            outbox,
-        };
+        let mut ending = Ending { last, outbox };
         ending.last = work(&ending.outbox);
     });
     match started {

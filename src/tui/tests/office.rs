@@ -47,6 +47,7 @@ fn ledger(directory: &Path) -> PathBuf {
 fn office(database: &Path) -> Perform {
     let around = Surroundings {
         database: database.to_path_buf(),
+        library: database.with_file_name("law"),
         home: database.parent().map(Path::to_path_buf),
         now: noon,
     };

@@ -5,9 +5,10 @@ use crate::tui::layout;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{ImportProgress, ImportPrompt, ImportSummary, Overlay};
+use crate::tui::model::packs::{DocumentPrompt, ReadingView};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
-use crate::tui::update::{decisions, moved, movement};
+use crate::tui::update::{Move, decisions, moved, movement, packs};
 
 pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
     let is_move = movement(action).is_some();
@@ -19,6 +20,7 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             | Action::ScreenAssess
             | Action::ScreenDecisions
             | Action::ScreenOutliers
+            | Action::ScreenPacks
     );
     is_global
         || match overlay {
@@ -32,12 +34,23 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
                             | Action::ConfigReload
                     )
             }
-            Overlay::ImportDone(..) => is_move || action == Action::Accept,
+            Overlay::ImportDone(..) | Overlay::Findings(_) => is_move || action == Action::Accept,
+            Overlay::DocumentRead(view, _) => {
+                is_move || action == Action::Accept && view.items > 0
+            }
+            Overlay::DocumentPrompt(_) => {
+                is_move || matches!(action, Action::Accept | Action::PaneNext | Action::PanePrev)
+            }
+            Overlay::Correct(prompt) => {
+                action == Action::Accept
+                    || !prompt.preview.candidates.is_empty()
+                        && (is_move || action == Action::PaneNext)
+            }
             Overlay::Confirm(_) => action == Action::Accept,
             Overlay::ImportPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext)
             }
-            Overlay::ImportRunning(_) => false,
+            Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => false,
         }
 }
 
@@ -46,7 +59,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match (&mut model.overlay, movement(action)) {
         (
             Some(
-                Overlay::Help(scroll) | Overlay::Problems(scroll) | Overlay::ImportDone(_, scroll),
+                Overlay::Help(scroll)
+                | Overlay::Problems(scroll)
+                | Overlay::Findings(scroll)
+                | Overlay::ImportDone(_, scroll)
+                | Overlay::DocumentRead(_, scroll),
             ),
             Some(amount),
         ) => {
@@ -60,6 +77,34 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         (Some(Overlay::ImportPrompt(prompt)), None) if action == Action::PaneNext => {
             complete(prompt)
+        }
+        (Some(Overlay::DocumentPrompt(prompt)), Some(amount)) => {
+            move_in_form(prompt, amount, page)
+        }
+        (Some(Overlay::DocumentPrompt(prompt)), None)
+            if matches!(action, Action::PaneNext | Action::PanePrev) =>
+        {
+            next_field(prompt, action == Action::PaneNext)
+        }
+        (Some(Overlay::Correct(prompt)), Some(amount)) => {
+            let at = moved(prompt.selection.at(), amount, page);
+            prompt.selection.select(at);
+            Vec::new()
+        }
+        (Some(Overlay::Correct(prompt)), None) if action == Action::PaneNext => {
+            let at = prompt.selection.at();
+            let Some((id, _)) = prompt.preview.candidates.get(at) else {
+                return Vec::new();
+            };
+            prompt.text.set(id);
+            packs::preview(prompt)
+        }
+        (Some(Overlay::DocumentReading(_) | Overlay::DocumentRead(..)), None)
+            if action == Action::Back =>
+        {
+            model.overlay = None;
+            model.say(Severity::Note, strings::NOTHING_WRITTEN);
+            vec![Effect::ForgetDocument]
         }
         (Some(Overlay::ImportRunning(progress)), None) if action == Action::Back => {
             progress.is_cancelled = true;
@@ -96,9 +141,22 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             }));
             vec![Effect::Import(path)]
         }
+        Some(Overlay::DocumentPrompt(prompt)) => read_document(model, prompt),
+        Some(Overlay::DocumentRead(view, scroll)) => {
+            // The report stays until the file is written: a full disk leaves it there.
+            model.overlay = Some(Overlay::DocumentRead(view, scroll));
+            vec![Effect::WriteDocument(model.packs.ticket)]
+        }
+        Some(Overlay::Correct(prompt)) => {
+            let step = prompt.step();
+            model.overlay = Some(Overlay::Correct(prompt));
+            vec![Effect::Review(step)]
+        }
         Some(
             Overlay::Help(_)
             | Overlay::Problems(_)
+            | Overlay::Findings(_)
+            | Overlay::DocumentReading(_)
             | Overlay::ImportRunning(_)
             | Overlay::ImportDone(..),
         )
@@ -116,14 +174,28 @@ fn complete(prompt: &mut ImportPrompt) -> Vec<Effect> {
 }
 
 pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
-    match model.overlay.as_ref().and_then(Overlay::field) {
-        Some(path) => vec![Effect::CompletePath(path.text().to_owned())],
-        None => Vec::new(),
+    match &model.overlay {
+        Some(Overlay::ImportPrompt(prompt)) => {
+            vec![Effect::CompletePath(prompt.path.text().to_owned())]
+        }
+        Some(Overlay::DocumentPrompt(prompt)) if prompt.focus == 0 => {
+            let path = prompt.field().text().to_owned();
+            vec![
+                Effect::CompletePath(path.clone()),
+                Effect::SuggestId(path.trim().to_owned()),
+            ]
+        }
+        Some(Overlay::Correct(prompt)) => packs::preview(prompt),
+        _ => Vec::new(),
     }
 }
 
 pub(super) fn paths_found(model: &mut Model, paths: Vec<String>) -> Vec<Effect> {
     if let Some(Overlay::ImportPrompt(prompt)) = &mut model.overlay {
+        prompt.selection.resize(paths.len());
+        prompt.selection.select(0);
+        prompt.candidates = paths;
+    } else if let Some(Overlay::DocumentPrompt(prompt)) = &mut model.overlay {
         prompt.selection.resize(paths.len());
         prompt.selection.select(0);
         prompt.candidates = paths;
@@ -155,4 +227,76 @@ pub(super) fn import_ended(model: &mut Model, summary: ImportSummary) -> Vec<Eff
     model.work = model.work.saturating_sub(1);
     model.overlay = Some(Overlay::ImportDone(summary, 0));
     decisions::store_changed(model)
+}
+
+/// Up and down choose a path in the first field, and a field elsewhere.
+fn move_in_form(prompt: &mut DocumentPrompt, amount: Move, page: usize) -> Vec<Effect> {
+    if prompt.focus == 0 {
+        let at = moved(prompt.selection.at(), amount, page);
+        prompt.selection.select(at);
+        return Vec::new();
+    }
+    let last = prompt.fields.len() - 1;
+    prompt.focus = moved(prompt.focus, amount, prompt.fields.len()).min(last);
+    Vec::new()
+}
+
+/// Tab completes the path while there is something to complete, then goes to the next field.
+fn next_field(prompt: &mut DocumentPrompt, forward: bool) -> Vec<Effect> {
+    let candidate = prompt.candidates.get(prompt.selection.at());
+    let more = candidate.filter(|c| *c != prompt.field().text()).cloned();
+    if let (true, 0, Some(candidate)) = (forward, prompt.focus, more) {
+        if let Some(path) = prompt.field_mut() {
+            path.set(&candidate);
+        }
+        return vec![
+            Effect::CompletePath(candidate.clone()),
+            Effect::SuggestId(candidate),
+        ];
+    }
+    let count = prompt.fields.len();
+    prompt.focus = (prompt.focus + if forward { 1 } else { count - 1 }) % count;
+    Vec::new()
+}
+
+pub(super) fn id_suggested(model: &mut Model, id: String) -> Vec<Effect> {
+    if let Some(Overlay::DocumentPrompt(prompt)) = &mut model.overlay {
+        prompt.suggested = id;
+    }
+    Vec::new()
+}
+
+fn read_document(model: &mut Model, mut prompt: Box<DocumentPrompt>) -> Vec<Effect> {
+    let form = prompt.form();
+    if form.path.is_empty() {
+        prompt.focus = 0;
+        model.overlay = Some(Overlay::DocumentPrompt(prompt));
+        model.say(Severity::Warning, strings::IMPORT_NEEDS_PATH);
+        return Vec::new();
+    }
+    prompt.trouble = None;
+    model.packs.ticket += 1;
+    model.work += 1;
+    model.overlay = Some(Overlay::DocumentReading(prompt));
+    vec![Effect::ReadDocument(model.packs.ticket, form)]
+}
+
+pub(super) fn document_read(
+    model: &mut Model,
+    ticket: u64,
+    view: Box<ReadingView>,
+) -> Vec<Effect> {
+    if packs::is_awaited(model, ticket).is_some() {
+        model.overlay = Some(Overlay::DocumentRead(view, 0));
+    }
+    Vec::new()
+}
+
+/// Gives the prompt back, with what went wrong.
+pub(super) fn document_failed(model: &mut Model, ticket: u64, text: String) -> Vec<Effect> {
+    if let Some(mut prompt) = packs::is_awaited(model, ticket) {
+        prompt.trouble = Some(text);
+        model.overlay = Some(Overlay::DocumentPrompt(prompt));
+    }
+    Vec::new()
 }

@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use crate::tui::key::print_sequence;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
+use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::model::overlay::{Confirm, ImportProgress, ImportPrompt, ImportSummary, Overlay};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
@@ -24,11 +25,17 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
         let inside = panel::popup(title(overlay), theme, area, frame);
         match overlay {
             Overlay::ImportPrompt(prompt) => import_prompt(prompt, theme, inside, frame),
-            Overlay::Help(scroll) | Overlay::Problems(scroll) | Overlay::ImportDone(_, scroll) => {
+            Overlay::DocumentPrompt(prompt) => document_prompt(prompt, theme, inside, frame),
+            Overlay::Correct(prompt) => correct(prompt, theme, inside, frame),
+            Overlay::Help(scroll)
+            | Overlay::Problems(scroll)
+            | Overlay::Findings(scroll)
+            | Overlay::ImportDone(_, scroll)
+            | Overlay::DocumentRead(_, scroll) => {
                 let lines = lines(overlay, model, keymap, theme, inside.width);
                 flow::render(lines, *scroll, theme, inside, frame);
             }
-            Overlay::Confirm(_) | Overlay::ImportRunning(_) => {
+            Overlay::Confirm(_) | Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => {
                 let lines = lines(overlay, model, keymap, theme, inside.width);
                 flow::render(lines, 0, theme, inside, frame);
             }
@@ -53,10 +60,12 @@ pub(super) fn scroll_limit(model: &Model, keymap: &Keymap, theme: &Theme) -> usi
 pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rect) -> Rect {
     let size = frame.as_size();
     match overlay {
-        Overlay::Help(_) | Overlay::Problems(_) | Overlay::ImportDone(..) => {
-            popup::centred(frame, layout::text_popup(size))
-        }
-        Overlay::Confirm(_) | Overlay::ImportRunning(_) => {
+        Overlay::Help(_)
+        | Overlay::Problems(_)
+        | Overlay::Findings(_)
+        | Overlay::ImportDone(..)
+        | Overlay::DocumentRead(..) => popup::centred(frame, layout::text_popup(size)),
+        Overlay::Confirm(_) | Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => {
             let width = QUESTION_WIDTH.min(size.width);
             let inside = width.saturating_sub(2);
             let lines = lines(overlay, model, keymap, &Theme::plain(), inside).len();
@@ -64,6 +73,8 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
             popup::centred(frame, Size::new(width, height))
         }
         Overlay::ImportPrompt(_) => popup::upper(frame, Size::new(76, 14)),
+        Overlay::DocumentPrompt(_) => popup::upper(frame, Size::new(76, 19)),
+        Overlay::Correct(_) => popup::upper(frame, Size::new(96, 18)),
     }
 }
 
@@ -75,6 +86,10 @@ fn title(overlay: &Overlay) -> &'static str {
         Overlay::ImportPrompt(_) => strings::IMPORT,
         Overlay::ImportRunning(_) => strings::IMPORT_RUNNING,
         Overlay::ImportDone(..) => strings::IMPORT_DONE,
+        Overlay::DocumentPrompt(_) | Overlay::DocumentReading(_) => strings::DOCUMENT_IMPORT,
+        Overlay::DocumentRead(..) => strings::DOCUMENT_REPORT,
+        Overlay::Findings(_) => strings::FINDINGS_OF_PACK,
+        Overlay::Correct(prompt) => strings::correcting(prompt.what),
     }
 }
 
@@ -88,8 +103,15 @@ fn lines(
     match overlay {
         Overlay::Help(_) => help::lines(model, keymap, theme, width),
         Overlay::Confirm(confirm) => question(confirm, theme, width),
-        Overlay::Problems(_) => problems(&model.problems, theme, width),
-        Overlay::ImportPrompt(_) => Vec::new(),
+        Overlay::Problems(_) => problems(&model.problems, strings::PROBLEMS_HEAD, theme, width),
+        Overlay::Findings(_) => {
+            let findings = model.packs.selected().map(|row| row.findings.as_slice());
+            let findings = findings.unwrap_or_default();
+            problems(findings, strings::FINDINGS_HEAD, theme, width)
+        }
+        Overlay::DocumentReading(prompt) => document_reading(prompt, theme, width),
+        Overlay::DocumentRead(view, _) => document_read(view, theme, width),
+        Overlay::ImportPrompt(_) | Overlay::DocumentPrompt(_) | Overlay::Correct(_) => Vec::new(),
         Overlay::ImportRunning(progress) => import_running(progress, theme, width),
         Overlay::ImportDone(summary, _) => import_done(summary, theme, width),
     }
@@ -103,12 +125,17 @@ fn question(confirm: &Confirm, theme: &Theme, width: u16) -> Vec<Line<'static>> 
     flow.finish()
 }
 
-fn problems(problems: &[Problem], theme: &Theme, width: u16) -> Vec<Line<'static>> {
+fn problems(
+    problems: &[Problem],
+    head: &str,
+    theme: &Theme,
+    width: u16,
+) -> Vec<Line<'static>> {
     let mut flow = Flow::new(theme, width);
     if problems.is_empty() {
         flow.paragraph(Role::Hint, strings::NO_PROBLEMS);
     } else {
-        flow.paragraph(Role::Hint, strings::PROBLEMS_HEAD);
+        flow.paragraph(Role::Hint, head);
     }
     for problem in problems {
         flow.gap();
@@ -198,6 +225,119 @@ fn import_done(summary: &ImportSummary, theme: &Theme, width: u16) -> Vec<Line<'
         flow.item("- ", Role::Text, note);
     }
     flow.finish()
+}
+
+fn document_prompt(prompt: &DocumentPrompt, theme: &Theme, area: Rect, frame: &mut Frame) {
+    let hint = text::truncate(strings::DOCUMENT_HINT, usize::from(area.width));
+    frame.render_widget(Line::styled(hint, theme.style(Role::Hint)), row_of(area, 0));
+    let label_width = strings::DOCUMENT_FIELDS.map(text::width).into_iter().max();
+    let label_width = label_width.unwrap_or(0) + 1;
+    let labels = strings::DOCUMENT_FIELDS.iter().zip(strings::DOCUMENT_PLACEHOLDERS);
+    for ((at, edit), (label, placeholder)) in prompt.fields.iter().enumerate().zip(labels) {
+        let row = row_of(area, at + 1);
+        let has_focus = at == prompt.focus;
+        let role = if has_focus { Role::Focus } else { Role::Label };
+        let label = text::pad(label, label_width);
+        frame.render_widget(Line::styled(label, theme.style(role)), row);
+        let columns = u16::try_from(label_width).unwrap_or(u16::MAX).min(row.width);
+        let field = Rect {
+            x: row.x + columns,
+            width: row.width - columns,
+            ..row
+        };
+        let suggested = at == 1 && !prompt.suggested.is_empty();
+        let placeholder = if suggested {
+            prompt.suggested.as_str()
+        } else {
+            placeholder
+        };
+        panel::field(edit, has_focus, placeholder, theme, field, frame);
+    }
+    let rest = Rect {
+        y: area.y.saturating_add(7),
+        height: area.height.saturating_sub(7),
+        ..area
+    };
+    if let Some(trouble) = &prompt.trouble {
+        let mut flow = Flow::new(theme, rest.width);
+        flow.item("x ", Role::Error, trouble);
+        flow::render(flow.finish(), 0, theme, rest, frame);
+    } else if prompt.focus == 0 {
+        let columns = usize::from(rest.width);
+        let row = |at: usize| {
+            let path = prompt.candidates.get(at).map_or("", String::as_str);
+            let tail = text::suffix(path, columns);
+            Line::raw(text::pad(tail, columns))
+        };
+        list::render(prompt.selection, true, row, theme, rest, frame);
+    }
+}
+
+fn document_reading(prompt: &DocumentPrompt, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let mut flow = Flow::new(theme, width);
+    flow.paragraph(Role::Text, &prompt.form().path);
+    flow.paragraph(Role::Value, strings::DOCUMENT_READING);
+    flow.gap();
+    flow.paragraph(Role::Key, strings::DOCUMENT_STOP);
+    flow.finish()
+}
+
+fn document_read(view: &ReadingView, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let mut flow = Flow::new(theme, width);
+    let words = match (view.items, view.replaces) {
+        (0, _) => strings::DOCUMENT_NOTHING,
+        (_, true) => strings::DOCUMENT_REPLACE,
+        (_, false) => strings::DOCUMENT_CONFIRM,
+    };
+    flow.paragraph(Role::Key, words);
+    flow.gap();
+    for line in &view.lines {
+        match line.strip_prefix("  ") {
+            Some(inner) => flow.item("  ", Role::Text, inner),
+            None if line.is_empty() => flow.gap(),
+            None => flow.paragraph(Role::Heading, line),
+        }
+    }
+    flow.finish()
+}
+
+fn correct(prompt: &CorrectPrompt, theme: &Theme, area: Rect, frame: &mut Frame) {
+    let about = text::truncate(&prompt.about, usize::from(area.width));
+    frame.render_widget(Line::styled(about, theme.style(Role::Label)), row_of(area, 0));
+    panel::field(
+        &prompt.text,
+        true,
+        strings::correcting_placeholder(prompt.what),
+        theme,
+        row_of(area, 1),
+        frame,
+    );
+    let rest = Rect {
+        y: area.y.saturating_add(2),
+        height: area.height.saturating_sub(2),
+        ..area
+    };
+    let preview = &prompt.preview;
+    let mut flow = Flow::new(theme, rest.width);
+    flow.paragraph(Role::Key, strings::CORRECT_HINT);
+    for line in &preview.read {
+        flow.labelled(strings::UNDERSTOOD, Role::Value, line);
+    }
+    for doubt in &preview.doubts {
+        flow.item(&format!("! {} ", strings::NOT_UNDERSTOOD), Role::Warning, doubt);
+    }
+    if !preview.candidates.is_empty() {
+        flow.paragraph(Role::Hint, strings::PERHAPS);
+    }
+    for (at, (id, title)) in preview.candidates.iter().enumerate() {
+        let mark = if at == prompt.selection.at() { "> " } else { "  " };
+        flow.item(mark, Role::Text, &format!("{id} {title}"));
+    }
+    if let Some(printed) = &prompt.printed {
+        flow.gap();
+        flow.labelled(strings::PRINTED, Role::Hint, printed);
+    }
+    flow::render(flow.finish(), 0, theme, rest, frame);
 }
 
 /// Draws what may follow the keys pressed so far.
