@@ -161,6 +161,12 @@ pub struct TierOption {
     pub governs: bool,
     /// Condition, in words.
     pub condition: String,
+    /// Original wording of the condition, where the document was imported.
+    pub text: Option<String>,
+    /// Original wording of the penalty, likewise.
+    pub standard: Option<String>,
+    /// Where in the document the item stands, likewise.
+    pub place: Option<String>,
     /// Source of the row.
     pub source: String,
     /// Trustworthiness of the source, in words.

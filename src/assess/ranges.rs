@@ -476,6 +476,9 @@ fn tier_options(
                 .text
                 .clone()
                 .unwrap_or_else(|| tier.condition.describe(|f| matter.library.fact(f))),
+            text: tier.text.clone(),
+            standard: tier.standard.clone(),
+            place: tiering.item.place.clone(),
             source: format!(
                 "{}·{}·{}",
                 words::document(tiering.benchmark),

@@ -75,7 +75,9 @@ impl Written {
             offence: raw.offence,
             cites: raw.cites,
             stage: raw.stage,
-            missing: missing.filter_map(|m| missing_row(m, &known).ok()).collect(),
+            missing: missing
+                .filter_map(|m| missing_row(m, &known).ok())
+                .collect(),
             tiers: tiers.filter_map(|t| tier(t, &known).ok()).collect(),
             from: raw.from,
             until: raw.until,

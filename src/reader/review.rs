@@ -355,7 +355,10 @@ pub fn resolve(text: &str, library: &Library) -> Option<OffenceId> {
         return Some(OffenceId::from(id));
     }
     let cited = citations(text);
-    cited.iter().find_map(|c| library.cite(c).ok()).map(|l| l.id)
+    cited
+        .iter()
+        .find_map(|c| library.cite(c).ok())
+        .map(|l| l.id)
 }
 
 /// How much an item of a loaded pack needs a look.

@@ -98,6 +98,9 @@ fn fine(library: &Library, fine: &SubjectFine) -> Value {
             tier.insert("met".into(), json!(t.met));
             tier.insert("governs".into(), json!(t.governs));
             tier.insert("condition".into(), json!(t.condition));
+            tier.insert("text".into(), json!(t.text));
+            tier.insert("standard".into(), json!(t.standard));
+            tier.insert("place".into(), json!(t.place));
             tier.insert("confidence".into(), json!(t.confidence));
             tier.insert("benchmark".into(), json!(t.benchmark));
             Value::Object(tier)

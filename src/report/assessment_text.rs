@@ -2,7 +2,8 @@
 
 use crate::assess::words as say;
 use crate::assess::{
-    Assessment, Finding, GateOutcome, GateState, Nearest, OtherPenalty, Question, Step, SubjectFine,
+    Assessment, Finding, GateOutcome, GateState, Nearest, OtherPenalty, Question, Step,
+    SubjectFine, TierOption,
 };
 use crate::law::Library;
 use crate::report::words;
@@ -167,6 +168,9 @@ pub fn fine(library: &Library, fine: &SubjectFine) -> Vec<String> {
             "    {mark} {} {amount}  {}  〔{}〕",
             tier.label, tier.condition, tier.source
         ));
+        if let Some(wording) = wording(library, tier) {
+            lines.push(format!("      {wording}"));
+        }
     }
     if let Some(s) = fine.suggested {
         let below = if s.below_minimum_allowed {
@@ -187,6 +191,24 @@ pub fn fine(library: &Library, fine: &SubjectFine) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// What the document prints of a tier that governs, and where; nothing when it was not imported.
+pub fn wording(library: &Library, tier: &TierOption) -> Option<String> {
+    if !tier.governs {
+        return None;
+    }
+    let printed: Vec<&str> = [tier.text.as_deref(), tier.standard.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    if printed.is_empty() {
+        return None;
+    }
+    let benchmark = library.benchmark(tier.benchmark.as_str());
+    let document = benchmark.and_then(|b| b.document.as_ref());
+    let file = document.map(|d| d.file.as_str());
+    Some(words::wording(&printed, file, tier.place.as_deref()))
 }
 
 /// One finding.

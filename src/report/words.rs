@@ -421,3 +421,15 @@ pub fn reviews_outdated(items: &[String]) -> String {
         items.join("、")
     )
 }
+
+/// 原文：涉及3人以下的；处二万元以下的罚款〔文件.docx，第3页〕.
+pub fn wording(printed: &[&str], file: Option<&str>, place: Option<&str>) -> String {
+    let ends: &[char] = &['。', '；', ';'];
+    let printed: Vec<&str> = printed.iter().map(|p| p.trim_end_matches(ends)).collect();
+    let whence: Vec<&str> = [file, place].into_iter().flatten().collect();
+    let whence = match whence.as_slice() {
+        [] => String::new(),
+        _ => format!("〔{}〕", whence.join("，")),
+    };
+    format!("原文：{}{whence}", printed.join("；"))
+}

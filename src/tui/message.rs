@@ -150,6 +150,8 @@ pub enum Effect {
     ShowOutlier(i64),
     /// List benchmark documents. Answer: `PacksListed`.
     ListPacks,
+    /// Complete the path of a document. Answer: `PathsFound`.
+    CompleteDocumentPath(String),
     /// List the items of a document. Answer: `ItemsListed`.
     ListItems(String),
     /// Show one item. Answer: `ItemShown`.

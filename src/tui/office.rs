@@ -122,7 +122,11 @@ impl Office {
             Effect::ShowDecision(key) => self.show_decision(key),
             Effect::DraftFrom(key) => self.draft_from(key),
             Effect::CompletePath(path) => {
-                let found = import::complete(&path, self.home.as_deref());
+                let found = import::complete(&path, self.home.as_deref(), &import::LEDGERS);
+                vec![Msg::PathsFound(found)]
+            }
+            Effect::CompleteDocumentPath(path) => {
+                let found = import::complete(&path, self.home.as_deref(), &import::DOCUMENTS);
                 vec![Msg::PathsFound(found)]
             }
             Effect::Import(file) => self.import(file, outbox),
@@ -168,7 +172,7 @@ impl Office {
 fn is_of_review(effect: &Effect) -> bool {
     matches!(
         effect,
-        Effect::Review(_) | Effect::Preview(_) | Effect::ShowItem { .. } | Effect::CompletePath(_)
+        Effect::Review(_) | Effect::Preview(_) | Effect::ShowItem { .. }
     )
 }
 

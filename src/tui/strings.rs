@@ -654,7 +654,16 @@ pub fn taken_from(layers: &str) -> String {
 
 /// The columns of the documents.
 pub const PACK_COLUMNS: [&str; 10] = [
-    "名称", "代号", "层级", "施行", "事项", "有阶次", "阶次", "须核对", "检查", "来源",
+    "名称",
+    "代号",
+    "层级",
+    "施行",
+    "事项",
+    "有阶次",
+    "阶次",
+    "须核对",
+    "检查",
+    "来源",
 ];
 /// The columns of the items of a document.
 pub const ITEM_COLUMNS: [&str; 5] = ["序号", "核对", "名称", "违法行为", "阶次"];
@@ -677,8 +686,6 @@ pub const CONDITION: &str = "条件";
 pub const STANDARD: &str = "处罚";
 /// Label.
 pub const REMARK: &str = "备注";
-/// Before something uncertain.
-pub const DOUBT: &str = "! 存疑：";
 /// The document was loaded without its wording.
 pub const NO_WORDING: &str = "没有载入原文。";
 /// An item without rows.
@@ -694,7 +701,8 @@ pub const NOTHING_WRITTEN: &str = "已取消，什么也没有写入";
 /// Import of a document.
 pub const DOCUMENT_IMPORT: &str = "导入裁量基准";
 /// How to fill the form.
-pub const DOCUMENT_HINT: &str = "tab 补全或到下一栏，enter 读取（先看结果，不会马上写入），esc 取消";
+pub const DOCUMENT_HINT: &str =
+    "tab 补全或到下一栏，enter 读取（先看结果，不会马上写入），esc 取消";
 /// Labels of the fields.
 pub const DOCUMENT_FIELDS: [&str; 5] = ["文件", "代号", "施行日期", "地区代码", "领域"];
 /// What can be typed there.

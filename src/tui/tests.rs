@@ -1,6 +1,8 @@
 //! Screens and overlays through the real loop, over a small canned office.
 
 mod office;
+mod packs;
+mod review;
 mod sample;
 mod screens;
 mod sweeps;

@@ -204,6 +204,8 @@ pub struct RangeView {
     pub statutory: String,
     /// The tiers still possible, each with its range and source.
     pub tiers: Vec<String>,
+    /// What the document prints of the tier that governs, and where.
+    pub wording: Option<String>,
     /// Which way circumstances lean, in words.
     pub lean: Option<String>,
     /// How the fine was computed, when it has a basis other than a fixed range.

@@ -5,7 +5,7 @@ use crate::assess::{
     Assessment, Case, ChosenBy, GateState, Nearest, Severity as Weight, SubjectFine, assess,
 };
 use crate::law::{Library, Subject};
-use crate::report::assessment_text::{benchmark, other};
+use crate::report::assessment_text::{benchmark, other, wording};
 use crate::report::words;
 use crate::tui::message::Msg;
 use crate::tui::model::assess::{
@@ -38,7 +38,11 @@ fn view(library: &Library, answer: &Assessment, case: &Case) -> AssessmentView {
     AssessmentView {
         disposition: disposition(answer),
         applicable: applicable(library, answer),
-        ranges: answer.fines.iter().map(|f| range(f, &stage(f))).collect(),
+        ranges: answer
+            .fines
+            .iter()
+            .map(|f| range(library, f, &stage(f)))
+            .collect(),
         findings: answer.findings.iter().map(finding).collect(),
         nearest: match &answer.nearest {
             Nearest::NotAsked | Nearest::Fits => NearestReason::NotNeeded,
@@ -81,7 +85,7 @@ fn applicable(library: &Library, answer: &Assessment) -> String {
     format!("《{name}》{}；{}", how, benchmark(answer))
 }
 
-fn range(fine: &SubjectFine, stage: &str) -> RangeView {
+fn range(library: &Library, fine: &SubjectFine, stage: &str) -> RangeView {
     let suggested = fine.suggested;
     let tiers = fine.tiers.iter().map(|tier| {
         let mark = strings::tier_mark(tier.governs, tier.met);
@@ -118,6 +122,7 @@ fn range(fine: &SubjectFine, stage: &str) -> RangeView {
         basis: (computed != statutory).then_some(computed),
         statutory,
         tiers: tiers.collect(),
+        wording: fine.tiers.iter().find_map(|tier| wording(library, tier)),
     }
 }
 

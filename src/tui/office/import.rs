@@ -25,8 +25,10 @@ pub(super) struct Imports {
 /// How many candidates are offered for a path.
 const OFFERED: usize = 200;
 /// Endings of files that can be imported.
-const ENDINGS: [&str; 12] = [
-    "csv", "jsonl", "json", "tsv", "txt", "docx", "xlsx", "xls", "pdf", "htm", "html", "md",
+pub(super) const LEDGERS: [&str; 5] = ["csv", "jsonl", "json", "tsv", "txt"];
+/// Endings of files that can be benchmark documents.
+pub(super) const DOCUMENTS: [&str; 9] = [
+    "docx", "xlsx", "xls", "pdf", "htm", "html", "csv", "txt", "md",
 ];
 
 impl Office {
@@ -171,7 +173,7 @@ pub(super) fn expand(written: &str, home: Option<&Path>) -> PathBuf {
 }
 
 /// Files and folders that continue a path as written; folders end in a separator, hidden names come last.
-pub(super) fn complete(written: &str, home: Option<&Path>) -> Vec<String> {
+pub(super) fn complete(written: &str, home: Option<&Path>, endings: &[&str]) -> Vec<String> {
     if written == "~" && home.is_some() {
         return vec![format!("~{MAIN_SEPARATOR}")];
     }
@@ -189,7 +191,7 @@ pub(super) fn complete(written: &str, home: Option<&Path>) -> Vec<String> {
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             let fits = name.to_lowercase().starts_with(&begun);
-            fits.then(|| candidate(&entry.path(), name))
+            fits.then(|| candidate(&entry.path(), name, endings))
         })
         .collect();
     found.sort();
@@ -209,12 +211,12 @@ enum Kind {
     Hidden,
 }
 
-fn candidate(path: &Path, mut name: String) -> (Kind, String) {
+fn candidate(path: &Path, mut name: String, endings: &[&str]) -> (Kind, String) {
     let is_folder = path.is_dir();
     let has_ending = path
         .extension()
         .and_then(|e| e.to_str())
-        .is_some_and(|e| ENDINGS.contains(&e.to_lowercase().as_str()));
+        .is_some_and(|e| endings.contains(&e.to_lowercase().as_str()));
     let kind = match (name.starts_with('.'), is_folder) {
         (true, _) => Kind::Hidden,
         (false, true) => Kind::Folder,

@@ -128,7 +128,10 @@ fn source(benchmark: &Benchmark, files: &HashSet<&str>, library: &Path) -> Sourc
     if benchmark.document.is_some() && target(library, &benchmark.id).is_file() {
         return Source::Imported;
     }
-    if files.iter().any(|file| Path::new(file).starts_with(library)) {
+    if files
+        .iter()
+        .any(|file| Path::new(file).starts_with(library))
+    {
         return Source::Own;
     }
     Source::Shipped
@@ -157,7 +160,11 @@ fn row(
     let domains: Vec<&str> = benchmark
         .domains
         .iter()
-        .map(|id| library.domain(id.as_str()).map_or(id.as_str(), |d| d.label.as_str()))
+        .map(|id| {
+            library
+                .domain(id.as_str())
+                .map_or(id.as_str(), |d| d.label.as_str())
+        })
         .collect();
     let from_where = words::source(source);
     let dates = words::dates(&benchmark.from, benchmark.until.as_ref());
@@ -244,7 +251,11 @@ fn item_row(at: usize, item: &Item, look: Look) -> ItemRow {
         at,
         no: item.no.clone(),
         title: item.title.clone(),
-        offence: item.offence.as_ref().map(ToString::to_string).unwrap_or_default(),
+        offence: item
+            .offence
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         tiers: (item.tiers.len(), item.missing.len()),
         look,
     }

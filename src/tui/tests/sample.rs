@@ -2,6 +2,7 @@
 
 use std::sync::mpsc::Sender;
 
+use super::packs;
 use crate::tui::app::Perform;
 use crate::tui::line_edit::Accepts;
 use crate::tui::message::{Effect, Msg};
@@ -75,6 +76,16 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         Effect::ListOutliers { verdict, .. } => {
             vec![Msg::OutliersLoaded(outliers(office, verdict.as_deref()))]
         }
+        Effect::ListPacks
+        | Effect::ListItems(_)
+        | Effect::CompleteDocumentPath(_)
+        | Effect::ShowItem { .. }
+        | Effect::Review(_)
+        | Effect::Preview(_)
+        | Effect::SuggestId(_)
+        | Effect::ReadDocument(..)
+        | Effect::ForgetDocument
+        | Effect::WriteDocument(_) => packs::answer(effect, outbox),
         Effect::ShowOutlier(key) => vec![Msg::OutlierShown(Box::new(outlier(key)))],
     }
 }
@@ -307,6 +318,7 @@ fn assess(draft: &Draft) -> AssessmentView {
             layer: layer.into(),
             statutory: "5万元以上20万元以下".into(),
             tiers,
+            wording: None,
             lean: draft
                 .get(&FieldId::Circumstance("art32_voluntary_remedy".into()))
                 .map(|_| "应当从轻或者减轻（行政处罚法32(1)）".to_owned()),

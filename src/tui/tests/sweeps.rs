@@ -8,6 +8,17 @@ use crate::tui::{text, view};
 
 /// Ways to every screen, overlay and empty state.
 const PLACES: &[&str] = &[
+    "<F12>",
+    "<F12><tab>",
+    "<F12><down><F7>",
+    "<F12><down><enter>",
+    "<F12><down><enter><enter>",
+    "<F12><down><enter><enter><tab>",
+    "<F12><down><enter><enter><down><F8>",
+    "<F12><down><enter><enter><ctrl-l>",
+    "<F12><F8>",
+    "<F12><F8>/文件/a.docx<enter>",
+    "<F12><F8>/文件/a.doc<enter>",
     "",
     "<tab><tab>",
     "没有",
@@ -81,7 +92,15 @@ fn no_ghosts_stay_behind_wide_glyphs() {
 /// Popups over Chinese text at both parities keep both borders whole.
 #[test]
 fn popups_over_wide_glyphs_keep_their_borders() {
-    for place in ["<F1>", "<F9>", "<F4><F8>", "<F4><ctrl-z>"] {
+    for place in [
+        "<F1>",
+        "<F9>",
+        "<F4><F8>",
+        "<F4><ctrl-z>",
+        "<F12><F8>",
+        "<F12><down><F7>",
+        "<F12><down><enter><enter><F8>",
+    ] {
         for width in [80, 81, 82, 83, 120, 121] {
             let mut t = tester(width, 24, 30);
             t.keys(place);
@@ -136,7 +155,7 @@ proptest! {
             "<up>", "<down>", "<left>", "<right>", "<tab>", "<shift-tab>", "<enter>", "<esc>",
             "<F1>", "<F2>", "<F3>", "<F4>", "<F5>", "<F6>", "<F7>", "<F8>", "<F9>", "<home>", "<end>",
             "<pageup>", "<pagedown>", "<ctrl-z>", "<ctrl-t>", "<ctrl-o>", "<ctrl-r>", "<ctrl-down>",
-            "<delete>", "<backspace>", "<space>", "+", "-", "/", "?", "g", "G", "j", "7", "w", "维", "，",
+            "<F12>", "<ctrl-f>", "<ctrl-l>", "<delete>", "<backspace>", "<space>", "+", "-", "/", "?", "g", "G", "j", "7", "w", "维", "，",
         ]), 0..60),
         width in 1_u16..140,
         height in 1_u16..50,

@@ -35,9 +35,7 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
                     )
             }
             Overlay::ImportDone(..) | Overlay::Findings(_) => is_move || action == Action::Accept,
-            Overlay::DocumentRead(view, _) => {
-                is_move || action == Action::Accept && view.items > 0
-            }
+            Overlay::DocumentRead(view, _) => is_move || action == Action::Accept && view.items > 0,
             Overlay::DocumentPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext | Action::PanePrev)
             }
@@ -78,9 +76,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         (Some(Overlay::ImportPrompt(prompt)), None) if action == Action::PaneNext => {
             complete(prompt)
         }
-        (Some(Overlay::DocumentPrompt(prompt)), Some(amount)) => {
-            move_in_form(prompt, amount, page)
-        }
+        (Some(Overlay::DocumentPrompt(prompt)), Some(amount)) => move_in_form(prompt, amount, page),
         (Some(Overlay::DocumentPrompt(prompt)), None)
             if matches!(action, Action::PaneNext | Action::PanePrev) =>
         {
@@ -181,7 +177,7 @@ pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::DocumentPrompt(prompt)) if prompt.focus == 0 => {
             let path = prompt.field().text().to_owned();
             vec![
-                Effect::CompletePath(path.clone()),
+                Effect::CompleteDocumentPath(path.clone()),
                 Effect::SuggestId(path.trim().to_owned()),
             ]
         }
@@ -250,7 +246,7 @@ fn next_field(prompt: &mut DocumentPrompt, forward: bool) -> Vec<Effect> {
             path.set(&candidate);
         }
         return vec![
-            Effect::CompletePath(candidate.clone()),
+            Effect::CompleteDocumentPath(candidate.clone()),
             Effect::SuggestId(candidate),
         ];
     }
@@ -281,11 +277,7 @@ fn read_document(model: &mut Model, mut prompt: Box<DocumentPrompt>) -> Vec<Effe
     vec![Effect::ReadDocument(model.packs.ticket, form)]
 }
 
-pub(super) fn document_read(
-    model: &mut Model,
-    ticket: u64,
-    view: Box<ReadingView>,
-) -> Vec<Effect> {
+pub(super) fn document_read(model: &mut Model, ticket: u64, view: Box<ReadingView>) -> Vec<Effect> {
     if packs::is_awaited(model, ticket).is_some() {
         model.overlay = Some(Overlay::DocumentRead(view, 0));
     }

@@ -4,12 +4,12 @@ use crate::tui::action::Action;
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::model::Selection;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{
     Change, CorrectPrompt, Correcting, DocumentPrompt, ItemView, ItemsView, Level, Look, PackRow,
     PacksPane, PacksState, Preview, Reviewed, Step,
 };
-use crate::tui::model::Selection;
 use crate::tui::problem::{Problem, Severity};
 use crate::tui::update::{Move, moved, scroll_detail};
 use crate::tui::{layout, strings, view};
@@ -32,7 +32,9 @@ pub(super) fn left(model: &mut Model) -> Vec<Effect> {
 pub(super) fn listed(model: &mut Model, rows: Vec<PackRow>) -> Vec<Effect> {
     let state = &mut model.packs;
     let selected = state.selected().map(|row| row.id.clone());
-    let at = rows.iter().position(|row| Some(&row.id) == selected.as_ref());
+    let at = rows
+        .iter()
+        .position(|row| Some(&row.id) == selected.as_ref());
     state.selection.resize(rows.len());
     state.selection.select(at.unwrap_or(state.selection.at()));
     state.rows = Some(rows);
@@ -93,7 +95,11 @@ pub(super) fn reviewed(model: &mut Model, reviewed: Reviewed) -> Vec<Effect> {
     state.item_selection.resize(state.items.rows.len());
     let goes_on = reviewed.is_done && next.is_some();
     let wanted = if goes_on { next } else { Some(at) };
-    let place = state.items.rows.iter().position(|row| Some(row.at) == wanted);
+    let place = state
+        .items
+        .rows
+        .iter()
+        .position(|row| Some(row.at) == wanted);
     state.item_selection.select(place.unwrap_or_default());
     let open = state.items.count(Look::is_open);
     let fresh = state.items.count(|look| look == Look::Fresh);
@@ -219,7 +225,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::PacksImport => {
             model.overlay = Some(Overlay::DocumentPrompt(Box::new(DocumentPrompt::new())));
-            vec![Effect::CompletePath(String::new())]
+            vec![Effect::CompleteDocumentPath(String::new())]
         }
         Action::ReviewAccept => step_of(state, Change::Accept),
         Action::ReviewReopen => step_of(state, Change::Reopen),
@@ -365,7 +371,9 @@ fn turn(model: &mut Model, forward: bool) -> Vec<Effect> {
 }
 
 pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
-    let height = layout::list_and_detail(layout::body(model.size)).list.height;
+    let height = layout::list_and_detail(layout::body(model.size))
+        .list
+        .height;
     let page = usize::from(height.saturating_sub(1));
     if model.packs.pane == PacksPane::Detail {
         return scroll_detail(model, amount);
@@ -449,4 +457,3 @@ pub(super) fn is_awaited(model: &mut Model, ticket: u64) -> Option<Box<DocumentP
         }
     }
 }
-

@@ -287,6 +287,9 @@ fn range(range: &RangeView, flow: &mut Flow<'_>) {
     for tier in &range.tiers {
         flow.item("  - ", Role::Benchmark, tier);
     }
+    if let Some(wording) = &range.wording {
+        flow.item("    ", Role::Hint, wording);
+    }
     flow.item("  ", Role::Statute, &strings::statutory(&range.statutory));
     if let Some(basis) = &range.basis {
         flow.item("  ", Role::Hint, basis);

@@ -7,8 +7,8 @@ use ratatui::text::Line;
 use crate::tui::key::print_sequence;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
-use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::model::overlay::{Confirm, ImportProgress, ImportPrompt, ImportSummary, Overlay};
+use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{help, severity};
@@ -125,12 +125,7 @@ fn question(confirm: &Confirm, theme: &Theme, width: u16) -> Vec<Line<'static>> 
     flow.finish()
 }
 
-fn problems(
-    problems: &[Problem],
-    head: &str,
-    theme: &Theme,
-    width: u16,
-) -> Vec<Line<'static>> {
+fn problems(problems: &[Problem], head: &str, theme: &Theme, width: u16) -> Vec<Line<'static>> {
     let mut flow = Flow::new(theme, width);
     if problems.is_empty() {
         flow.paragraph(Role::Hint, strings::NO_PROBLEMS);
@@ -232,14 +227,18 @@ fn document_prompt(prompt: &DocumentPrompt, theme: &Theme, area: Rect, frame: &m
     frame.render_widget(Line::styled(hint, theme.style(Role::Hint)), row_of(area, 0));
     let label_width = strings::DOCUMENT_FIELDS.map(text::width).into_iter().max();
     let label_width = label_width.unwrap_or(0) + 1;
-    let labels = strings::DOCUMENT_FIELDS.iter().zip(strings::DOCUMENT_PLACEHOLDERS);
+    let labels = strings::DOCUMENT_FIELDS
+        .iter()
+        .zip(strings::DOCUMENT_PLACEHOLDERS);
     for ((at, edit), (label, placeholder)) in prompt.fields.iter().enumerate().zip(labels) {
         let row = row_of(area, at + 1);
         let has_focus = at == prompt.focus;
         let role = if has_focus { Role::Focus } else { Role::Label };
         let label = text::pad(label, label_width);
         frame.render_widget(Line::styled(label, theme.style(role)), row);
-        let columns = u16::try_from(label_width).unwrap_or(u16::MAX).min(row.width);
+        let columns = u16::try_from(label_width)
+            .unwrap_or(u16::MAX)
+            .min(row.width);
         let field = Rect {
             x: row.x + columns,
             width: row.width - columns,
@@ -303,7 +302,10 @@ fn document_read(view: &ReadingView, theme: &Theme, width: u16) -> Vec<Line<'sta
 
 fn correct(prompt: &CorrectPrompt, theme: &Theme, area: Rect, frame: &mut Frame) {
     let about = text::truncate(&prompt.about, usize::from(area.width));
-    frame.render_widget(Line::styled(about, theme.style(Role::Label)), row_of(area, 0));
+    frame.render_widget(
+        Line::styled(about, theme.style(Role::Label)),
+        row_of(area, 0),
+    );
     panel::field(
         &prompt.text,
         true,
@@ -324,13 +326,21 @@ fn correct(prompt: &CorrectPrompt, theme: &Theme, area: Rect, frame: &mut Frame)
         flow.labelled(strings::UNDERSTOOD, Role::Value, line);
     }
     for doubt in &preview.doubts {
-        flow.item(&format!("! {} ", strings::NOT_UNDERSTOOD), Role::Warning, doubt);
+        flow.item(
+            &format!("! {} ", strings::NOT_UNDERSTOOD),
+            Role::Warning,
+            doubt,
+        );
     }
     if !preview.candidates.is_empty() {
         flow.paragraph(Role::Hint, strings::PERHAPS);
     }
     for (at, (id, title)) in preview.candidates.iter().enumerate() {
-        let mark = if at == prompt.selection.at() { "> " } else { "  " };
+        let mark = if at == prompt.selection.at() {
+            "> "
+        } else {
+            "  "
+        };
         flow.item(mark, Role::Text, &format!("{id} {title}"));
     }
     if let Some(printed) = &prompt.printed {

@@ -88,7 +88,18 @@ fn column(title: &str, is_figure: bool, least: usize, is_flexible: bool, goes: u
 }
 
 fn packs(state: &PacksState, rows: &[PackRow], theme: &Theme, area: Rect, frame: &mut Frame) {
-    let [short, id, scope, dates, items, with, tiers, open, found, source] = strings::PACK_COLUMNS;
+    let [
+        short,
+        id,
+        scope,
+        dates,
+        items,
+        with,
+        tiers,
+        open,
+        found,
+        source,
+    ] = strings::PACK_COLUMNS;
     let columns = [
         column(short, false, 12, true, 0),
         column(id, false, 8, false, 4),
@@ -122,7 +133,15 @@ fn packs(state: &PacksState, rows: &[PackRow], theme: &Theme, area: Rect, frame:
         ])
     };
     let has_focus = state.pane == PacksPane::List;
-    table::render(&columns, state.selection, has_focus, cells, theme, area, frame);
+    table::render(
+        &columns,
+        state.selection,
+        has_focus,
+        cells,
+        theme,
+        area,
+        frame,
+    );
 }
 
 fn items(state: &PacksState, theme: &Theme, area: Rect, frame: &mut Frame) {
@@ -136,7 +155,15 @@ fn items(state: &PacksState, theme: &Theme, area: Rect, frame: &mut Frame) {
     ];
     let cells = |at: usize| Some(item_cells(state.items.rows.get(at)?));
     let has_focus = state.pane == PacksPane::List;
-    table::render(&columns, state.item_selection, has_focus, cells, theme, area, frame);
+    table::render(
+        &columns,
+        state.item_selection,
+        has_focus,
+        cells,
+        theme,
+        area,
+        frame,
+    );
 }
 
 fn item_cells(row: &ItemRow) -> Vec<String> {

@@ -119,7 +119,11 @@ fn new_identifier(stem: &str) -> String {
     };
     let name: String = stem.chars().filter_map(letter).take(LETTERS).collect();
     let name = name.trim_matches('-');
-    if name.is_empty() { "own".to_owned() } else { name.to_owned() }
+    if name.is_empty() {
+        "own".to_owned()
+    } else {
+        name.to_owned()
+    }
 }
 
 /// Everything a worker needs to read a document.

@@ -44,7 +44,9 @@ fn view<'a>(
     let missing = item.missing.iter().enumerate();
     let missing = missing.map(|(n, row)| missing_row(n, row, fact));
     let offence = item.offence.as_ref();
-    let named = offence.map(|id| library.named(id.as_str())).unwrap_or_default();
+    let named = offence
+        .map(|id| library.named(id.as_str()))
+        .unwrap_or_default();
     let cite = offence.and_then(|id| library.citation_of_id(id));
     let linked = match (named.as_slice(), offence) {
         ([], _) | (_, None) => words::NOT_LINKED.to_owned(),
@@ -74,28 +76,20 @@ fn view<'a>(
             .or_else(|| offence.map(ToString::to_string))
             .unwrap_or_default(),
         look,
-        doubts: item.doubts.clone(),
+        doubts: item.doubts.iter().map(|d| words::doubt(d)).collect(),
         note: item.note.clone(),
         rows: tiers.chain(missing).collect(),
     }
 }
 
-fn described<'a>(
-    condition: &Condition,
-    fact: &Facts<'_, 'a>,
-) -> String {
+fn described<'a>(condition: &Condition, fact: &Facts<'_, 'a>) -> String {
     if condition.any_of.is_empty() {
         return words::NO_CONDITION.to_owned();
     }
     condition.describe(fact)
 }
 
-fn tier_row<'a>(
-    n: usize,
-    tier: &Tier,
-    library: &Library,
-    fact: &Facts<'_, 'a>,
-) -> RowView {
+fn tier_row<'a>(n: usize, tier: &Tier, library: &Library, fact: &Facts<'_, 'a>) -> RowView {
     let amounts = tier.fines.iter().map(|fine| {
         let stage = stage(library, fine.stage.as_str());
         let who = format!("{}·{stage}", subject(fine.subject));
@@ -114,16 +108,12 @@ fn tier_row<'a>(
         condition: described(&tier.condition, fact),
         amounts: amounts.collect(),
         penalties: penalties.collect(),
-        doubts: tier.doubts.clone(),
+        doubts: tier.doubts.iter().map(|d| words::doubt(d)).collect(),
         note: tier.note.clone(),
     }
 }
 
-fn missing_row<'a>(
-    n: usize,
-    row: &Missing,
-    fact: &Facts<'_, 'a>,
-) -> RowView {
+fn missing_row<'a>(n: usize, row: &Missing, fact: &Facts<'_, 'a>) -> RowView {
     RowView {
         place: RowPlace::Missing(n),
         label: row.label.clone(),

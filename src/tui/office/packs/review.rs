@@ -46,7 +46,9 @@ impl Office {
             }
             return Err(Refusal::Failed(words::cannot_save(&error)));
         }
-        let name = library.benchmark(&step.pack).map_or("", |b| b.short.as_str());
+        let name = library
+            .benchmark(&step.pack)
+            .map_or("", |b| b.short.as_str());
         Ok(Reviewed {
             items: session_items(&step.pack, name, session, library),
             item: item::of_session(&step.pack, at, session, library).ok_or_else(not_open)?,
@@ -165,11 +167,9 @@ fn remaining(step: &Step, library: &Library, measures: &Measures) -> Vec<String>
     let doubts = match &step.change {
         Change::Condition(_, text) => read_condition(text, measures).doubts,
         Change::Standard(_, text) => read_standard(text, &library.parts().vocabulary).doubts,
-        Change::Offence(_)
-        | Change::Accept
-        | Change::Mark(_)
-        | Change::Reopen
-        | Change::Undo => Vec::new(),
+        Change::Offence(_) | Change::Accept | Change::Mark(_) | Change::Reopen | Change::Undo => {
+            Vec::new()
+        }
     };
     doubts.into_iter().map(|d| d.message).collect()
 }
@@ -185,7 +185,10 @@ fn told(before: Option<&ItemView>, after: &ItemView, step: &Step) -> Vec<String>
     match &step.change {
         Change::Condition(place, _) => of(place).map(|r| r.condition.clone()).into_iter().collect(),
         Change::Standard(place, _) => of(place).map_or_else(Vec::new, |r| {
-            let amounts = r.amounts.iter().map(|(who, amount)| format!("{who} {amount}"));
+            let amounts = r
+                .amounts
+                .iter()
+                .map(|(who, amount)| format!("{who} {amount}"));
             amounts.chain(r.penalties.iter().cloned()).collect()
         }),
         Change::Offence(_) => after.lines.iter().map(|(_, value)| value.clone()).collect(),

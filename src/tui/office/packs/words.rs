@@ -138,7 +138,10 @@ pub fn cannot_apply(why: &str) -> String {
 
 /// The pack cannot be opened for review.
 pub fn cannot_open(path: &Path, why: &std::io::Error) -> String {
-    format!("只能查看：打不开 {}（{why}）。重新导入即可核对", path.display())
+    format!(
+        "只能查看：打不开 {}（{why}）。重新导入即可核对",
+        path.display()
+    )
 }
 
 /// The change could not be saved.
@@ -148,7 +151,10 @@ pub fn cannot_save(why: &std::io::Error) -> String {
 
 /// The pack could not be written.
 pub fn cannot_write(path: &Path, why: &std::io::Error) -> String {
-    format!("写不了 {}：{why}。请检查磁盘空间和文件夹权限后重试", path.display())
+    format!(
+        "写不了 {}：{why}。请检查磁盘空间和文件夹权限后重试",
+        path.display()
+    )
 }
 
 /// A step was taken back.
@@ -174,4 +180,9 @@ pub fn bad_region(text: &str) -> String {
 /// Not a domain.
 pub fn no_such_domain(text: &str, known: &[&str]) -> String {
     format!("没有领域“{text}”；有：{}", known.join("、"))
+}
+
+/// Something the reader was not sure of.
+pub fn doubt(text: &str) -> String {
+    format!("存疑：{text}")
 }

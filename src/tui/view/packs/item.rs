@@ -23,7 +23,8 @@ pub(super) fn source(item: &ItemView, selected: usize, theme: &Theme, width: u16
     for cite in &item.cites {
         flow.labelled(strings::PRINTED_BASIS, Role::Statute, cite);
     }
-    let has_wording = |row: &RowView| row.printed_condition.is_some() || row.printed_standard.is_some();
+    let has_wording =
+        |row: &RowView| row.printed_condition.is_some() || row.printed_standard.is_some();
     if item.text.is_none() && !item.rows.iter().any(has_wording) {
         flow.gap();
         flow.paragraph(Role::Hint, strings::NO_WORDING);
@@ -34,10 +35,10 @@ pub(super) fn source(item: &ItemView, selected: usize, theme: &Theme, width: u16
         let start = flow.len();
         head(row, at == selected, &mut flow);
         if let Some(condition) = &row.printed_condition {
-            flow.labelled(strings::CONDITION, Role::Text, condition);
+            flow.labelled(&format!("  {}", strings::CONDITION), Role::Text, condition);
         }
         if let Some(standard) = &row.printed_standard {
-            flow.labelled(strings::STANDARD, Role::Text, standard);
+            flow.labelled(&format!("  {}", strings::STANDARD), Role::Text, standard);
         }
         if !row.source.is_empty() {
             flow.item("  ", Role::Hint, &row.source);
@@ -62,7 +63,7 @@ pub(super) fn read(item: &ItemView, selected: Option<usize>, theme: &Theme, widt
         strings::look_meaning(item.look),
     );
     for doubt in &item.doubts {
-        flow.item(strings::DOUBT, Role::Warning, doubt);
+        flow.item("! ", Role::Warning, doubt);
     }
     if let Some(note) = &item.note {
         flow.labelled(strings::REMARK, Role::Note, note);
@@ -77,7 +78,11 @@ pub(super) fn read(item: &ItemView, selected: Option<usize>, theme: &Theme, widt
         flow.gap();
         let start = flow.len();
         head(row, selected == Some(at), &mut flow);
-        flow.labelled(strings::CONDITION, Role::Benchmark, &row.condition);
+        flow.labelled(
+            &format!("  {}", strings::CONDITION),
+            Role::Benchmark,
+            &row.condition,
+        );
         for (who, amount) in &row.amounts {
             flow.labelled(&format!("  {who}"), Role::Value, amount);
         }
@@ -85,7 +90,7 @@ pub(super) fn read(item: &ItemView, selected: Option<usize>, theme: &Theme, widt
             flow.item("  ", Role::Text, penalty);
         }
         for doubt in &row.doubts {
-            flow.item(strings::DOUBT, Role::Warning, doubt);
+            flow.item("  ! ", Role::Warning, doubt);
         }
         if let Some(note) = &row.note {
             flow.item("  ", Role::Hint, note);
