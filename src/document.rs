@@ -7,6 +7,7 @@
 use std::fmt;
 
 pub mod limit;
+pub mod pdf;
 mod words;
 
 /// A document as it was found in a file.
