@@ -295,7 +295,3 @@ impl DocumentError {
         words::error(self)
     }
 }
-/// stub
-pub fn read(_p: &std::path::Path) -> Result<Document, DocumentError> {
-    todo!()
-}

@@ -12,14 +12,13 @@ pub mod layout;
 mod link;
 mod placing;
 pub mod review;
+pub mod statute;
 pub mod wording;
 mod words;
 
 use crate::document::Place;
 use crate::law::PartialDate;
 
-pub mod layout;
-pub mod statute;
 
 /// How an official document lays out its items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

@@ -23,8 +23,6 @@ pub struct Loaded {
     pub library: Library,
     /// What could not, and why.
     pub diagnostics: Vec<Diagnostic>,
-    /// Words and units by which documents name facts.
-    pub measures: crate::reader::wording::Measures,
     /// Search synonyms.
     pub synonyms: Vec<Synonym>,
     /// Which nouns and units of a condition mean which fact.
@@ -118,7 +116,6 @@ fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>
     Loaded {
         library,
         diagnostics,
-        measures: Default::default(),
         synonyms,
         measures,
         origins,

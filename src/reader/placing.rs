@@ -3,11 +3,14 @@
 //! A sentence names them by words (逾期未改正的, 对其直接负责的主管人员) or leaves them out; what is left
 //! out is settled by the rows of the statute, and said.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::law::offence::PenaltyRow;
 use crate::law::{Fen, FenRange, Inputs, Library, StageId, Subject};
 use crate::packs::written::{BasisName, RawTierFine, RawTierPenalty};
 use crate::reader::link::Link;
-use crate::reader::wording::{Amount, Doubt, ReadFine, ReadStandard};
+use crate::reader::wording::{Amount, Doubt, Factor, ReadFine, ReadStandard};
 use crate::reader::{doubt, words};
 
 /// How the sentences of an item are placed.
@@ -55,7 +58,7 @@ impl<'a> Placing<'a> {
         let unnamed: Vec<&ReadFine> = standards
             .iter()
             .flat_map(|s| &s.fines)
-            .filter(|f| f.stage.is_none())
+            .filter(|f| f.stage_words.is_none())
             .collect();
         if placing.titled.is_none() {
             placing.settle(standards, &unnamed);
@@ -121,7 +124,7 @@ impl<'a> Placing<'a> {
 
     /// Tells whether the statute threatens such an amount at the stage.
     fn holds(&self, stage: &StageId, fine: &ReadFine) -> bool {
-        let Amount::Fixed(amount) = &fine.amount else {
+        let Amount::Fixed { range: amount, .. } = &fine.amount else {
             return true;
         };
         let Some(subject) = self.subject(Some(stage), fine.who.as_deref()) else {
@@ -177,7 +180,13 @@ impl<'a> Placing<'a> {
     pub fn place(&self, standard: &ReadStandard) -> Placed {
         let mut placed = Placed::default();
         for fine in &standard.fines {
-            let Some(stage) = fine.stage.clone().or_else(|| self.unnamed.clone()) else {
+            // A tier has no room for an amount that holds only from some illegal gain on.
+            if fine.when.is_some() {
+                placed.lose(fine, "amount_with_threshold", words::WITH_THRESHOLD);
+                continue;
+            }
+            let unnamed = || self.unnamed.clone().filter(|_| fine.stage_words.is_none());
+            let Some(stage) = fine.stage.clone().or_else(unnamed) else {
                 placed.lose(fine, "stage_unknown", words::STAGE_UNKNOWN);
                 continue;
             };
@@ -237,12 +246,18 @@ fn raw_fine(stage: StageId, subject: Subject, amount: &Amount) -> Option<RawTier
         max: None,
     };
     match amount {
-        Amount::Fixed(range) => write_range(&mut raw, *range)?,
+        Amount::Fixed { range, .. } => write_range(&mut raw, *range)?,
         Amount::Factors { basis, min, max } => {
-            raw.basis = *basis;
-            raw.min = Some(*min);
-            raw.max = Some(*max);
+            raw.basis = match basis {
+                Factor::IllegalGain => BasisName::MultipleOfIllegalGain,
+                Factor::GoodsValue => BasisName::MultipleOfGoodsValue,
+                Factor::AnnualIncome => BasisName::PercentOfAnnualIncome,
+            };
+            let whole = |n: Decimal| n.fract().is_zero().then(|| n.to_u32()).flatten();
+            raw.min = Some(whole(*min)?);
+            raw.max = Some(whole(*max)?);
         }
+        Amount::Unread => return None,
     }
     Some(raw)
 }

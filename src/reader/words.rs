@@ -15,6 +15,7 @@ pub const STAGE_INFERRED: &str = "原文没有写阶段，按法定幅度推断"
 pub const STAGE_UNKNOWN: &str = "不能确定数额属于哪个阶段";
 pub const SUBJECT_UNKNOWN: &str = "不能确定数额属于哪种对象";
 pub const SAME_CELL: &str = "同一阶段、同一对象写了两个数额，取前一个";
+pub const WITH_THRESHOLD: &str = "数额以违法所得或者货值为前提，阶次表示不了，须人工核对";
 pub const NO_AMOUNT: &str = "没有读出罚款数额";
 pub const NO_CONDITION: &str = "没有读出适用条件";
 pub const NO_TIERS: &str = "没有读出阶次";
