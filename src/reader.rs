@@ -19,7 +19,6 @@ mod words;
 use crate::document::Place;
 use crate::law::PartialDate;
 
-
 /// How an official document lays out its items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
