@@ -315,6 +315,7 @@ fn number(text: &Text, start: usize) -> Option<Number> {
     let mut odd = false;
     let mut scale = None;
     let mut bare = None;
+    let mut last = Decimal::ZERO;
     while let Some(c) = text.at(i).filter(|_| i < start + 2 * LONGEST) {
         if c.is_ascii_digit() {
             let (value, end) = arabic(text, i);
@@ -344,7 +345,7 @@ fn number(text: &Text, start: usize) -> Option<Number> {
                 break;
             };
             section = section.checked_add(count.checked_mul(unit)?)?;
-            (current, scale, zero) = (None, Some(unit), false);
+            (current, scale, zero, last) = (None, Some(unit), false, unit);
         } else if let Some(unit) = lookup(words::BIG, c) {
             let unit = Decimal::from(unit);
             let below = section.checked_add(current.unwrap_or_default())?;
@@ -362,7 +363,8 @@ fn number(text: &Text, start: usize) -> Option<Number> {
             } else {
                 total.checked_add(part)?
             };
-            (section, current, scale, zero) = (Decimal::ZERO, None, Some(unit), false);
+            (section, current) = (Decimal::ZERO, None);
+            (scale, zero, last) = (Some(unit), false, unit);
         } else if c == words::POINT && spelt && current.is_some() {
             let (fraction, end) = spelt_fraction(text, i + 1)?;
             current = current.map(|n| n + fraction);
@@ -378,7 +380,7 @@ fn number(text: &Text, start: usize) -> Option<Number> {
         return None;
     }
     // 一万五: the last digit stands for thousands; not said, so not read.
-    odd |= spelt && current.is_some() && !zero && (total + section) >= Decimal::from(100);
+    odd |= spelt && current.is_some() && !zero && last > Decimal::TEN;
     odd |= i - start > LONGEST;
     odd |= text.at(i).is_some_and(|c| words::ABOUT.contains(&c));
     let value = total

@@ -357,7 +357,12 @@ impl Reader {
         let mut from = range.start;
         let mut any = false;
         for group in groups {
-            let segment = from..group.start;
+            let unit = group.unit.as_str();
+            if ![words::YUAN, words::PERCENT, words::TIMES, ""].contains(&unit) {
+                continue;
+            }
+            // A party and a verb stand near; looking further back for each number would be quadratic.
+            let segment = from.max(group.start.saturating_sub(160))..group.start;
             let verb = segment.clone().any(|i| fine_verb(&self.text, i).is_some());
             let tail = (group.end..range.end.min(group.end + 3))
                 .any(|i| self.text.word(i, words::FINE).is_some());

@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::super::{Amount, read_condition, read_standard};
-use super::{decimal, measures, show};
+use super::{decimal, measures, show, vocabulary};
 use crate::law::condition::Test;
 use crate::law::vocabulary::identify;
-use crate::packs::load_shipped;
 
 fn shared(path: &str) -> Option<PathBuf> {
     let path = Path::new("/work/shared").join(path);
@@ -45,7 +44,7 @@ fn generated_conditions_are_read_as_meant() {
     for folder in benchmarks() {
         for row in rows(&folder.join("benchmark_truth.jsonl")) {
             let text = row["condition_text"].as_str().unwrap_or_default();
-            let read = read_condition(text, &measures);
+            let read = read_condition(text, measures);
             let wanted = row["when_any"].as_array().cloned().unwrap_or_default();
             count += wanted.len();
             let same = read.any_of.len() == wanted.len()
@@ -87,15 +86,14 @@ fn agrees(all: &[crate::law::Atom], wanted: &Value) -> bool {
 
 #[test]
 fn generated_standards_are_read_as_meant() {
-    let library = load_shipped().library;
-    let vocabulary = &library.parts().vocabulary;
+    let vocabulary = vocabulary();
     let (mut wrong, mut count) = (Vec::new(), 0);
     for folder in benchmarks() {
         let truth = rows(&folder.join("benchmark_truth.jsonl"));
         let coal = fs::read_to_string(folder.join("coal.txt")).expect("coal.txt");
         let mut texts: Vec<String> = coal
             .lines()
-            .filter_map(|l| l.split_once("具体标准:").map(|(_, t)| t.trim().to_owned()))
+            .filter_map(|l| l.split_once("具体标准:").or_else(|| l.split_once("具体标准：")).map(|(_, t)| t.trim().to_owned()))
             .filter(|t| !t.is_empty())
             .collect();
         let mut table = csv::ReaderBuilder::new()
@@ -198,7 +196,7 @@ fn real_rows_are_read_as_a_person_did() {
         let Some(text) = row["condition_text"].as_str() else {
             continue;
         };
-        let read = read_condition(text, &measures);
+        let read = read_condition(text, measures);
         let single = &row["condition_read"];
         let atoms: Vec<Value> = match row["condition"]["any_of"].as_array() {
             Some(all) => all.clone(),
