@@ -203,7 +203,9 @@ impl Reader<'_> {
                         break;
                     }
                     if let [only] = options.as_slice() {
-                        product.iter_mut().for_each(|all| all.extend_from_slice(only));
+                        product
+                            .iter_mut()
+                            .for_each(|all| all.extend_from_slice(only));
                         continue;
                     }
                     product = product
@@ -464,7 +466,8 @@ fn noun(before: &str, after: &str, unit: &str) -> Option<String> {
             noun = shorter;
         }
         while !noun.ends_with(words::ACT)
-            && let Some(shorter) = words::NOUN_TAIL.iter().find_map(|w| noun.strip_suffix(w)) {
+            && let Some(shorter) = words::NOUN_TAIL.iter().find_map(|w| noun.strip_suffix(w))
+        {
             noun = shorter;
         }
         noun.trim().to_owned()

@@ -106,7 +106,12 @@ fn side(text: &Text, start: usize) -> Result<Side, usize> {
     let year = end > 0 && text.ends_before(end, i, &[words::YEAR]);
     let odd_year = year && number.value >= Decimal::from(1900);
     let after = after(text, end);
-    if chinese && unit.is_none() && after.kind.is_none() && before.is_none() {
+    if chinese
+        && unit.is_none()
+        && after.kind.is_none()
+        && before.is_none()
+        && !range_ahead(text, number.end)
+    {
         return Err(number.end);
     }
     let before_kind = before.map(|(_, low, incl)| match low {
@@ -135,6 +140,16 @@ fn side(text: &Text, start: usize) -> Result<Side, usize> {
         unit,
         kind,
         odd,
+    })
+}
+
+/// 至二人 behind 一: the unit stands only at the second number.
+fn range_ahead(text: &Text, end: usize) -> bool {
+    let to = text.at(end).is_some_and(|c| words::TO.contains(&c));
+    let second = to.then(|| number(text, end + 1)).flatten();
+    second.is_some_and(|n| {
+        let unit = words::UNITS.iter().map(|u| u.0);
+        text.longest(n.end, unit).is_some()
     })
 }
 

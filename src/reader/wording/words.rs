@@ -249,7 +249,10 @@ pub(super) const QUALIFIERS: &[&str] = &[
 ];
 /// Words beside a number that say nothing more.
 pub(super) const FILLERS: &[&str] = &[
-    "仅有", "只有", "仅", "只",
+    "仅有",
+    "只有",
+    "仅",
+    "只",
     "用人单位",
     "生产经营单位",
     "煤矿企业",
@@ -307,7 +310,10 @@ pub(super) const FILLERS: &[&str] = &[
 ];
 /// Words in front of a noun that are no part of it.
 pub(super) const NOUN_LEAD: &[&str] = &[
-    "只有", "仅有", "仅", "只",
+    "只有",
+    "仅有",
+    "仅",
+    "只",
     "涉及",
     "存在",
     "具有",

@@ -93,7 +93,11 @@ fn generated_standards_are_read_as_meant() {
         let coal = fs::read_to_string(folder.join("coal.txt")).expect("coal.txt");
         let mut texts: Vec<String> = coal
             .lines()
-            .filter_map(|l| l.split_once("具体标准:").or_else(|| l.split_once("具体标准：")).map(|(_, t)| t.trim().to_owned()))
+            .filter_map(|l| {
+                l.split_once("具体标准:")
+                    .or_else(|| l.split_once("具体标准："))
+                    .map(|(_, t)| t.trim().to_owned())
+            })
             .filter(|t| !t.is_empty())
             .collect();
         let mut table = csv::ReaderBuilder::new()
@@ -116,6 +120,14 @@ fn generated_standards_are_read_as_meant() {
                 .iter()
                 .map(|f| {
                     let stage = f.stage.as_ref().map_or("first", |s| s.as_str());
+                    // Without a lead the stage is the item's own.
+                    let stages = row["stages"].as_array().map_or(&[][..], Vec::as_slice);
+                    let own = if let [one] = stages {
+                        one.as_str()
+                    } else {
+                        None
+                    };
+                    let stage = own.filter(|_| f.stage_words.is_none()).unwrap_or(stage);
                     let who = f.who.as_deref().unwrap_or_default();
                     let subject =
                         if who.contains("负责") || who.contains("人员") || who.contains("投资人")
