@@ -195,7 +195,9 @@ impl Reader<'_> {
                 Clause::Numeric(options) => {
                     if let Some(open) = words_open.take() {
                         let atom = self.behaviour(open);
-                        product.iter_mut().for_each(|all| all.push(atom.clone()));
+                        for all in &mut product {
+                            all.push(atom.clone());
+                        }
                     }
                     numeric = true;
                     if product.len() * options.len() > MOST {
@@ -203,9 +205,9 @@ impl Reader<'_> {
                         break;
                     }
                     if let [only] = options.as_slice() {
-                        product
-                            .iter_mut()
-                            .for_each(|all| all.extend_from_slice(only));
+                        for all in &mut product {
+                            all.extend_from_slice(only);
+                        }
                         continue;
                     }
                     product = product

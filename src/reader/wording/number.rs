@@ -114,9 +114,12 @@ fn side(text: &Text, start: usize) -> Result<Side, usize> {
     {
         return Err(number.end);
     }
-    let before_kind = before.map(|(_, low, incl)| match low {
-        true => Kind::Low(incl),
-        false => Kind::High(incl),
+    let before_kind = before.map(|(_, low, incl)| {
+        if low {
+            Kind::Low(incl)
+        } else {
+            Kind::High(incl)
+        }
     });
     let (kind, contradiction) = match (before_kind, after.kind) {
         (None, None) => (Kind::Point, false),
@@ -268,13 +271,14 @@ fn range(low: &Side, high: &Side, low_in: bool, high_in: bool) -> Option<Group> 
     let mut low_value = low.value;
     let mut odd = low.odd || high.odd;
     // 1至3万元 is 1万元至3万元; with anything else between the two it is not sure.
-    if low.unit.is_none() && low.scale.is_none() {
-        if let Some(scale) = high.scale.filter(|s| *s >= Decimal::from(1000)) {
-            if low.kind == Kind::Point {
-                low_value = low.bare.checked_mul(scale).unwrap_or(low.value);
-            } else {
-                odd = true;
-            }
+    if low.unit.is_none()
+        && low.scale.is_none()
+        && let Some(scale) = high.scale.filter(|s| *s >= Decimal::from(1000))
+    {
+        if low.kind == Kind::Point {
+            low_value = low.bare.checked_mul(scale).unwrap_or(low.value);
+        } else {
+            odd = true;
         }
     }
     let low_value = low_value.checked_mul(factor(low, high));

@@ -364,17 +364,17 @@ impl Reader {
             // A party and a verb stand near; looking further back for each number would be quadratic.
             let segment = from.max(group.start.saturating_sub(160))..group.start;
             let verb = segment.clone().any(|i| fine_verb(&self.text, i).is_some());
-            let tail = (group.end..range.end.min(group.end + 3))
+            let behind = (group.end..range.end.min(group.end + 3))
                 .any(|i| self.text.word(i, words::FINE).is_some());
-            if !verb && !tail {
+            if !verb && !behind {
                 continue;
             }
             from = group.end;
             any = true;
             self.fine(range, segment, &group);
         }
-        let fine = (from..range.end).any(|i| self.text.word(i, words::FINE).is_some());
-        if !any && fine {
+        let has_fine = (from..range.end).any(|i| self.text.word(i, words::FINE).is_some());
+        if !any && has_fine {
             self.push(range, range.clone(), Amount::Unread);
             any = true;
         }
