@@ -289,7 +289,7 @@ impl Reader {
             return None;
         };
         let none = words::NONE_OF.iter().any(|n| text.starts_with(n));
-        let test = match self.in_range(range) {
+        let asked = match self.in_range(range) {
             [] if none => QuantityTest::None,
             [] => QuantityTest::Some,
             [group] if !group.odd => {
@@ -302,7 +302,10 @@ impl Reader {
             }
             [..] => return None,
         };
-        Some(When { quantity, test })
+        Some(When {
+            quantity,
+            test: asked,
+        })
     }
 
     fn in_range(&self, range: &Range<usize>) -> &[Group] {
