@@ -42,7 +42,7 @@ fn long_texts_do_not_hang() {
         split_sentence(&text);
         let all = start.elapsed();
         assert!(
-            all < Duration::from_secs(10),
+            all < Duration::from_secs(30),
             "{piece}: {condition:?} {all:?}"
         );
         eprintln!("{piece}: {condition:?} {all:?}");
