@@ -103,21 +103,15 @@ pub fn article(args: &ArticleArgs, context: &mut Context) -> anyhow::Result<Outc
             ..Place::default()
         };
         let number = statute::words::article(place.article, place.inserted);
-        match statutes::article_text(&library, &citation.slug, place) {
-            Some(article) => {
-                writeln!(
-                    context.out,
-                    "{}",
-                    words::article_heading(title, &article.chapter)
-                )?;
-                let text = article.paragraphs.join("\n");
-                writeln!(context.out, "{number}　{text}")?;
-            }
-            None => {
-                writeln!(context.err, "{}", words::no_such_article(title, &number))?;
-                outcome = Outcome::Refused;
-            }
-        }
+        let Some(article) = statutes::article_text(&library, &citation.slug, place) else {
+            writeln!(context.err, "{}", words::no_such_article(title, &number))?;
+            outcome = Outcome::Refused;
+            continue;
+        };
+        let heading = words::article_heading(title, &article.chapter);
+        let text = article.paragraphs.join("\n");
+        writeln!(context.out, "{heading}")?;
+        writeln!(context.out, "{number}　{text}")?;
     }
     Ok(outcome)
 }
