@@ -13,7 +13,7 @@ use crate::document::{Block, DocumentError, Measure, encoding, limit};
 /// Bytes parsed before the tree is looked at again.
 const CHUNK: usize = 16 << 10;
 /// Most nodes of a page.
-const NODES: usize = 3_000_000;
+const NODES: usize = 1_000_000;
 /// Most columns a cell may cover, as in browsers.
 const COLUMNS: u32 = 1000;
 

@@ -162,3 +162,23 @@ impl Iterator for Strings<'_> {
         Some(String::from_utf16_lossy(&units))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_cut_by_a_record_goes_on_in_the_next() {
+        let first = b"\0\0\0\0\0\0\0\0\x03\0\x01\x00\x4E\x8C\x4E".as_slice();
+        let next = b"\0c\x01\0\0d".as_slice();
+        let read: Vec<String> = Strings::new(vec![first, next]).collect();
+        assert_eq!(read, ["一二c", "d"]);
+    }
+
+    #[test]
+    fn packed_numbers_are_whole_or_hundredths() {
+        assert!((packed(5 << 2 | 2) - 5.0).abs() < f64::EPSILON);
+        assert!((packed(530 << 2 | 3) - 5.3).abs() < f64::EPSILON);
+        assert!((packed(0x3FF0_0000) - 1.0).abs() < f64::EPSILON);
+    }
+}
