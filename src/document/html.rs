@@ -129,16 +129,19 @@ impl Reader<'_> {
                     Node::Text(text) => self.text(text)?,
                     Node::Element(element) if is_unseen(element) => unseen = Some(node.id()),
                     Node::Element(element) => self.start(element)?,
-                    _ => {}
+                    Node::Document
+                    | Node::Fragment
+                    | Node::Doctype(_)
+                    | Node::Comment(_)
+                    | Node::ProcessingInstruction(_) => {}
                 },
-                Edge::Open(_) => {}
                 Edge::Close(node) if unseen == Some(node.id()) => unseen = None,
                 Edge::Close(node) if unseen.is_none() => {
                     if let Node::Element(element) = node.value() {
                         self.end(element.name())?;
                     }
                 }
-                Edge::Close(_) => {}
+                Edge::Open(_) | Edge::Close(_) => {}
             }
         }
         self.end_paragraph();

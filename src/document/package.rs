@@ -88,17 +88,19 @@ impl<'a> Package<'a> {
 
 fn fault(name: &str, error: &ZipError) -> DocumentError {
     let file = name.to_owned();
-    match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            DocumentError::Unsupported {
-                file,
-                kind: words::kind(Unread::Locked).to_owned(),
-            }
-        }
-        other => DocumentError::Damaged {
+    let is_locked = matches!(
+        error,
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword
+    );
+    if is_locked {
+        return DocumentError::Unsupported {
             file,
-            why: other.to_string(),
-        },
+            kind: words::kind(Unread::Locked).to_owned(),
+        };
+    }
+    DocumentError::Damaged {
+        file,
+        why: error.to_string(),
     }
 }
 
