@@ -136,7 +136,10 @@ fn nesting_beyond_the_limit_is_refused() {
 
 #[test]
 fn formatting_that_multiplies_is_refused() {
-    let signs = Vec::from_iter((0..200).map(|n| format!("<b id={n}>"))).concat();
+    let signs = (0..200)
+        .map(|n| format!("<b id={n}>"))
+        .collect::<Vec<_>>()
+        .concat();
     let bytes = format!("<p>{signs}{}", "<p>x".repeat(100_000));
     assert!(matches!(
         read("a.html", bytes.as_bytes()),
@@ -186,10 +189,10 @@ fn text_and_cells_beyond_the_limit_are_refused() {
     let regions = "<mergeCell ref=\"A1:XFD2000\"/>".repeat(1000);
     let merged = format!(
         "<sheetData>{}<row r=\"1\"><c r=\"CV1\"><v>1</v></c></row></sheetData>{regions}",
-        Vec::from_iter(
-            (1..2000).map(|n| format!("<row r=\"{n}\"><c r=\"A{n}\"><v>1</v></c></row>"))
-        )
-        .concat()
+        (1..2000)
+            .map(|n| format!("<row r=\"{n}\"><c r=\"A{n}\"><v>1</v></c></row>"))
+            .collect::<Vec<_>>()
+            .concat()
     );
     for (name, bytes, of) in [
         ("a.xlsx", xlsx(&sheet, &strings), Measure::Characters),
