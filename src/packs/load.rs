@@ -10,6 +10,7 @@ use crate::law::{BenchmarkId, Library};
 use crate::packs::diagnostic::{Diagnostic, Severity, line_of};
 use crate::packs::merge::Merger;
 use crate::packs::messages as say;
+use crate::packs::rows::Rows;
 use crate::packs::schema::Document;
 use crate::search::Synonym;
 
@@ -26,6 +27,8 @@ pub struct Loaded {
     pub synonyms: Vec<Synonym>,
     /// Where items and tiers stand, for findings about them.
     pub origins: HashMap<(BenchmarkId, String, u32), Origin>,
+    /// Where the rows of the other tables stand.
+    pub rows: Rows,
     /// Hash of the documents that were not shipped.
     own: Option<[u8; 32]>,
 }
@@ -108,13 +111,14 @@ fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>
             Err(problem) => diagnostics.push(problem),
         }
     }
-    let (library, synonyms, origins, mut found) = merger.finish();
+    let (library, synonyms, origins, rows, mut found) = merger.finish();
     diagnostics.append(&mut found);
     Loaded {
         library,
         diagnostics,
         synonyms,
         origins,
+        rows,
         own: own_hash,
     }
 }
@@ -149,6 +153,7 @@ fn parse(source: &Source) -> Result<Document, Diagnostic> {
         severity: Severity::Error,
         file: source.file.clone(),
         line: error.span().map(|span| line_of(&source.text, span.start)),
+        place: String::new(),
         message: say::not_toml(error.message()),
         remedy: say::REMEDY_TOML.to_owned(),
     })
@@ -225,6 +230,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
         severity: Severity::Error,
         file: path.display().to_string(),
         line: None,
+        place: String::new(),
         message: say::about(say::UNREADABLE, error),
         remedy: say::REMEDY_UNREADABLE.to_owned(),
     }

@@ -1,0 +1,338 @@
+//! Alternatives of several tiers over the same facts, walked cell by cell: what nobody covers, what two
+//! cover, who governs. Exact, because all values of a cell pass the same tests.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::law::FactId;
+use crate::law::condition::{Atom, Test};
+use crate::law::fact::{FactKind, FactSpec};
+use crate::packs::lint::line::{self, Cell};
+
+/// More cells than this are not walked; a table for people has far fewer.
+const CELLS: usize = 400_000;
+/// One bit for each alternative.
+const ALTERNATIVES: usize = 128;
+
+/// An alternative and whose it is.
+#[derive(Clone, Debug)]
+pub struct Alternative<'a> {
+    /// Index of the tier, lightest first; `None` for a row known to be missing, which covers but never governs.
+    pub tier: Option<usize>,
+    /// What must hold together.
+    pub atoms: &'a [Atom],
+}
+
+/// A box: for each fact the first and the last cell, both included.
+pub type Stretch = Vec<(usize, usize)>;
+
+/// Alternatives over connected facts, and the cells of those facts.
+#[derive(Debug)]
+pub struct Grid<'a> {
+    /// The facts.
+    pub facts: Vec<FactId>,
+    /// The cells of each fact.
+    pub cells: Vec<Vec<Cell>>,
+    /// The alternatives.
+    pub alternatives: Vec<Alternative<'a>>,
+    /// For each fact and cell the alternatives it does not rule out.
+    admits: Vec<Vec<u128>>,
+    /// For each fact and cell the alternatives that the value meets only by its being included.
+    touches: Vec<Vec<u128>>,
+}
+
+/// Two tiers that are met together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlap {
+    /// The lighter tier.
+    pub lighter: usize,
+    /// The heavier tier.
+    pub heavier: usize,
+    /// Only on a number that both include.
+    pub is_shared_bound: bool,
+    /// Where.
+    pub at: Vec<Stretch>,
+}
+
+/// What walking a grid found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// Where no tier applies.
+    pub gaps: Vec<Stretch>,
+    /// Where two do.
+    pub overlaps: Vec<Overlap>,
+    /// Tiers that govern somewhere.
+    pub governing: BTreeSet<usize>,
+}
+
+impl<'a> Grid<'a> {
+    /// Lays out a grid; `None` when it would be too large to walk.
+    pub fn new<'f>(
+        alternatives: Vec<Alternative<'a>>,
+        spec_of: impl Fn(&FactId) -> Option<&'f FactSpec>,
+    ) -> Option<Grid<'a>> {
+        if alternatives.len() > ALTERNATIVES {
+            return None;
+        }
+        let facts: BTreeSet<&FactId> = alternatives
+            .iter()
+            .flat_map(|a| a.atoms.iter().map(|x| &x.fact))
+            .collect();
+        let is_text =
+            |a: &Atom| spec_of(&a.fact).is_some_and(|s: &FactSpec| s.kind == FactKind::Text);
+        // Where several tiers ask for numbers only, a behaviour nobody names has to find its tier too.
+        let numeric: BTreeSet<Option<usize>> = alternatives
+            .iter()
+            .filter(|a| !a.atoms.iter().any(is_text))
+            .map(|a| a.tier)
+            .collect();
+        let (mut cells, mut admits, mut touches) = (Vec::new(), Vec::new(), Vec::new());
+        let mut size = 1_usize;
+        for fact in &facts {
+            let on_fact = |a: &'_ Alternative<'a>| -> Vec<&'a Test> {
+                let own = a.atoms.iter().filter(|x| x.fact == **fact);
+                own.map(|x| &x.test).collect()
+            };
+            let tests: Vec<Vec<&Test>> = alternatives.iter().map(on_fact).collect();
+            let line = line::cells(spec_of(fact), &tests.concat(), numeric.len() > 1);
+            size = size.checked_mul(line.len()).filter(|n| *n <= CELLS)?;
+            let mask = |passes: &dyn Fn(&[&Test]) -> bool| {
+                tests
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, t)| passes(t))
+                    .fold(0_u128, |mask, (i, _)| mask | 1 << i)
+            };
+            let admitted = |c: &Cell| mask(&|tests| tests.iter().all(|t| t.admits(&c.sample)));
+            let on_bound = |c: &Cell| {
+                mask(&|tests| c.is_point() && tests.iter().any(|t| t.touches_bound(&c.sample)))
+            };
+            admits.push(line.iter().map(admitted).collect::<Vec<_>>());
+            touches.push(line.iter().map(on_bound).collect::<Vec<_>>());
+            cells.push(line);
+        }
+        Some(Grid {
+            facts: facts.into_iter().cloned().collect(),
+            cells,
+            alternatives,
+            admits,
+            touches,
+        })
+    }
+
+    /// Alternatives that no value of some fact can meet.
+    pub fn contradictions(&self) -> Vec<usize> {
+        let dead = |i: &usize| {
+            let alone = |cells: &Vec<u128>| !cells.iter().any(|mask| mask >> *i & 1 == 1);
+            self.admits.iter().any(alone)
+        };
+        (0..self.alternatives.len()).filter(dead).collect()
+    }
+
+    /// Walks all cells.
+    pub fn walk(&self) -> Walk {
+        let size = self.cells.iter().map(Vec::len).product();
+        let mut gaps = vec![false; size];
+        let mut overlaps: BTreeMap<(usize, usize, bool), Vec<bool>> = BTreeMap::new();
+        let mut governing = BTreeSet::new();
+        let owners = self.owners();
+        let mut at = vec![0_usize; self.facts.len()];
+        for (n, gap) in gaps.iter_mut().enumerate() {
+            let met = self.met(&at);
+            if met == 0 {
+                *gap = self.cell_counts(&at);
+            } else {
+                let tiers: Vec<(usize, u128)> = owners
+                    .iter()
+                    .map(|(t, mask)| (*t, mask & met))
+                    .filter(|(_, mask)| *mask != 0)
+                    .collect();
+                for (k, heavier) in tiers.iter().enumerate() {
+                    for lighter in tiers.iter().take(k) {
+                        let shared = !self.holds_firmly(&at, heavier.1, lighter.1);
+                        let key = (lighter.0, heavier.0, shared);
+                        if let Some(cell) = overlaps
+                            .entry(key)
+                            .or_insert_with(|| vec![false; size])
+                            .get_mut(n)
+                        {
+                            *cell = true;
+                        }
+                    }
+                }
+                governing.extend(self.governing(&at, &tiers));
+            }
+            self.step(&mut at);
+        }
+        let overlaps = overlaps
+            .into_iter()
+            .map(|((lighter, heavier, is_shared_bound), cells)| Overlap {
+                lighter,
+                heavier,
+                is_shared_bound,
+                at: self.stretches(cells),
+            })
+            .collect();
+        Walk {
+            gaps: self.stretches(gaps),
+            overlaps,
+            governing,
+        }
+    }
+
+    /// Tiers and the bits of their alternatives, lightest first.
+    fn owners(&self) -> Vec<(usize, u128)> {
+        let mut owners: BTreeMap<usize, u128> = BTreeMap::new();
+        for (i, alternative) in self.alternatives.iter().enumerate() {
+            if let Some(tier) = alternative.tier {
+                *owners.entry(tier).or_default() |= 1 << i;
+            }
+        }
+        owners.into_iter().collect()
+    }
+
+    /// The alternatives met in a cell.
+    fn met(&self, at: &[usize]) -> u128 {
+        let everything = match self.alternatives.len() {
+            ALTERNATIVES => u128::MAX,
+            n => (1_u128 << n) - 1,
+        };
+        let masks = self.admits.iter().zip(at);
+        masks.fold(everything, |met, (cells, i)| {
+            met & cells.get(*i).copied().unwrap_or_default()
+        })
+    }
+
+    fn cell_counts(&self, at: &[usize]) -> bool {
+        let mut cells = self.cells.iter().zip(at);
+        cells.all(|(line, i)| line.get(*i).is_some_and(|c| c.counts))
+    }
+
+    /// Tells whether the heavier alternatives hold otherwise than on a bound that the lighter share
+    /// (the rule of `assess::tiering`).
+    fn holds_firmly(&self, at: &[usize], heavier: u128, lighter: u128) -> bool {
+        let blocked = self.touches.iter().zip(at).fold(0_u128, |all, (cells, i)| {
+            let touching = cells.get(*i).copied().unwrap_or_default();
+            if touching & lighter == 0 {
+                all
+            } else {
+                all | touching
+            }
+        });
+        heavier & !blocked != 0
+    }
+
+    fn governing(&self, at: &[usize], met: &[(usize, u128)]) -> Option<usize> {
+        let (lightest, heavier) = met.split_first()?;
+        for (k, (tier, mask)) in heavier.iter().enumerate().rev() {
+            let below = met
+                .iter()
+                .take(k + 1)
+                .fold(0, |all, (_, lighter)| all | lighter);
+            if self.holds_firmly(at, *mask, below) {
+                return Some(*tier);
+            }
+        }
+        Some(lightest.0)
+    }
+
+    /// The next cell; the last fact runs fastest.
+    fn step(&self, at: &mut [usize]) {
+        for (i, line) in at.iter_mut().zip(&self.cells).rev() {
+            *i += 1;
+            if *i < line.len() {
+                return;
+            }
+            *i = 0;
+        }
+    }
+
+    fn number(&self, at: &[usize]) -> usize {
+        let lines = self.cells.iter().zip(at);
+        lines.fold(0, |n, (line, i)| n * line.len() + i)
+    }
+
+    /// Gathers marked cells into boxes: each grows along one fact after the other as far as it can.
+    fn stretches(&self, mut marked: Vec<bool>) -> Vec<Stretch> {
+        let mut out = Vec::new();
+        let mut at = vec![0_usize; self.facts.len()];
+        for n in 0..marked.len() {
+            if marked.get(n).copied().unwrap_or_default() {
+                let mut grown: Stretch = at.iter().map(|i| (*i, *i)).collect();
+                for axis in (0..grown.len()).rev() {
+                    self.grow(&mut grown, axis, &marked);
+                }
+                self.each(&grown, |cell| {
+                    if let Some(mark) = marked.get_mut(cell) {
+                        *mark = false;
+                    }
+                    true
+                });
+                out.push(grown);
+            }
+            self.step(&mut at);
+        }
+        out
+    }
+
+    fn grow(&self, grown: &mut Stretch, axis: usize, marked: &[bool]) {
+        let end = self.cells.get(axis).map_or(0, Vec::len);
+        let Some((_, last)) = grown.get(axis).copied() else {
+            return;
+        };
+        for next in last + 1..end {
+            let mut slice = grown.clone();
+            if let Some(range) = slice.get_mut(axis) {
+                *range = (next, next);
+            }
+            if !self.each(&slice, |cell| marked.get(cell).copied().unwrap_or_default()) {
+                return;
+            }
+            if let Some(range) = grown.get_mut(axis) {
+                range.1 = next;
+            }
+        }
+    }
+
+    /// Visits the cells of a box until the visitor says no.
+    fn each(&self, stretch: &Stretch, mut visit: impl FnMut(usize) -> bool) -> bool {
+        let mut at: Vec<usize> = stretch.iter().map(|(a, _)| *a).collect();
+        loop {
+            if !visit(self.number(&at)) {
+                return false;
+            }
+            let mut carried = true;
+            for (i, (first, last)) in at.iter_mut().zip(stretch).rev() {
+                if *i < *last {
+                    *i += 1;
+                    carried = false;
+                    break;
+                }
+                *i = *first;
+            }
+            if carried {
+                return true;
+            }
+        }
+    }
+}
+
+/// Splits alternatives so that those over connected facts stay together: facts are connected when one
+/// alternative asks for both. Alternatives over other facts are another reason (或者), not another value.
+pub fn connected(alternatives: Vec<Alternative>) -> Vec<Vec<Alternative>> {
+    let mut groups: Vec<(BTreeSet<&FactId>, Vec<Alternative>)> = Vec::new();
+    for alternative in alternatives {
+        let mut facts: BTreeSet<&FactId> = alternative.atoms.iter().map(|a| &a.fact).collect();
+        let mut all = Vec::new();
+        let (touched, rest): (Vec<_>, Vec<_>) = groups
+            .into_iter()
+            .partition(|(f, _)| !f.is_disjoint(&facts));
+        for (more, members) in touched {
+            facts.extend(more);
+            all.extend(members);
+        }
+        all.push(alternative);
+        groups = rest;
+        groups.push((facts, all));
+    }
+    groups.into_iter().map(|(_, all)| all).collect()
+}
