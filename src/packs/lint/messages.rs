@@ -117,14 +117,15 @@ pub fn older(name: &str, in_force: PartialDate, from: PartialDate, items: usize)
     format!("《{name}》现行文本自{in_force}施行，晚于本文件（{from}）；涉及{items}项")
 }
 
-/// One value or a stretch of them, without the name of the fact.
-fn cells(first: &Cell, last: &Cell) -> String {
+/// One value or a stretch of them, without the name of the fact. At the end of the line no upper end is said.
+fn cells(first: &Cell, last: &Cell, is_end: bool) -> String {
     let n = |b: Bound| b.value.normalize();
     let low = first.low.filter(|b| {
         let whole = first.sample == FactValue::Number(Decimal::ONE) && b.inclusive;
-        !b.value.is_zero() && !(whole && last.high != first.low)
+        !b.value.is_zero() && !(whole && last.high.is_some() && last.high != first.low)
     });
-    match (low, last.high) {
+    let high = last.high.filter(|_| !is_end || first.low == last.high);
+    match (low, high) {
         (Some(a), Some(b)) if a == b => format!("为{}", n(a)),
         (None, None) => "任何数".to_owned(),
         (low, high) => {
@@ -188,7 +189,7 @@ fn stretch(stretch: &Stretch, grid: &Grid, library: &Library) -> String {
             let whole = line.iter().filter(|c| c.counts).count()
                 <= inside.iter().filter(|c| c.counts).count();
             let several = grid.facts.len() > 1 && whole;
-            (!several).then(|| format!("{name}{}", spaced(&cells(a, b))))
+            (!several).then(|| format!("{name}{}", spaced(&cells(a, b, last + 1 == line.len()))))
         })
         .collect();
     words.join("、")
