@@ -13,6 +13,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use cailiang::packs::lint::codes::{LINT, LOAD};
 use cailiang::packs::lint::lint;
@@ -80,12 +81,19 @@ fn each<T: Send>(paths: &[PathBuf], check: impl Fn(&Path) -> T + Sync) -> Vec<T>
     })
 }
 
+/// The invalid tables and what is found in each, read once.
+fn invalid() -> &'static [(PathBuf, Vec<Diagnostic>)] {
+    static FOUND: OnceLock<Vec<(PathBuf, Vec<Diagnostic>)>> = OnceLock::new();
+    FOUND.get_or_init(|| {
+        let paths = entries("invalid");
+        each(&paths, |path| (path.to_owned(), findings(path)))
+    })
+}
+
 #[test]
 fn every_invalid_table_is_told_exactly_what_is_wrong_and_where() {
-    let paths = entries("invalid");
-    assert!(paths.len() >= 45);
-    let wrong: Vec<String> = each(&paths, |path| {
-        let found = findings(path);
+    assert!(invalid().len() >= 45);
+    let report = |(path, found): &(PathBuf, Vec<Diagnostic>)| {
         let mut told: Vec<Found> = found
             .iter()
             .map(|d| (d.file.clone(), d.code.to_owned(), d.line.unwrap_or(0)))
@@ -96,10 +104,8 @@ fn every_invalid_table_is_told_exactly_what_is_wrong_and_where() {
             let all: Vec<String> = found.iter().map(|d| format!("  {} {d}", d.code)).collect();
             format!("{}\n{wanted:?}\n{}", path.display(), all.join("\n"))
         })
-    })
-    .into_iter()
-    .flatten()
-    .collect();
+    };
+    let wrong: Vec<String> = invalid().iter().filter_map(report).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -118,11 +124,10 @@ fn sound_tables_need_no_attention() {
 
 #[test]
 fn every_finding_says_where_what_and_what_to_do() {
-    let paths = entries("invalid");
     let registered: Vec<(&str, Severity)> = LOAD.iter().chain(&LINT).copied().collect();
-    let wrong: Vec<String> = each(&paths, |path| findings(path))
-        .into_iter()
-        .flatten()
+    let wrong: Vec<String> = invalid()
+        .iter()
+        .flat_map(|(_, found)| found)
         .filter(|d| {
             let is_linted = LINT.iter().any(|(code, _)| *code == d.code);
             d.message.is_empty()

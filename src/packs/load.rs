@@ -108,7 +108,7 @@ fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>
     for (source, document) in sources.iter().zip(parsed) {
         match document {
             Ok(document) => merger.add(&source.file, &source.text, source.is_own, document),
-            Err(problem) => diagnostics.push(problem),
+            Err(problem) => diagnostics.push(*problem),
         }
     }
     let (library, synonyms, origins, rows, mut found) = merger.finish();
@@ -123,7 +123,7 @@ fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>
     }
 }
 
-fn parse_all(sources: &[Source]) -> Vec<Result<Document, Diagnostic>> {
+fn parse_all(sources: &[Source]) -> Vec<Result<Document, Box<Diagnostic>>> {
     let half = {
         let total: usize = sources.iter().map(|s| s.text.len()).sum();
         let mut sum = 0;
@@ -147,15 +147,17 @@ fn parse_all(sources: &[Source]) -> Vec<Result<Document, Diagnostic>> {
     })
 }
 
-fn parse(source: &Source) -> Result<Document, Diagnostic> {
-    toml::from_str(&source.text).map_err(|error| Diagnostic {
-        code: "unreadable_document",
-        severity: Severity::Error,
-        file: source.file.clone(),
-        line: error.span().map(|span| line_of(&source.text, span.start)),
-        place: String::new(),
-        message: say::not_toml(error.message()),
-        remedy: say::REMEDY_TOML.to_owned(),
+fn parse(source: &Source) -> Result<Document, Box<Diagnostic>> {
+    toml::from_str(&source.text).map_err(|error| {
+        Box::new(Diagnostic {
+            code: "unreadable_document",
+            severity: Severity::Error,
+            file: source.file.clone(),
+            line: error.span().map(|span| line_of(&source.text, span.start)),
+            place: String::new(),
+            message: say::not_toml(error.message()),
+            remedy: say::REMEDY_TOML.to_owned(),
+        })
     })
 }
 

@@ -116,6 +116,13 @@ fn ends(basis: &FineBasis) -> Option<(i64, i64)> {
 fn end_word(basis: &FineBasis, end: i64) -> String {
     match basis {
         FineBasis::Fixed { .. } => Fen(end).to_string(),
-        _ => say::factor(basis, u32::try_from(end).unwrap_or_default()),
+        FineBasis::PercentOfAnnualIncome { .. }
+        | FineBasis::MultipleOfIllegalGain { .. }
+        | FineBasis::MultipleOfGoodsValue { .. }
+        | FineBasis::MultipleOfBaseFine { .. }
+        | FineBasis::Daily { .. }
+        | FineBasis::DailyPermille { .. } => {
+            say::factor(basis, u32::try_from(end).unwrap_or_default())
+        }
     }
 }

@@ -49,7 +49,9 @@ fn check_item(report: &mut Report, library: &Library, benchmark: &Benchmark, ite
             governing.extend(&walk.governing);
             // A fact that a single tier names (或者只涉及1人次) is a reason, not a scale.
             if is_whole && (tiers.len() + missing > 1 || single) {
-                gaps(report, library, (benchmark, item), &grid, &walk.gaps);
+                let mut all = walk.gaps.clone();
+                all.extend(grid.holes(&walk.gaps));
+                gaps(report, library, (benchmark, item), &grid, &all);
             }
             for overlap in &walk.overlaps {
                 overlaps(report, library, (benchmark, item), &grid, overlap);

@@ -135,6 +135,7 @@ impl<'a> Grid<'a> {
         let mut overlaps: BTreeMap<(usize, usize, bool), Vec<bool>> = BTreeMap::new();
         let mut governing = BTreeSet::new();
         let owners = self.owners();
+        let related = self.related();
         let mut at = vec![0_usize; self.facts.len()];
         for (n, gap) in gaps.iter_mut().enumerate() {
             let met = self.met(&at);
@@ -148,7 +149,12 @@ impl<'a> Grid<'a> {
                     .collect();
                 for (k, heavier) in tiers.iter().enumerate() {
                     for lighter in tiers.iter().take(k) {
-                        let shared = !self.holds_firmly(&at, heavier.1, lighter.1);
+                        // By one fact a lighter tier, by another a heavier: 或者, no overlap.
+                        let (one, other) = meeting(lighter.1, heavier.1, &related);
+                        if other == 0 {
+                            continue;
+                        }
+                        let shared = !self.holds_firmly(&at, other, one);
                         let key = (lighter.0, heavier.0, shared);
                         if let Some(cell) = overlaps
                             .entry(key)
@@ -177,6 +183,70 @@ impl<'a> Grid<'a> {
             overlaps,
             governing,
         }
+    }
+
+    /// Values of one fact that no alternative asking for it admits, whatever the others are, where several
+    /// tiers ask for that fact alone: another fact happens to cover them, but the scale itself has a hole.
+    /// What the walk found already is left out.
+    pub fn holes(&self, gaps: &[Stretch]) -> Vec<Stretch> {
+        let mut out = Vec::new();
+        for (f, fact) in self.facts.iter().enumerate() {
+            let asks = |a: &Alternative| a.atoms.iter().any(|x| x.fact == *fact);
+            let alone = |a: &&Alternative| a.atoms.iter().all(|x| x.fact == *fact);
+            let tiers: BTreeSet<_> = self
+                .alternatives
+                .iter()
+                .filter(alone)
+                .map(|a| a.tier)
+                .collect();
+            let (Some(line), Some(admits)) = (self.cells.get(f), self.admits.get(f)) else {
+                continue;
+            };
+            if tiers.len() < 2 || self.facts.len() < 2 {
+                continue;
+            }
+            let asking = self
+                .alternatives
+                .iter()
+                .enumerate()
+                .filter(|(_, a)| asks(a));
+            let asking = asking.fold(0_u128, |mask, (i, _)| mask | 1 << i);
+            let told = |i: usize| {
+                let mut on_fact = gaps.iter().filter_map(|g| g.get(f));
+                on_fact.any(|(a, b)| (*a..=*b).contains(&i))
+            };
+            let holes: Vec<usize> = line
+                .iter()
+                .zip(admits)
+                .enumerate()
+                .filter(|(i, (cell, mask))| cell.counts && *mask & asking == 0 && !told(*i))
+                .map(|(i, _)| i)
+                .collect();
+            for hole in holes {
+                let whole = self.cells.iter().map(|l| (0, l.len().saturating_sub(1)));
+                let mut stretch: Stretch = whole.collect();
+                if let Some(range) = stretch.get_mut(f) {
+                    *range = (hole, hole);
+                }
+                out.push(stretch);
+            }
+        }
+        out
+    }
+
+    /// For each alternative those that ask for a fact it asks for too.
+    fn related(&self) -> Vec<u128> {
+        let facts = |a: &Alternative| -> BTreeSet<FactId> {
+            a.atoms.iter().map(|x| x.fact.clone()).collect()
+        };
+        let all: Vec<BTreeSet<FactId>> = self.alternatives.iter().map(facts).collect();
+        let mask = |own: &BTreeSet<FactId>| {
+            let others = all.iter().enumerate();
+            others
+                .filter(|(_, f)| !f.is_disjoint(own))
+                .fold(0_u128, |mask, (i, _)| mask | 1 << i)
+        };
+        all.iter().map(mask).collect()
     }
 
     /// Tiers and the bits of their alternatives, lightest first.
@@ -314,6 +384,16 @@ impl<'a> Grid<'a> {
             }
         }
     }
+}
+
+/// The alternatives of two tiers that have a fact in common with one of the other.
+fn meeting(lighter: u128, heavier: u128, related: &[u128]) -> (u128, u128) {
+    let of = |own: u128, other: u128| {
+        let bits = related.iter().enumerate();
+        bits.filter(|(i, mask)| own >> i & 1 == 1 && **mask & other != 0)
+            .fold(0_u128, |mask, (i, _)| mask | 1 << i)
+    };
+    (of(lighter, heavier), of(heavier, lighter))
 }
 
 /// Splits alternatives so that those over connected facts stay together: facts are connected when one

@@ -122,7 +122,7 @@ fn cells(first: &Cell, last: &Cell, is_end: bool) -> String {
     let n = |b: Bound| b.value.normalize();
     let low = first.low.filter(|b| {
         let whole = first.sample == FactValue::Number(Decimal::ONE) && b.inclusive;
-        !b.value.is_zero() && !(whole && last.high.is_some() && last.high != first.low)
+        !(b.value.is_zero() || whole && last.high.is_some() && last.high != first.low)
     });
     let high = last.high.filter(|_| !is_end || first.low == last.high);
     match (low, high) {
@@ -302,7 +302,7 @@ pub fn document_overlap(other: &str, other_period: &str, own: &str) -> String {
 }
 
 pub fn document_hole(other: &str, until: PartialDate, from: PartialDate) -> String {
-    format!("{other}{until}失效，本文件{from}才施行，其间没有文件")
+    format!("{other}已于{until}失效，本文件{from}才施行，其间没有文件")
 }
 
 pub fn same_doc_no(doc_no: &str, other: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::law::circumstance::Effect;
 use crate::law::vocabulary::Term;
-use crate::law::{CircumstanceId, Library};
+use crate::law::{CircumstanceId, Library, StageId};
 use crate::packs::lint::messages as say;
 use crate::packs::lint::report::{At, Report};
 use crate::packs::rows::{Table, gate_key};
@@ -80,7 +80,7 @@ fn stages_of_statutes(report: &mut Report, is_stage: impl Fn(&str) -> bool) {
     }
     for benchmark in library.benchmarks() {
         for item in &benchmark.items {
-            let stage = item.stage.as_ref().map(|s| s.as_str());
+            let stage = item.stage.as_ref().map(StageId::as_str);
             if let Some(stage) = stage.filter(|s| !is_stage(s)) {
                 dangling(report, At::Item(benchmark, item), say::STAGE, stage);
             }

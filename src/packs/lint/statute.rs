@@ -83,7 +83,12 @@ fn amounts(
     }
     let money = |basis: &FineBasis| match basis {
         FineBasis::Fixed { range, .. } => Some(*range),
-        _ => None,
+        FineBasis::PercentOfAnnualIncome { .. }
+        | FineBasis::MultipleOfIllegalGain { .. }
+        | FineBasis::MultipleOfGoodsValue { .. }
+        | FineBasis::MultipleOfBaseFine { .. }
+        | FineBasis::Daily { .. }
+        | FineBasis::DailyPermille { .. } => None,
     };
     let statute = statutes
         .iter()
