@@ -216,3 +216,55 @@ fn the_shipped_tables_are_told_what_is_known_of_them() {
     ];
     assert_eq!(found, told.map(|(place, code)| (place.to_owned(), code)));
 }
+
+/// A library as large as a national document: three hundred items of five tiers over four facts.
+#[test]
+fn three_hundred_items_are_checked_while_one_waits() {
+    use std::fmt::Write;
+    let sound = fs::read_to_string(root().join("tests/packs/valid/whole_numbers.toml")).unwrap();
+    let (mut text, _) = sound
+        .split_once("[[item]]")
+        .map(|(a, _)| (a.to_owned(), ()))
+        .unwrap();
+    for item in 1..=300 {
+        let head = "title = \"教学示例\"\noffence = \"aqscf-97-1-3\"\nstage = \"first\"";
+        writeln!(text, "[[item]]\nno = \"{item}\"\n{head}").unwrap();
+        for tier in 0..5 {
+            let (low, high) = (tier * 10, tier * 10 + 10);
+            let last = |word: &str| {
+                (tier < 4)
+                    .then(|| format!(", {word} = {high}"))
+                    .unwrap_or_default()
+            };
+            let (pct, count) = (last("less_than"), last("at_most"));
+            let first = low + 1;
+            writeln!(
+                text,
+                "[[item.tier]]\nordinal = {}\nlabel = \"第{tier}档\"\nsource = \"教学示例\"\nany_of = [\
+                 [{{ fact = \"staff_pct\", at_least = {low}{pct} }}], \
+                 [{{ fact = \"person_times\", at_least = {first}{count} }}], \
+                 [{{ fact = \"behaviour\", is = \"情形{tier}\" }}, {{ fact = \"staff_total\", at_least = {first}{count} }}]]\n\
+                 fines = [{{ stage = \"first\", subject = \"unit\", min_yuan = {}, max_yuan = {} }}]",
+                tier + 1,
+                tier * 20_000,
+                (tier + 1) * 20_000,
+            )
+            .unwrap();
+        }
+    }
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("large.toml");
+    fs::write(&path, text).unwrap();
+    let loaded = load_with(&path);
+    let start = std::time::Instant::now();
+    let found = lint(&loaded);
+    let took = start.elapsed();
+    println!("lint of 300 items: {took:?}");
+    let own: Vec<String> = found
+        .iter()
+        .filter(|d| Path::new(&d.file).starts_with(&path) && d.severity > Severity::Note)
+        .map(ToString::to_string)
+        .collect();
+    assert!(own.is_empty(), "{}", own.join("\n"));
+    assert!(took.as_secs() < 20, "{took:?}");
+}

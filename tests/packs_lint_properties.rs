@@ -300,7 +300,8 @@ proptest! {
                     .filter(|n| item.tiers[*n].condition.eval(&facts) == Truth::Yes)
                     .collect();
                 let zero = FactValue::from(0);
-                let is_nothing = is_other && !counts_others || facts.values().any(|v| *v == zero);
+                let is_nothing = !counts_others && facts.values().any(|v| is_text(v) && named_by(&grid, v) < 2)
+                    || facts.values().any(|v| *v == zero);
                 let is_gap = met.is_empty() && !is_nothing;
                 prop_assert_eq!(is_in(&walk.gaps, &grid, &facts), is_gap, "{:?}", facts);
                 if begin_together(&item, &met, &facts) {
@@ -391,7 +392,23 @@ fn is_named(grid: &Grid, text: &str) -> bool {
     atoms.any(|a| a.test == Test::Is(text.to_owned()))
 }
 
-/// A behaviour nobody names needs a tier where several tiers ask for numbers only.
+fn is_text(value: &FactValue) -> bool {
+    matches!(value, FactValue::Text(_))
+}
+
+/// How many tiers name the behaviour.
+fn named_by(grid: &Grid, value: &FactValue) -> usize {
+    let names = |a: &&Alternative| a.atoms.iter().any(|x| x.test.admits(value));
+    let tiers: BTreeSet<Option<usize>> = grid
+        .alternatives
+        .iter()
+        .filter(names)
+        .map(|a| a.tier)
+        .collect();
+    tiers.len()
+}
+
+/// Every behaviour needs a tier where several tiers ask for numbers only.
 fn others_count(grid: &Grid) -> bool {
     let numbers_only = |a: &&Alternative| {
         a.atoms
@@ -450,5 +467,5 @@ fn twelve_tiers_over_four_facts_are_walked_or_refused_at_once() {
     assert_eq!(walks.len(), 1);
     assert!(!walks[0].gaps.is_empty());
     assert_eq!(walks[0].governing.len(), 12);
-    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

@@ -97,7 +97,7 @@ fn read(library: &Library, cite: &str, own: &[&Offence]) -> Reading {
             (o.place.article, o.place.inserted) == (p.article, p.inserted)
                 && o.instrument == citation.slug
         };
-        bare && own.iter().any(|o| same(o))
+        bare && own.iter().any(same)
     });
     if whole_article && !citation.earlier {
         return Reading::Same;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::law::FactId;
 use crate::law::condition::{Atom, Test};
-use crate::law::fact::{FactKind, FactSpec};
+use crate::law::fact::{FactKind, FactSpec, FactValue};
 use crate::packs::lint::line::{self, Cell};
 
 /// More cells than this are not walked; a table for people has far fewer.
@@ -79,7 +79,8 @@ impl<'a> Grid<'a> {
             .collect();
         let is_text =
             |a: &Atom| spec_of(&a.fact).is_some_and(|s: &FactSpec| s.kind == FactKind::Text);
-        // Where several tiers ask for numbers only, a behaviour nobody names has to find its tier too.
+        // Where several tiers ask for numbers only, every behaviour has to find its tier; otherwise only
+        // one that several tiers tell apart by numbers. What one tier names is a reason, not a scale.
         let numeric: BTreeSet<Option<usize>> = alternatives
             .iter()
             .filter(|a| !a.atoms.iter().any(is_text))
@@ -93,7 +94,17 @@ impl<'a> Grid<'a> {
                 own.map(|x| &x.test).collect()
             };
             let tests: Vec<Vec<&Test>> = alternatives.iter().map(on_fact).collect();
-            let line = line::cells(spec_of(fact), &tests.concat(), numeric.len() > 1);
+            let mut line = line::cells(spec_of(fact), &tests.concat());
+            let named_by = |text: &FactValue| -> usize {
+                let named = alternatives.iter().zip(&tests);
+                let named = named.filter(|(_, t)| t.iter().any(|t| t.admits(text)));
+                named.map(|(a, _)| a.tier).collect::<BTreeSet<_>>().len()
+            };
+            for cell in &mut line {
+                if let FactValue::Text(_) = cell.sample {
+                    cell.counts = numeric.len() > 1 || named_by(&cell.sample) > 1;
+                }
+            }
             size = size.checked_mul(line.len()).filter(|n| *n <= CELLS)?;
             let mask = |passes: &dyn Fn(&[&Test]) -> bool| {
                 tests

@@ -30,18 +30,18 @@ impl Cell {
     }
 }
 
-/// Cuts the values of a fact into cells, lowest first. `others_count`: a behaviour that no tier names is a gap.
-pub fn cells(spec: Option<&FactSpec>, tests: &[&Test], others_count: bool) -> Vec<Cell> {
+/// Cuts the values of a fact into cells, lowest first; of behaviours, one for each that is named and one for the others.
+pub fn cells(spec: Option<&FactSpec>, tests: &[&Test]) -> Vec<Cell> {
     let kind = spec.map_or(FactKind::Number, |s| s.kind);
     let max = spec.and_then(|s| s.max);
     match kind {
-        FactKind::Text => behaviours(tests, others_count),
+        FactKind::Text => behaviours(tests),
         FactKind::Integer => whole(tests, max),
         FactKind::Number => merged(stretches(tests, max), tests),
     }
 }
 
-fn behaviours(tests: &[&Test], others_count: bool) -> Vec<Cell> {
+fn behaviours(tests: &[&Test]) -> Vec<Cell> {
     let named: BTreeSet<&str> = tests
         .iter()
         .filter_map(|t| match t {
@@ -56,7 +56,7 @@ fn behaviours(tests: &[&Test], others_count: bool) -> Vec<Cell> {
         counts,
     };
     let mut cells: Vec<Cell> = named.into_iter().map(|t| cell(t, true)).collect();
-    cells.push(cell("", others_count));
+    cells.push(cell("", false));
     cells
 }
 
@@ -206,9 +206,9 @@ mod tests {
             within(Some((11, true)), None),
         ];
         let tests: Vec<&Test> = tests.iter().collect();
-        let found = cells(Some(&spec(FactKind::Integer, None)), &tests, false);
+        let found = cells(Some(&spec(FactKind::Integer, None)), &tests);
         assert_eq!(print(&found), "= 0 | 1以上10以下 | 11以上");
-        let found = cells(Some(&spec(FactKind::Number, Some(100))), &tests, false);
+        let found = cells(Some(&spec(FactKind::Number, Some(100))), &tests);
         assert_eq!(
             print(&found),
             "= 0 | 超过0且10以下 | 超过10且不满11 | 11以上100以下"
@@ -222,7 +222,7 @@ mod tests {
             within(Some((10, true)), None),
         ];
         let tests: Vec<&Test> = tests.iter().collect();
-        let found = cells(Some(&spec(FactKind::Number, None)), &tests, false);
+        let found = cells(Some(&spec(FactKind::Number, None)), &tests);
         assert_eq!(print(&found), "= 0 | 超过0且不满10 | = 10 | 超过10");
     }
 }
