@@ -316,6 +316,9 @@ pub struct LintArgs {
     /// 连同随程序发布的基准一并检查
     #[arg(long)]
     pub shipped: bool,
+    /// 连同“提示”一并列出；不写则只列“错误”和“注意”
+    #[arg(long)]
+    pub all: bool,
     /// 输出格式：text 供人阅读，json 供程序使用
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
     pub format: Format,

@@ -210,6 +210,11 @@ pub fn yes_no(terminal: bool) -> &'static str {
     }
 }
 
+/// Notes that were left out.
+pub fn lint_hidden(count: usize) -> String {
+    format!("另有提示 {count} 条，加 --all 列出")
+}
+
 pub fn lint_severity(severity: crate::packs::Severity) -> &'static str {
     match severity {
         crate::packs::Severity::Error => "错误",
