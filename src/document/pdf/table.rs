@@ -110,17 +110,18 @@ pub fn same_edges(a: &Part, b: &Part) -> bool {
 pub fn table(parts: Vec<(f32, Part)>, place: &Place) -> Table {
     let mut parts: Vec<Part> = parts.into_iter().map(|(_, part)| part).collect();
     align(&mut parts);
+    if let Some((first, later)) = parts.split_first_mut() {
+        for part in later {
+            let header = repeated(&first.rows, &part.rows);
+            part.rows.drain(..header);
+        }
+    }
     let shape = Shape::of(&parts);
     let mut rows: Vec<Row> = Vec::new();
     let mut bottom = f32::MAX;
     for part in parts {
-        let skip = if rows.is_empty() {
-            0
-        } else {
-            repeated(&rows, &part.rows)
-        };
-        for (n, row) in part.rows.into_iter().enumerate().skip(skip) {
-            if n == skip && !rows.is_empty() {
+        for (n, row) in part.rows.into_iter().enumerate() {
+            if n == 0 && !rows.is_empty() {
                 shape.resume(&mut rows, row, bottom);
             } else {
                 rows.push(row);
@@ -271,8 +272,8 @@ struct Shape {
 impl Shape {
     fn of(parts: &[Part]) -> Shape {
         let columns = parts
-            .first()
-            .and_then(|part| part.rows.first())
+            .iter()
+            .find_map(|part| part.rows.first())
             .map_or(0, |row| row.cells.len());
         let rows = || {
             parts
