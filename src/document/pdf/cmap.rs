@@ -113,7 +113,7 @@ impl CMap {
                 continue;
             };
             if code <= *high
-                && let Some(character) = char::from_u32(u32::from(*last) + (code - low))
+                && let Some(character) = char::from_u32(u32::from(*last).saturating_add(code - low))
             {
                 to.extend_from_slice(before);
                 to.push(character);

@@ -108,7 +108,7 @@ pub fn load(bytes: &[u8]) -> Result<Document, Fail> {
         return Err(Fail::TooLarge);
     }
     let document = first?;
-    if document.is_encrypted() {
+    if is_locked(&document) {
         return Err(Fail::Locked);
     }
     if !pages(&document)?.is_empty() {
@@ -117,10 +117,15 @@ pub fn load(bytes: &[u8]) -> Result<Document, Fail> {
     // The cross-reference table leads nowhere: the objects may still be there.
     OBJECTS_LEFT.set(OBJECT_BYTES);
     let rebuilt = Document::load_mem_with_options(bytes, options(true)).map_err(fail)?;
-    if rebuilt.is_encrypted() {
+    if is_locked(&rebuilt) {
         return Err(Fail::Locked);
     }
     Ok(rebuilt)
+}
+
+/// Whether a document waits for a password: unlocked, it no longer says how it was encrypted.
+fn is_locked(document: &Document) -> bool {
+    document.trailer.has(b"Encrypt")
 }
 
 fn fail(error: lopdf::Error) -> Fail {

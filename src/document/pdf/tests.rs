@@ -241,10 +241,11 @@ fn a_locked_file_is_named_as_such() {
     );
     let xref = bytes.windows(5).position(|w| w == b"xref\n").unwrap();
     write!(bytes, "{xref}\n%%EOF").unwrap();
-    assert!(matches!(
-        read("a.pdf", &bytes),
-        Err(DocumentError::Unsupported { .. })
-    ));
+    let error = read("a.pdf", &bytes).unwrap_err();
+    assert!(
+        matches!(error, DocumentError::Unsupported { .. }),
+        "{error}"
+    );
 }
 
 #[test]
