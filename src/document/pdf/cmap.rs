@@ -75,11 +75,21 @@ impl CMap {
                                 code = code.saturating_add(1);
                             }
                             Token::Close => break,
-                            _ => {}
+                            Token::Number(_)
+                            | Token::Name(_)
+                            | Token::Text(_)
+                            | Token::Open
+                            | Token::Dictionary
+                            | Token::Word(_) => {}
                         }
                     }
                 }
-                _ => {}
+                Token::Number(_)
+                | Token::Name(_)
+                | Token::Text(_)
+                | Token::Close
+                | Token::Dictionary
+                | Token::Word(_) => {}
             }
         }
     }

@@ -207,7 +207,7 @@ fn gather(pages: Vec<Printed>) -> Vec<Gathered> {
                     parts.push((page.width, table));
                 }
                 (Part::Table(table), _) => {
-                    gathered.push(Gathered::Table(vec![(page.width, table)]))
+                    gathered.push(Gathered::Table(vec![(page.width, table)]));
                 }
             }
         }

@@ -205,6 +205,6 @@ impl Margins {
                 && !item;
         }
         // As deep as the line before: all of the paragraph is set in.
-        !ended && !item || before.x0 > first.x0 + INDENT * size && !item
+        !item && (!ended || before.x0 > first.x0 + INDENT * size)
     }
 }

@@ -23,14 +23,9 @@ fn file(objects: &[Vec<u8>]) -> Vec<u8> {
         bytes.extend_from_slice(b"\nendobj\n");
     }
     let start = bytes.len();
-    write!(
-        bytes,
-        "xref\n0 {}\n0000000000 65535 f \n",
-        objects.len() + 1
-    )
-    .unwrap();
+    writeln!(bytes, "xref\n0 {}\n0000000000 65535 f ", objects.len() + 1).unwrap();
     for place in places {
-        write!(bytes, "{place:010} 00000 n \n").unwrap();
+        writeln!(bytes, "{place:010} 00000 n ").unwrap();
     }
     let size = objects.len() + 1;
     write!(

@@ -54,8 +54,7 @@ pub fn begins_item(text: &str) -> bool {
     match first {
         '第' => number(&mut rest) && rest.next().is_some_and(|c| UNITS.contains(c)),
         '（' | '(' => number(&mut rest) && matches!(rest.next(), Some('）' | ')')),
-        '①'..='⑳' => true,
-        '●' | '•' | '■' | '◆' => true,
+        '①'..='⑳' | '●' | '•' | '■' | '◆' => true,
         'A'..='Z' => matches!(rest.next(), Some('.' | '、' | '．' | ':' | '：')),
         c if is_number(c) => {
             number(&mut rest);
