@@ -10,6 +10,7 @@ use std::thread;
 use crate::document::{Block, DocumentError, limit};
 
 mod cmap;
+mod columns;
 mod flow;
 mod font;
 mod grid;
