@@ -10,6 +10,7 @@ use std::thread;
 use crate::document::{Block, DocumentError, limit};
 
 mod cmap;
+mod columns;
 mod flow;
 mod font;
 mod grid;
@@ -22,6 +23,8 @@ mod paint;
 mod path;
 mod space;
 mod table;
+#[cfg(test)]
+mod tests;
 mod words;
 
 /// Name of the threads that read.
@@ -46,7 +49,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Block>, DocumentError> {
             limit: limit::FILE_BYTES,
         });
     }
-    match on_thread(|| pages(bytes)) {
+    match on_thread(|| pages(bytes, open::Budget::default())) {
         Ok(blocks) if blocks.is_empty() => Err(DocumentError::NoText {
             file: name.to_owned(),
         }),
@@ -99,10 +102,9 @@ fn on_thread<T: Send>(run: impl FnOnce() -> Result<T, Fail> + Send) -> Result<T,
     })
 }
 
-fn pages(bytes: &[u8]) -> Result<Vec<Block>, Fail> {
+fn pages(bytes: &[u8], mut budget: open::Budget) -> Result<Vec<Block>, Fail> {
     let document = open::load(bytes)?;
     let mut fonts = paint::Fonts::new();
-    let mut budget = open::Budget::default();
     let mut printed = Vec::new();
     let (mut known, mut unknown) = (0_usize, 0_usize);
     for (number, page) in (1..).zip(open::pages(&document)?) {

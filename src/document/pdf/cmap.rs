@@ -75,11 +75,21 @@ impl CMap {
                                 code = code.saturating_add(1);
                             }
                             Token::Close => break,
-                            _ => {}
+                            Token::Number(_)
+                            | Token::Name(_)
+                            | Token::Text(_)
+                            | Token::Open
+                            | Token::Dictionary
+                            | Token::Word(_) => {}
                         }
                     }
                 }
-                _ => {}
+                Token::Number(_)
+                | Token::Name(_)
+                | Token::Text(_)
+                | Token::Close
+                | Token::Dictionary
+                | Token::Word(_) => {}
             }
         }
     }
@@ -113,7 +123,7 @@ impl CMap {
                 continue;
             };
             if code <= *high
-                && let Some(character) = char::from_u32(u32::from(*last) + (code - low))
+                && let Some(character) = char::from_u32(u32::from(*last).saturating_add(code - low))
             {
                 to.extend_from_slice(before);
                 to.push(character);

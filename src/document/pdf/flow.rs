@@ -1,5 +1,6 @@
 //! Pages into paragraphs and tables, across the breaks of pages.
 
+use crate::document::pdf::columns;
 use crate::document::pdf::grid::{self, Grid};
 use crate::document::pdf::join::{Margins, Prose};
 use crate::document::pdf::lines::{self, Line};
@@ -202,12 +203,12 @@ fn gather(pages: Vec<Printed>) -> Vec<Gathered> {
                     if n == 0
                         && parts
                             .last()
-                            .is_some_and(|(_, before)| table::same_edges(before, &table)) =>
+                            .is_some_and(|(_, before)| columns::same_edges(before, &table)) =>
                 {
                     parts.push((page.width, table));
                 }
                 (Part::Table(table), _) => {
-                    gathered.push(Gathered::Table(vec![(page.width, table)]))
+                    gathered.push(Gathered::Table(vec![(page.width, table)]));
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! Lines back into paragraphs.
 
+use std::collections::HashSet;
+
 use crate::document::pdf::lines::Line;
 use crate::document::pdf::words;
 use crate::document::{Paragraph, Place};
@@ -10,6 +12,9 @@ const ROOM: f32 = 0.15;
 const INDENT: f32 = 0.9;
 /// How far the text of an item may hang, in shares of the font size.
 const HANGING: f32 = 4.5;
+
+/// Most labels remembered.
+const LABELS: usize = 1_000;
 
 /// Adds a line to the text before it: without a space, unless a word would grow.
 pub fn glue(text: &mut String, line: &str) {
@@ -106,13 +111,21 @@ struct Margin {
 
 /// The margins of every width of page in a document.
 #[derive(Clone, Debug, Default)]
-pub struct Margins(Vec<Margin>);
+pub struct Margins {
+    margins: Vec<Margin>,
+    /// Labels that stand within lines: where they begin a line, they need not begin a paragraph.
+    inline: HashSet<String>,
+}
 
 impl Margins {
     /// Measures lines of text outside of tables: the width of their page and they themselves, in order.
     pub fn measure<'a>(lines: impl Iterator<Item = (f32, &'a Line)>) -> Margins {
         let mut margins: Vec<(Margin, Vec<f32>, f32)> = Vec::new();
+        let mut inline = HashSet::new();
         for (width, line) in lines {
+            if inline.len() < LABELS {
+                inline.extend(words::labels_within(&line.text));
+            }
             let known = margins
                 .iter()
                 .position(|(margin, ..)| (margin.width - width).abs() < 1.0);
@@ -142,7 +155,10 @@ impl Margins {
             let pitch = pitches.get(pitches.len() / 4).copied().unwrap_or(2.0);
             Margin { pitch, ..margin }
         });
-        Margins(measured.collect())
+        Margins {
+            margins: measured.collect(),
+            inline,
+        }
     }
 
     /// Whether a line goes on with the paragraph that began with `first` and reached `before`.
@@ -155,7 +171,7 @@ impl Margins {
         pitch: Option<f32>,
     ) -> bool {
         let Some(margin) = self
-            .0
+            .margins
             .iter()
             .find(|margin| (margin.width - width).abs() < 1.0)
         else {
@@ -169,21 +185,26 @@ impl Margins {
             return false;
         }
         let ended = words::ends_sentence(&before.text);
-        let item = words::begins_item(&line.text);
+        let label = words::label(&line.text);
+        let item = words::begins_item(&line.text)
+            || label.is_some_and(|label| !self.inline.contains(&label));
+        let indented = |line: &Line| line.x0 > margin.left + INDENT * size;
+        if !indented(line) {
+            // Where paragraphs are indented, a line that is not goes on.
+            return indented(first) || !(ended && item);
+        }
         if ended && item {
             return false;
-        }
-        let indented = line.x0 > margin.left + INDENT * size;
-        if !indented {
-            return true;
         }
         let deeper = line.x0 - before.x0;
         if deeper > INDENT * size {
             // Deeper than the line before: a new paragraph, unless the text of an item hangs.
-            let hangs = std::ptr::eq(first, before) || first == before;
-            return hangs && deeper < HANGING * size && words::begins_item(&before.text) && !item;
+            return first == before
+                && deeper < HANGING * size
+                && words::begins_item(&before.text)
+                && !item;
         }
         // As deep as the line before: all of the paragraph is set in.
-        !ended && !item || before.x0 > first.x0 + INDENT * size && !item
+        !item && (!ended || before.x0 > first.x0 + INDENT * size)
     }
 }

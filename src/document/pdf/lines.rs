@@ -109,19 +109,22 @@ fn line_of(glyphs: &[Glyph]) -> Option<Line> {
 }
 
 /// Right edge of what may not be torn apart at the start of a line: opening marks with the character behind
-/// them, a Latin word or number, closing marks behind it.
+/// them, a Latin word or number, closing marks behind it, whatever touches a quotation mark.
 fn head(printed: &[&Glyph]) -> f32 {
     let mut edge = 0.0;
     let mut body = false;
     let mut latin = false;
+    let mut quoted = false;
     for glyph in printed {
         let c = glyph.character;
         let is_latin = c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '%');
-        let goes_on = !body || (latin && is_latin) || words::closes(c);
+        let quote = words::is_quote(c);
+        let goes_on = !body || (latin && is_latin) || words::closes(c) || quote || quoted;
         if !goes_on {
             break;
         }
         edge = glyph.x1;
+        quoted = quote;
         if !words::opens(c) {
             body = true;
             latin = is_latin;

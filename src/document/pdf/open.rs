@@ -78,18 +78,16 @@ fn within(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
             Err(lopdf::Error::Decompress(_)) => left + 1,
             Err(_) => 1,
         };
-        match left.checked_sub(used) {
-            Some(rest) => OBJECTS_LEFT.set(rest),
-            None => {
-                // Everything after it is left out as well: the pages will be missing, and that is said.
-                OBJECTS_LEFT.set(0);
-                return None;
-            }
+        // Nothing left means refused: what follows is left out, and `load` says so.
+        OBJECTS_LEFT.set(left.saturating_sub(used));
+        if used > left {
+            return None;
         }
     }
-    let kept = match object {
-        Object::Stream(_) => Object::Null,
-        other => other.clone(),
+    let kept = if object.as_stream().is_ok() {
+        Object::Null
+    } else {
+        object.clone()
     };
     Some((id, kept))
 }
@@ -108,7 +106,7 @@ pub fn load(bytes: &[u8]) -> Result<Document, Fail> {
         return Err(Fail::TooLarge);
     }
     let document = first?;
-    if document.is_encrypted() {
+    if is_locked(&document) {
         return Err(Fail::Locked);
     }
     if !pages(&document)?.is_empty() {
@@ -117,12 +115,21 @@ pub fn load(bytes: &[u8]) -> Result<Document, Fail> {
     // The cross-reference table leads nowhere: the objects may still be there.
     OBJECTS_LEFT.set(OBJECT_BYTES);
     let rebuilt = Document::load_mem_with_options(bytes, options(true)).map_err(fail)?;
-    if rebuilt.is_encrypted() {
+    if is_locked(&rebuilt) {
         return Err(Fail::Locked);
     }
     Ok(rebuilt)
 }
 
+/// Whether a document waits for a password: unlocked, it no longer says how it was encrypted.
+fn is_locked(document: &Document) -> bool {
+    document.trailer.has(b"Encrypt")
+}
+
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "whatever else the crate says is damage"
+)]
 fn fail(error: lopdf::Error) -> Fail {
     match error {
         lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {

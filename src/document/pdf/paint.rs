@@ -147,36 +147,38 @@ impl Painter<'_, '_> {
                 count += 1;
             }
         }
-        let [a, b, c, d, ..] = n;
+        let [first, second, third, fourth, ..] = n;
         let state = &mut self.state;
         match (word, count) {
             (b"cm", 6) => state.space = Matrix(n).then(&state.space),
-            (b"w", 1) => state.line_width = a,
-            (b"Tc", 1) => state.spacing = a,
-            (b"Tw", 1) => state.word_spacing = a,
-            (b"Tz", 1) => state.stretch = a / 100.0,
-            (b"TL", 1) => state.leading = a,
-            (b"Ts", 1) => state.rise = a,
+            (b"w", 1) => state.line_width = first,
+            (b"Tc", 1) => state.spacing = first,
+            (b"Tw", 1) => state.word_spacing = first,
+            (b"Tz", 1) => state.stretch = first / 100.0,
+            (b"TL", 1) => state.leading = first,
+            (b"Ts", 1) => state.rise = first,
             (b"BT", _) => {
                 self.text = Matrix::default();
                 self.line = Matrix::default();
             }
-            (b"Td", 2) => self.next_line(a, b),
+            (b"Td", 2) => self.next_line(first, second),
             (b"TD", 2) => {
-                state.leading = -b;
-                self.next_line(a, b);
+                state.leading = -second;
+                self.next_line(first, second);
             }
             (b"T*", _) => self.next_line(0.0, -self.state.leading),
             (b"Tm", 6) => {
                 self.text = Matrix(n);
                 self.line = Matrix(n);
             }
-            (b"m", 2) => self.path.start(state.space.apply(a, b)),
-            (b"l", 2) => self.path.line(state.space.apply(a, b)),
+            (b"m", 2) => self.path.start(state.space.apply(first, second)),
+            (b"l", 2) => self.path.line(state.space.apply(first, second)),
             (b"c", 6) => self.path.curve(state.space.apply(n[4], n[5])),
-            (b"v" | b"y", 4) => self.path.curve(state.space.apply(c, d)),
+            (b"v" | b"y", 4) => self.path.curve(state.space.apply(third, fourth)),
             (b"h", _) => self.path.close(),
-            (b"re", 4) => self.path.rectangle(&state.space, [a, b, c, d]),
+            (b"re", 4) => self
+                .path
+                .rectangle(&state.space, [first, second, third, fourth]),
             (b"s" | b"b" | b"b*", _) => {
                 self.path.close();
                 self.stroke();
@@ -220,7 +222,12 @@ impl Painter<'_, '_> {
                         self.advance(by * self.state.stretch, 0.0);
                     }
                 }
-                _ => {}
+                Token::Number(_)
+                | Token::Name(_)
+                | Token::Open
+                | Token::Close
+                | Token::Dictionary
+                | Token::Word(_) => {}
             }
         }
         Ok(())

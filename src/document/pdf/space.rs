@@ -10,6 +10,10 @@ impl Default for Matrix {
     }
 }
 
+#[allow(
+    clippy::many_single_char_names,
+    reason = "the letters of the PDF reference"
+)]
 impl Matrix {
     /// This transformation, then another.
     pub fn then(&self, next: &Matrix) -> Matrix {

@@ -26,6 +26,11 @@ pub fn closes(c: char) -> bool {
     CLOSING.contains(c)
 }
 
+/// Whether a mark binds what stands before it to what stands behind it.
+pub fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’')
+}
+
 /// Whether a text ends a sentence, closing quotes and brackets aside.
 pub fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['”', '’', '）', ')', '》', '」', '』'])
@@ -49,8 +54,7 @@ pub fn begins_item(text: &str) -> bool {
     match first {
         '第' => number(&mut rest) && rest.next().is_some_and(|c| UNITS.contains(c)),
         '（' | '(' => number(&mut rest) && matches!(rest.next(), Some('）' | ')')),
-        '①'..='⑳' => true,
-        '●' | '•' | '■' | '◆' => true,
+        '①'..='⑳' | '●' | '•' | '■' | '◆' => true,
         'A'..='Z' => matches!(rest.next(), Some('.' | '、' | '．' | ':' | '：')),
         c if is_number(c) => {
             number(&mut rest);
@@ -60,23 +64,25 @@ pub fn begins_item(text: &str) -> bool {
                 _ => false,
             }
         }
-        _ => labelled(text),
+        _ => false,
     }
 }
 
-/// Whether a text begins with a short label, as in 适用条件:.
-fn labelled(text: &str) -> bool {
-    let label: Vec<char> = text.chars().take(9).collect();
-    label
-        .iter()
-        .position(|c| matches!(c, '：' | ':'))
-        .is_some_and(|end| {
-            (2..=8).contains(&end)
-                && label
-                    .iter()
-                    .take(end)
-                    .all(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
-        })
+/// The short label a text begins with, as in 适用条件:.
+pub fn label(text: &str) -> Option<String> {
+    let begin: Vec<char> = text.chars().take(9).collect();
+    let end = begin.iter().position(|c| matches!(c, '：' | ':'))?;
+    let label = begin.get(..end)?;
+    let is_label =
+        (2..=8).contains(&end) && label.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+    is_label.then(|| label.iter().collect())
+}
+
+/// The labels that stand within a text, behind a full stop.
+pub fn labels_within(text: &str) -> impl Iterator<Item = String> {
+    text.split('。')
+        .skip(1)
+        .filter_map(|text| label(text.trim_start()))
 }
 
 /// Whether a line in the margin is a number of a page: 3, - 3 -, 第 3 页 共 9 页, 3/9.
