@@ -13,6 +13,7 @@ mod lookup;
 mod outliers;
 mod packs;
 pub mod places;
+mod statute;
 mod words;
 
 use std::ffi::OsString;
@@ -164,6 +165,7 @@ pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
         None => interface::open(context),
         Some(Command::Lookup(args)) => lookup::run(&args, context),
         Some(Command::Assess(args)) => assess::run(&args, context),
+        Some(Command::Article(args)) => statute::article(&args, context),
         Some(Command::Import(args)) => import::run(&args, context),
         Some(Command::Outliers(args)) => outliers::run(&args, context),
         Some(Command::Packs(args)) => packs::run(&args, context),

@@ -151,12 +151,16 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Document, DocumentError> {
     }
     Ok(Document {
         name: name.to_owned(),
-        sha256: Sha256::digest(bytes)
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect(),
+        sha256: hex(&Sha256::digest(bytes)),
         blocks,
     })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .filter_map(|n| char::from_digit(u32::from(n), 16))
+        .collect()
 }
 
 fn read_package(name: &str, bytes: &[u8]) -> Result<Vec<Block>, DocumentError> {
@@ -165,7 +169,8 @@ fn read_package(name: &str, bytes: &[u8]) -> Result<Vec<Block>, DocumentError> {
         let file = path
             .strip_prefix(folder)
             .and_then(|rest: &str| rest.strip_prefix(stem));
-        file.is_some_and(|rest| rest.ends_with(".xml") && !rest.contains('/'))
+        let number = file.and_then(|rest| rest.strip_suffix(".xml"));
+        number.is_some_and(|number| !number.contains('/'))
     };
     let has = |start: &str| package.find(|path| path.starts_with(start)).is_some();
     let kind = if has("ppt/") {

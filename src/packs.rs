@@ -10,6 +10,7 @@ pub mod load;
 mod merge;
 mod messages;
 mod penalty;
+pub mod rows;
 mod schema;
 mod tier;
 pub(crate) mod written;

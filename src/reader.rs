@@ -21,7 +21,6 @@ pub use link::similarity;
 use crate::document::Place;
 use crate::law::PartialDate;
 
-
 /// How an official document lays out its items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -12,6 +12,7 @@ mod migrate;
 pub mod open;
 pub mod query;
 mod row;
+pub mod statutes;
 mod words;
 
 pub use decisions::{ImportEntry, Refused, Stored};

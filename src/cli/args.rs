@@ -32,7 +32,9 @@ pub enum Command {
     Lookup(LookupArgs),
     /// 核算一个案件：合法幅度、阶次、程序、理由
     Assess(AssessArgs),
-    /// 导入以往决定；查看或者撤销导入
+    /// 显示条文原文（先用 import statute 导入法规）
+    Article(ArticleArgs),
+    /// 导入以往决定、法规原文；查看或者撤销导入
     Import(ImportArgs),
     /// 与同类决定比较：哪些值得复核，为什么
     Outliers(OutliersArgs),
@@ -104,6 +106,8 @@ pub enum ImportCommand {
     Decisions(ImportDecisionsArgs),
     /// 导入裁量基准或清单的正式文件（Word、Excel、PDF、网页、文本），读成可核算的阶次
     Benchmark(ImportBenchmarkArgs),
+    /// 导入一部法规的原文，供查阅条文
+    Statute(ImportStatuteArgs),
     /// 列出历次导入
     List {
         /// 输出格式
@@ -116,6 +120,28 @@ pub enum ImportCommand {
         #[arg(value_name = "编号")]
         id: Option<i64>,
     },
+}
+
+/// `import statute`
+#[derive(Debug, clap::Args)]
+pub struct ImportStatuteArgs {
+    /// 法规原文（.docx .md .txt .html .pdf）
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 是哪部法规，例如 aqscf；不写则按标题认
+    #[arg(long = "as", value_name = "代号")]
+    pub slug: Option<String>,
+    /// 只报告会怎样，不写入
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `article`
+#[derive(Debug, clap::Args)]
+pub struct ArticleArgs {
+    /// 引用，例如 安全生产法第九十七条、安法97、aqscf-97-1-3
+    #[arg(required = true, value_name = "引用")]
+    pub citation: Vec<String>,
 }
 
 /// `import decisions`
@@ -290,6 +316,9 @@ pub struct LintArgs {
     /// 连同随程序发布的基准一并检查
     #[arg(long)]
     pub shipped: bool,
+    /// 连同“提示”一并列出；不写则只列“错误”和“注意”
+    #[arg(long)]
+    pub all: bool,
     /// 输出格式：text 供人阅读，json 供程序使用
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
     pub format: Format,

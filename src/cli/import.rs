@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::anyhow;
 
 use crate::cli::args::{Format, ImportArgs, ImportCommand, ImportDecisionsArgs};
-use crate::cli::{Context, Outcome, import_benchmark, places, words};
+use crate::cli::{Context, Outcome, import_benchmark, places, statute, words};
 use crate::report::import::{notes, rejected};
 use crate::report::words as report_words;
 use crate::store::{Cancel, ImportEntry, ImportReport, Input, Profile, Request, Store};
@@ -16,6 +16,7 @@ pub fn run(args: &ImportArgs, context: &mut Context) -> anyhow::Result<Outcome> 
     match &args.command {
         ImportCommand::Decisions(args) => decisions(args, context),
         ImportCommand::Benchmark(args) => import_benchmark::run(args, context),
+        ImportCommand::Statute(args) => statute::import(args, context),
         ImportCommand::List { format } => list(*format, context),
         ImportCommand::Undo { id } => undo(*id, context),
     }

@@ -25,6 +25,9 @@ pub fn run(args: &LintArgs, context: &mut Context) -> anyhow::Result<Outcome> {
             b.line,
         ))
     });
+    let total = findings.len();
+    findings.retain(|f| args.all || f.severity > Severity::Note);
+    let hidden = total - findings.len();
     match args.format {
         Format::Json => writeln!(context.out, "{}", serde_json::to_string_pretty(&findings)?)?,
         Format::Text => {
@@ -38,6 +41,9 @@ pub fn run(args: &LintArgs, context: &mut Context) -> anyhow::Result<Outcome> {
             }
             if findings.is_empty() {
                 writeln!(context.out, "{}", words::NO_PROBLEMS)?;
+            }
+            if hidden > 0 {
+                writeln!(context.out, "{}", words::lint_hidden(hidden))?;
             }
         }
     }

@@ -210,6 +210,11 @@ pub fn yes_no(terminal: bool) -> &'static str {
     }
 }
 
+/// Notes that were left out.
+pub fn lint_hidden(count: usize) -> String {
+    format!("另有提示 {count} 条，加 --all 列出")
+}
+
 pub fn lint_severity(severity: crate::packs::Severity) -> &'static str {
     match severity {
         crate::packs::Severity::Error => "错误",
@@ -288,4 +293,86 @@ pub fn bad_date(text: &str) -> String {
 
 pub fn bad_region(text: &str) -> String {
     format!("“{text}”不是行政区划代码：应为六位数字，例如 141121")
+}
+
+/// A file in which no article was found.
+pub fn no_articles(file: &str) -> String {
+    format!(
+        "{file}：没有找到“第一条”这样的条文，未导入。请检查是不是法规原文；扫描件请先作文字识别"
+    )
+}
+
+/// A law the library does not know.
+pub fn unknown_statute(file: &str, slug: Option<&str>, title: &str) -> String {
+    match slug {
+        Some(slug) => {
+            format!("法规库中没有代号 {slug}，未导入。代号见 lookup 结果中编号的开头，例如 aqscf")
+        }
+        None => format!(
+            "{file}：标题“{title}”不是法规库中任何一部，未导入。请用 --as 代号 指明，例如 --as aqscf"
+        ),
+    }
+}
+
+/// What was read of a law.
+pub fn statute_read(title: &str, text: &crate::reader::statute::StatuteText) -> String {
+    let name = |article: Option<&crate::reader::statute::ArticleText>| {
+        article.map_or_else(String::new, |a| {
+            crate::reader::statute::words::article(a.article, a.inserted)
+        })
+    };
+    format!(
+        "{title}：{}条（{}至{}）",
+        text.articles.len(),
+        name(text.articles.first()),
+        name(text.articles.last())
+    )
+}
+
+/// The text is of another day than the rows of the library.
+pub fn other_version(found: &str, loaded: &str) -> String {
+    format!("文本的日期是 {found}，法规库中的罚则出自 {loaded} 的文本。请核对是不是同一版本")
+}
+
+/// Where the text was kept.
+pub fn statute_kept(path: &std::path::Path) -> String {
+    format!("已存入 {}", path.display())
+}
+
+/// A directory that cannot be written.
+pub fn unwritable(path: &std::path::Path, error: &std::io::Error) -> String {
+    format!(
+        "写不进 {}（{}）。请检查目录的权限和剩余空间",
+        path.display(),
+        crate::store::io_reason(error)
+    )
+}
+
+/// A citation that could not be read.
+pub fn unreadable_citation(text: &str) -> String {
+    format!("看不懂引用“{text}”。请写明法规和条号，例如 安全生产法第九十七条")
+}
+
+/// An instrument whose text was not imported.
+pub fn no_text(title: &str) -> String {
+    format!("未载入《{title}》的条文，用 cailiang import statute 文件 导入")
+}
+
+/// An article the text does not have.
+pub fn no_such_article(title: &str, number: &str) -> String {
+    format!("载入的《{title}》文本中没有{number}。请检查条号；文本如为节录，请导入全文")
+}
+
+/// The line above an article.
+pub fn article_heading(title: &str, chapter: &str) -> String {
+    if chapter.is_empty() {
+        format!("《{title}》")
+    } else {
+        format!("《{title}》{chapter}")
+    }
+}
+
+/// A title without the name of the state.
+pub fn without_state(title: &str) -> &str {
+    title.strip_prefix("中华人民共和国").unwrap_or(title)
 }

@@ -102,7 +102,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub fn damaged(&self, why: impl ToString) -> DocumentError {
+    pub fn damaged(&self, why: impl std::fmt::Display) -> DocumentError {
         DocumentError::Damaged {
             file: self.name.to_owned(),
             why: why.to_string(),
@@ -116,17 +116,16 @@ impl<'a> Builder<'a> {
             return;
         }
         let lines = text.split('\n').map(|line| Piece::Line(line.to_owned()));
-        match self.open_cell() {
-            Some(cell) => cell.pieces.extend(lines),
-            None => {
-                self.paragraphs += 1;
-                let place = Place {
-                    paragraph: Some(self.paragraphs),
-                    ..Place::default()
-                };
-                self.push_lines(&text, &place);
-            }
+        if let Some(cell) = self.open_cell() {
+            cell.pieces.extend(lines);
+            return;
         }
+        self.paragraphs += 1;
+        let place = Place {
+            paragraph: Some(self.paragraphs),
+            ..Place::default()
+        };
+        self.push_lines(&text, &place);
     }
 
     /// A paragraph at a place of its own.
@@ -270,8 +269,8 @@ impl<'a> Builder<'a> {
     }
 
     fn open_cell(&mut self) -> Option<&mut OpenCell> {
-        let open = self.open.iter_mut().rev();
-        open.filter_map(|table| table.cell.as_mut()).next()
+        let mut open = self.open.iter_mut().rev();
+        open.find_map(|table| table.cell.as_mut())
     }
 
     fn push_lines(&mut self, text: &str, place: &Place) {
@@ -351,9 +350,12 @@ impl Open {
         };
         if cell.down == Down::Continued && has_above {
             let wide = self.rows.last().map_or(0, |above| above.cells.len());
-            row.extend((0..columns as usize).map(|n| match start + n < wide {
-                true => GridCell::Above,
-                false => GridCell::Left,
+            row.extend((0..columns as usize).map(|n| {
+                if start + n < wide {
+                    GridCell::Above
+                } else {
+                    GridCell::Left
+                }
             }));
         } else {
             row.push(GridCell::Own(cell.pieces));

@@ -255,7 +255,16 @@ impl Reader<'_> {
     fn delete_row(&mut self) {
         let row = self.tags.iter_mut().rev().find_map(|tag| match tag {
             Tag::Row { deleted } => Some(deleted),
-            _ => None,
+            Tag::Paragraph
+            | Tag::ParagraphProperties
+            | Tag::Run
+            | Tag::RunProperties
+            | Tag::Text
+            | Tag::Table
+            | Tag::RowProperties
+            | Tag::Cell
+            | Tag::Alternatives { .. }
+            | Tag::Other => None,
         });
         if let Some(deleted) = row {
             *deleted = true;

@@ -20,9 +20,11 @@ pub(super) fn text(bytes: &[u8]) -> io::Result<Cow<'_, str>> {
     Ok(encoding.decode(bytes).0)
 }
 
-/// A web page: as a text file, but what it says of itself is believed if nothing breaks.
+/// A web page: as a text file, but what it says of itself decides between the encodings that are not UTF-8.
 pub(super) fn page(bytes: &[u8]) -> io::Result<Cow<'_, str>> {
+    // What is valid UTF-8 and not ASCII is hardly anything else, but is valid in other encodings.
     if Encoding::for_bom(bytes).is_none()
+        && std::str::from_utf8(bytes).is_err()
         && let Some(encoding) = declared(bytes)
     {
         let (text, had_errors) = encoding.decode_without_bom_handling(bytes);

@@ -13,7 +13,7 @@ use crate::document::{Block, DocumentError, Measure, encoding, limit};
 /// Bytes parsed before the tree is looked at again.
 const CHUNK: usize = 16 << 10;
 /// Most nodes of a page.
-const NODES: usize = 3_000_000;
+const NODES: usize = 1_000_000;
 /// Most columns a cell may cover, as in browsers.
 const COLUMNS: u32 = 1000;
 
@@ -129,16 +129,19 @@ impl Reader<'_> {
                     Node::Text(text) => self.text(text)?,
                     Node::Element(element) if is_unseen(element) => unseen = Some(node.id()),
                     Node::Element(element) => self.start(element)?,
-                    _ => {}
+                    Node::Document
+                    | Node::Fragment
+                    | Node::Doctype(_)
+                    | Node::Comment(_)
+                    | Node::ProcessingInstruction(_) => {}
                 },
-                Edge::Open(_) => {}
                 Edge::Close(node) if unseen == Some(node.id()) => unseen = None,
                 Edge::Close(node) if unseen.is_none() => {
                     if let Node::Element(element) = node.value() {
                         self.end(element.name())?;
                     }
                 }
-                Edge::Close(_) => {}
+                Edge::Open(_) | Edge::Close(_) => {}
             }
         }
         self.end_paragraph();

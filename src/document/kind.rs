@@ -103,7 +103,7 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Kind {
 /// Zero bytes where text has none; UTF-16 says so with a byte order mark.
 fn is_binary(bytes: &[u8]) -> bool {
     let start = bytes.get(..8192).unwrap_or(bytes);
-    let zeros = start.iter().filter(|b| **b == 0).count();
+    let zeros = start.iter().map(|b| usize::from(*b == 0)).sum::<usize>();
     Encoding::for_bom(bytes).is_none() && zeros * 100 > start.len()
 }
 

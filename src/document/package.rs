@@ -88,16 +88,52 @@ impl<'a> Package<'a> {
 
 fn fault(name: &str, error: &ZipError) -> DocumentError {
     let file = name.to_owned();
-    match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            DocumentError::Unsupported {
-                file,
-                kind: words::kind(Unread::Locked).to_owned(),
-            }
-        }
-        other => DocumentError::Damaged {
+    let is_locked = matches!(
+        error,
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword
+    );
+    if is_locked {
+        return DocumentError::Unsupported {
             file,
-            why: other.to_string(),
-        },
+            kind: words::kind(Unread::Locked).to_owned(),
+        };
+    }
+    DocumentError::Damaged {
+        file,
+        why: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+    use crate::document::xml::Node;
+
+    #[test]
+    fn what_unpacks_beyond_the_limit_is_given_up_whatever_it_declared() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("a.xml", SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(&[b' '; 100_000]).unwrap();
+        let bytes = zip.finish().unwrap().into_inner();
+        let read = |left: u64| {
+            let mut package = Package::open("f", &bytes).unwrap();
+            package.left = Cell::new(left);
+            let mut part = package.part("a.xml").unwrap().unwrap();
+            loop {
+                match part.next() {
+                    Ok(Node::Eof) => return Ok(()),
+                    Ok(_) => {}
+                    Err(e) => return Err(e),
+                }
+            }
+        };
+        assert!(read(100_000).is_ok());
+        assert!(matches!(read(99_999), Err(DocumentError::TooLarge { .. })));
     }
 }

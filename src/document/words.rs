@@ -7,7 +7,7 @@ use crate::document::{DocumentError, Measure, Place, limit};
 pub fn place(place: &Place) -> String {
     let mut text = String::new();
     if let Some(sheet) = &place.sheet {
-        text.push_str(&format!("工作表“{sheet}”"));
+        text.extend(["工作表“", sheet, "”"]);
     }
     for (number, unit) in [
         (place.page, "页"),
@@ -16,7 +16,7 @@ pub fn place(place: &Place) -> String {
         (place.paragraph, "段"),
     ] {
         if let Some(n) = number {
-            text.push_str(&format!("第{n}{unit}"));
+            text.extend(["第", &n.to_string(), unit]);
         }
     }
     text

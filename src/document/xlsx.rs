@@ -173,19 +173,13 @@ fn unescape(text: String) -> String {
         let code = after
             .get(..4)
             .and_then(|hex| u32::from_str_radix(hex, 16).ok());
-        match (
-            code.and_then(char::from_u32),
-            after.get(4..5),
-            after.get(5..),
-        ) {
-            (Some(c), Some("_"), Some(tail)) => {
-                out.push(c);
-                rest = tail;
-            }
-            _ => {
-                out.push_str("_x");
-                rest = after;
-            }
+        let found = code.and_then(char::from_u32);
+        if let (Some(c), Some("_"), Some(tail)) = (found, after.get(4..5), after.get(5..)) {
+            out.push(c);
+            rest = tail;
+        } else {
+            out.push_str("_x");
+            rest = after;
         }
     }
     out + rest

@@ -160,16 +160,16 @@ impl<'a, R: BufRead> Xml<'a, R> {
 
 fn fault(name: &str, error: &quick_xml::Error) -> DocumentError {
     let file = name.to_owned();
-    match error {
-        quick_xml::Error::Io(e) if e.kind() == io::ErrorKind::FileTooLarge => {
-            DocumentError::TooLarge {
-                file,
-                limit: limit::UNPACKED_BYTES,
-            }
-        }
-        other => DocumentError::Damaged {
+    if let quick_xml::Error::Io(e) = error
+        && e.kind() == io::ErrorKind::FileTooLarge
+    {
+        return DocumentError::TooLarge {
             file,
-            why: other.to_string(),
-        },
+            limit: limit::UNPACKED_BYTES,
+        };
+    }
+    DocumentError::Damaged {
+        file,
+        why: error.to_string(),
     }
 }

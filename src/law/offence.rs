@@ -71,7 +71,7 @@ pub struct Offence {
 }
 
 /// Place of a clause in its instrument.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Article (条).
     pub article: u16,

@@ -27,6 +27,8 @@ pub struct Diagnostic {
     pub file: String,
     /// Line from 1, when known.
     pub line: Option<usize>,
+    /// Place in the document: 文件·事项·阶次; empty where only the line is known.
+    pub place: String,
     /// What is wrong, in Chinese.
     pub message: String,
     /// What to do, in Chinese.

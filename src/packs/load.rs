@@ -10,6 +10,7 @@ use crate::law::{BenchmarkId, Library};
 use crate::packs::diagnostic::{Diagnostic, Severity, line_of};
 use crate::packs::merge::Merger;
 use crate::packs::messages as say;
+use crate::packs::rows::Rows;
 use crate::packs::schema::Document;
 use crate::reader::wording::Measures;
 use crate::search::Synonym;
@@ -29,6 +30,8 @@ pub struct Loaded {
     pub measures: Measures,
     /// Where items and tiers stand, for findings about them.
     pub origins: HashMap<(BenchmarkId, String, u32), Origin>,
+    /// Where the rows of the other tables stand.
+    pub rows: Rows,
     /// Hash of the documents that were not shipped.
     own: Option<[u8; 32]>,
 }
@@ -108,10 +111,10 @@ fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>
     for (source, document) in sources.iter().zip(parsed) {
         match document {
             Ok(document) => merger.add(&source.file, &source.text, source.is_own, document),
-            Err(problem) => diagnostics.push(problem),
+            Err(problem) => diagnostics.push(*problem),
         }
     }
-    let (library, (synonyms, measures), origins, mut found) = merger.finish();
+    let (library, (synonyms, measures), origins, rows, mut found) = merger.finish();
     diagnostics.append(&mut found);
     Loaded {
         library,
@@ -119,11 +122,12 @@ fn load(shipped: Vec<Source>, own: Vec<Source>, mut diagnostics: Vec<Diagnostic>
         synonyms,
         measures,
         origins,
+        rows,
         own: own_hash,
     }
 }
 
-fn parse_all(sources: &[Source]) -> Vec<Result<Document, Diagnostic>> {
+fn parse_all(sources: &[Source]) -> Vec<Result<Document, Box<Diagnostic>>> {
     let half = {
         let total: usize = sources.iter().map(|s| s.text.len()).sum();
         let mut sum = 0;
@@ -147,14 +151,17 @@ fn parse_all(sources: &[Source]) -> Vec<Result<Document, Diagnostic>> {
     })
 }
 
-fn parse(source: &Source) -> Result<Document, Diagnostic> {
-    toml::from_str(&source.text).map_err(|error| Diagnostic {
-        code: "unreadable_document",
-        severity: Severity::Error,
-        file: source.file.clone(),
-        line: error.span().map(|span| line_of(&source.text, span.start)),
-        message: say::not_toml(error.message()),
-        remedy: say::REMEDY_TOML.to_owned(),
+fn parse(source: &Source) -> Result<Document, Box<Diagnostic>> {
+    toml::from_str(&source.text).map_err(|error| {
+        Box::new(Diagnostic {
+            code: "unreadable_document",
+            severity: Severity::Error,
+            file: source.file.clone(),
+            line: error.span().map(|span| line_of(&source.text, span.start)),
+            place: String::new(),
+            message: say::not_toml(error.message()),
+            remedy: say::REMEDY_TOML.to_owned(),
+        })
     })
 }
 
@@ -229,6 +236,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
         severity: Severity::Error,
         file: path.display().to_string(),
         line: None,
+        place: String::new(),
         message: say::about(say::UNREADABLE, error),
         remedy: say::REMEDY_UNREADABLE.to_owned(),
     }

@@ -15,6 +15,7 @@ use crate::packs::diagnostic::{Diagnostic, Severity};
 use crate::packs::load::Origin;
 use crate::packs::messages as say;
 use crate::packs::penalty::offence;
+use crate::packs::rows::{self, Rows};
 use crate::packs::schema::{Document, RawItem, RawPack, Statute};
 use crate::packs::tier::{missing_row, tier};
 use crate::reader::wording::{Measure, Measures};
@@ -31,6 +32,7 @@ pub struct Merger {
     synonyms: Vec<Synonym>,
     measures: Vec<Measure>,
     origins: Origins,
+    rows: Rows,
     diagnostics: Vec<Diagnostic>,
     /// References to offences, checked once everything is in: (file, line, id).
     references: Vec<(String, usize, OffenceId)>,
@@ -84,6 +86,7 @@ impl Merger {
             synonyms: Vec::new(),
             measures: Vec::new(),
             origins: HashMap::new(),
+            rows: Rows::new(),
             diagnostics: Vec::new(),
             references: Vec::new(),
             items: Vec::new(),
@@ -96,6 +99,8 @@ impl Merger {
     pub fn add(&mut self, file: &str, text: &str, is_own: bool, document: Document) {
         let here = Rc::new(Here::new(file, text));
         let parts = &mut self.parts;
+        let (same, pairs) = (parts.same_facts.len(), parts.conflicts.len());
+        rows::note(&mut self.rows, file, text, &document, same, pairs);
         replace_all(&mut parts.instruments, document.instrument, |a, b| {
             a.slug == b.slug
         });
@@ -260,7 +265,7 @@ impl Merger {
     }
 
     /// Checks what refers to other rows and builds the library.
-    pub fn finish(mut self) -> (Library, Words, Origins, Vec<Diagnostic>) {
+    pub fn finish(mut self) -> (Library, Words, Origins, Rows, Vec<Diagnostic>) {
         let mut seen: HashSet<(BenchmarkId, String)> = HashSet::new();
         for (here, id, raw) in std::mem::take(&mut self.items) {
             let file = here.file.clone();
@@ -312,7 +317,7 @@ impl Merger {
         let parts = library.parts();
         let measures = Measures::new(&self.measures, &parts.facts, &parts.vocabulary);
         let words = (self.synonyms, measures);
-        (library, words, self.origins, self.diagnostics)
+        (library, words, self.origins, self.rows, self.diagnostics)
     }
 
     fn item(&mut self, here: &Here, id: &BenchmarkId, raw: RawItem) -> Item {
@@ -354,7 +359,7 @@ impl Merger {
                 .origins
                 .get(&(id.clone(), no.clone(), tier.ordinal))
                 .map_or(1, |o| o.line);
-            if several && tier.condition.any_of.is_empty() {
+            if several && is_always_met(tier) {
                 let problem = (say::about(say::NO_CONDITION, &tier.label), say::REMEDY_ATOM);
                 self.report(here, line, "tier_without_condition", problem);
             }
@@ -367,7 +372,7 @@ impl Merger {
             }
         }
         // A tier without condition among others would be met always: it is not used.
-        tiers.retain(|t| !several || !t.condition.any_of.is_empty());
+        tiers.retain(|t| !several || !is_always_met(t));
         tiers.sort_by_key(|t| t.ordinal);
         let line = self
             .origins
@@ -404,6 +409,12 @@ impl Merger {
     }
 }
 
+/// Tells whether nothing is asked: no alternative, or one without any condition in it.
+fn is_always_met(tier: &Tier) -> bool {
+    let any_of = &tier.condition.any_of;
+    any_of.is_empty() || any_of.iter().any(Vec::is_empty)
+}
+
 /// What is wrong, and what to do.
 pub type Problem = (String, &'static str);
 
@@ -418,6 +429,7 @@ pub fn diagnostic(
         severity: Severity::Error,
         file: file.to_owned(),
         line: Some(line),
+        place: String::new(),
         message,
         remedy: remedy.to_owned(),
     }

@@ -40,54 +40,6 @@ pub fn about(message: &str, what: impl std::fmt::Display) -> String {
     format!("{message}：{what}")
 }
 
-pub const REMEDY_STATUTE: &str = "核对文件原文与法条；程序只取法定幅度以内的部分，不作改动";
-pub const REMEDY_ORDER: &str = "核对文件原文；官方表本身也可能有误，照录并报告";
-pub const REMEDY_REPEALED: &str = "写明失效日期 until，或改引现行条文";
-
-use crate::assess::words::{basis, subject};
-use crate::law::fine::FineBasis;
-use crate::law::{FenRange, Subject};
-
-pub fn without_statute(label: &str, who: Subject, stage: &str) -> String {
-    format!(
-        "{label}规定了对{}（{stage}）的数额，而法条没有相应的罚款",
-        subject(who)
-    )
-}
-
-pub fn outside_statute(
-    label: &str,
-    who: Subject,
-    stage: &str,
-    tier: &FineBasis,
-    statute: Option<FenRange>,
-) -> String {
-    let statute = statute.map(|s| format!("（{s}）")).unwrap_or_default();
-    format!(
-        "{label}对{}（{stage}）的{}超出法定幅度{statute}",
-        subject(who),
-        basis(tier)
-    )
-}
-
-pub fn out_of_order(
-    lighter: &str,
-    heavier: &str,
-    who: Subject,
-    stage: &str,
-    light: FenRange,
-    heavy: FenRange,
-) -> String {
-    format!(
-        "对{}（{stage}）{heavier}（{heavy}）轻于{lighter}（{light}）",
-        subject(who)
-    )
-}
-
-pub fn repealed_basis(name: &str, day: impl std::fmt::Display) -> String {
-    format!("依据《{name}》已于{day}废止")
-}
-
 /// What the TOML reader says, in Chinese; the key is named where it names one.
 pub fn not_toml(message: &str) -> String {
     let quoted = message.split('`').nth(1);

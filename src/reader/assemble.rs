@@ -1,6 +1,6 @@
 //! From the items of a document, still text, to a pack: citations followed, sentences read, amounts placed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use toml::Spanned;
 
@@ -61,7 +61,9 @@ pub fn assemble(
         facts: BTreeMap::new(),
         notes: Vec::new(),
     };
-    let item: Vec<RawItem> = outline.entries.iter().map(|e| reader.item(e)).collect();
+    let mut entries = outline.entries;
+    number(&mut entries, &mut reader.notes);
+    let item: Vec<RawItem> = entries.iter().map(|e| reader.item(e)).collect();
     let fact = reader
         .facts
         .into_values()
@@ -76,6 +78,35 @@ pub fn assemble(
         notes: reader.notes,
         leftover: outline.leftover,
         remarks: outline.remarks,
+    }
+}
+
+/// Gives every item a number of its own: documents leave numbers out and start again in each section.
+fn number(entries: &mut [Entry], notes: &mut Vec<Note>) {
+    let mut taken: HashSet<String> = HashSet::new();
+    for (n, entry) in entries.iter_mut().enumerate() {
+        let printed = entry.no.clone();
+        if entry.no.is_empty() {
+            entry.no = (n + 1).to_string();
+        }
+        if taken.contains(&entry.no) && !entry.section.is_empty() {
+            entry.no = format!("{} {}", entry.section, entry.no);
+        }
+        let stem = entry.no.clone();
+        let mut again = 1;
+        while !taken.insert(entry.no.clone()) {
+            again += 1;
+            entry.no = format!("{stem}-{again}");
+        }
+        if !printed.is_empty() && printed != entry.no {
+            notes.push(Note {
+                item: entry.no.clone(),
+                tier: None,
+                place: entry.place.to_string(),
+                code: "number_repeats",
+                message: words::about(words::NUMBER_REPEATS, &printed),
+            });
+        }
     }
 }
 
@@ -140,7 +171,7 @@ impl Reader<'_> {
                     .entry(fact.id.clone())
                     .or_insert_with(|| fact.clone());
             }
-            let placed = placing.place(&read.standard);
+            let placed = placing.place(&read.standard, read.condition.stage.as_ref());
             let mut doubts: Vec<Doubt> = read.condition.doubts.clone();
             doubts.extend(read.standard.doubts.iter().cloned());
             doubts.extend(placed.doubts.iter().cloned());
@@ -249,6 +280,7 @@ fn raw_item(entry: &Entry, link: &Link, placing: &Placing, doubts: &[Doubt]) -> 
     let lines = [&entry.title, &entry.duty, &entry.basis];
     let text: Vec<&str> = lines
         .into_iter()
+        .chain(entry.notes.iter().map(|n| &n.text))
         .map(String::as_str)
         .filter(|l| !l.is_empty())
         .collect();
@@ -296,17 +328,17 @@ pub(crate) fn raw_atom(atom: &Atom) -> RawAtom {
             low: Some(low),
             high: Some(high),
         } if low == high => {
-            raw.equals = Some(number(*low));
+            raw.equals = Some(bound_number(*low));
         }
         Test::Within { low, high } => {
             match low {
-                Some(low) if low.inclusive => raw.at_least = Some(number(*low)),
-                Some(low) => raw.more_than = Some(number(*low)),
+                Some(low) if low.inclusive => raw.at_least = Some(bound_number(*low)),
+                Some(low) => raw.more_than = Some(bound_number(*low)),
                 None => {}
             }
             match high {
-                Some(high) if high.inclusive => raw.at_most = Some(number(*high)),
-                Some(high) => raw.less_than = Some(number(*high)),
+                Some(high) if high.inclusive => raw.at_most = Some(bound_number(*high)),
+                Some(high) => raw.less_than = Some(bound_number(*high)),
                 None => {}
             }
         }
@@ -314,7 +346,7 @@ pub(crate) fn raw_atom(atom: &Atom) -> RawAtom {
     raw
 }
 
-fn number(bound: Bound) -> Number {
+fn bound_number(bound: Bound) -> Number {
     Number::of(bound.value)
 }
 

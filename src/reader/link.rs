@@ -27,7 +27,7 @@ pub fn link(entry: &Entry, library: &Library) -> Link {
     let mut doubts = Vec::new();
     let mut found: Vec<OffenceId> = Vec::new();
     for cite in &cites {
-        if let Ok(located) = library.cite(cite) {
+        if let Ok(located) = library.cite(&without_remarks(cite)) {
             if located.several {
                 doubts.push(doubt(
                     "several_cited",
@@ -65,19 +65,14 @@ pub fn link(entry: &Entry, library: &Library) -> Link {
         })
         .unwrap_or_else(|| offence.id.clone());
     let among = library.named(clause.as_str());
-    let rivals = among
-        .iter()
-        .filter(|o| closeness(title, prefixed.as_ref(), o) == alike)
-        .count();
-    let id = if among.len() > 1 && (rivals > 1 || alike < 50) {
+    let bare = prefixed.as_ref().map_or(title, |(_, rest)| rest);
+    let (id, certain) = part_of(bare, &clause, &among);
+    if !certain {
         doubts.push(doubt(
             "whole_clause",
             words::about(words::WHOLE_CLAUSE, &clause),
         ));
-        clause
-    } else {
-        offence.id.clone()
-    };
+    }
     if alike < ALIKE_PERCENT {
         doubts.push(doubt(
             "title_differs",
@@ -93,6 +88,38 @@ pub fn link(entry: &Entry, library: &Library) -> Link {
         stage,
         cites,
         doubts,
+    }
+}
+
+/// Which offence of a clause a title names: one of them, or the clause where it names several or none
+/// in particular. The second value tells whether that is certain.
+fn part_of(title: &str, clause: &OffenceId, among: &[&Offence]) -> (OffenceId, bool) {
+    if let [only] = among {
+        return (only.id.clone(), true);
+    }
+    let said: Vec<&&Offence> = among
+        .iter()
+        .filter(|o| coverage(&o.title, title) >= 90)
+        .collect();
+    match said.as_slice() {
+        [one] => return (one.id.clone(), true),
+        [] => {}
+        several => return (clause.clone(), several.len() == among.len()),
+    }
+    // 有重大隐患仍然进行生产 stands in the name of every offence of the clause.
+    if among.iter().all(|o| coverage(title, &o.title) >= 90) {
+        return (clause.clone(), true);
+    }
+    let mut close: Vec<(usize, &&Offence)> = among
+        .iter()
+        .map(|o| (similarity(title, &o.title), o))
+        .collect();
+    close.sort_by_key(|(alike, _)| std::cmp::Reverse(*alike));
+    match close.as_slice() {
+        [(best, offence), (next, _), ..] if *best >= 50 && *best >= next + 20 => {
+            (offence.id.clone(), false)
+        }
+        _ => (clause.clone(), false),
     }
 }
 
@@ -131,6 +158,25 @@ fn stage_prefix(title: &str, library: &Library) -> Option<(StageId, String)> {
         })
 }
 
+/// Takes out what stands in brackets beside a citation: （法定幅度：二万元以上…）, but not （三） of 第（三）项.
+fn without_remarks(cite: &str) -> String {
+    let mut out = String::new();
+    let mut rest = cite;
+    while let Some((before, after)) = rest.split_once(['（', '(']) {
+        let (inside, behind) = after.split_once(['）', ')']).unwrap_or((after, ""));
+        out.push_str(before);
+        let is_number = !inside.is_empty() && crate::law::numeral::parse(inside.trim()).is_some();
+        let in_title = before.rfind('《') > before.rfind('》') || before.ends_with('《');
+        if is_number || in_title {
+            out.push('（');
+            out.push_str(inside);
+            out.push('）');
+        }
+        rest = behind;
+    }
+    out + rest
+}
+
 /// Splits a printed basis into citations, one for each instrument: 《甲法》第一条、第二条；《乙条例》第三条.
 pub fn citations(basis: &str) -> Vec<String> {
     let mut all = Vec::new();
@@ -158,18 +204,30 @@ pub fn citations(basis: &str) -> Vec<String> {
         .collect()
 }
 
-/// How alike two names are, in percent: twice the shared pairs of characters over all pairs (Dice).
+/// How alike two names are, in percent: twice the shared pairs of characters over all pairs (Dice 1945).
 pub fn similarity(a: &str, b: &str) -> usize {
-    let pairs = |text: &str| {
-        let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-        let mut pairs: Vec<(char, char)> = letters
-            .windows(2)
-            .filter_map(|w| Some((*w.first()?, *w.get(1)?)))
-            .collect();
-        pairs.sort_unstable();
-        pairs
-    };
     let (a, b) = (pairs(a), pairs(b));
+    200 * shared(&a, &b) / (a.len() + b.len()).max(1)
+}
+
+/// How many in a hundred of the character pairs of a name stand in the text.
+fn coverage(name: &str, text: &str) -> usize {
+    let (name, text) = (pairs(name), pairs(text));
+    100 * shared(&name, &text) / name.len().max(1)
+}
+
+/// The pairs of neighbouring letters, sorted.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut pairs: Vec<(char, char)> = letters
+        .windows(2)
+        .filter_map(|w| Some((*w.first()?, *w.get(1)?)))
+        .collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+fn shared(a: &[(char, char)], b: &[(char, char)]) -> usize {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         match x.cmp(y) {
@@ -178,5 +236,71 @@ pub fn similarity(a: &str, b: &str) -> usize {
             std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
         }
     }
-    200 * shared / (a.len() + b.len()).max(1)
+    shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(title: &str, basis: &str) -> Entry {
+        Entry {
+            title: title.to_owned(),
+            basis: basis.to_owned(),
+            ..Entry::default()
+        }
+    }
+
+    #[test]
+    fn the_printed_basis_and_title_lead_to_offence_and_stage() {
+        let library = crate::packs::load_shipped().library;
+        let cases = [
+            (
+                "逾期未改正未如实记录安全生产教育和培训情况的违法行为",
+                "《中华人民共和国安全生产法》第九十七条第四项",
+                Some("aqscf-97-1-4"),
+                Some("overdue"),
+            ),
+            (
+                "主要负责人未履行本法规定的安全生产管理职责",
+                "《安全生产法》第九十四条第一款（法定幅度：初次责任人员二万元以上五万元以下）",
+                Some("aqscf-94-1-0"),
+                None,
+            ),
+            (
+                "安全警示标志设置不明显",
+                "《安全生产法》第三十五条、第九十九条第一项",
+                Some("aqscf-99-1-1"),
+                None,
+            ),
+            (
+                "转让安全生产许可证",
+                "《安全生产许可证条例》第二十一条第一款",
+                Some("aqscxkztl-21-1-0/1"),
+                None,
+            ),
+            (
+                "转让安全生产许可证或者接受转让安全生产许可证",
+                "《安全生产许可证条例》第二十一条第一款",
+                Some("aqscxkztl-21-1-0"),
+                None,
+            ),
+            ("不存在的行为", "《某某办法》第三条", None, None),
+        ];
+        for (title, basis, offence, stage) in cases {
+            let link = link(&entry(title, basis), &library);
+            assert_eq!(
+                link.offence.as_ref().map(|o| o.as_str()),
+                offence,
+                "{title}"
+            );
+            assert_eq!(link.stage.as_ref().map(|s| s.as_str()), stage, "{title}");
+            assert_eq!(
+                link.doubts.is_empty(),
+                offence.is_some(),
+                "{title}: {:?}",
+                link.doubts
+            );
+        }
+    }
 }

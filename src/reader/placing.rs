@@ -176,16 +176,17 @@ impl<'a> Placing<'a> {
         by_word.or(by_kind).or_else(only)
     }
 
-    /// Places the amounts of one sentence.
-    pub fn place(&self, standard: &ReadStandard) -> Placed {
+    /// Places the amounts of one sentence; `conditioned` is the stage that its condition names.
+    pub fn place(&self, standard: &ReadStandard, conditioned: Option<&StageId>) -> Placed {
         let mut placed = Placed::default();
+        let unnamed = conditioned.cloned().or_else(|| self.unnamed.clone());
         for fine in &standard.fines {
             // A tier has no room for an amount that holds only from some illegal gain on.
             if fine.when.is_some() {
                 placed.lose(fine, "amount_with_threshold", words::WITH_THRESHOLD);
                 continue;
             }
-            let unnamed = || self.unnamed.clone().filter(|_| fine.stage_words.is_none());
+            let unnamed = || unnamed.clone().filter(|_| fine.stage_words.is_none());
             let Some(stage) = fine.stage.clone().or_else(unnamed) else {
                 placed.lose(fine, "stage_unknown", words::STAGE_UNKNOWN);
                 continue;
@@ -212,7 +213,7 @@ impl<'a> Placing<'a> {
             }
         }
         for order in &standard.orders {
-            let stage = order.stage.clone().or_else(|| self.unnamed.clone());
+            let stage = order.stage.clone().or_else(|| unnamed.clone());
             if let Some(stage) = stage.filter(|_| !order.kinds.is_empty()) {
                 placed.penalties.push(RawTierPenalty {
                     stage,

@@ -236,7 +236,7 @@ impl Session {
         };
         let read = read_standard(text, &library.parts().vocabulary);
         let placing = Placing::new(library, &link, &[&read]);
-        let placed = placing.place(&read);
+        let placed = placing.place(&read, None);
         if !placed.lost.is_empty() || placed.fines.is_empty() && placed.penalties.is_empty() {
             let mut doubts = read.doubts;
             doubts.extend(placed.doubts);

@@ -13,7 +13,7 @@ pub(super) fn print(number: u32, format: &str) -> String {
         "lowerLetter" => letters(number, b'a').unwrap_or_else(digits),
         "upperRoman" => roman(number).unwrap_or_else(digits),
         "lowerRoman" => roman(number).map_or_else(digits, |text| text.to_ascii_lowercase()),
-        // Excel and WPS write 一、二、三 as "Japanese".
+        // 一、二、三 is often stored as "Japanese".
         "chineseCounting"
         | "chineseCountingThousand"
         | "japaneseCounting"

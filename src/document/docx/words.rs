@@ -21,5 +21,9 @@ pub(super) fn formal(number: u32) -> String {
         ChineseCase::Upper,
         ChineseCountMethod::TenThousand,
     );
-    printed.unwrap_or_else(|_| number.to_string())
+    match printed {
+        Ok(text) if text.starts_with('拾') => format!("壹{text}"),
+        Ok(text) => text,
+        Err(_) => number.to_string(),
+    }
 }

@@ -88,10 +88,7 @@ impl Format {
             return Format::Number {
                 before,
                 after,
-                places: match marks.is_empty() && !optional {
-                    true => Some(places.unwrap_or(0)),
-                    false => None,
-                },
+                places: (marks.is_empty() && !optional).then(|| places.unwrap_or(0)),
                 percent: digits.contains('%'),
                 chinese,
             };
@@ -181,9 +178,10 @@ fn clock(number: f64, seconds: bool) -> Option<String> {
     )]
     let second = (number.fract() * 86_400.0).round() as u64 % 86_400;
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    Some(match seconds {
-        true => format!("{hour:02}:{minute:02}:{second:02}"),
-        false => format!("{hour:02}:{minute:02}"),
+    Some(if seconds {
+        format!("{hour:02}:{minute:02}:{second:02}")
+    } else {
+        format!("{hour:02}:{minute:02}")
     })
 }
 

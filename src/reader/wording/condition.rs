@@ -195,12 +195,20 @@ impl Reader<'_> {
                 Clause::Numeric(options) => {
                     if let Some(open) = words_open.take() {
                         let atom = self.behaviour(open);
-                        product.iter_mut().for_each(|all| all.push(atom.clone()));
+                        for all in &mut product {
+                            all.push(atom.clone());
+                        }
                     }
                     numeric = true;
                     if product.len() * options.len() > MOST {
                         knotted = true;
                         break;
+                    }
+                    if let [only] = options.as_slice() {
+                        for all in &mut product {
+                            all.extend_from_slice(only);
+                        }
+                        continue;
                     }
                     product = product
                         .iter()
@@ -291,8 +299,8 @@ impl Reader<'_> {
         stage: &mut Option<StageId>,
     ) -> Clause {
         if !self.has_number(&range) {
-            let named = self.measures.stage(&self.text.folded(range));
-            return match named.filter(|_| beside_others) {
+            let named = self.measures.stage(&self.text.folded(range.clone()));
+            return match named.filter(|_| beside_others && self.follows_comma(range.start)) {
                 Some(id) => {
                     *stage = Some(id);
                     Clause::Stage
@@ -321,6 +329,13 @@ impl Reader<'_> {
             options.push(vec![atom]);
         }
         Clause::Numeric(options)
+    }
+
+    /// Tells whether a comma, or nothing, stands before: 且造成事故 narrows a number, it is no stage.
+    fn follows_comma(&self, start: usize) -> bool {
+        let before = (0..start).rev().filter_map(|i| self.text.at(i));
+        let mut before = before.skip_while(|c| c.is_whitespace());
+        before.next().is_none_or(|c| c == ',' || c == ';')
     }
 
     /// Cuts a clause at 或者 inside it, where both sides are conditions for certain.
@@ -452,7 +467,9 @@ fn noun(before: &str, after: &str, unit: &str) -> Option<String> {
         while let Some(shorter) = words::NOUN_LEAD.iter().find_map(|w| noun.strip_prefix(w)) {
             noun = shorter;
         }
-        while let Some(shorter) = words::NOUN_TAIL.iter().find_map(|w| noun.strip_suffix(w)) {
+        while !noun.ends_with(words::ACT)
+            && let Some(shorter) = words::NOUN_TAIL.iter().find_map(|w| noun.strip_suffix(w))
+        {
             noun = shorter;
         }
         noun.trim().to_owned()

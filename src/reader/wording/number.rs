@@ -106,12 +106,20 @@ fn side(text: &Text, start: usize) -> Result<Side, usize> {
     let year = end > 0 && text.ends_before(end, i, &[words::YEAR]);
     let odd_year = year && number.value >= Decimal::from(1900);
     let after = after(text, end);
-    if chinese && unit.is_none() && after.kind.is_none() && before.is_none() {
+    if chinese
+        && unit.is_none()
+        && after.kind.is_none()
+        && before.is_none()
+        && !range_ahead(text, number.end)
+    {
         return Err(number.end);
     }
-    let before_kind = before.map(|(_, low, incl)| match low {
-        true => Kind::Low(incl),
-        false => Kind::High(incl),
+    let before_kind = before.map(|(_, low, incl)| {
+        if low {
+            Kind::Low(incl)
+        } else {
+            Kind::High(incl)
+        }
     });
     let (kind, contradiction) = match (before_kind, after.kind) {
         (None, None) => (Kind::Point, false),
@@ -135,6 +143,16 @@ fn side(text: &Text, start: usize) -> Result<Side, usize> {
         unit,
         kind,
         odd,
+    })
+}
+
+/// 至二人 behind 一: the unit stands only at the second number.
+fn range_ahead(text: &Text, end: usize) -> bool {
+    let to = text.at(end).is_some_and(|c| words::TO.contains(&c));
+    let second = to.then(|| number(text, end + 1)).flatten();
+    second.is_some_and(|n| {
+        let unit = words::UNITS.iter().map(|u| u.0);
+        text.longest(n.end, unit).is_some()
     })
 }
 
@@ -253,13 +271,14 @@ fn range(low: &Side, high: &Side, low_in: bool, high_in: bool) -> Option<Group> 
     let mut low_value = low.value;
     let mut odd = low.odd || high.odd;
     // 1至3万元 is 1万元至3万元; with anything else between the two it is not sure.
-    if low.unit.is_none() && low.scale.is_none() {
-        if let Some(scale) = high.scale.filter(|s| *s >= Decimal::from(1000)) {
-            if low.kind == Kind::Point {
-                low_value = low.bare.checked_mul(scale).unwrap_or(low.value);
-            } else {
-                odd = true;
-            }
+    if low.unit.is_none()
+        && low.scale.is_none()
+        && let Some(scale) = high.scale.filter(|s| *s >= Decimal::from(1000))
+    {
+        if low.kind == Kind::Point {
+            low_value = low.bare.checked_mul(scale).unwrap_or(low.value);
+        } else {
+            odd = true;
         }
     }
     let low_value = low_value.checked_mul(factor(low, high));
@@ -315,6 +334,7 @@ fn number(text: &Text, start: usize) -> Option<Number> {
     let mut odd = false;
     let mut scale = None;
     let mut bare = None;
+    let mut last = Decimal::ZERO;
     while let Some(c) = text.at(i).filter(|_| i < start + 2 * LONGEST) {
         if c.is_ascii_digit() {
             let (value, end) = arabic(text, i);
@@ -344,7 +364,7 @@ fn number(text: &Text, start: usize) -> Option<Number> {
                 break;
             };
             section = section.checked_add(count.checked_mul(unit)?)?;
-            (current, scale, zero) = (None, Some(unit), false);
+            (current, scale, zero, last) = (None, Some(unit), false, unit);
         } else if let Some(unit) = lookup(words::BIG, c) {
             let unit = Decimal::from(unit);
             let below = section.checked_add(current.unwrap_or_default())?;
@@ -362,7 +382,8 @@ fn number(text: &Text, start: usize) -> Option<Number> {
             } else {
                 total.checked_add(part)?
             };
-            (section, current, scale, zero) = (Decimal::ZERO, None, Some(unit), false);
+            (section, current) = (Decimal::ZERO, None);
+            (scale, zero, last) = (Some(unit), false, unit);
         } else if c == words::POINT && spelt && current.is_some() {
             let (fraction, end) = spelt_fraction(text, i + 1)?;
             current = current.map(|n| n + fraction);
@@ -378,7 +399,7 @@ fn number(text: &Text, start: usize) -> Option<Number> {
         return None;
     }
     // 一万五: the last digit stands for thousands; not said, so not read.
-    odd |= spelt && current.is_some() && !zero && (total + section) >= Decimal::from(100);
+    odd |= spelt && current.is_some() && !zero && last > Decimal::TEN;
     odd |= i - start > LONGEST;
     odd |= text.at(i).is_some_and(|c| words::ABOUT.contains(&c));
     let value = total

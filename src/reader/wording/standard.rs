@@ -289,7 +289,7 @@ impl Reader {
             return None;
         };
         let none = words::NONE_OF.iter().any(|n| text.starts_with(n));
-        let test = match self.in_range(range) {
+        let asked = match self.in_range(range) {
             [] if none => QuantityTest::None,
             [] => QuantityTest::Some,
             [group] if !group.odd => {
@@ -302,7 +302,10 @@ impl Reader {
             }
             [..] => return None,
         };
-        Some(When { quantity, test })
+        Some(When {
+            quantity,
+            test: asked,
+        })
     }
 
     fn in_range(&self, range: &Range<usize>) -> &[Group] {
@@ -357,19 +360,24 @@ impl Reader {
         let mut from = range.start;
         let mut any = false;
         for group in groups {
-            let segment = from..group.start;
+            let unit = group.unit.as_str();
+            if ![words::YUAN, words::PERCENT, words::TIMES, ""].contains(&unit) {
+                continue;
+            }
+            // A party and a verb stand near; looking further back for each number would be quadratic.
+            let segment = from.max(group.start.saturating_sub(160))..group.start;
             let verb = segment.clone().any(|i| fine_verb(&self.text, i).is_some());
-            let tail = (group.end..range.end.min(group.end + 3))
+            let behind = (group.end..range.end.min(group.end + 3))
                 .any(|i| self.text.word(i, words::FINE).is_some());
-            if !verb && !tail {
+            if !verb && !behind {
                 continue;
             }
             from = group.end;
             any = true;
             self.fine(range, segment, &group);
         }
-        let fine = (from..range.end).any(|i| self.text.word(i, words::FINE).is_some());
-        if !any && fine {
+        let has_fine = (from..range.end).any(|i| self.text.word(i, words::FINE).is_some());
+        if !any && has_fine {
             self.push(range, range.clone(), Amount::Unread);
             any = true;
         }

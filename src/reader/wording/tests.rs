@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -5,10 +7,20 @@ use super::{
 };
 use crate::law::Atom;
 use crate::law::condition::Test;
-use crate::packs::load_shipped;
+use crate::law::vocabulary::Vocabulary;
+use crate::packs::{Loaded, load_shipped};
 
-fn measures() -> Measures {
-    load_shipped().measures
+fn loaded() -> &'static Loaded {
+    static LOADED: OnceLock<Loaded> = OnceLock::new();
+    LOADED.get_or_init(load_shipped)
+}
+
+fn measures() -> &'static Measures {
+    &loaded().measures
+}
+
+fn vocabulary() -> &'static Vocabulary {
+    &loaded().library.parts().vocabulary
 }
 
 fn show_atom(atom: &Atom) -> String {
@@ -51,7 +63,7 @@ fn conditions_as_tables_write_them() {
     {
         let (text, wanted) = line.split_once(" => ").expect("text => reading");
         count += 1;
-        let read = read_condition(text, &measures);
+        let read = read_condition(text, measures);
         let shown = show(&read);
         if shown != wanted {
             wrong.push(format!("{text}\n  wanted {wanted}\n  read   {shown}"));
@@ -68,8 +80,7 @@ fn conditions_as_tables_write_them() {
 
 /// `stage/who/min-max?may`.
 fn show_standard(text: &str) -> String {
-    let vocabulary = load_shipped().library.parts().vocabulary.clone();
-    let read = read_standard(text, &vocabulary);
+    let read = read_standard(text, vocabulary());
     let mut parts: Vec<String> = read
         .fines
         .iter()

@@ -94,6 +94,7 @@ pub(super) const TEN: char = '十';
 pub(super) const BIG: &[(char, i64)] = &[('万', 10_000), ('亿', 100_000_000)];
 /// Words with a numeral that count nothing.
 pub(super) const IDIOMS: &[&str] = &[
+    "上一年",
     "三项岗位",
     "一次性",
     "一人一档",
@@ -245,12 +246,13 @@ pub(super) const QUALIFIERS: &[&str] = &[
     "并且",
     "不是",
     "未造成",
-    "仅",
-    "只",
-    "除",
 ];
 /// Words beside a number that say nothing more.
 pub(super) const FILLERS: &[&str] = &[
+    "仅有",
+    "只有",
+    "仅",
+    "只",
     "用人单位",
     "生产经营单位",
     "煤矿企业",
@@ -308,6 +310,10 @@ pub(super) const FILLERS: &[&str] = &[
 ];
 /// Words in front of a noun that are no part of it.
 pub(super) const NOUN_LEAD: &[&str] = &[
+    "只有",
+    "仅有",
+    "仅",
+    "只",
     "涉及",
     "存在",
     "具有",
@@ -320,6 +326,8 @@ pub(super) const NOUN_LEAD: &[&str] = &[
     "或者",
     "或",
 ];
+/// A noun that ends like a word without weight.
+pub(super) const ACT: &str = "行为";
 /// Words behind a noun that are no part of it.
 pub(super) const NOUN_TAIL: &[&str] = &[
     "合计", "共计", "累计", "达到", "共", "为", "是", "在", "达", "有", ":", "的",

@@ -148,3 +148,49 @@ fn rows_of_the_synthetic_benchmarks_are_found() {
         compare(&found, &truth(&folder, "general"), &file);
     }
 }
+
+#[test]
+fn the_other_formats_give_the_same_items() {
+    for folder in folders() {
+        for file in [
+            "general.csv",
+            "general.xlsx",
+            "general.docx",
+            "general.html",
+            "coal.txt",
+        ] {
+            let file = folder.join(file);
+            let Ok(document) = crate::document::read(&file) else {
+                continue;
+            };
+            let coal = file.ends_with("coal.txt");
+            let found = outline(&document, None);
+            let expected = truth(&folder, if coal { "coal" } else { "general" });
+            compare(&found, &expected, &file);
+        }
+    }
+}
+
+#[test]
+fn the_samples_of_real_shape_are_found() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/import-samples");
+    for (file, layout, items, tiers) in [
+        ("county-supplement-prose.docx", Layout::Prose, 5, 15),
+        ("no-penalty-list-table.docx", Layout::List, 4, 4),
+        ("lenient-list-gb18030.html", Layout::Table, 1, 2),
+    ] {
+        let Ok(document) = crate::document::read(&folder.join(file)) else {
+            eprintln!("skipped: {file} is not here");
+            continue;
+        };
+        let found = outline(&document, None);
+        let count: usize = found.entries.iter().map(|entry| entry.tiers.len()).sum();
+        assert_eq!(
+            (found.layout, found.entries.len(), count),
+            (layout, items, tiers),
+            "{file}"
+        );
+        assert_eq!(lost(&document, &found), [""; 0], "{file}");
+        assert!(found.title.is_some(), "{file}");
+    }
+}

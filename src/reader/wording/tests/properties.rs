@@ -3,14 +3,13 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::super::{read_condition, read_standard, split_sentence};
-use super::{measures, show};
+use super::{measures, show, vocabulary};
 use crate::law::numeral::to_chinese;
-use crate::packs::load_shipped;
 
 #[test]
 fn long_texts_do_not_hang() {
     let measures = measures();
-    let vocabulary = load_shipped().library.parts().vocabulary.clone();
+    let vocabulary = vocabulary();
     let pieces = [
         "3人以上，",
         "或者3处；",
@@ -37,13 +36,13 @@ fn long_texts_do_not_hang() {
     for piece in pieces {
         let text = piece.repeat(100_000 / piece.chars().count());
         let start = Instant::now();
-        read_condition(&text, &measures);
+        read_condition(&text, measures);
         let condition = start.elapsed();
-        read_standard(&text, &vocabulary);
+        read_standard(&text, vocabulary);
         split_sentence(&text);
         let all = start.elapsed();
         assert!(
-            all < Duration::from_secs(10),
+            all < Duration::from_secs(30),
             "{piece}: {condition:?} {all:?}"
         );
         eprintln!("{piece}: {condition:?} {all:?}");
@@ -87,17 +86,17 @@ proptest! {
             _ => (format!("≥{a}"), format!("≥{low}")),
         };
         let text = format!("{lead}{text}的");
-        let read = read_condition(&text, &measures());
+        let read = read_condition(&text, measures());
         prop_assert_eq!(show(&read), format!("{fact}{wanted}"), "{}", text);
     }
 
     #[test]
     fn no_text_makes_it_panic_and_no_number_is_lost(text in "[一三十百万零0-9两点第每约不满超过以上下人次处元日倍%（）()，；或者且的对罚款逾期未改正含至\\-]{0,40}") {
-        let vocabulary = load_shipped().library.parts().vocabulary.clone();
-        read_standard(&text, &vocabulary);
+        let vocabulary = vocabulary();
+        read_standard(&text, vocabulary);
         let (a, b) = split_sentence(&text);
         prop_assert!(a.chars().count() + b.chars().count() <= text.chars().count());
-        let shown = show(&read_condition(&text, &measures()));
+        let shown = show(&read_condition(&text, measures()));
         for run in text.split(|c: char| !c.is_ascii_digit()).filter(|r| (2..9).contains(&r.len())) {
             let kept = shown.contains(run) || text.contains('万') || text.contains('百') || text.contains('十');
             prop_assert!(kept || run.starts_with('0'), "{} {}", text, shown);
@@ -106,9 +105,9 @@ proptest! {
 
     #[test]
     fn any_string_is_read(text in "\\PC*") {
-        let vocabulary = load_shipped().library.parts().vocabulary.clone();
-        read_condition(&text, &measures());
-        read_standard(&text, &vocabulary);
+        let vocabulary = vocabulary();
+        read_condition(&text, measures());
+        read_standard(&text, vocabulary);
         split_sentence(&text);
     }
 }
