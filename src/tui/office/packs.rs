@@ -167,7 +167,7 @@ fn row(
         })
         .collect();
     let from_where = words::source(source);
-    let dates = words::dates(&benchmark.from, benchmark.until.as_ref());
+    let dates = words::dates(benchmark.from, benchmark.until);
     let scope = format!("{layer}{region}");
     let named = |(label, value): (&str, String)| (label.to_owned(), value);
     let lines = [

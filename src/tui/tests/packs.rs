@@ -252,7 +252,7 @@ fn preview(step: &Step) -> Msg {
             ),
         ];
     } else {
-        preview.read = vec![format!("读作 {text}")];
+        preview.read = vec![text.replace("涉及", "涉及人数(人次) ")];
     }
     Msg::Previewed(Box::new(preview))
 }

@@ -265,3 +265,39 @@ fn a_missing_document_gives_the_prompt_back() {
     assert!(t.screen().contains("没有.docx"), "{}", t.screen());
     assert!(t.app.model.overlay.is_some());
 }
+
+/// A document in words, as offices print them; all of it is invented.
+const DOCUMENT: &str = "\
+教学县应急管理局行政处罚裁量权基准（教学示例）
+
+1. 违法行为：未对安全设备进行经常性维护、保养和定期检测
+【法律规定】《安全生产法》第三十六条第二款
+【处罚依据】《安全生产法》第九十九条第三项
+【裁量基准】
+1.超过期限10日以下的，责令限期改正，处二万元以下的罚款；
+2.超过期限10日以上的，责令限期改正，处二万元以上五万元以下的罚款。
+2. 违法行为：未按要求摆放绿植
+【法律规定】《教学办法》第四条
+【处罚依据】《教学办法》第五条
+【裁量基准】
+1.涉及3人次以下的，处一万元以下的罚款；
+2.情节若干的，从重处罚。
+";
+
+#[test]
+fn a_document_is_imported_reviewed_and_assessed_with() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("教学示例.txt"), DOCUMENT).unwrap();
+    let mut t = open(home.path());
+    t.keys("<F12><F8>");
+    t.paste("~/教学示例.txt");
+    t.keys("<tab>");
+    t.paste("jiaoxue-2025");
+    t.keys("<tab>2025-01-01<tab>141121<enter>");
+    println!("{}", t.screen());
+    t.keys("<enter>");
+    println!("{}", t.screen());
+    t.keys("<enter>");
+    println!("{}", t.screen());
+    panic!();
+}

@@ -31,13 +31,13 @@ pub(super) fn given(pack: &str, at: usize, item: &Item, library: &Library) -> It
 /// Looks a fact up.
 type Facts<'f, 'a> = dyn Fn(&FactId) -> Option<&'a FactSpec> + 'f;
 
-fn view<'a>(
+fn view(
     pack: &str,
     at: usize,
     item: &Item,
     look: Look,
     library: &Library,
-    fact: &Facts<'_, 'a>,
+    fact: &Facts<'_, '_>,
 ) -> ItemView {
     let tiers = item.tiers.iter().enumerate();
     let tiers = tiers.map(|(n, tier)| tier_row(n, tier, library, fact));
@@ -82,14 +82,14 @@ fn view<'a>(
     }
 }
 
-fn described<'a>(condition: &Condition, fact: &Facts<'_, 'a>) -> String {
+fn described(condition: &Condition, fact: &Facts<'_, '_>) -> String {
     if condition.any_of.is_empty() {
         return words::NO_CONDITION.to_owned();
     }
     condition.describe(fact)
 }
 
-fn tier_row<'a>(n: usize, tier: &Tier, library: &Library, fact: &Facts<'_, 'a>) -> RowView {
+fn tier_row(n: usize, tier: &Tier, library: &Library, fact: &Facts<'_, '_>) -> RowView {
     let amounts = tier.fines.iter().map(|fine| {
         let stage = stage(library, fine.stage.as_str());
         let who = format!("{}·{stage}", subject(fine.subject));
@@ -113,7 +113,7 @@ fn tier_row<'a>(n: usize, tier: &Tier, library: &Library, fact: &Facts<'_, 'a>) 
     }
 }
 
-fn missing_row<'a>(n: usize, row: &Missing, fact: &Facts<'_, 'a>) -> RowView {
+fn missing_row(n: usize, row: &Missing, fact: &Facts<'_, '_>) -> RowView {
     RowView {
         place: RowPlace::Missing(n),
         label: row.label.clone(),

@@ -84,7 +84,7 @@ pub(super) fn source(source: Source) -> &'static str {
 }
 
 /// 2024-06 起，2026-01 止.
-pub fn dates(from: &PartialDate, until: Option<&PartialDate>) -> String {
+pub fn dates(from: PartialDate, until: Option<PartialDate>) -> String {
     match until {
         Some(until) => format!("{from} 起，{until} 止"),
         None => format!("{from} 起"),
