@@ -1,4 +1,4 @@
-//! The terminal interface: four screens over the library of law and the store of decisions.
+//! The terminal interface: five screens over the library of law and the store of decisions.
 //!
 //! One thread, one loop ([`runtime::run`]). A terminal event becomes a key (`input`), the key is
 //! offered to the focused text field (`line_edit`) and otherwise looked up in the `keymap`, which

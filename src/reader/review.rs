@@ -14,9 +14,11 @@ use crate::law::{FactId, Library, OffenceId, StageId};
 use crate::packs::written::{RawItem, RawMissing, RawTier, Written};
 use crate::reader::assemble::{plain, raw_atom};
 use crate::reader::link::{Link, citations};
-use crate::reader::placing::Placing;
-use crate::reader::wording::{Doubt, Measures, read_condition, read_standard};
-use crate::reader::words;
+use crate::reader::placing::{Placed, Placing};
+use crate::reader::wording::{
+    Doubt, Measures, ReadStandard, read_condition, read_standard, split_sentence,
+};
+use crate::reader::{doubt, words};
 
 /// An imported pack under review.
 #[derive(Debug)]
@@ -112,13 +114,11 @@ impl Session {
             return Standing::Settled;
         };
         let doubtful = !item.doubts.is_empty() || item.tier.iter().any(|t| !t.doubts.is_empty());
-        match item.review {
-            Some(Review::Accepted | Review::Corrected) => Standing::Settled,
-            Some(Review::Marked) => Standing::Marked,
-            None if item.offence.is_none() || !item.missing.is_empty() => Standing::Broken,
-            None if doubtful || item.tier.is_empty() => Standing::Doubtful,
-            None => Standing::Fresh,
-        }
+        stands(
+            item.review,
+            item.offence.is_none() || !item.missing.is_empty(),
+            doubtful || item.tier.is_empty(),
+        )
     }
 
     /// How many items there are of a standing.
@@ -152,7 +152,8 @@ impl Session {
         });
     }
 
-    /// Links an item to the offence that a citation or id means.
+    /// Links an item to the offence that a citation or id means; rows whose amounts could not be
+    /// placed before are read again with it.
     ///
     /// # Errors
     /// A message when nothing loaded is meant; nothing is changed then.
@@ -163,6 +164,7 @@ impl Session {
         self.correct(at, |item| {
             item.offence = Some(id);
             item.doubts.clear();
+            place_missing(item, library);
         });
         Ok(())
     }
@@ -229,19 +231,15 @@ impl Session {
         let Some(item) = self.written.item.get(at) else {
             return Ok(());
         };
-        let link = Link {
-            offence: item.offence.clone(),
-            stage: item.stage.clone(),
-            ..Link::default()
-        };
-        let read = read_standard(text, &library.parts().vocabulary);
-        let placing = Placing::new(library, &link, &[&read]);
-        let placed = placing.place(&read, None);
-        if !placed.lost.is_empty() || placed.fines.is_empty() && placed.penalties.is_empty() {
-            let mut doubts = read.doubts;
-            doubts.extend(placed.doubts);
-            return Err(doubts);
+        if let RowAt::Missing(n) = row
+            && item.missing.get(n).is_some_and(|m| m.any_of.is_empty())
+            && item.missing.len() + item.tier.len() > 1
+        {
+            // Without a condition it would always be met beside the others.
+            let message = words::CONDITION_FIRST.to_owned();
+            return Err(vec![doubt("no_condition", message)]);
         }
+        let placed = placed(item, text, library)?;
         self.correct(at, |item| match row {
             RowAt::Tier(n) => {
                 if let Some(tier) = item.tier.get_mut(n) {
@@ -253,12 +251,7 @@ impl Session {
             RowAt::Missing(n) => {
                 if n < item.missing.len() {
                     let missing = item.missing.remove(n);
-                    item.tier.push(RawTier {
-                        fines: placed.fines,
-                        penalties: placed.penalties,
-                        ..completed(missing, item)
-                    });
-                    item.tier.sort_by_key(|t| *t.ordinal.get_ref());
+                    complete(item, missing, placed);
                 }
             }
         });
@@ -325,6 +318,64 @@ impl Session {
     }
 }
 
+/// Reads a penalty for an item.
+fn placed(item: &RawItem, text: &str, library: &Library) -> Result<Placed, Vec<Doubt>> {
+    let link = Link {
+        offence: item.offence.clone(),
+        stage: item.stage.clone(),
+        ..Link::default()
+    };
+    let read = read_penalty(text, library);
+    // What this row leaves out, its siblings often tell.
+    let others: Vec<ReadStandard> = item
+        .tier
+        .iter()
+        .map(|t| t.standard.as_deref())
+        .chain(item.missing.iter().map(|m| m.standard.as_deref()))
+        .flatten()
+        .map(|other| read_penalty(other, library))
+        .collect();
+    let all: Vec<&ReadStandard> = std::iter::once(&read).chain(&others).collect();
+    let placing = Placing::new(library, &link, &all);
+    let placed = placing.place(&read, None);
+    if !placed.lost.is_empty() || placed.fines.is_empty() && placed.penalties.is_empty() {
+        let mut doubts = read.doubts;
+        doubts.extend(placed.doubts);
+        return Err(doubts);
+    }
+    Ok(placed)
+}
+
+/// Reads the penalty of a text; a condition before it is left out.
+fn read_penalty(text: &str, library: &Library) -> ReadStandard {
+    let (_, standard) = split_sentence(text);
+    let text = if standard.is_empty() { text } else { &standard };
+    read_standard(text, &library.parts().vocabulary)
+}
+
+/// Rows that have a condition and a penalty as printed become tiers where the penalty can be read now.
+fn place_missing(item: &mut RawItem, library: &Library) {
+    for row in std::mem::take(&mut item.missing) {
+        let standard = row.standard.as_deref().filter(|_| !row.any_of.is_empty());
+        let read = standard.and_then(|text| placed(item, text, library).ok());
+        match read.filter(|placed| !placed.fines.is_empty()) {
+            Some(placed) => complete(item, row, placed),
+            None => item.missing.push(row),
+        }
+    }
+}
+
+/// Turns a row that could not be read into a tier.
+fn complete(item: &mut RawItem, row: RawMissing, placed: Placed) {
+    let tier = RawTier {
+        fines: placed.fines,
+        penalties: placed.penalties,
+        ..completed(row, item)
+    };
+    item.tier.push(tier);
+    item.tier.sort_by_key(|t| *t.ordinal.get_ref());
+}
+
 /// A tier out of a row that could not be read, still without amounts.
 fn completed(missing: RawMissing, item: &RawItem) -> RawTier {
     let last = item
@@ -364,11 +415,21 @@ pub fn resolve(text: &str, library: &Library) -> Option<OffenceId> {
 /// How much an item of a loaded pack needs a look.
 pub fn standing_of(item: &Item) -> Standing {
     let doubtful = !item.doubts.is_empty() || item.tiers.iter().any(|t| !t.doubts.is_empty());
-    match item.review {
-        Some(Review::Accepted | Review::Corrected) => Standing::Settled,
+    stands(
+        item.review,
+        item.offence.is_none() || !item.missing.is_empty(),
+        doubtful || item.tiers.is_empty(),
+    )
+}
+
+/// One correction does not settle the rest of an item; a person who finds the rest right accepts it.
+fn stands(review: Option<Review>, is_broken: bool, is_doubtful: bool) -> Standing {
+    match review {
+        Some(Review::Accepted) => Standing::Settled,
         Some(Review::Marked) => Standing::Marked,
-        None if item.offence.is_none() || !item.missing.is_empty() => Standing::Broken,
-        None if doubtful || item.tiers.is_empty() => Standing::Doubtful,
+        Some(Review::Corrected) | None if is_broken => Standing::Broken,
+        Some(Review::Corrected) | None if is_doubtful => Standing::Doubtful,
+        Some(Review::Corrected) => Standing::Settled,
         None => Standing::Fresh,
     }
 }

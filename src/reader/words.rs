@@ -18,6 +18,7 @@ pub const SAME_CELL: &str = "同一阶段、同一对象写了两个数额，取
 pub const WITH_THRESHOLD: &str = "数额以违法所得或者货值为前提，阶次表示不了，须人工核对";
 pub const NO_AMOUNT: &str = "没有读出罚款数额";
 pub const NO_CONDITION: &str = "没有读出适用条件";
+pub const CONDITION_FIRST: &str = "请先改正这一档的适用条件：没有条件的档，任何案件都会符合";
 pub const NUMBER_REPEATS: &str = "文件中的编号重复，另编了号；原编号";
 pub const NO_TIERS: &str = "没有读出阶次";
 

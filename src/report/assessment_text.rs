@@ -198,7 +198,11 @@ pub fn wording(library: &Library, tier: &TierOption) -> Option<String> {
     if !tier.governs {
         return None;
     }
-    let printed: Vec<&str> = [tier.text.as_deref(), tier.standard.as_deref()]
+    let standard = tier.standard.as_deref();
+    // A sentence that holds both says it once.
+    let text = tier.text.as_deref();
+    let text = text.filter(|text| !standard.is_some_and(|s| s.contains(text)));
+    let printed: Vec<&str> = [text, standard]
         .into_iter()
         .flatten()
         .collect();

@@ -5,7 +5,10 @@ use std::path::Path;
 use chrono::NaiveDateTime;
 
 use crate::packs::load_with;
-use crate::tui::model::packs::{Level, Look};
+use crate::tui::message::Msg;
+use crate::tui::model::assess::{Draft, FieldId};
+use crate::tui::model::overlay::Overlay;
+use crate::tui::model::packs::{Level, Look, RowPlace};
 use crate::tui::model::{Screen, Selection};
 use crate::tui::office::{Office, Surroundings};
 use crate::tui::tester::Tester;
@@ -294,10 +297,85 @@ fn a_document_is_imported_reviewed_and_assessed_with() {
     t.keys("<tab>");
     t.paste("jiaoxue-2025");
     t.keys("<tab>2025-01-01<tab>141121<enter>");
-    println!("{}", t.screen());
+    let Some(Overlay::DocumentRead(read, _)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    assert_eq!((read.items, read.replaces), (2, false));
+    let file = home.path().join("law/imported/jiaoxue-2025.toml");
+    assert!(!file.exists());
     t.keys("<enter>");
-    println!("{}", t.screen());
+    assert!(file.exists());
+    assert_eq!(t.app.model.packs.items.rows[0].look, Look::Broken);
+
+    // The unlinked item: linked by hand, its first row is placed by the statute, its second is typed.
+    t.keys("<enter><ctrl-l><ctrl-u>");
+    t.paste("aqscf-97-1-5");
     t.keys("<enter>");
-    println!("{}", t.screen());
-    panic!();
+    let rows = &t.app.model.packs.item.as_ref().unwrap().rows;
+    assert!(matches!(rows[0].place, RowPlace::Tier(0)), "{rows:?}");
+    assert!(matches!(rows[1].place, RowPlace::Missing(0)), "{rows:?}");
+    t.keys("<down><F8><ctrl-u>");
+    t.paste("涉及3人次以上的");
+    t.keys("<enter><ctrl-f><ctrl-u>");
+    t.paste("处一万元以上五万元以下的罚款");
+    t.keys("<enter>");
+    assert_eq!(t.app.model.overlay, None, "{}", t.screen());
+    assert_eq!(shown(&t).1, Look::Corrected, "{}", t.screen());
+
+    let draft = |value: &str| Draft {
+        offence: "aqscf-97-1-5".into(),
+        values: vec![
+            (FieldId::Jurisdiction, "141121".into()),
+            (FieldId::Stage, "first".into()),
+            (FieldId::ActOn, "2025-03-01".into()),
+            (FieldId::DecidedOn, "2025-05-01".into()),
+            (FieldId::Subject("unit".into()), String::new()),
+            (FieldId::Fact("person_times".into()), value.into()),
+        ],
+    };
+    t.keys("<F2>");
+    t.app.receive(Msg::Drafted(Box::new(draft("2"))));
+    let range = &t.app.model.assess.result.ranges[0];
+    let wording = range.wording.as_deref().unwrap_or_default();
+    assert_eq!(
+        wording, "原文：涉及3人次以下的，处一万元以下的罚款〔教学示例.txt，第9行〕",
+        "{range:?}"
+    );
+}
+
+#[test]
+fn a_reading_that_is_given_up_leaves_nothing_behind() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("教学示例.txt"), DOCUMENT).unwrap();
+    let mut t = open(home.path());
+    t.keys("<F12><F8>");
+    t.paste("~/教学示例.txt");
+    t.keys("<enter><esc>");
+    assert!(!home.path().join("law").exists());
+    assert_eq!(t.app.model.packs.rows.as_ref().map(Vec::len), Some(4));
+}
+
+#[test]
+fn a_correction_leaves_the_rest_of_the_item_to_be_checked() {
+    let home = tempfile::tempdir().unwrap();
+    let two = PACK.replacen("[[item.tier]]\nordinal = 1\nlabel = \"A\"\ntext = \"涉及若干人的\"", "missing = [{ label = \"B\", why = \"没有读出罚款数额\", text = \"情节严重的\", standard = \"从重处罚\" }]\n\n[[item.tier]]\nordinal = 1\nlabel = \"A\"\ntext = \"涉及若干人的\"", 1);
+    let file = pack_file(home.path());
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, two).unwrap();
+    let mut t = open(home.path());
+    t.keys("<F12>");
+    open_pack(&mut t, "teach-2025");
+    t.keys("<down><enter><F8><ctrl-u>");
+    t.paste("涉及3人次以下的");
+    t.keys("<enter>");
+    assert_eq!(shown(&t).1, Look::Broken, "{}", t.screen());
+    // A penalty without a condition would apply to every case beside the other tier.
+    t.keys("<down><ctrl-f><ctrl-u>");
+    t.paste("处二万元以上五万元以下的罚款");
+    t.keys("<enter>");
+    assert!(
+        t.screen().contains("请先改正这一档的适用条件"),
+        "{}",
+        t.screen()
+    );
 }

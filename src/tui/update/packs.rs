@@ -358,16 +358,12 @@ fn turn(model: &mut Model, forward: bool) -> Vec<Effect> {
     } else {
         state.next_open(at, forward)
     };
-    match next {
-        Some(next) => {
-            state.item_selection.select(next);
-            show(state)
-        }
-        None => {
-            model.say(Severity::Note, strings::NO_MORE_PROBLEMS);
-            Vec::new()
-        }
-    }
+    let Some(next) = next else {
+        model.say(Severity::Note, strings::NO_MORE_PROBLEMS);
+        return Vec::new();
+    };
+    state.item_selection.select(next);
+    show(state)
 }
 
 pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {

@@ -1,6 +1,6 @@
 //! Documents: read by a worker, looked at by a person, then written and loaded.
 
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -152,7 +152,9 @@ impl Job {
             Ok(import) => import,
             Err(error) => return Msg::DocumentFailed(self.ticket, error.say()),
         };
-        let mut text = reading::text(&import, false);
+        // The library is the same for all places: without it they fit on a line.
+        let folder = format!("{}{MAIN_SEPARATOR}", self.library.display());
+        let mut text = reading::text(&import, false).replace(&folder, "");
         if import.items() == 0 {
             text = format!("{}\n{text}", words::NO_ITEMS);
         }
