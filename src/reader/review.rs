@@ -427,10 +427,12 @@ fn stands(review: Option<Review>, is_broken: bool, is_doubtful: bool) -> Standin
     match review {
         Some(Review::Accepted) => Standing::Settled,
         Some(Review::Marked) => Standing::Marked,
-        Some(Review::Corrected) | None if is_broken => Standing::Broken,
-        Some(Review::Corrected) | None if is_doubtful => Standing::Doubtful,
-        Some(Review::Corrected) => Standing::Settled,
-        None => Standing::Fresh,
+        Some(Review::Corrected) | None => match (is_broken, is_doubtful, review.is_some()) {
+            (true, _, _) => Standing::Broken,
+            (_, true, _) => Standing::Doubtful,
+            (_, _, true) => Standing::Settled,
+            (_, _, false) => Standing::Fresh,
+        },
     }
 }
 
