@@ -6,6 +6,7 @@
 
 pub mod diagnostic;
 pub mod lint;
+pub mod lists;
 pub mod load;
 mod merge;
 mod messages;

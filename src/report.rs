@@ -6,4 +6,5 @@ pub mod benchmark;
 pub mod decision;
 pub mod finding;
 pub mod import;
+pub mod lists;
 pub(crate) mod words;

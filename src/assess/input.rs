@@ -317,7 +317,8 @@ impl<'a> Reader<'a> {
                 }
                 Value::String(text) => text.trim().parse().ok().map(FactValue::Number),
                 Value::Number(_) => decimal(value).map(FactValue::Number),
-                Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+                Value::Bool(holds) => Some(FactValue::Flag(*holds)),
+                Value::Null | Value::Array(_) | Value::Object(_) => None,
             };
             match read.filter(|v| spec.accepts(v)) {
                 Some(value) => {

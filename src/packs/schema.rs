@@ -13,7 +13,9 @@ use crate::law::gate::Gate;
 use crate::law::general::General;
 use crate::law::instrument::{Instrument, Outside};
 use crate::law::vocabulary::Term;
+use crate::law::list::Flag;
 use crate::law::{BenchmarkId, DomainId, FactId, OffenceId, PartialDate, Slug, StageId, Subject};
+use crate::packs::lists::{RawList, RawListItem};
 use crate::search::Synonym;
 
 /// One file. Every table is optional.
@@ -39,6 +41,9 @@ pub struct Document {
     pub general: Option<General>,
     pub pack: Option<RawPack>,
     pub item: Vec<RawItem>,
+    pub flag: Vec<Flag>,
+    pub list: Option<RawList>,
+    pub list_item: Vec<RawListItem>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -282,6 +287,9 @@ pub struct RawAtom {
     pub at_most: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub less_than: Option<Number>,
+    /// The answer of a yes/no.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<bool>,
 }
 
 /// A whole number or an exact decimal; TOML floats are read through their shortest text.
