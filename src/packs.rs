@@ -11,7 +11,7 @@ pub mod load;
 mod merge;
 mod messages;
 mod penalty;
-mod schema;
+pub(crate) mod schema;
 mod tier;
 
 pub use diagnostic::{Diagnostic, Severity};

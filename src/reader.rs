@@ -4,6 +4,8 @@
 //! turns sentences into conditions and amounts. What cannot be turned into structure stays as text that
 //! a person ticks or settles: nothing is dropped, nothing is guessed.
 
+pub mod list;
+
 use crate::document::Place;
 use crate::law::PartialDate;
 
