@@ -479,6 +479,17 @@ fn every_shipped_item_is_met_in_its_own_region_and_nowhere_else() {
 }
 
 #[test]
+fn a_list_that_cites_the_older_law_does_not_apply_under_the_newer_by_itself() {
+    let answer = common::assess_json(
+        common::library(),
+        &json!({"domain":"hazchem","offence":"wxhxpaqf-101-1-12","stage":"first","act_on":"2026-06-10",
+            "decided_on":"2026-08-20","subjects":["unit"],"jurisdiction":"500116","facts":{"corrected_in_time":true}}),
+    );
+    let outcome = outcome(&answer.lists);
+    assert!(outcome.starts_with("not met") && outcome.contains("危险化学品安全管理条例"), "{outcome}");
+}
+
+#[test]
 fn shipped_items_name_one_offence_that_their_own_citation_finds() {
     let library = common::library();
     for list in library.lists() {

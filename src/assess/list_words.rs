@@ -39,7 +39,7 @@ pub fn established(cite: &str, must: bool, education: &str, correction: &str) ->
 pub fn ground_open(cite: &str, labels: &[&str]) -> String {
     format!(
         "清单条件具备；是否符合{cite}，还要查明：{}。查明以前处理结果不变",
-        labels.join("、")
+        labels.join("；")
     )
 }
 
@@ -120,9 +120,9 @@ pub fn line(found: &ListMatch) -> String {
         ListStatus::Met => format!("{head}：{grants}"),
         ListStatus::Open(open) => {
             let labels: Vec<&str> = open.iter().map(|u| u.label.as_str()).collect();
-            format!("{head}：{grants}，还要查明{}", labels.join("、"))
+            format!("{head}：{grants}，还要查明：{}", labels.join("；"))
         }
-        ListStatus::NotMet(failed) => format!("{head}：{grants}，不符合的是{}", failed.join("；")),
+        ListStatus::NotMet(failed) => format!("{head}：{grants}，不符合的是：{}", failed.join("；")),
     }
 }
 
