@@ -122,7 +122,9 @@ pub fn line(found: &ListMatch) -> String {
             let labels: Vec<&str> = open.iter().map(|u| u.label.as_str()).collect();
             format!("{head}：{grants}，还要查明：{}", labels.join("；"))
         }
-        ListStatus::NotMet(failed) => format!("{head}：{grants}，不符合的是：{}", failed.join("；")),
+        ListStatus::NotMet(failed) => {
+            format!("{head}：{grants}，不符合的是：{}", failed.join("；"))
+        }
     }
 }
 

@@ -146,8 +146,7 @@ pub fn list_line(id: &str, title: &str, head: &str) -> String {
     format!("{id}  《{title}》  {head}")
 }
 
-pub const NO_LIST_MATCHES: &str =
-    "没有清单事项与本案的违法行为、地区、领域、日期相符（清单只在制定它的地区适用，先写 jurisdiction）";
+pub const NO_LIST_MATCHES: &str = "没有清单事项与本案的违法行为、地区、领域、日期相符（清单只在制定它的地区适用，先写 jurisdiction）";
 
 /// One line of `packs`.
 pub fn pack_line(

@@ -19,13 +19,16 @@ use crate::packs::lists::{ListDocument, RawList, RawListCondition, RawListItem};
 use crate::packs::schema::RawAtom;
 use crate::reader::{Entry, Outline};
 
+/// A sentence as alternatives of atoms, with the facts made up for it.
+pub type Sentence = (Vec<Vec<Atom>>, Vec<FactSpec>);
+
 /// What the reader of a list needs to know of the library and of wording.
 pub struct Tools<'a> {
     /// The registered yes/no facts and their words.
     pub flags: &'a [Flag],
     /// Reads a sentence as alternatives of atoms, with the facts it had to make up; empty where it makes
     /// nothing of it.
-    pub read: &'a dyn Fn(&str) -> (Vec<Vec<Atom>>, Vec<FactSpec>),
+    pub read: &'a dyn Fn(&str) -> Sentence,
     /// Finds the offences a citation names.
     pub cite: &'a dyn Fn(&str) -> Vec<OffenceId>,
 }
@@ -376,7 +379,7 @@ mod tests {
     use crate::reader::{Layout, Passage, TierText};
 
     /// Stands for the sentence reader: three numbers it knows.
-    fn numbers(text: &str) -> (Vec<Vec<Atom>>, Vec<FactSpec>) {
+    fn numbers(text: &str) -> Sentence {
         let end = |n: i64, inclusive| {
             Some(Bound {
                 value: Decimal::from(n),

@@ -285,7 +285,11 @@ fn what_a_list_asks_is_answered_with_the_space_bar_and_decides_whether_it_is_met
         fields.iter().position(|f| f.spec.id == *id)
     };
     let flag = |name: &str| FieldId::Flag(name.to_owned());
-    assert_eq!(at(&t, &flag("first_violation")), None, "no list of no region");
+    assert_eq!(
+        at(&t, &flag("first_violation")),
+        None,
+        "no list of no region"
+    );
     t.app.model.assess.at = at(&t, &FieldId::Jurisdiction).unwrap();
     t.keys("371002");
     for name in [
