@@ -274,6 +274,29 @@ fn a_list_excuses_only_where_article_33_does() {
 }
 
 #[test]
+fn an_item_put_aside_or_for_another_stage_is_not_met_and_says_so() {
+    let text = LIST.replace("EFFECT", "lighter").replace("MUST", "true");
+    let cases = [
+        ("review = \"marked\"", "not met: 该项审核时搁置，未采用"),
+        ("stage = \"overdue\"", "not met: 本项只适用于逾期未改正"),
+        ("stage = \"first\"", "met"),
+        ("doubts = [\"编号模糊\"]", "met"),
+    ];
+    for (line, expected) in cases {
+        let text = text.replace("must = true", line);
+        let library = load_text("demo.toml", &text).library;
+        let answer = with(&library, |_| {});
+        assert_eq!(outcome(&answer.lists), expected, "{line}");
+        let notes = answer.lists[0].notes.join("");
+        assert_eq!(
+            notes.contains("编号模糊"),
+            line.starts_with("doubts"),
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn what_article_33_still_asks_becomes_a_question() {
     let answer = with(&demo("not_penalised", false), |_| {});
     let asked = answer.questions.iter().find(|q| q.fact == "slight_harm");

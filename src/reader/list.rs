@@ -57,17 +57,24 @@ pub fn assemble_list(outline: &Outline, head: RawList, tools: &Tools) -> Assembl
         flags: Vec::new(),
     };
     let mut gates = head.gates.clone();
-    let mut is_announced = false;
+    let mut announced: Option<Polarity> = None;
     for remark in &outline.remarks {
         // 应当同时符合下列条件： with the conditions as paragraphs of their own.
-        if is_announced && trim(&remark.text).starts_with(['（', '(']) {
-            gates.extend(reading.gate(&remark.text));
+        if let Some(polarity) = announced
+            && trim(&remark.text).starts_with(['（', '('])
+        {
+            gates.extend(reading.gate(&remark.text, polarity));
             continue;
         }
-        is_announced = false;
+        announced = None;
         for sentence in gate_sentences(&remark.text) {
-            is_announced = sentence.ends_with(['：', ':']);
-            gates.extend(reading.gate(&sentence));
+            let polarity = Polarity::of(&sentence);
+            announced = sentence.ends_with(['：', ':']).then_some(polarity);
+            if announced.is_none() {
+                gates.extend(reading.gate(&sentence, polarity));
+            } else if let Some(before) = before_announcement(&sentence) {
+                gates.extend(reading.gate(before, Polarity::Required));
+            }
         }
     }
     let source = head.source.clone();
@@ -108,6 +115,33 @@ fn gate_sentences(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether a sentence of the preamble says what must hold or what must not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Polarity {
+    Required,
+    Excluded,
+}
+
+impl Polarity {
+    /// A sentence that only excludes (不适用, or 除外 without any 应当) is taken as a whole.
+    fn of(sentence: &str) -> Polarity {
+        let is_not_applied = words::NOT_APPLIED.iter().any(|w| sentence.contains(w));
+        let has_lead = words::GATE_LEADS.iter().any(|w| sentence.contains(w));
+        if is_not_applied || sentence.contains(words::EXCEPT) && !has_lead {
+            Polarity::Excluded
+        } else {
+            Polarity::Required
+        }
+    }
+}
+
+/// What a sentence that ends in 下列条件： requires before it comes to them.
+fn before_announcement(sentence: &str) -> Option<&str> {
+    let (before, _) = sentence.rsplit_once(['；', ';', '，', ','])?;
+    let has_lead = words::GATE_LEADS.iter().any(|w| before.contains(w));
+    has_lead.then_some(before)
+}
+
 struct Reading<'a> {
     tools: &'a Tools<'a>,
     id: ListId,
@@ -117,11 +151,14 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     /// The conditions a sentence of the preamble lays down. What it says before 应当 only names the parties.
-    fn gate(&mut self, sentence: &str) -> Vec<RawListCondition> {
+    fn gate(&mut self, sentence: &str, polarity: Polarity) -> Vec<RawListCondition> {
+        if polarity == Polarity::Excluded {
+            return vec![self.excluded(trim(sentence))];
+        }
         let mut gates = Vec::new();
         for part in sentence.split(['；', ';']).filter(|p| !p.trim().is_empty()) {
-            if words::EXCLUDES.iter().any(|e| part.contains(e)) {
-                gates.push(self.condition(trim(part)).0);
+            if part.contains(words::EXCEPT) {
+                gates.push(self.excluded(trim(part)));
                 continue;
             }
             let conditions = words::GATE_LEADS
@@ -139,6 +176,14 @@ impl Reading<'_> {
         gates
     }
 
+    /// What is excluded, as a yes/no that is yes when the case is not among it.
+    fn excluded(&mut self, text: &str) -> RawListCondition {
+        match find(self.tools.flags, strip(text)) {
+            Some(flag) => structured(text, &holds(&flag.id)),
+            None => self.own(text, words::not_excluded(text)),
+        }
+    }
+
     fn item(&mut self, entry: &Entry, must: bool, source: &str) -> RawListItem {
         let text: Vec<&str> = entry
             .tiers
@@ -150,8 +195,8 @@ impl Reading<'_> {
         let mut doubts = Vec::new();
         let mut conditions = Vec::new();
         for part in title_parts(&entry.title) {
-            let (any_of, specs) = (self.tools.read)(&part);
-            if !any_of.is_empty() && is_numeric(&any_of) {
+            let (any_of, specs) = self.numbers(&part);
+            if !any_of.is_empty() {
                 self.register(specs);
                 conditions.push(structured(&part, &any_of));
             }
@@ -213,15 +258,36 @@ impl Reading<'_> {
         if let Some(flag) = self.flags.iter().find(|f| f.label == plain) {
             return (structured(text, &holds(&flag.id)), false);
         }
-        let (any_of, specs) = (self.tools.read)(plain);
-        if !any_of.is_empty() && is_numeric(&any_of) {
+        let (any_of, specs) = self.numbers(plain);
+        if !any_of.is_empty() {
             self.register(specs);
             return (structured(text, &any_of), true);
         }
+        if plain.ends_with(words::EXCEPT) {
+            return (self.own(text, words::not_excluded(plain)), false);
+        }
+        (self.own(text, plain.to_owned()), false)
+    }
+
+    /// What the sentence reader makes of a wording, when it is all numbers and nothing negates them.
+    fn numbers(&self, text: &str) -> Sentence {
+        if words::NEGATIONS.iter().any(|w| text.contains(w)) {
+            return Sentence::default();
+        }
+        let (any_of, specs) = (self.tools.read)(text);
+        if is_numeric(&any_of) {
+            (any_of, specs)
+        } else {
+            Sentence::default()
+        }
+    }
+
+    /// A yes/no of the list's own.
+    fn own(&mut self, text: &str, label: String) -> RawListCondition {
         let id = format!("x_{}_{}", self.id, self.flags.len() + 1);
         let flag = Flag {
             id: FactId::from(id.as_str()),
-            label: plain.to_owned(),
+            label,
             words: Vec::new(),
             said_by: Vec::new(),
             denied_by: Vec::new(),
@@ -230,7 +296,7 @@ impl Reading<'_> {
         };
         let read = structured(text, &holds(&flag.id));
         self.flags.push(flag);
-        (read, false)
+        read
     }
 
     fn register(&mut self, specs: Vec<FactSpec>) {
@@ -366,244 +432,4 @@ fn trim(text: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use rust_decimal::Decimal;
-
-    use super::*;
-    use crate::document::Place;
-    use crate::law::PartialDate;
-    use crate::law::benchmark::Layer;
-    use crate::law::condition::Bound;
-    use crate::packs::load::load_text;
-    use crate::packs::load_shipped;
-    use crate::reader::{Layout, Passage, TierText};
-
-    /// Stands for the sentence reader: three numbers it knows.
-    fn numbers(text: &str) -> Sentence {
-        let end = |n: i64, inclusive| {
-            Some(Bound {
-                value: Decimal::from(n),
-                inclusive,
-            })
-        };
-        let (fact, low, high) = match text {
-            "逾期不满30日" => ("days_overdue", None, end(30, false)),
-            "3人次以下" => ("person_times", None, end(3, true)),
-            "1处" => ("site_count", end(1, true), end(1, true)),
-            _ => return (Vec::new(), Vec::new()),
-        };
-        let atom = Atom {
-            fact: FactId::from(fact),
-            test: Test::Within { low, high },
-        };
-        (vec![vec![atom]], Vec::new())
-    }
-
-    fn head() -> RawList {
-        RawList {
-            id: unplaced(ListId::from("test-2025")),
-            title: String::new(),
-            short: None,
-            issuer: None,
-            doc_no: None,
-            from: "2025-01-01".parse::<PartialDate>().unwrap(),
-            until: None,
-            layer: Layer::City,
-            region: Some("149900".into()),
-            domains: Vec::new(),
-            effect: ListEffect::NotPenalised,
-            items_in_document: None,
-            source: "样例".into(),
-            verification: "导入".into(),
-            teaching: true,
-            document: None,
-            gates: Vec::new(),
-            missing: Vec::new(),
-        }
-    }
-
-    fn outline(title: &str, remarks: &[&str], entries: &[(&str, &str, &str)]) -> Outline {
-        let passage = |text: &&str| Passage {
-            text: (*text).to_owned(),
-            place: Place::default(),
-        };
-        let entry = |(no, (title, condition, basis)): (usize, &(&str, &str, &str))| Entry {
-            no: (no + 1).to_string(),
-            title: (*title).to_owned(),
-            duty: String::new(),
-            basis: (*basis).to_owned(),
-            tiers: vec![TierText {
-                condition: Some((*condition).to_owned()),
-                ..TierText::default()
-            }],
-            place: Place {
-                table: Some(1),
-                row: Some(u32::try_from(no).unwrap() + 2),
-                ..Place::default()
-            },
-        };
-        Outline {
-            layout: Layout::List,
-            title: Some(title.to_owned()),
-            doc_no: None,
-            effective: None,
-            remarks: remarks.iter().map(passage).collect(),
-            entries: entries.iter().enumerate().map(entry).collect(),
-            leftover: Vec::new(),
-        }
-    }
-
-    fn assembled(outline: &Outline) -> Assembled {
-        let library = load_shipped().library;
-        let cite = |text: &str| library.cite(text).map(|l| l.id).into_iter().collect();
-        let tools = Tools {
-            flags: &library.parts().flags,
-            read: &numbers,
-            cite: &cite,
-        };
-        assemble_list(outline, head(), &tools)
-    }
-
-    fn facts(conditions: &[RawListCondition]) -> Vec<&str> {
-        let atoms = conditions.iter().flat_map(|c| c.any_of.iter().flatten());
-        atoms.map(|a| a.fact.as_str()).collect()
-    }
-
-    fn sample() -> Outline {
-        outline(
-            "测试市应急管理轻微违法行为不予行政处罚事项清单（测试样例，非真实文件）",
-            &[
-                "适用本清单的生产经营单位应当近三年未发生人员死亡、重伤的生产安全事故，且未被列入严重失信主体名单；危险物品的生产、经营、储存单位和矿山、金属冶炼单位除外。",
-            ],
-            &[
-                (
-                    "未将事故隐患排查治理情况向从业人员通报",
-                    "初次违法；危害后果轻微；及时改正",
-                    "《安全生产法》第四十一条第二款、第九十七条第五项",
-                ),
-                (
-                    "安全警示标志设置不明显或者脱落，1处",
-                    "初次违法；经责令当场改正",
-                    "《安全生产法》第三十五条、第九十九条第一项",
-                ),
-                (
-                    "应急预案未按规定组织演练，逾期不满30日",
-                    "初次违法，危害后果轻微，在责令期限内改正",
-                    "《安全生产法》第八十一条、第九十七条第六项",
-                ),
-                (
-                    "培训记录个别漏签（3人次以下）",
-                    "初次违法且及时改正",
-                    "《安全生产法》第二十八条第四款、第九十七条第四项",
-                ),
-            ],
-        )
-    }
-
-    #[test]
-    fn gates_and_conditions_become_registered_facts() {
-        let list = assembled(&sample()).document;
-        assert_eq!(
-            facts(&list.list.gates),
-            [
-                "no_casualties_three_years",
-                "not_seriously_dishonest",
-                "not_dangerous_goods_mine_or_smelter"
-            ]
-        );
-        let items: Vec<_> = list
-            .list_item
-            .iter()
-            .map(|i| {
-                let offence = i.offence.as_ref().map(ToString::to_string);
-                (offence.unwrap_or_default(), facts(&i.conditions))
-            })
-            .collect();
-        let expected: [(&str, &[&str]); 4] = [
-            (
-                "aqscf-97-1-5",
-                &["first_violation", "slight_harm", "timely_corrected"],
-            ),
-            (
-                "aqscf-99-1-1",
-                &["site_count", "first_violation", "corrected_on_the_spot"],
-            ),
-            (
-                "aqscf-97-1-6",
-                &[
-                    "days_overdue",
-                    "first_violation",
-                    "slight_harm",
-                    "corrected_in_time",
-                ],
-            ),
-            (
-                "aqscf-97-1-4",
-                &["person_times", "first_violation", "timely_corrected"],
-            ),
-        ];
-        for ((offence, asked), (wanted, facts)) in items.iter().zip(expected) {
-            assert_eq!((offence.as_str(), asked.as_slice()), (wanted, facts));
-        }
-        assert!(list.flag.is_empty());
-        assert!(list.list_item.iter().all(|i| i.must && i.doubts.is_empty()));
-    }
-
-    #[test]
-    fn what_is_not_known_becomes_a_question_of_its_own_and_is_never_dropped() {
-        let outline = outline(
-            "某市减轻行政处罚清单",
-            &[],
-            &[(
-                "某行为",
-                "初次违法，且在网格员指导下完成整改的",
-                "某办法第一条",
-            )],
-        );
-        let Assembled { document, doubts } = assembled(&outline);
-        assert_eq!(doubts, [""; 0]);
-        assert_eq!(document.list.effect, ListEffect::Mitigated);
-        let item = document.list_item.first().unwrap();
-        assert_eq!(
-            facts(&item.conditions),
-            ["first_violation", "x_test-2025_1"]
-        );
-        assert_eq!(document.flag[0].label, "在网格员指导下完成整改的");
-        assert_eq!(item.offence, None);
-        assert_eq!(item.doubts.len(), 2, "{:?}", item.doubts);
-    }
-
-    #[test]
-    fn conditions_announced_and_numbered_are_all_taken() {
-        let outline = outline(
-            "某市可以不予行政处罚清单",
-            &[
-                "适用本清单应当同时符合下列条件：",
-                "（一）初次违法；",
-                "（二）危害后果轻微、及时改正；",
-                "第一部分 危险化学品",
-            ],
-            &[],
-        );
-        let list = assembled(&outline).document.list;
-        assert_eq!(
-            facts(&list.gates),
-            ["first_violation", "slight_harm", "timely_corrected"]
-        );
-    }
-
-    #[test]
-    fn what_is_written_is_read_again_without_a_complaint() {
-        let list = assembled(&sample()).document;
-        let loaded = load_text("list.toml", &list.to_toml().unwrap());
-        assert_eq!(loaded.diagnostics, []);
-        let read = loaded.library.list("test-2025").unwrap();
-        assert_eq!((read.items.len(), read.gates.len()), (4, 3));
-        assert_eq!(
-            read.items[2].conditions[0]
-                .condition
-                .describe(|f| loaded.library.fact(f)),
-            "超过期限(日) 不满30"
-        );
-    }
-}
+mod tests;

@@ -23,8 +23,17 @@ pub(super) const GATE_MARKS: [&str; 8] = [
 ];
 /// What of such a sentence only leads to the conditions; cut at the end of the last that occurs.
 pub(super) const GATE_LEADS: [&str; 5] = ["应当同时符合", "应当同时具备", "应当符合", "应当", "须"];
-/// A sentence that excludes: it stays whole, because its parts alone would say the opposite.
-pub(super) const EXCLUDES: [&str; 3] = ["不适用本清单", "不适用清单", "除外"];
+/// A sentence that excludes what it names, up to its end or in the paragraphs that follow.
+pub(super) const NOT_APPLIED: [&str; 2] = ["不适用本清单", "不适用清单"];
+/// What stands before it is excluded.
+pub(super) const EXCEPT: &str = "除外";
+/// A number under one of these is not the number that must hold.
+pub(super) const NEGATIONS: [&str; 6] = ["未", "没有", "无", "非", "除外", "不适用"];
+
+/// The question behind what is excluded, so that yes means that the list applies.
+pub(super) fn not_excluded(text: &str) -> String {
+    format!("不属于以下除外情形：{text}")
+}
 /// 可以 before the effect: a list that leaves it open.
 pub(super) const MAY: &str = "可以";
 /// Brackets around a numeric part of a title.
