@@ -14,6 +14,8 @@ pub mod input;
 mod input_words;
 pub mod lawful;
 mod limitation;
+pub(crate) mod list_words;
+pub mod lists;
 mod nearest;
 mod outcome;
 mod proposal;
@@ -25,6 +27,7 @@ pub(crate) mod words;
 pub use case::{Case, Proposed};
 pub use circumstances::Weighed;
 pub use gates::authority_level;
+pub use lists::{ListMatch, ListStatus};
 pub use nearest::fits;
 pub use outcome::{
     Applicable, Assessment, BenchmarkOutcome, Binding, Change, ChosenBy, Disposition, Finding,
@@ -47,6 +50,8 @@ struct Matter<'a> {
     scope: Scope<'a>,
     /// Concurrent offences whose fines could not be compared.
     undecided: Vec<OffenceId>,
+    /// Items of lists about the offence.
+    lists: Vec<ListMatch>,
 }
 
 /// Assesses a case. `None` when the case names no offence of the library.
@@ -57,6 +62,12 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     let mut in_time = in_time::choose(library, case, &named);
     let limited = limitation::limited(library, case);
     let undecided = concurrence_choice(library, case, &mut in_time);
+    let lists = lists::matches(library, case, &in_time.offences);
+    // What the answers behind a list amount to under the statute counts like a circumstance found.
+    let mut with_lists = case.clone();
+    let grounds = lists::established(&lists).cloned();
+    with_lists.circumstances.extend(grounds);
+    let case = &with_lists;
     let scope = scope(library, case, &in_time);
     let matter = Matter {
         library,
@@ -65,6 +76,7 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         limited,
         scope,
         undecided,
+        lists,
     };
     let first: &Offence = matter
         .in_time
@@ -73,7 +85,8 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         .copied()
         .unwrap_or(first_asked);
 
-    let ranges = Ranges::of(&matter);
+    let mut ranges = Ranges::of(&matter);
+    lists::lean(library, case, &matter.lists, &mut ranges.fines);
     let disposition = overall(limited, &ranges.fines);
     let gates = gates::gates(library, case, &ranges.fines, &ranges.others);
     let findings = checks::check(library, case, &matter.in_time, &ranges.fines, disposition);
@@ -115,6 +128,7 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         referrals: ranges.referrals,
         gates,
         questions: ranges.questions,
+        lists: matter.lists,
         findings,
         nearest,
         thresholds: ranges.thresholds,

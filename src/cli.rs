@@ -9,6 +9,7 @@ mod import;
 mod import_benchmark;
 mod interface;
 mod lint;
+mod lists;
 mod lookup;
 mod outliers;
 mod packs;
@@ -169,6 +170,7 @@ pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
         Some(Command::Import(args)) => import::run(&args, context),
         Some(Command::Outliers(args)) => outliers::run(&args, context),
         Some(Command::Packs(args)) => packs::run(&args, context),
+        Some(Command::Lists(args)) => lists::run(&args, context),
         Some(Command::Lint(args)) => lint::run(&args, context),
         Some(Command::Doctor) => doctor::run(context),
         Some(Command::Completions { shell }) => {

@@ -6,12 +6,13 @@
 
 pub mod diagnostic;
 pub mod lint;
+pub mod lists;
 pub mod load;
 mod merge;
 mod messages;
 mod penalty;
 pub mod rows;
-mod schema;
+pub(crate) mod schema;
 mod tier;
 pub(crate) mod written;
 

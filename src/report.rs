@@ -6,5 +6,6 @@ pub mod benchmark;
 pub mod decision;
 pub mod finding;
 pub mod import;
+pub mod lists;
 pub mod reading;
 pub(crate) mod words;

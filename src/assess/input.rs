@@ -307,6 +307,8 @@ impl<'a> Reader<'a> {
                     .facts
                     .iter()
                     .map(|f| f.id.as_str())
+                    // What one document alone asks for would drown the rest.
+                    .filter(|id| !id.starts_with("x_"))
                     .collect();
                 self.wrong(field, say::unknown_fact(&known));
                 continue;
@@ -317,7 +319,8 @@ impl<'a> Reader<'a> {
                 }
                 Value::String(text) => text.trim().parse().ok().map(FactValue::Number),
                 Value::Number(_) => decimal(value).map(FactValue::Number),
-                Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+                Value::Bool(holds) => Some(FactValue::Flag(*holds)),
+                Value::Null | Value::Array(_) | Value::Object(_) => None,
             };
             match read.filter(|v| spec.accepts(v)) {
                 Some(value) => {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::assess::lists::ListMatch;
 use crate::assess::tiering::Threshold;
 use crate::law::fine::{FineBasis, FineMode, Needs};
 use crate::law::{
@@ -35,6 +36,8 @@ pub struct Assessment {
     pub gates: Vec<GateOutcome>,
     /// Open questions, the most narrowing first.
     pub questions: Vec<Question>,
+    /// Items of lists about the offence: met, open, near.
+    pub lists: Vec<ListMatch>,
     /// Findings about the proposed decision and the case as put.
     pub findings: Vec<Finding>,
     /// The nearest lawful reason for the proposed amounts: `None` when nothing was proposed, it fits, or there is none.

@@ -301,6 +301,9 @@ impl Ranges {
                 narrows: vec![basis],
             });
         }
+        for question in crate::assess::lists::questions(&matter.lists) {
+            self.ask_once(question);
+        }
         if matter.limited == Limited::DependsOnHarm {
             self.ask_once(Question {
                 fact: "serious_harm".into(),

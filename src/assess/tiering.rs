@@ -296,6 +296,9 @@ pub fn sample_values(item: &Item, fact: &FactId) -> Vec<FactValue> {
             .filter(|a| a.fact == *fact)
             .map(|a| &a.test)
     };
+    if tests().any(|test| matches!(test, Test::Holds(_))) {
+        return vec![FactValue::Flag(true), FactValue::Flag(false)];
+    }
     let mut behaviours: Vec<FactValue> = Vec::new();
     for test in tests() {
         if let Test::Is(text) = test {

@@ -4,6 +4,7 @@ use crate::assess::Matter;
 use crate::assess::circumstances::Weighed;
 use crate::assess::in_time::Standing;
 use crate::assess::limitation::Limited;
+use crate::assess::lists;
 use crate::assess::outcome::{ChosenBy, Disposition, GateOutcome, GateState, Rule, Step};
 use crate::assess::ranges::Ranges;
 use crate::assess::words;
@@ -20,9 +21,11 @@ pub fn trace(
 ) -> Vec<Step> {
     let mut steps = vec![in_time(matter), limitation(matter)];
     steps.extend(excuses(matter));
+    steps.extend(lists::steps(&matter.lists, Rule::NoPenalty));
     steps.extend(statute(matter, ranges));
     steps.extend(tier(matter, ranges));
     steps.extend(circumstances(matter));
+    steps.extend(lists::steps(&matter.lists, Rule::Circumstances));
     steps.push(concurrence(matter));
     steps.push(procedure(gates));
     steps.extend(result(ranges, disposition));

@@ -40,6 +40,8 @@ pub enum Command {
     Outliers(OutliersArgs),
     /// 已载入的基准及其覆盖范围
     Packs(PacksArgs),
+    /// 不予、从轻、减轻处罚清单：覆盖范围、内容、一个案件符合哪些
+    Lists(ListsArgs),
     /// 检查法规库与基准包
     Lint(LintArgs),
     /// 检查终端、目录、数据库是否正常
@@ -306,6 +308,34 @@ pub enum PacksCommand {
     },
     /// 覆盖范围表（Markdown，供 README 使用）
     Coverage,
+}
+
+/// `lists`
+#[derive(Debug, clap::Args)]
+pub struct ListsArgs {
+    /// 输出格式：text 供人阅读，json 供程序使用
+    #[arg(long, value_name = "格式", value_enum, default_value_t, global = true)]
+    pub format: Format,
+    /// 不写则列出全部
+    #[command(subcommand)]
+    pub command: Option<ListsCommand>,
+}
+
+/// `lists …`
+#[derive(Debug, Subcommand)]
+pub enum ListsCommand {
+    /// 一个清单的全部事项和条件
+    Show {
+        /// 清单代号，见 lists
+        #[arg(value_name = "代号")]
+        id: String,
+    },
+    /// 一个案件符合哪些清单事项，还要查明什么
+    Match {
+        /// 案件文件（JSON），- 为标准输入
+        #[arg(long, value_name = "文件|-")]
+        case: PathBuf,
+    },
 }
 
 /// `lint`

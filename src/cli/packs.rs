@@ -98,6 +98,26 @@ pub fn coverage_table(library: &Library) -> String {
         ));
     }
     lines.push(String::new());
+    lines.push(words::LISTS_HEAD.to_owned());
+    for list in library.lists() {
+        let until = list
+            .until
+            .map(|u| format!("，{u}{}", words::UNTIL))
+            .unwrap_or_default();
+        lines.push(format!(
+            "| {}{} | `{}` | {} | {} | {}{until} | {} | {} | {} |",
+            list.title,
+            list.doc_no.as_deref().unwrap_or_default(),
+            list.id,
+            crate::assess::list_words::effect(list.effect),
+            list.region.as_deref().unwrap_or_default(),
+            list.from,
+            list.items.len(),
+            list.missing.len(),
+            list.verification
+        ));
+    }
+    lines.push(String::new());
     lines.push(words::STATUTE_HEAD.to_owned());
     for instrument in &library.parts().instruments {
         let own = || {

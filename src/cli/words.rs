@@ -137,6 +137,17 @@ pub fn no_such_pack(id: &str, known: &[&str]) -> String {
     format!("没有基准“{id}”，已载入：{}", known.join("、"))
 }
 
+pub fn no_such_list(id: &str, known: &[&str]) -> String {
+    format!("没有清单“{id}”，已载入：{}", known.join("、"))
+}
+
+/// One line of `lists`.
+pub fn list_line(id: &str, title: &str, head: &str) -> String {
+    format!("{id}  《{title}》  {head}")
+}
+
+pub const NO_LIST_MATCHES: &str = "没有清单事项与本案的违法行为、地区、领域、日期相符（清单只在制定它的地区适用，先写 jurisdiction）";
+
 /// One line of `packs`.
 pub fn pack_line(
     id: &str,
@@ -160,6 +171,7 @@ pub const UNTIL: &str = "失效";
 
 // Table of coverage (README).
 pub const COVERAGE_HEAD: &str = "| 文件 | 代号 | 施行 | 文件项数 | 已登记 | 有阶次 | 档 | 核对情况 |\n|---|---|---|---|---|---|---|---|";
+pub const LISTS_HEAD: &str = "| 清单 | 代号 | 种类 | 地区 | 施行 | 已载入 | 不完整而未载入 | 核对情况 |\n|---|---|---|---|---|---|---|---|";
 pub const STATUTE_HEAD: &str =
     "| 法律文件 | 文本 | 效力 | 违法行为 | 处罚行 |\n|---|---|---|---|---|";
 

@@ -252,6 +252,7 @@ impl Hash for FactsKey<'_> {
             match value {
                 crate::law::FactValue::Number(n) => n.hash(state),
                 crate::law::FactValue::Text(t) => t.hash(state),
+                crate::law::FactValue::Flag(holds) => holds.hash(state),
             }
         }
     }

@@ -166,23 +166,38 @@ pub struct TierFine {
     pub basis: FineBasis,
 }
 
+/// Tells whether something in force from a date (inclusive) until another (exclusive) is in force on the
+/// day: `None` when a date is too vague to say.
+pub(crate) fn in_force(
+    from: PartialDate,
+    until: Option<PartialDate>,
+    day: chrono::NaiveDate,
+) -> Option<bool> {
+    if day < from.earliest() || until.is_some_and(|u| day >= u.latest()) {
+        return Some(false);
+    }
+    if day < from.latest() || until.is_some_and(|u| day >= u.earliest()) {
+        return None;
+    }
+    Some(true)
+}
+
+/// Tells whether a document of a region (`None` for a national one) covers another: by the prefix of the code.
+pub(crate) fn covers(own: Option<&str>, region: Option<&str>) -> bool {
+    let Some(own) = own else { return true };
+    let significant = own.trim_end_matches("00");
+    region.is_some_and(|r| r.starts_with(significant))
+}
+
 impl Benchmark {
     /// Tells whether the document is in force on the day: `None` when its date is too vague to say.
     pub fn in_force_on(&self, day: chrono::NaiveDate) -> Option<bool> {
-        if day < self.from.earliest() || self.until.is_some_and(|u| day >= u.latest()) {
-            return Some(false);
-        }
-        if day < self.from.latest() || self.until.is_some_and(|u| day >= u.earliest()) {
-            return None;
-        }
-        Some(true)
+        in_force(self.from, self.until, day)
     }
 
     /// Tells whether the document covers the region: national everywhere, others by the prefix of the code.
     pub fn covers(&self, region: Option<&str>) -> bool {
-        let Some(own) = &self.region else { return true };
-        let significant = own.trim_end_matches("00");
-        region.is_some_and(|r| r.starts_with(significant))
+        covers(self.region.as_deref(), region)
     }
 
     /// Items with at least one tier loaded.

@@ -14,6 +14,7 @@ use crate::law::fact::FactSpec;
 use crate::law::gate::Gate;
 use crate::law::general::General;
 use crate::law::instrument::{Instrument, Outside};
+use crate::law::list::{Flag, LenientList};
 use crate::law::offence::{Offence, Place};
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{BenchmarkId, CircumstanceId, FactId, OffenceId, Slug};
@@ -29,6 +30,10 @@ pub struct Parts {
     pub offences: Vec<Offence>,
     /// Benchmarks.
     pub benchmarks: Vec<Benchmark>,
+    /// Lists of what is not penalised or penalised less.
+    pub lists: Vec<LenientList>,
+    /// The yes/no facts that lists ask for, with the words they use.
+    pub flags: Vec<Flag>,
     /// Domains.
     pub domains: Vec<Domain>,
     /// Facts.
@@ -123,6 +128,16 @@ impl Library {
     /// All benchmarks.
     pub fn benchmarks(&self) -> &[Benchmark] {
         &self.parts.benchmarks
+    }
+
+    /// All lists.
+    pub fn lists(&self) -> &[LenientList] {
+        &self.parts.lists
+    }
+
+    /// The list with this id.
+    pub fn list(&self, id: &str) -> Option<&LenientList> {
+        self.parts.lists.iter().find(|l| l.id.as_str() == id)
     }
 
     /// The offence with exactly this id.

@@ -12,6 +12,7 @@ use crate::law::offence::Offence;
 use crate::law::vocabulary::{Term, Vocabulary};
 use crate::law::{BenchmarkId, Library, OffenceId, StageId};
 use crate::packs::diagnostic::{Diagnostic, Severity};
+use crate::packs::lists::Collector;
 use crate::packs::load::Origin;
 use crate::packs::messages as say;
 use crate::packs::penalty::offence;
@@ -41,6 +42,7 @@ pub struct Merger {
     offence_at: HashMap<OffenceId, usize>,
     /// Packs that came from the user's own library.
     own_packs: HashSet<BenchmarkId>,
+    lists: Collector,
 }
 
 /// Where in which file a problem is.
@@ -72,6 +74,8 @@ impl Merger {
                 outside: Vec::new(),
                 offences: Vec::new(),
                 benchmarks: Vec::new(),
+                lists: Vec::new(),
+                flags: Vec::new(),
                 domains: Vec::new(),
                 facts: Vec::new(),
                 circumstances: Vec::new(),
@@ -92,6 +96,7 @@ impl Merger {
             items: Vec::new(),
             offence_at: HashMap::new(),
             own_packs: HashSet::new(),
+            lists: Collector::default(),
         }
     }
 
@@ -151,6 +156,8 @@ impl Merger {
                 Err(problem) => self.report(&here, line, "bad_offence", problem),
             }
         }
+        let lists = (document.list, document.list_item, document.flag);
+        self.lists.add(&here, is_own, lists, &mut self.diagnostics);
         self.add_pack(&here, is_own, document.pack, document.item);
     }
 
@@ -266,6 +273,10 @@ impl Merger {
 
     /// Checks what refers to other rows and builds the library.
     pub fn finish(mut self) -> (Library, Words, Origins, Rows, Vec<Diagnostic>) {
+        // Before the items: their tiers may ask for a yes/no too.
+        let lists = std::mem::take(&mut self.lists);
+        let named = lists.finish(&mut self.parts, &mut self.diagnostics);
+        self.references.extend(named);
         let mut seen: HashSet<(BenchmarkId, String)> = HashSet::new();
         for (here, id, raw) in std::mem::take(&mut self.items) {
             let file = here.file.clone();

@@ -12,8 +12,10 @@ use crate::law::fine::FineMode;
 use crate::law::gate::Gate;
 use crate::law::general::General;
 use crate::law::instrument::{Instrument, Outside};
+use crate::law::list::Flag;
 use crate::law::vocabulary::Term;
 use crate::law::{BenchmarkId, DomainId, FactId, OffenceId, PartialDate, Slug, StageId, Subject};
+use crate::packs::lists::{RawList, RawListItem};
 use crate::reader::wording::Measure;
 use crate::search::Synonym;
 
@@ -41,6 +43,9 @@ pub struct Document {
     pub general: Option<General>,
     pub pack: Option<RawPack>,
     pub item: Vec<RawItem>,
+    pub flag: Vec<Flag>,
+    pub list: Option<RawList>,
+    pub list_item: Vec<RawListItem>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -294,6 +299,9 @@ pub struct RawAtom {
     pub at_most: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub less_than: Option<Number>,
+    /// The answer of a yes/no.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<bool>,
 }
 
 /// A whole number or an exact decimal; TOML floats are read through their shortest text.
@@ -305,16 +313,6 @@ pub enum Number {
 }
 
 impl Number {
-    /// The number in the form a person writes: whole where it is whole.
-    pub fn of(value: Decimal) -> Number {
-        use rust_decimal::prelude::ToPrimitive;
-        let whole = value.fract().is_zero().then(|| value.to_i64()).flatten();
-        whole.map_or_else(
-            || Number::Decimal(value.to_f64().unwrap_or_default()),
-            Number::Whole,
-        )
-    }
-
     pub fn exact(self) -> Option<Decimal> {
         match self {
             Number::Whole(n) => Some(Decimal::from(n)),

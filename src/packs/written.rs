@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::law::fact::FactSpec;
 pub(crate) use crate::packs::schema::{
-    BasisName, Number, RawAtom, RawItem, RawMissing, RawPack, RawTier, RawTierFine, RawTierPenalty,
+    BasisName, RawAtom, RawItem, RawMissing, RawPack, RawTier, RawTierFine, RawTierPenalty,
 };
 
 /// A pack with its items and the facts only it asks for.

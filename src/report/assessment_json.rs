@@ -8,7 +8,7 @@ use crate::assess::tiering::Threshold;
 use crate::assess::{Assessment, Change, GateState, Nearest, RangeLayer, SubjectFine};
 use crate::law::fine::{FineBasis, Quantity, QuantityTest};
 use crate::law::{FactValue, Fen, FenRange, Library};
-use crate::report::words;
+use crate::report::{lists, words};
 
 /// Writes the assessment. Amounts are yuan; whole ones are integers.
 pub fn to_json(library: &Library, assessment: &Assessment) -> Value {
@@ -42,6 +42,7 @@ pub fn to_json(library: &Library, assessment: &Assessment) -> Value {
             "cite": g.cite, "effect": g.effect, "why": g.why,
         })).collect::<Vec<_>>(),
         "questions": assessment.questions.iter().map(|q| json!({"fact": q.fact, "label": q.label, "narrows": q.narrows})).collect::<Vec<_>>(),
+        "lists": assessment.lists.iter().map(lists::matched).collect::<Vec<_>>(),
         "findings": assessment.findings.iter().map(|f| json!({
             "code": f.code, "severity": f.severity, "subject": f.subject, "message": f.message, "cite": f.cite,
         })).collect::<Vec<_>>(),
@@ -212,6 +213,7 @@ pub fn fact_value(value: &FactValue) -> Value {
     match value {
         FactValue::Number(n) => number(*n),
         FactValue::Text(text) => json!(text),
+        FactValue::Flag(holds) => json!(holds),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::assess::{
     Assessment, Finding, GateOutcome, GateState, Nearest, OtherPenalty, Question, Step, SubjectFine,
 };
 use crate::law::Library;
-use crate::report::words;
+use crate::report::{lists, words};
 
 /// A part of the assessment under its head.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,10 @@ pub fn sections(library: &Library, assessment: &Assessment) -> Vec<Section> {
                 .iter()
                 .flat_map(|f| fine(library, f))
                 .collect(),
+        ),
+        (
+            words::HEAD_LISTS,
+            assessment.lists.iter().flat_map(lists::lines).collect(),
         ),
         (
             words::HEAD_FINDINGS,

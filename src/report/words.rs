@@ -15,6 +15,7 @@ pub const HEAD_RANGE: &str = "幅度";
 pub const HEAD_OTHER: &str = "并处与其他措施";
 pub const HEAD_GATES: &str = "程序";
 pub const HEAD_QUESTIONS: &str = "待定（先答的在前）";
+pub const HEAD_LISTS: &str = "清单";
 pub const HEAD_FINDINGS: &str = "对拟处罚的核对";
 pub const HEAD_NEAREST: &str = "最近合法理由";
 pub const HEAD_THRESHOLDS: &str = "临界值";
@@ -59,6 +60,7 @@ pub fn change(library: &Library, change: &Change) -> String {
                 FactValue::Text(text) if text.is_empty() => {
                     format!("{label}须不属于各阶次列明的情形")
                 }
+                FactValue::Flag(_) => format!("“{label}”须为{value}"),
                 FactValue::Text(_) | FactValue::Number(_) => {
                     format!("{label}须为{value}（或同一档内的其他值）")
                 }
@@ -182,6 +184,29 @@ pub fn document_layer(layer: Layer) -> &'static str {
         Layer::City => "市",
         Layer::County => "县",
     }
+}
+
+/// Heading of the conditions of a whole list.
+pub const LIST_GATES: &str = "适用整个清单的条件";
+/// Heading of the rows of a list that are not complete.
+pub const LIST_MISSING: &str = "未载入（不完整，不补）";
+
+/// 不予处罚；市 371000；2025-02-17起施行；事项 2 项，未载入 2 项.
+pub fn list_head(list: &crate::law::LenientList) -> String {
+    let region = list
+        .region
+        .as_deref()
+        .map(|r| format!(" {r}"))
+        .unwrap_or_default();
+    let until = list.until.map(|u| format!("，{u}失效")).unwrap_or_default();
+    format!(
+        "{}；{}{region}；{}起施行{until}；事项 {} 项，未载入 {} 项",
+        crate::assess::list_words::effect(list.effect),
+        document_layer(list.layer),
+        list.from,
+        list.items.len(),
+        list.missing.len()
+    )
 }
 
 /// Word for a stage.

@@ -275,6 +275,22 @@ pub const NEAREST: &str = "最近合法理由";
 pub const NO_LAWFUL_REASON: &str = "改动事实或者情节，都不能使拟处罚款合法。";
 /// Open questions.
 pub const QUESTIONS: &str = "尚需查明";
+/// Lists.
+pub const LISTS: &str = "清单";
+/// The answers to a yes/no.
+pub const YES: &str = "是";
+/// See [`YES`].
+pub const NO: &str = "否";
+/// How to answer a yes/no.
+pub const FLAG_HINT: &str = "空格或左右键：是、否、不知道（空着）";
+/// Before a yes/no, by its answer.
+pub fn answer_mark(answer: Option<bool>) -> &'static str {
+    match answer {
+        Some(true) => "[是] ",
+        Some(false) => "[否] ",
+        None => "[  ] ",
+    }
+}
 /// Warnings.
 pub const WARNINGS: &str = "请注意";
 /// Other penalties.
@@ -298,6 +314,7 @@ pub fn group(group: Group) -> &'static str {
         Group::Bases => "计算基数",
         Group::Proposed => "拟处罚款",
         Group::Circumstances => "情节",
+        Group::Lists => "清单条件",
         Group::Dates => "日期与地区",
     }
 }

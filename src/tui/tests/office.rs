@@ -274,3 +274,50 @@ fn paths_are_completed_folders_and_ledgers_first_hidden_names_last() {
         ]
     );
 }
+
+#[test]
+fn what_a_list_asks_is_answered_with_the_space_bar_and_decides_whether_it_is_met() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = tester(home.path());
+    t.keys("<esc>97(5)<enter>");
+    let at = |t: &Tester, id: &FieldId| {
+        let fields = &t.app.model.assess.fields;
+        fields.iter().position(|f| f.spec.id == *id)
+    };
+    let flag = |name: &str| FieldId::Flag(name.to_owned());
+    assert_eq!(
+        at(&t, &flag("first_violation")),
+        None,
+        "no list of no region"
+    );
+    t.app.model.assess.at = at(&t, &FieldId::Jurisdiction).unwrap();
+    t.keys("371002");
+    for name in [
+        "no_casualties_three_years",
+        "not_seriously_dishonest",
+        "x_weihai_hangye",
+        "x_weihai_tongbao",
+        "first_violation",
+        "slight_harm",
+        "timely_corrected",
+    ] {
+        assert_eq!(t.app.model.assess.result.lists[0].is_met, None, "{name}");
+        t.app.model.assess.at = at(&t, &flag(name)).unwrap();
+        t.keys("<space>");
+    }
+    let result = &t.app.model.assess.result;
+    assert_eq!(result.lists[0].is_met, Some(true));
+    assert_eq!(result.disposition, "可以不予处罚");
+    assert!(t.screen().contains("[是] 及时改正"), "{}", t.screen());
+    t.keys("<space>");
+    let result = &t.app.model.assess.result;
+    assert_eq!(result.lists[0].is_met, Some(false));
+    assert_eq!(result.disposition, "依法处罚");
+    t.keys("<space>");
+    assert_eq!(t.app.model.assess.result.lists[0].is_met, None);
+    // 地区写错再改，已经回答的还在。
+    t.app.model.assess.at = at(&t, &FieldId::Jurisdiction).unwrap();
+    t.keys("<backspace><backspace>");
+    assert!(t.app.model.assess.result.lists.is_empty());
+    assert!(at(&t, &flag("first_violation")).is_some());
+}

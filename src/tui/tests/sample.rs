@@ -332,6 +332,7 @@ fn assess(draft: &Draft) -> AssessmentView {
                 narrows: "第一阶次、第二阶次".into(),
             }],
         },
+        lists: Vec::new(),
         others: vec!["可以责令停产停业整顿".into()],
         gates: vec![
             GateView {
