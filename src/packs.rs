@@ -10,6 +10,7 @@ pub mod load;
 mod merge;
 mod messages;
 mod penalty;
+mod rules;
 mod schema;
 mod tier;
 pub(crate) mod written;

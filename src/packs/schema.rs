@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use crate::law::cap::{Cap, CapRemark};
 use crate::law::benchmark::{Layer, Provenance, Review};
 use crate::law::circumstance::{Circumstance, Conflict, SameFact};
 use crate::law::domain::Domain;
@@ -14,6 +15,7 @@ use crate::law::general::General;
 use crate::law::instrument::{Instrument, Outside};
 use crate::law::vocabulary::Term;
 use crate::law::{BenchmarkId, DomainId, FactId, OffenceId, PartialDate, Slug, StageId, Subject};
+use crate::packs::rules::RawBand;
 use crate::search::Synonym;
 
 /// One file. Every table is optional.
@@ -34,6 +36,9 @@ pub struct Document {
     pub same_fact: Vec<SameFact>,
     pub conflict: Vec<Conflict>,
     pub gate: Vec<Gate>,
+    pub band: Vec<RawBand>,
+    pub cap: Vec<Cap>,
+    pub cap_remark: Vec<CapRemark>,
     pub successor: Vec<Successor>,
     pub synonym: Vec<Synonym>,
     pub general: Option<General>,

@@ -2,7 +2,8 @@
 
 use crate::assess::words as say;
 use crate::assess::{
-    Assessment, Finding, GateOutcome, GateState, Nearest, OtherPenalty, Question, Step, SubjectFine,
+    Assessment, Comparison, DocumentChoice, Finding, GateOutcome, GateState, Nearest, OtherPenalty,
+    Question, Step, SubjectFine,
 };
 use crate::law::Library;
 use crate::report::words;
@@ -54,6 +55,7 @@ pub fn sections(library: &Library, assessment: &Assessment) -> Vec<Section> {
                 .flat_map(|f| fine(library, f))
                 .collect(),
         ),
+        (words::HEAD_STACK, documents(assessment)),
         (
             words::HEAD_FINDINGS,
             assessment.findings.iter().map(finding).collect(),
@@ -85,6 +87,27 @@ pub fn sections(library: &Library, assessment: &Assessment) -> Vec<Section> {
         .map(section)
         .filter(|s| !s.lines.is_empty())
         .collect()
+}
+
+/// Why this document: what both dates have, then every candidate.
+fn documents(assessment: &Assessment) -> Vec<String> {
+    let chosen = &assessment.benchmark;
+    let mut lines = Vec::new();
+    if let (Some(other), Some(name), Some(item)) = (&chosen.other, &chosen.name, &chosen.item) {
+        let own = say::side(&say::tier_item(name, item), &chosen.ranges);
+        let rest = say::side(&say::tier_item(&other.name, &other.item), &other.ranges);
+        let newer = chosen.chosen_by == DocumentChoice::Lighter;
+        let (old, new) = if newer { (rest, own) } else { (own, rest) };
+        let verdict = chosen.verdict.unwrap_or(Comparison::Undecided);
+        lines.push(say::documents_compared(&old, &new, verdict));
+    } else if chosen.chosen_by == DocumentChoice::Decision {
+        lines.push(say::document_chosen(chosen.chosen_by).to_owned());
+    }
+    // One document without a rival explains itself.
+    if assessment.stack.len() > 1 {
+        lines.extend(assessment.stack.iter().map(words::stack_entry));
+    }
+    lines
 }
 
 fn question(question: &Question) -> String {

@@ -12,6 +12,7 @@ pub const NOT_LINKED: &str = "未对应违法行为";
 
 /// Section heads of an assessment.
 pub const HEAD_RANGE: &str = "幅度";
+pub const HEAD_STACK: &str = "为什么用这一份";
 pub const HEAD_OTHER: &str = "并处与其他措施";
 pub const HEAD_GATES: &str = "程序";
 pub const HEAD_QUESTIONS: &str = "待定（先答的在前）";
@@ -176,12 +177,26 @@ pub fn status(status: Status) -> &'static str {
 
 /// Layer of a document.
 pub fn document_layer(layer: Layer) -> &'static str {
-    match layer {
-        Layer::National => "国家",
-        Layer::Province => "省",
-        Layer::City => "市",
-        Layer::County => "县",
-    }
+    crate::assess::words::layer(layer)
+}
+
+/// One candidate document of an item, with its dates and what became of it.
+pub fn stack_entry(entry: &crate::assess::StackEntry) -> String {
+    let mark = if entry.fate == crate::assess::Fate::Wins {
+        "✓"
+    } else {
+        "-"
+    };
+    let until = entry.until.map(|u| format!("，{u}失效"));
+    format!(
+        "{mark} {} {}·{}（{}起{}）  {}",
+        document_layer(entry.layer),
+        entry.name,
+        entry.item,
+        entry.from,
+        until.unwrap_or_default(),
+        crate::assess::words::fate(&entry.fate)
+    )
 }
 
 /// Word for a stage.
