@@ -4,6 +4,7 @@
 
 pub mod args;
 mod assess;
+mod caps;
 mod doctor;
 mod import;
 mod interface;
@@ -12,6 +13,7 @@ mod lookup;
 mod outliers;
 mod packs;
 pub mod places;
+pub mod profile;
 mod words;
 
 use std::ffi::OsString;
@@ -22,6 +24,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::args::{Args, Command};
 use crate::cli::places::Places;
+use crate::cli::profile::Profile;
 use crate::packs::Loaded;
 use crate::store::Store;
 
@@ -50,6 +53,8 @@ impl From<Outcome> for ExitCode {
 pub struct Context<'a> {
     /// Where things of the user live.
     pub places: Places,
+    /// What the office set for every case.
+    pub profile: Profile,
     /// Standard input.
     pub input: &'a mut dyn Read,
     /// Standard output.
@@ -58,6 +63,8 @@ pub struct Context<'a> {
     pub err: &'a mut dyn Write,
     /// Whether standard input and output are a terminal.
     pub terminal: bool,
+    /// Whether standard error is one: progress is shown there.
+    pub error_terminal: bool,
 }
 
 impl Context<'_> {
@@ -105,8 +112,15 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             return Outcome::Refused.into();
         }
     };
+    let (mut profile, problems) = Profile::read(&places.settings);
+    for problem in problems {
+        let _ = writeln!(err, "{problem}");
+    }
+    profile.jurisdiction = args.jurisdiction.clone().or(profile.jurisdiction);
     let mut context = Context {
         places,
+        profile,
+        error_terminal: err.is_terminal(),
         input: &mut input,
         out: &mut out,
         err: &mut err,
@@ -166,6 +180,7 @@ pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
         Some(Command::Import(args)) => import::run(&args, context),
         Some(Command::Outliers(args)) => outliers::run(&args, context),
         Some(Command::Packs(args)) => packs::run(&args, context),
+        Some(Command::Caps(args)) => caps::run(&args, context),
         Some(Command::Lint(args)) => lint::run(&args, context),
         Some(Command::Doctor) => doctor::run(context),
         Some(Command::Completions { shell }) => {

@@ -5,6 +5,7 @@
 //! A broken file is named with its line and left out; the rest loads.
 
 pub mod diagnostic;
+pub mod diff;
 pub mod lint;
 pub mod load;
 mod merge;
@@ -16,4 +17,4 @@ mod tier;
 pub(crate) mod written;
 
 pub use diagnostic::{Diagnostic, Severity};
-pub use load::{Loaded, Origin, load_shipped, load_with};
+pub use load::{Loaded, Origin, WithFile, load_shipped, load_with, load_with_file};

@@ -3,7 +3,10 @@
 pub mod assessment_json;
 pub mod assessment_text;
 pub mod benchmark;
+pub mod cap;
 pub mod decision;
 pub mod finding;
 pub mod import;
+pub mod pack_diff;
+pub mod replay;
 pub(crate) mod words;

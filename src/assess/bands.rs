@@ -51,11 +51,7 @@ pub fn apply(
 }
 
 /// The rule that acts: of those named that fit the case and its lean, the most local, then the latest.
-fn rule<'a>(
-    matter: &'a Matter,
-    lean: Lean,
-    warn: &mut impl FnMut(String),
-) -> Option<&'a Band> {
+fn rule<'a>(matter: &'a Matter, lean: Lean, warn: &mut impl FnMut(String)) -> Option<&'a Band> {
     let wanted = match lean {
         Lean::Low => BandLean::Low,
         Lean::Neutral => BandLean::Neutral,

@@ -7,8 +7,8 @@ use crate::assess::stack::Fate;
 use crate::assess::tiering::Threshold;
 use crate::law::fine::{FineBasis, FineMode, Needs};
 use crate::law::{
-    BandOf, BenchmarkId, CircumstanceId, FactId, FactValue, Fen, FenRange, Layer, OffenceId, PartialDate,
-    StageId, Subject,
+    BandOf, BenchmarkId, CircumstanceId, FactId, FactValue, Fen, FenRange, Layer, OffenceId,
+    PartialDate, StageId, Subject,
 };
 
 /// The whole answer for a case.

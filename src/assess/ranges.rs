@@ -1,19 +1,19 @@
 //! Rules 5, 6 and 7 in figures: statutory range, tiers, suggested range, other penalties, open questions.
 
 use crate::assess::case::Case;
-use crate::assess::in_time::{Comparison, InTime};
-use crate::assess::{Matter, situation};
 use crate::assess::circumstances::Weighed;
 use crate::assess::in_time::Standing;
+use crate::assess::in_time::{Comparison, InTime};
 use crate::assess::lawful::applicable_rows;
 use crate::assess::limitation::Limited;
 use crate::assess::outcome::{
     BenchmarkOutcome, Binding, OtherPenalty, Question, RangeLayer, Referral, StackEntry,
     SubjectFine, Suggested, TierOption, TierStatus,
 };
-use crate::assess::stack::item_for;
+use crate::assess::stack::{Fate, item_for};
 use crate::assess::tiering::{Threshold, Tiering, Why, questions, thresholds};
 use crate::assess::versions::{side, status_of};
+use crate::assess::{Matter, situation};
 use crate::assess::{bands, layers, words};
 use crate::law::fine::{FineBasis, Inputs, Needs};
 use crate::law::offence::{PenaltyRow, RemarkKind};
@@ -348,6 +348,13 @@ impl Ranges {
     }
 
     fn warn(&mut self, matter: &Matter) {
+        let marked = self.stack.iter().filter(|e| e.fate == Fate::Marked);
+        let marked: Vec<String> = marked
+            .map(|e| words::item_marked(&words::tier_item(&e.name, &e.item)))
+            .collect();
+        for text in marked {
+            self.warn_once(text);
+        }
         let library = matter.library;
         let case = matter.case;
         for offence in &matter.in_time.offences {

@@ -179,6 +179,3 @@ fn is_about_stage(item: &Item, stage: &StageId) -> bool {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::law::FactId;
 use crate::law::benchmark::{Benchmark, Item, Missing, Tier};
 use crate::law::condition::{Bound, Condition, Test, Truth};
 use crate::law::fact::{FactValue, Facts};
-use crate::law::FactId;
 
 /// What the facts make of an item's tiers. Indices are into `item.tiers`.
 #[derive(Clone, Debug)]

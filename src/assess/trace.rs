@@ -257,7 +257,7 @@ fn documents(matter: &Matter, ranges: &Ranges) -> Vec<Step> {
             words::document_chosen(benchmark.chosen_by),
         ));
     }
-    if ranges.stack.len() > 1 {
+    if words::needs_explaining(&ranges.stack) {
         steps.push(step(
             Rule::Tier,
             words::stack(&ranges.stack),

@@ -57,8 +57,8 @@ pub fn settle(
     }
     let older = items(library, situation, subjects, act);
     let newer = items(library, situation, subjects, decided);
-    let same = older.len() == newer.len()
-        && older.iter().zip(&newer).all(|(a, b)| std::ptr::eq(*a, *b));
+    let same =
+        older.len() == newer.len() && older.iter().zip(&newer).all(|(a, b)| std::ptr::eq(*a, *b));
     if same {
         return Versions::only(Some(act), DocumentChoice::Only);
     }
@@ -202,6 +202,3 @@ pub fn status_of(tiering: &Tiering) -> TierStatus {
         TierStatus::TierMatched
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,9 +1,7 @@
 //! What an assessment says, in Chinese. Figures and citations come in as arguments.
 
 use crate::assess::in_time::Comparison;
-use crate::assess::outcome::{
-    BandUse, Disposition, DocumentChoice, GateState, Lean, StackEntry,
-};
+use crate::assess::outcome::{BandUse, Disposition, DocumentChoice, GateState, Lean, StackEntry};
 use crate::assess::stack::Fate;
 use crate::law::fine::{FineBasis, Needs};
 use crate::law::{BandOf, Fen, FenRange, Layer, Subject};
@@ -468,6 +466,16 @@ pub fn fate(fate: &Fate) -> String {
         Fate::NoTiers => "只登记了名称，没有阶次".to_owned(),
         Fate::Marked => "核对时标为待定，不采用".to_owned(),
     }
+}
+
+/// Whether there is more to say than that the only item there is was used, or has no tiers.
+pub fn needs_explaining(entries: &[StackEntry]) -> bool {
+    let plain = |e: &StackEntry| matches!(e.fate, Fate::Wins | Fate::NoTiers);
+    entries.len() > 1 || !entries.iter().all(plain)
+}
+
+pub fn item_marked(item: &str) -> String {
+    format!("{item}在核对时标为待定，核对清楚以前不采用")
 }
 
 /// Every candidate in one sentence.

@@ -12,7 +12,7 @@ use crate::report::{assessment_json, assessment_text};
 pub fn run(args: &AssessArgs, context: &mut Context) -> anyhow::Result<Outcome> {
     let text = read(args, context)?;
     let loaded = context.load()?;
-    let read = match read_case(&text, &loaded.library) {
+    let mut read = match read_case(&text, &loaded.library) {
         Ok(read) => read,
         Err(problems) => {
             for problem in problems {
@@ -25,6 +25,7 @@ pub fn run(args: &AssessArgs, context: &mut Context) -> anyhow::Result<Outcome> 
             return Ok(Outcome::Refused);
         }
     };
+    context.profile.fill(&mut read.case);
     let Some(mut answer) = assess(&loaded.library, &read.case) else {
         anyhow::bail!(words::bad_case(&args.case, "offence", ""));
     };

@@ -71,9 +71,7 @@ impl Band {
         let own = self.region.as_deref();
         let in_region = own.is_none_or(|own| region_covers(own, region));
         let in_force = match day {
-            Some(day) => {
-                day >= self.from.earliest() && self.until.is_none_or(|u| day < u.latest())
-            }
+            Some(day) => day >= self.from.earliest() && self.until.is_none_or(|u| day < u.latest()),
             None => self.until.is_none(),
         };
         in_domain && in_region && in_force

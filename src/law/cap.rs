@@ -13,8 +13,9 @@ pub struct Cap {
     pub id: String,
     /// Region code.
     pub region: String,
-    /// Title of the plan.
-    pub plan: String,
+    /// Title of the plan, when known.
+    #[serde(default)]
+    pub plan: Option<String>,
     /// Its document number.
     pub doc_no: String,
     /// The year it is for.
@@ -70,8 +71,8 @@ pub enum Risk {
 /// One plan: its caps and remarks, in the order of the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan<'a> {
-    /// Title.
-    pub title: &'a str,
+    /// Title, when known.
+    pub title: Option<&'a str>,
     /// Document number.
     pub doc_no: &'a str,
     /// Region code.
@@ -96,9 +97,8 @@ pub fn plans<'a>(
     let wanted = |cap: &&Cap| here(&cap.region) && domain.is_none_or(|d| cap.domain.as_str() == d);
     let mut found: Vec<Plan> = Vec::new();
     for cap in caps.iter().filter(wanted) {
-        let same = |p: &&mut Plan| {
-            p.doc_no == cap.doc_no && p.region == cap.region && p.year == cap.year
-        };
+        let same =
+            |p: &&mut Plan| p.doc_no == cap.doc_no && p.region == cap.region && p.year == cap.year;
         if let Some(plan) = found.iter_mut().find(same) {
             plan.caps.push(cap);
             continue;
@@ -106,7 +106,7 @@ pub fn plans<'a>(
         let about =
             |r: &&CapRemark| r.doc_no == cap.doc_no && r.region == cap.region && r.year == cap.year;
         found.push(Plan {
-            title: &cap.plan,
+            title: cap.plan.as_deref(),
             doc_no: &cap.doc_no,
             region: &cap.region,
             year: cap.year,

@@ -95,7 +95,11 @@ mod tests {
             ("region = \"149999\"\n", "", vec!["bad_band"]),
             ("high_percent = 30", "high_percent = 0", vec!["bad_band"]),
             ("high_percent = 30", "high_percent = 101", vec!["bad_band"]),
-            ("of = \"tier\"", "of = \"peers\"", vec!["unreadable_document"]),
+            (
+                "of = \"tier\"",
+                "of = \"peers\"",
+                vec!["unreadable_document"],
+            ),
         ];
         for (from, to, codes) in cases {
             let text = if from.is_empty() {

@@ -163,10 +163,12 @@ fn fine(library: &Library, fine: &SubjectFine) -> Value {
             "below_minimum_allowed".into(),
             json!(s.below_minimum_allowed),
         );
-        let band = fine.band.as_ref().map(|b| json!({
-            "id": b.id, "label": b.label, "cite": b.cite, "low_percent": b.low_percent,
-            "high_percent": b.high_percent, "of": b.of,
-        }));
+        let band = fine.band.as_ref().map(|b| {
+            json!({
+                "id": b.id, "label": b.label, "cite": b.cite, "low_percent": b.low_percent,
+                "high_percent": b.high_percent, "of": b.of,
+            })
+        });
         out.insert("band".into(), json!(band));
         Value::Object(out)
     });

@@ -103,8 +103,7 @@ fn documents(assessment: &Assessment) -> Vec<String> {
     } else if chosen.chosen_by == DocumentChoice::Decision {
         lines.push(say::document_chosen(chosen.chosen_by).to_owned());
     }
-    // One document without a rival explains itself.
-    if assessment.stack.len() > 1 {
+    if say::needs_explaining(&assessment.stack) {
         lines.extend(assessment.stack.iter().map(words::stack_entry));
     }
     lines
@@ -208,6 +207,8 @@ pub fn fine(library: &Library, fine: &SubjectFine) -> Vec<String> {
             s.range,
             say::lean(s.lean)
         ));
+        let band = fine.band.as_ref();
+        lines.extend(band.map(|b| format!("      {}〔{}〕", say::band(b), b.cite)));
     }
     lines
 }

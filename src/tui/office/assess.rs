@@ -22,7 +22,11 @@ impl Office {
         let library = &loaded.library;
         let offences = library.named(&draft.offence);
         let sheet = form::sheet(library, draft, &offences);
-        let (case, unreadable) = form::case(library, draft, &offences);
+        let (mut case, unreadable) = form::case(library, draft, &offences);
+        case.bands.clone_from(&self.bands);
+        if case.jurisdiction.is_none() {
+            case.jurisdiction.clone_from(&self.jurisdiction);
+        }
         let mut view = match assess(library, &case) {
             Some(answer) => view(library, &answer, &case),
             None => AssessmentView::default(),

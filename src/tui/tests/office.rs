@@ -49,6 +49,8 @@ fn office(database: &Path) -> Perform {
         database: database.to_path_buf(),
         home: database.parent().map(Path::to_path_buf),
         now: noon,
+        jurisdiction: None,
+        bands: Vec::new(),
     };
     Office::open(load_shipped(), around).perform()
 }
