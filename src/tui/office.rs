@@ -92,6 +92,7 @@ impl Office {
         match effect {
             Effect::Start => self.start(),
             Effect::Search { query, domain } => vec![self.search(&query, domain.as_deref())],
+            Effect::ShowCaps(domain) => vec![self.caps(domain.as_deref())],
             Effect::ShowOffence { offence, domain } => {
                 self.show_offence(&offence, domain.as_deref())
             }
