@@ -391,7 +391,7 @@ fn a_local_tier_that_leaves_the_higher_layers_is_reported_and_used_all_the_same(
         let told = answer
             .trace
             .iter()
-            .any(|s| s.text.contains("国家《guo》第1项让位于 xian"));
+            .any(|s| s.text.contains("国家《guo》第1项让位于《xian》"));
         assert!(told, "the trace says that a higher layer exists");
     }
     // Elsewhere there is no local document to leave anything.
@@ -875,4 +875,100 @@ fn an_amount_inside_the_tier_and_outside_the_band_is_questioned() {
             .find(|c| *c == "outside_band");
         assert_eq!(found, code, "{fine}");
     }
+}
+
+const GATES: &str = r#"
+[[gate]]
+id = "filing_county"
+label = "向市级备案"
+cite = "示例市备案规定第○条（教学示例）"
+from = "2024-01-01"
+region = "149900"
+effect = "报市级备案"
+level = "county"
+fine_min_yuan = 30000
+source = "教学示例"
+
+[[gate]]
+id = "collective_deliberation"
+label = "集体讨论"
+cite = "示例市集体讨论规定第○条（教学示例）"
+from = "2024-01-01"
+region = "149900"
+effect = "负责人集体讨论决定"
+individual_min_yuan = 10000
+unit_min_yuan = 50000
+source = "教学示例"
+"#;
+
+#[test]
+fn local_thresholds_of_filing_and_deliberation_hold_in_their_region_only() {
+    use cailiang::assess::GateState::{NotRequired, Required};
+    let library = library(&[GATES.to_owned()]);
+    let state = |region: &str, gate: &str, fine: i64| {
+        let answer = assessed(&library, |c| {
+            c["jurisdiction"] = json!(region);
+            c["decided_on"] = json!("2024-10-01");
+            c["proposed"] = json!([{"subject": "unit", "fine_yuan": fine}]);
+        });
+        let found = answer.gates.into_iter().find(|g| g.id == gate);
+        found.map(|g| (g.state, g.cite.contains("示例市")))
+    };
+    let cases = [
+        ("149999", "filing_county", 29_999, Some((NotRequired, true))),
+        ("149999", "filing_county", 30_000, Some((Required, true))),
+        // The city itself is no county; its own filing goes elsewhere.
+        ("149900", "filing_county", 30_000, None),
+        ("141121", "filing_county", 30_000, None),
+        (
+            "149999",
+            "collective_deliberation",
+            49_999,
+            Some((NotRequired, true)),
+        ),
+        (
+            "149999",
+            "collective_deliberation",
+            50_000,
+            Some((Required, true)),
+        ),
+    ];
+    for (region, gate, fine, expected) in cases {
+        assert_eq!(
+            state(region, gate, fine),
+            expected,
+            "{region} {gate} {fine}"
+        );
+    }
+    let elsewhere = state("141121", "collective_deliberation", 50_000);
+    assert!(elsewhere.is_none_or(|(_, local)| !local));
+}
+
+#[test]
+fn the_shipped_caps_are_those_of_the_plan() {
+    use cailiang::law::cap::plans;
+    let parts = common::library().parts();
+    let of = |domain: &str, region: Option<&str>| -> Vec<u32> {
+        let found = plans(&parts.caps, &parts.cap_remarks, Some(domain), region);
+        found
+            .iter()
+            .flat_map(|p| &p.caps)
+            .map(|c| c.per_year)
+            .collect()
+    };
+    let here = Some("141121");
+    for (domain, region, expected) in [
+        ("hazchem", here, vec![2, 4, 8, 12]),
+        ("metallurgy_trade", here, vec![2, 4, 8, 12, 1, 2, 4, 6]),
+        ("coal", here, vec![2, 4, 6, 4]),
+        ("noncoal", here, vec![1, 1, 2, 4]),
+        ("noncoal", None, vec![1, 1, 2, 4]),
+        ("fireworks", here, vec![]),
+        ("coal", Some("141122"), vec![]),
+    ] {
+        assert_eq!(of(domain, region), expected, "{domain} {region:?}");
+    }
+    let found = plans(&parts.caps, &parts.cap_remarks, None, None);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].remarks.len(), 2);
 }

@@ -21,13 +21,13 @@ pub fn apply(
     };
     let whole = match band.of {
         BandOf::Statute => statute,
-        BandOf::Tier => match tier.and_then(|t| t.intersect(statute)) {
-            Some(tier) => tier,
-            None => {
+        BandOf::Tier => {
+            let Some(tier) = tier.and_then(|t| t.intersect(statute)) else {
                 warn(words::band_without_tier(&band.label));
                 return (suggested, None);
-            }
-        },
+            };
+            tier
+        }
     };
     let Some(range) = band.part_of(whole).intersect(suggested.range) else {
         warn(words::band_empty(&band.label));

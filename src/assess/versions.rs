@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::assess::in_time::Comparison;
-use crate::assess::lawful::{Lawful, Situation, lawful};
+use crate::assess::lawful::{Situation, lawful};
 use crate::assess::outcome::{DocumentChoice, DocumentSide, TierStatus};
 use crate::assess::stack::applicable_items;
 use crate::assess::tiering::{Tiering, Why};
 use crate::assess::words;
-use crate::law::{FenRange, Item, Library, Subject};
+use crate::law::{Item, Library, Subject};
 
 /// Which day's documents are used, and what became of the other's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,15 +116,19 @@ fn compare(
         if !old.covered {
             continue;
         }
-        match (selected(&old), selected(&new)) {
-            (Some(Some(old)), Some(Some(new))) => {
+        if !(old.tier_selected && new.tier_selected) {
+            unclear = true;
+            continue;
+        }
+        match (old.tier_hull, new.tier_hull) {
+            (Some(old), Some(new)) => {
                 seen = true;
                 lighter |= new.max() < old.max() || new.min() < old.min();
                 heavier |= new.max() > old.max() || new.min() > old.min();
             }
             // Neither document names an amount for this subject.
-            (Some(None), Some(None)) => {}
-            (None | Some(_), _) => unclear = true,
+            (None, None) => {}
+            (Some(_), None) | (None, Some(_)) => unclear = true,
         }
         let [old, new] = sides.map(|s| kinds(library, &s));
         heavier |= new.iter().any(|k| !old.contains(k));
@@ -137,11 +141,6 @@ fn compare(
         (false, true) => Comparison::NewerHeavier,
         (false, false) => Comparison::Same,
     }
-}
-
-/// The amounts of the tiers that the facts select; nothing when they select none.
-fn selected(lawful: &Lawful) -> Option<Option<FenRange>> {
-    lawful.tier_selected.then_some(lawful.tier_hull)
 }
 
 /// Kinds of penalty, besides the fine, of the tiers that govern.

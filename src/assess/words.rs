@@ -455,11 +455,14 @@ pub fn layer(layer: Layer) -> &'static str {
     }
 }
 
-/// Why an item is used or not.
-pub fn fate(fate: &Fate) -> String {
+/// Why an item is used or not; `all` are the candidates it is one of.
+pub fn fate(fate: &Fate, all: &[StackEntry]) -> String {
     match fate {
         Fate::Wins => "采用".to_owned(),
-        Fate::Shadowed { by } => format!("让位于 {by}"),
+        Fate::Shadowed { by } => {
+            let name = all.iter().find(|e| e.id == *by).map(|e| e.name.as_str());
+            format!("让位于《{}》", name.unwrap_or(by.as_str()))
+        }
         Fate::NotInForce => "不在施行期".to_owned(),
         Fate::OtherRegion => "不适用于本地区（或未填管辖地区）".to_owned(),
         Fate::OtherDomain => "不适用于本领域".to_owned(),
@@ -482,7 +485,7 @@ pub fn item_marked(item: &str) -> String {
 pub fn stack(entries: &[StackEntry]) -> String {
     let one = |e: &StackEntry| {
         let item = tier_item(&e.name, &e.item);
-        format!("{}{item}{}", layer(e.layer), fate(&e.fate))
+        format!("{}{item}{}", layer(e.layer), fate(&e.fate, entries))
     };
     let all: Vec<String> = entries.iter().map(one).collect();
     format!("为什么用这一份：{}", all.join("；"))

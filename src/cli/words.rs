@@ -302,4 +302,4 @@ pub fn judging(round: usize, name: &str, decisions: usize) -> String {
     format!("（{round}/2）按 {name} 核对 {decisions} 件决定……")
 }
 
-pub const NO_CAPS: &str = "没有载入检查频次上限；写法见 docs/PACKS.md 的 [[cap]]";
+pub const NO_CAPS: &str = "这一领域、地区没有载入检查频次上限；写法见 docs/PACKS.md 的 [[cap]]";

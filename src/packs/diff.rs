@@ -28,9 +28,9 @@ pub enum ItemDiff {
     /// In both, with changes (never empty).
     Changed {
         /// As it was.
-        old: Item,
+        old: Box<Item>,
         /// As it is.
-        new: Item,
+        new: Box<Item>,
         /// What changed.
         changes: Vec<Change>,
     },
@@ -136,8 +136,8 @@ pub fn diff(old: &Benchmark, new: &Benchmark, offence: Option<&OffenceId>) -> Pa
             found.same += 1;
         } else {
             found.items.push(ItemDiff::Changed {
-                old: before.clone(),
-                new: item.clone(),
+                old: Box::new(before.clone()),
+                new: Box::new(item.clone()),
                 changes,
             });
         }
@@ -357,8 +357,8 @@ offence = "aqscf-97-1-3"
     fn names(found: &PackDiff) -> Vec<String> {
         let name = |change: &Change| {
             let text = format!("{change:?}");
-            let end = text.find(['(', ' ']).unwrap_or(text.len());
-            text[..end].to_owned()
+            let name = text.split(['(', ' ']).next();
+            name.unwrap_or_default().to_owned()
         };
         let mut all: Vec<String> = found.document.iter().map(name).collect();
         for item in &found.items {

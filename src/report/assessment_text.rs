@@ -104,7 +104,8 @@ fn documents(assessment: &Assessment) -> Vec<String> {
         lines.push(say::document_chosen(chosen.chosen_by).to_owned());
     }
     if say::needs_explaining(&assessment.stack) {
-        lines.extend(assessment.stack.iter().map(words::stack_entry));
+        let all = &assessment.stack;
+        lines.extend(all.iter().map(|e| words::stack_entry(e, all)));
     }
     lines
 }

@@ -181,7 +181,7 @@ pub fn document_layer(layer: Layer) -> &'static str {
 }
 
 /// One candidate document of an item, with its dates and what became of it.
-pub fn stack_entry(entry: &crate::assess::StackEntry) -> String {
+pub fn stack_entry(entry: &crate::assess::StackEntry, all: &[crate::assess::StackEntry]) -> String {
     let mark = if entry.fate == crate::assess::Fate::Wins {
         "✓"
     } else {
@@ -195,7 +195,7 @@ pub fn stack_entry(entry: &crate::assess::StackEntry) -> String {
         entry.item,
         entry.from,
         until.unwrap_or_default(),
-        crate::assess::words::fate(&entry.fate)
+        crate::assess::words::fate(&entry.fate, all)
     )
 }
 
