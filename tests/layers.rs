@@ -5,6 +5,8 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::print_stdout,
+    clippy::too_many_lines,
+    clippy::type_complexity,
     reason = "a test fails by panicking"
 )]
 
@@ -102,19 +104,19 @@ fn of(docs: &[Doc]) -> Library {
     library(&docs.iter().map(Doc::text).collect::<Vec<_>>())
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
-    Some(text.parse().unwrap())
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
 }
 
 /// `id=outcome` of every candidate that is not shipped, in order.
-fn fates(library: &Library, region: Option<&str>, on: Option<NaiveDate>) -> String {
+fn fates(library: &Library, region: Option<&str>, on: Option<&str>) -> String {
     let offence = library.offence(OFFENCE).unwrap();
     let (stage, scope) = (
         StageId::from("first"),
         Scope {
             domain: Some("hazchem"),
             region,
-            day: on,
+            day: on.map(day),
         },
     );
     let all = stack(library, offence, &stage, &scope);
@@ -246,7 +248,7 @@ fn the_most_local_layer_that_applies_and_has_tiers_wins() {
     ];
     for (what, docs, region, expected) in cases {
         assert_eq!(
-            fates(&of(&docs), region, day("2024-06-01")),
+            fates(&of(&docs), region, Some("2024-06-01")),
             expected,
             "{what}"
         );
@@ -282,7 +284,7 @@ fn an_item_without_an_offence_applies_to_nothing() {
         .replace(&format!("offence = \"{OFFENCE}\"\n"), "");
     let library = library(&[text]);
     assert_eq!(library.benchmark("guo").unwrap().items.len(), 1);
-    assert_eq!(fates(&library, None, day("2024-06-01")), "");
+    assert_eq!(fates(&library, None, Some("2024-06-01")), "");
 }
 
 #[test]
@@ -334,7 +336,7 @@ fn an_items_own_dates_take_the_place_of_the_documents() {
     ];
     for (until, item, on, fate) in cases {
         assert_eq!(
-            fates(&with(until, item), None, day(on)),
+            fates(&with(until, item), None, Some(on)),
             format!("guo={fate}"),
             "{until} {item} {on}"
         );
@@ -604,6 +606,28 @@ fn past_decisions_are_held_against_the_document_their_assessment_would_use() {
         let found = compare(&library, &[decision], &Options::default());
         assert_eq!(found.findings[0].lawful.unwrap().to_string(), allowed);
     }
+    // The same decision but for the day of the act, in one register.
+    let library = of(&[
+        Doc {
+            id: "jiu",
+            until: "2024-08-01",
+            ..NATIONAL
+        },
+        Doc {
+            id: "xin",
+            from: "2024-08-01",
+            fines: &[("unit", 20_000, 60_000)],
+            ..NATIONAL
+        },
+    ]);
+    let acts = [Some("2024-06-01"), Some("2024-09-01"), None];
+    let found = compare(&library, &acts.map(decision), &Options::default());
+    let ranges: Vec<String> = found
+        .findings
+        .iter()
+        .map(|f| f.lawful.unwrap().to_string())
+        .collect();
+    assert_eq!(ranges, ["2万元至5万元", "2万元至6万元", "2万元至6万元"]);
     // The act unknown: the document of the decision.
     let library = of(&[
         Doc {
@@ -693,7 +717,7 @@ fn the_lawful_range_follows_the_layers() {
             stage: Some(&stage),
             domain: Some("hazchem"),
             region: Some(region),
-            day: day("2024-06-01"),
+            day: Some(day("2024-06-01")),
             facts: &facts,
             circumstances: &[],
             inputs: cailiang::law::Inputs::default(),
