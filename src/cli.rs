@@ -4,6 +4,7 @@
 
 pub mod args;
 mod assess;
+mod caps;
 mod doctor;
 mod import;
 mod import_benchmark;
@@ -14,6 +15,7 @@ mod lookup;
 mod outliers;
 mod packs;
 pub mod places;
+pub mod profile;
 mod statute;
 mod words;
 
@@ -25,6 +27,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::args::{Args, Command};
 use crate::cli::places::Places;
+use crate::cli::profile::Profile;
 use crate::packs::Loaded;
 use crate::store::Store;
 
@@ -53,6 +56,8 @@ impl From<Outcome> for ExitCode {
 pub struct Context<'a> {
     /// Where things of the user live.
     pub places: Places,
+    /// What the office set for every case.
+    pub profile: Profile,
     /// Standard input.
     pub input: &'a mut dyn Read,
     /// Standard output.
@@ -61,6 +66,8 @@ pub struct Context<'a> {
     pub err: &'a mut dyn Write,
     /// Whether standard input and output are a terminal.
     pub terminal: bool,
+    /// Whether standard error is one: progress is shown there.
+    pub error_terminal: bool,
 }
 
 impl Context<'_> {
@@ -108,8 +115,15 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             return Outcome::Refused.into();
         }
     };
+    let (mut profile, problems) = Profile::read(&places.settings);
+    for problem in problems {
+        let _ = writeln!(err, "{problem}");
+    }
+    profile.jurisdiction = args.jurisdiction.clone().or(profile.jurisdiction);
     let mut context = Context {
         places,
+        profile,
+        error_terminal: err.is_terminal(),
         input: &mut input,
         out: &mut out,
         err: &mut err,
@@ -171,6 +185,7 @@ pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
         Some(Command::Outliers(args)) => outliers::run(&args, context),
         Some(Command::Packs(args)) => packs::run(&args, context),
         Some(Command::Lists(args)) => lists::run(&args, context),
+        Some(Command::Caps(args)) => caps::run(&args, context),
         Some(Command::Lint(args)) => lint::run(&args, context),
         Some(Command::Doctor) => doctor::run(context),
         Some(Command::Completions { shell }) => {

@@ -4,7 +4,9 @@
 //! valid; what may be wrong in a file is sorted out one floor up, in `packs`.
 
 pub mod amount;
+pub mod band;
 pub mod benchmark;
+pub mod cap;
 pub mod circumstance;
 pub mod citation;
 pub mod condition;
@@ -24,6 +26,7 @@ pub mod vocabulary;
 pub(crate) mod words;
 
 pub use amount::{Fen, FenRange};
+pub use band::{Band, BandOf};
 pub use benchmark::{Benchmark, Item, Layer, Tier, TierFine};
 pub use circumstance::{Circumstance, Effect};
 pub use citation::Citation;

@@ -30,7 +30,7 @@ pub struct ReadCase {
     pub unknown_fields: Vec<String>,
 }
 
-const FIELDS: [&str; 24] = [
+const FIELDS: [&str; 25] = [
     "domain",
     "offence",
     "basis",
@@ -51,6 +51,7 @@ const FIELDS: [&str; 24] = [
     "concurrent",
     "proposed",
     "jurisdiction",
+    "bands",
     "case_no",
     "title",
     "party_name",
@@ -111,6 +112,7 @@ impl<'a> Reader<'a> {
             circumstances: self.circumstances().into_iter().collect(),
             serious_harm: self.get("serious_harm").and_then(Value::as_bool),
             jurisdiction: self.region(),
+            bands: self.bands(),
             ..Case::default()
         };
         self.offence(&mut case);
@@ -212,6 +214,17 @@ impl<'a> Reader<'a> {
             return None;
         }
         Some(text.to_owned())
+    }
+
+    fn bands(&mut self) -> Vec<String> {
+        let mut found = Vec::new();
+        for (i, value) in self.list("bands").iter().enumerate() {
+            match value.as_str() {
+                Some(id) => found.push(id.to_owned()),
+                None => self.wrong(format!("bands[{i}]"), say::TEXT_EXPECTED),
+            }
+        }
+        found
     }
 
     fn subject(&mut self, field: &str, value: &Value) -> Option<Subject> {

@@ -41,7 +41,7 @@ pub fn run(args: &AssessArgs, context: &mut Context) -> anyhow::Result<Outcome> 
 pub fn answer(file: &Path, context: &mut Context) -> anyhow::Result<Option<(Library, Assessment)>> {
     let text = read(file, context)?;
     let loaded = context.load()?;
-    let read = match read_case(&text, &loaded.library) {
+    let mut read = match read_case(&text, &loaded.library) {
         Ok(read) => read,
         Err(problems) => {
             for problem in problems {
@@ -54,6 +54,7 @@ pub fn answer(file: &Path, context: &mut Context) -> anyhow::Result<Option<(Libr
             return Ok(None);
         }
     };
+    context.profile.fill(&mut read.case);
     let Some(mut answer) = assess(&loaded.library, &read.case) else {
         anyhow::bail!(words::bad_case(file, "offence", ""));
     };

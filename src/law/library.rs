@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::law::band::Band;
 use crate::law::benchmark::{Benchmark, Item};
+use crate::law::cap::{Cap, CapRemark};
 use crate::law::circumstance::{Circumstance, Conflict, SameFact};
 use crate::law::citation::{
     Citation, CitationError, CitedPlace, Named, Names, describe_place, place_of,
@@ -46,6 +48,12 @@ pub struct Parts {
     pub conflicts: Vec<Conflict>,
     /// Procedure gates.
     pub gates: Vec<Gate>,
+    /// Band rules; each acts only where it is named.
+    pub bands: Vec<Band>,
+    /// How often enterprises may be inspected.
+    pub caps: Vec<Cap>,
+    /// What the plans behind the caps say besides.
+    pub cap_remarks: Vec<CapRemark>,
     /// The same act under an older and a newer instrument: (older, newer).
     pub successors: Vec<(OffenceId, OffenceId)>,
     /// Words for subjects, stages, outcomes.
@@ -113,6 +121,14 @@ impl Library {
             clause,
             items_of,
         }
+    }
+
+    /// The same library without some of its benchmarks.
+    #[must_use]
+    pub fn without(&self, unwanted: &[BenchmarkId]) -> Library {
+        let mut parts = self.parts.clone();
+        parts.benchmarks.retain(|b| !unwanted.contains(&b.id));
+        Library::new(parts)
     }
 
     /// The parts.

@@ -17,6 +17,7 @@ use crate::packs::load::Origin;
 use crate::packs::messages as say;
 use crate::packs::penalty::offence;
 use crate::packs::rows::{self, Rows};
+use crate::packs::rules;
 use crate::packs::schema::{Document, RawItem, RawPack, Statute};
 use crate::packs::tier::{missing_row, tier};
 use crate::reader::wording::{Measure, Measures};
@@ -82,6 +83,9 @@ impl Merger {
                 same_facts: Vec::new(),
                 conflicts: Vec::new(),
                 gates: Vec::new(),
+                bands: Vec::new(),
+                caps: Vec::new(),
+                cap_remarks: Vec::new(),
                 successors: Vec::new(),
                 vocabulary: Vocabulary::default(),
                 general: General::default(),
@@ -136,6 +140,8 @@ impl Merger {
         parts.conflicts.extend(document.conflict);
         self.synonyms.extend(document.synonym);
         self.measures.extend(document.measure);
+        rules::bands(document.band, &here, parts, &mut self.diagnostics);
+        rules::caps(document.cap, document.cap_remark, parts);
         self.general = document.general.or(self.general.take());
         for successor in document.successor {
             let line = here.line(&successor.old);
@@ -446,7 +452,7 @@ pub fn diagnostic(
     }
 }
 
-fn replace_all<T>(list: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+pub fn replace_all<T>(list: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) {
     for item in new {
         match list.iter_mut().find(|old| same(old, &item)) {
             Some(slot) => *slot = item,

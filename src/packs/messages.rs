@@ -68,3 +68,10 @@ pub fn not_toml(message: &str) -> String {
         _ => format!("不是有效的 TOML：{message}"),
     }
 }
+
+pub const BAND_WITHOUT_CITE: &str = "幅度规则没有写依据，未载入";
+pub const REMEDY_BAND_CITE: &str = "在 cite 写明规定它的本地文件和条款；没有文件的不写";
+pub const BAD_BAND: &str = "幅度规则的起止百分数不对";
+pub const REMEDY_BAND: &str = "low_percent 小于 high_percent，都在 0 至 100 之间";
+pub const BAND_WITHOUT_REGION: &str = "省、市、县的幅度规则要写地区";
+pub const REMEDY_BAND_REGION: &str = "在 region 写六位行政区划代码";

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::law::benchmark::{Layer, Provenance, Review};
+use crate::law::cap::{Cap, CapRemark};
 use crate::law::circumstance::{Circumstance, Conflict, SameFact};
 use crate::law::domain::Domain;
 use crate::law::fact::FactSpec;
@@ -16,6 +17,7 @@ use crate::law::list::Flag;
 use crate::law::vocabulary::Term;
 use crate::law::{BenchmarkId, DomainId, FactId, OffenceId, PartialDate, Slug, StageId, Subject};
 use crate::packs::lists::{RawList, RawListItem};
+use crate::packs::rules::RawBand;
 use crate::reader::wording::Measure;
 use crate::search::Synonym;
 
@@ -37,6 +39,9 @@ pub struct Document {
     pub same_fact: Vec<SameFact>,
     pub conflict: Vec<Conflict>,
     pub gate: Vec<Gate>,
+    pub band: Vec<RawBand>,
+    pub cap: Vec<Cap>,
+    pub cap_remark: Vec<CapRemark>,
     pub successor: Vec<Successor>,
     pub synonym: Vec<Synonym>,
     pub measure: Vec<Measure>,

@@ -455,6 +455,10 @@ pub const QUESTION: &str = "请确认";
 pub const PROBLEMS: &str = "问题";
 /// What the list of problems is.
 pub const PROBLEMS_HEAD: &str = "下列各处有误，已略去有误的部分，其余照常使用。";
+/// Head of the inspection caps.
+pub const CAPS: &str = "涉企检查频次上限";
+/// None is loaded for the domain and region.
+pub const NO_CAPS: &str = "没有载入这一领域、本地区的检查频次上限。";
 /// There are no problems.
 pub const NO_PROBLEMS: &str = "没有问题。";
 /// Typing.

@@ -51,6 +51,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             ]
         }
         Msg::Found(rows) => lookup::found(model, rows),
+        Msg::CapsFound(plans) => open(model, Overlay::Caps(plans, 0)),
         Msg::OffenceShown(detail) => {
             model.lookup.detail = Some(*detail);
             Vec::new()
@@ -108,7 +109,10 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
     let scroll = detail_scroll(model);
     *scroll = (*scroll).min(detail);
     if let Some(
-        Overlay::Help(scroll) | Overlay::Problems(scroll) | Overlay::ImportDone(_, scroll),
+        Overlay::Help(scroll)
+        | Overlay::Problems(scroll)
+        | Overlay::Caps(_, scroll)
+        | Overlay::ImportDone(_, scroll),
     ) = &mut model.overlay
     {
         *scroll = (*scroll).min(over);
@@ -146,7 +150,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
             Screen::Decisions => model.decisions.selected().is_some(),
             Screen::Outliers => model.outliers.selected().is_some(),
         },
-        Action::LookupDomain | Action::LookupDecisions => {
+        Action::LookupDomain | Action::LookupDecisions | Action::LookupCaps => {
             model.screen == Screen::Lookup && lookup::offers(&model.lookup, action)
         }
         Action::FormToggle

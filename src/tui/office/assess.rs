@@ -23,7 +23,11 @@ impl Office {
         let loaded = std::sync::Arc::clone(&self.loaded);
         let library = &loaded.library;
         let offences = library.named(&draft.offence);
-        let (case, unreadable) = form::case(library, draft, &offences);
+        let (mut case, unreadable) = form::case(library, draft, &offences);
+        case.bands.clone_from(&self.bands);
+        if case.jurisdiction.is_none() {
+            case.jurisdiction.clone_from(&self.jurisdiction);
+        }
         let asked = crate::assess::lists::asked(library, &case, &offences);
         let sheet = form::sheet(library, draft, &offences, &asked);
         let mut view = match assess(library, &case) {

@@ -49,6 +49,8 @@ fn office(database: &Path) -> Perform {
         database: database.to_path_buf(),
         home: database.parent().map(Path::to_path_buf),
         now: noon,
+        jurisdiction: None,
+        bands: Vec::new(),
     };
     Office::open(load_shipped(), around).perform()
 }
@@ -320,4 +322,31 @@ fn what_a_list_asks_is_answered_with_the_space_bar_and_decides_whether_it_is_met
     t.keys("<backspace><backspace>");
     assert!(t.app.model.assess.result.lists.is_empty());
     assert!(at(&t, &flag("first_violation")).is_some());
+}
+
+#[test]
+fn the_inspection_caps_open_over_the_lookup_and_follow_its_domain() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = tester(home.path());
+    t.keys("<F8>");
+    let Some(Overlay::Caps(plans, 0)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    let all: Vec<&String> = plans.iter().flat_map(|p| &p.lines).collect();
+    assert_eq!(all.len(), 7);
+    for shown in [
+        "文应急发〔2025〕46号",
+        "A 2 次，B 4 次，C 6 次，D 4 次",
+        "每周至多一次",
+    ] {
+        assert!(t.screen().contains(shown), "{shown}\n{}", t.screen());
+    }
+    t.keys("<esc>");
+    assert!(t.app.model.overlay.is_none());
+    // The first domain is coal.
+    t.keys("<F6><F8>");
+    assert!(t.screen().contains("A 2 次"), "{}", t.screen());
+    assert!(!t.screen().contains("标准化一级"), "{}", t.screen());
+    t.keys("<enter>");
+    assert!(t.app.model.overlay.is_none());
 }

@@ -36,6 +36,7 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         Effect::Start => vec![start(office)],
         Effect::Search { query, domain } => vec![Msg::Found(search(&query, domain.as_deref()))],
         Effect::ShowOffence { offence, .. } => vec![Msg::OffenceShown(Box::new(detail(&offence)))],
+        Effect::ShowCaps(_) => vec![Msg::CapsFound(Vec::new())],
         Effect::Assess(draft) => vec![Msg::Assessed(
             Box::new(sheet(&draft)),
             Box::new(assess(&draft)),

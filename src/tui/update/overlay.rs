@@ -32,7 +32,7 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
                             | Action::ConfigReload
                     )
             }
-            Overlay::ImportDone(..) => is_move || action == Action::Accept,
+            Overlay::ImportDone(..) | Overlay::Caps(..) => is_move || action == Action::Accept,
             Overlay::Confirm(_) => action == Action::Accept,
             Overlay::ImportPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext)
@@ -46,7 +46,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match (&mut model.overlay, movement(action)) {
         (
             Some(
-                Overlay::Help(scroll) | Overlay::Problems(scroll) | Overlay::ImportDone(_, scroll),
+                Overlay::Help(scroll)
+                | Overlay::Problems(scroll)
+                | Overlay::Caps(_, scroll)
+                | Overlay::ImportDone(_, scroll),
             ),
             Some(amount),
         ) => {
@@ -99,6 +102,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         Some(
             Overlay::Help(_)
             | Overlay::Problems(_)
+            | Overlay::Caps(..)
             | Overlay::ImportRunning(_)
             | Overlay::ImportDone(..),
         )

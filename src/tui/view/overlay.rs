@@ -7,7 +7,9 @@ use ratatui::text::Line;
 use crate::tui::key::print_sequence;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
-use crate::tui::model::overlay::{Confirm, ImportProgress, ImportPrompt, ImportSummary, Overlay};
+use crate::tui::model::overlay::{
+    CapsView, Confirm, ImportProgress, ImportPrompt, ImportSummary, Overlay,
+};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{help, severity};
@@ -24,7 +26,10 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
         let inside = panel::popup(title(overlay), theme, area, frame);
         match overlay {
             Overlay::ImportPrompt(prompt) => import_prompt(prompt, theme, inside, frame),
-            Overlay::Help(scroll) | Overlay::Problems(scroll) | Overlay::ImportDone(_, scroll) => {
+            Overlay::Help(scroll)
+            | Overlay::Problems(scroll)
+            | Overlay::Caps(_, scroll)
+            | Overlay::ImportDone(_, scroll) => {
                 let lines = lines(overlay, model, keymap, theme, inside.width);
                 flow::render(lines, *scroll, theme, inside, frame);
             }
@@ -53,7 +58,7 @@ pub(super) fn scroll_limit(model: &Model, keymap: &Keymap, theme: &Theme) -> usi
 pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rect) -> Rect {
     let size = frame.as_size();
     match overlay {
-        Overlay::Help(_) | Overlay::Problems(_) | Overlay::ImportDone(..) => {
+        Overlay::Help(_) | Overlay::Problems(_) | Overlay::Caps(..) | Overlay::ImportDone(..) => {
             popup::centred(frame, layout::text_popup(size))
         }
         Overlay::Confirm(_) | Overlay::ImportRunning(_) => {
@@ -72,6 +77,7 @@ fn title(overlay: &Overlay) -> &'static str {
         Overlay::Help(_) => strings::HELP,
         Overlay::Confirm(_) => strings::QUESTION,
         Overlay::Problems(_) => strings::PROBLEMS,
+        Overlay::Caps(..) => strings::CAPS,
         Overlay::ImportPrompt(_) => strings::IMPORT,
         Overlay::ImportRunning(_) => strings::IMPORT_RUNNING,
         Overlay::ImportDone(..) => strings::IMPORT_DONE,
@@ -89,6 +95,7 @@ fn lines(
         Overlay::Help(_) => help::lines(model, keymap, theme, width),
         Overlay::Confirm(confirm) => question(confirm, theme, width),
         Overlay::Problems(_) => problems(&model.problems, theme, width),
+        Overlay::Caps(plans, _) => caps(plans, theme, width),
         Overlay::ImportPrompt(_) => Vec::new(),
         Overlay::ImportRunning(progress) => import_running(progress, theme, width),
         Overlay::ImportDone(summary, _) => import_done(summary, theme, width),
@@ -117,6 +124,20 @@ fn problems(problems: &[Problem], theme: &Theme, width: u16) -> Vec<Line<'static
         flow.item("  ", Role::Hint, &problem.place);
         if let Some(advice) = &problem.advice {
             flow.item("  ", Role::Note, advice);
+        }
+    }
+    flow.finish()
+}
+
+fn caps(plans: &[CapsView], theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let mut flow = Flow::new(theme, width);
+    if plans.is_empty() {
+        flow.paragraph(Role::Hint, strings::NO_CAPS);
+    }
+    for plan in plans {
+        flow.heading(&plan.head);
+        for line in &plan.lines {
+            flow.item("- ", Role::Text, line);
         }
     }
     flow.finish()
