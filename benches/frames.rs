@@ -21,6 +21,8 @@ fn office() -> (tempfile::TempDir, Tester) {
             let day = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
             day.and_hms_opt(0, 0, 0).expect("midnight")
         },
+        jurisdiction: None,
+        bands: Vec::new(),
     };
     let mut tester = Tester::new(160, 45, Office::open(load_shipped(), around).perform());
     tester.keys("<f4><enter>");
@@ -39,6 +41,8 @@ fn office_without_decisions() -> (tempfile::TempDir, Tester) {
         library: home.path().join("law"),
         home: None,
         now: || NaiveDate::MIN.and_time(chrono::NaiveTime::MIN),
+        jurisdiction: None,
+        bands: Vec::new(),
     };
     let tester = Tester::new(160, 45, Office::open(load_shipped(), around).perform());
     (home, tester)

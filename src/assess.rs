@@ -4,6 +4,7 @@
 //! so that the answer can be read aloud and checked article by article. Nothing here reads a clock:
 //! a date that is missing is said to be missing.
 
+mod bands;
 mod case;
 mod check_words;
 mod checks;
@@ -13,30 +14,41 @@ mod in_time;
 pub mod input;
 mod input_words;
 pub mod lawful;
+mod layers;
 mod limitation;
+pub(crate) mod list_words;
+pub mod lists;
 mod nearest;
 mod outcome;
 mod proposal;
 mod ranges;
+pub mod stack;
 pub mod tiering;
 mod trace;
+pub mod versions;
 pub(crate) mod words;
 
 pub use case::{Case, Proposed};
 pub use circumstances::Weighed;
 pub use gates::authority_level;
+pub use in_time::Comparison;
+pub use lists::{ListMatch, ListStatus};
 pub use nearest::fits;
 pub use outcome::{
-    Applicable, Assessment, BenchmarkOutcome, Binding, Change, ChosenBy, Disposition, Finding,
-    GateOutcome, GateState, Lean, Nearest, OtherPenalty, Question, RangeLayer, Referral, Rule,
-    Severity, Step, SubjectFine, Suggested, TierOption, TierStatus,
+    Applicable, Assessment, BandUse, BenchmarkOutcome, Binding, Change, ChosenBy, Disposition,
+    DocumentChoice, DocumentSide, Finding, GateOutcome, GateState, Lean, Nearest, OtherPenalty,
+    Question, RangeLayer, Referral, Rule, Severity, StackEntry, Step, SubjectFine, Suggested,
+    TierOption, TierStatus,
 };
+pub use stack::Fate;
 
 use crate::assess::in_time::InTime;
+use crate::assess::lawful::Situation;
 use crate::assess::limitation::Limited;
 use crate::assess::ranges::Ranges;
 use crate::assess::tiering::Scope;
-use crate::law::{Library, Offence, OffenceId};
+use crate::assess::versions::{Versions, settle};
+use crate::law::{Facts, Library, Offence, OffenceId, Subject};
 
 /// Everything the rules work with, once the applicable law is chosen.
 struct Matter<'a> {
@@ -45,8 +57,12 @@ struct Matter<'a> {
     in_time: InTime<'a>,
     limited: Limited,
     scope: Scope<'a>,
+    /// How the benchmark documents of that scope were chosen.
+    versions: Versions,
     /// Concurrent offences whose fines could not be compared.
     undecided: Vec<OffenceId>,
+    /// Items of lists about the offence.
+    lists: Vec<ListMatch>,
 }
 
 /// Assesses a case. `None` when the case names no offence of the library.
@@ -57,14 +73,22 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     let mut in_time = in_time::choose(library, case, &named);
     let limited = limitation::limited(library, case);
     let undecided = concurrence_choice(library, case, &mut in_time);
-    let scope = scope(library, case, &in_time);
+    let lists = lists::matches(library, case, &in_time.offences);
+    // What the answers behind a list amount to under the statute counts like a circumstance found.
+    let mut with_lists = case.clone();
+    let grounds = lists::established(&lists).cloned();
+    with_lists.circumstances.extend(grounds);
+    let case = &with_lists;
+    let (scope, versions) = scope(library, case, &in_time);
     let matter = Matter {
         library,
         case,
         in_time,
         limited,
         scope,
+        versions,
         undecided,
+        lists,
     };
     let first: &Offence = matter
         .in_time
@@ -73,10 +97,13 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         .copied()
         .unwrap_or(first_asked);
 
-    let ranges = Ranges::of(&matter);
+    let mut ranges = Ranges::of(&matter);
+    lists::lean(library, case, &matter.lists, &mut ranges.fines);
     let disposition = overall(limited, &ranges.fines);
     let gates = gates::gates(library, case, &ranges.fines, &ranges.others);
-    let findings = checks::check(library, case, &matter.in_time, &ranges.fines, disposition);
+    let mut findings = checks::check(library, case, &matter.in_time, &ranges.fines, disposition);
+    findings.extend(layers::findings(&matter, &ranges.fines));
+    findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     let nearest = nearest::nearest(library, case, &matter.in_time.offences, &matter.scope);
     let instrument = library.instrument(first.instrument.as_str());
     let applicable = Applicable {
@@ -110,11 +137,13 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         disposition,
         applicable,
         benchmark: ranges.benchmark,
+        stack: ranges.stack,
         fines: ranges.fines,
         other_penalties: ranges.others,
         referrals: ranges.referrals,
         gates,
         questions: ranges.questions,
+        lists: matter.lists,
         findings,
         nearest,
         thresholds: ranges.thresholds,
@@ -123,28 +152,45 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     })
 }
 
-/// The benchmarks in force at the act; those in force at the decision where the former have no such item.
-fn scope<'a>(library: &Library, case: &'a Case, in_time: &InTime) -> Scope<'a> {
-    let on = |date: Option<crate::law::PartialDate>| Scope {
+/// The benchmarks of the day that governs: that of the act, or that of the decision where its
+/// documents are lighter or there were none before.
+fn scope<'a>(library: &Library, case: &'a Case, in_time: &InTime) -> (Scope<'a>, Versions) {
+    let at = |day| Scope {
         domain: case.domain.as_ref().map(crate::law::Id::as_str),
         region: case.jurisdiction.as_deref(),
-        day: date.map(crate::law::PartialDate::latest),
+        day,
     };
-    let has_item = |scope: &Scope| {
-        let rows = in_time
-            .offences
-            .iter()
-            .flat_map(|o| o.rows.iter().map(move |r| (o, &r.stage)));
-        rows.filter(|(_, stage)| case.stage.as_ref().is_none_or(|own| own == *stage))
-            .any(|(o, stage)| tiering::item_for(library, o, stage, scope).is_some())
-    };
-    let act = on(case.act_end().or(case.decided_on));
-    let decided = on(case.decided_on.or(case.act_end()));
-    if !has_item(&act) && has_item(&decided) {
-        decided
-    } else {
-        act
-    }
+    let (act, decided) = (case.act_end(), case.decided_on);
+    let [act, decided] = [act, decided].map(|d| d.map(crate::law::PartialDate::latest));
+    let facts = case.all_facts();
+    let situation = situation(case, in_time, &at(decided), &facts);
+    let versions = situation.map_or_else(
+        || Versions::only(act.or(decided), DocumentChoice::Only),
+        |s| settle(library, &s, &ranges::subjects(case, in_time), act, decided),
+    );
+    (at(versions.day), versions)
+}
+
+/// The case as a situation, circumstances left aside; the subject is the first there may be.
+fn situation<'a>(
+    case: &'a Case,
+    in_time: &InTime<'a>,
+    scope: &Scope<'a>,
+    facts: &'a Facts,
+) -> Option<Situation<'a>> {
+    let first = *in_time.offences.first()?;
+    let several = case.offence.as_ref().filter(|_| in_time.offences.len() > 1);
+    Some(Situation {
+        offence: several.unwrap_or(&first.id),
+        subject: Subject::Unit,
+        stage: case.stage.as_ref(),
+        domain: scope.domain,
+        region: scope.region,
+        day: scope.day,
+        facts,
+        circumstances: &[],
+        inputs: case.inputs,
+    })
 }
 
 /// The outcome of the case: barred by time, or the least lenient outcome among the subjects.

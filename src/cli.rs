@@ -4,15 +4,18 @@
 
 pub mod args;
 mod assess;
+mod caps;
 mod doctor;
 mod import;
 mod import_benchmark;
 mod interface;
 mod lint;
+mod lists;
 mod lookup;
 mod outliers;
 mod packs;
 pub mod places;
+pub mod profile;
 mod statute;
 mod words;
 
@@ -24,6 +27,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::args::{Args, Command};
 use crate::cli::places::Places;
+use crate::cli::profile::Profile;
 use crate::packs::Loaded;
 use crate::store::Store;
 
@@ -52,6 +56,8 @@ impl From<Outcome> for ExitCode {
 pub struct Context<'a> {
     /// Where things of the user live.
     pub places: Places,
+    /// What the office set for every case.
+    pub profile: Profile,
     /// Standard input.
     pub input: &'a mut dyn Read,
     /// Standard output.
@@ -60,6 +66,8 @@ pub struct Context<'a> {
     pub err: &'a mut dyn Write,
     /// Whether standard input and output are a terminal.
     pub terminal: bool,
+    /// Whether standard error is one: progress is shown there.
+    pub error_terminal: bool,
 }
 
 impl Context<'_> {
@@ -107,8 +115,15 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             return Outcome::Refused.into();
         }
     };
+    let (mut profile, problems) = Profile::read(&places.settings);
+    for problem in problems {
+        let _ = writeln!(err, "{problem}");
+    }
+    profile.jurisdiction = args.jurisdiction.clone().or(profile.jurisdiction);
     let mut context = Context {
         places,
+        profile,
+        error_terminal: err.is_terminal(),
         input: &mut input,
         out: &mut out,
         err: &mut err,
@@ -169,6 +184,8 @@ pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
         Some(Command::Import(args)) => import::run(&args, context),
         Some(Command::Outliers(args)) => outliers::run(&args, context),
         Some(Command::Packs(args)) => packs::run(&args, context),
+        Some(Command::Lists(args)) => lists::run(&args, context),
+        Some(Command::Caps(args)) => caps::run(&args, context),
         Some(Command::Lint(args)) => lint::run(&args, context),
         Some(Command::Doctor) => doctor::run(context),
         Some(Command::Completions { shell }) => {

@@ -18,6 +18,7 @@ mod options;
 mod peers;
 mod ranks;
 mod register;
+pub mod replay;
 mod rows;
 mod scale;
 mod slip;

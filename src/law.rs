@@ -4,7 +4,9 @@
 //! valid; what may be wrong in a file is sorted out one floor up, in `packs`.
 
 pub mod amount;
+pub mod band;
 pub mod benchmark;
+pub mod cap;
 pub mod circumstance;
 pub mod citation;
 pub mod condition;
@@ -17,12 +19,14 @@ pub mod general;
 pub mod id;
 pub mod instrument;
 pub mod library;
+pub mod list;
 pub mod numeral;
 pub mod offence;
 pub mod vocabulary;
 pub(crate) mod words;
 
 pub use amount::{Fen, FenRange};
+pub use band::{Band, BandOf};
 pub use benchmark::{Benchmark, Item, Layer, Tier, TierFine};
 pub use circumstance::{Circumstance, Effect};
 pub use citation::Citation;
@@ -35,6 +39,7 @@ pub use gate::Gate;
 pub use id::Id;
 pub use instrument::Instrument;
 pub use library::Library;
+pub use list::{Flag, LenientList, ListEffect, ListItem};
 pub use offence::{Offence, PenaltyRow, Stage, Subject};
 
 /// Identifier of an offence, e.g. `aqscf-97-1-3` or `mkaqsctl-64-1-0/2`.
@@ -51,3 +56,5 @@ pub type DomainId = Id<Domain>;
 pub type Slug = Id<Instrument>;
 /// Identifier of a benchmark, e.g. `coal-2024`.
 pub type BenchmarkId = Id<Benchmark>;
+/// Identifier of a list, e.g. `weihai-2025`.
+pub type ListId = Id<LenientList>;

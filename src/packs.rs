@@ -5,15 +5,18 @@
 //! A broken file is named with its line and left out; the rest loads.
 
 pub mod diagnostic;
+pub mod diff;
 pub mod lint;
+pub mod lists;
 pub mod load;
 mod merge;
 mod messages;
 mod penalty;
 pub mod rows;
-mod schema;
+mod rules;
+pub(crate) mod schema;
 mod tier;
 pub(crate) mod written;
 
 pub use diagnostic::{Diagnostic, Severity};
-pub use load::{Loaded, Origin, load_shipped, load_with};
+pub use load::{Loaded, Origin, WithFile, load_shipped, load_with, load_with_file};

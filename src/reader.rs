@@ -10,6 +10,7 @@ pub mod heading;
 pub mod import;
 pub mod layout;
 mod link;
+pub mod list;
 mod placing;
 pub mod review;
 pub mod statute;

@@ -3,8 +3,12 @@
 pub mod assessment_json;
 pub mod assessment_text;
 pub mod benchmark;
+pub mod cap;
 pub mod decision;
 pub mod finding;
 pub mod import;
+pub mod lists;
+pub mod pack_diff;
 pub mod reading;
+pub mod replay;
 pub(crate) mod words;

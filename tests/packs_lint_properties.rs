@@ -290,7 +290,7 @@ proptest! {
             for facts in assignments(&grid) {
                 let text = |v: &FactValue| match v {
                     FactValue::Text(text) => Some(text.clone()),
-                    FactValue::Number(_) => None,
+                    FactValue::Number(_) | FactValue::Flag(_) => None,
                 };
                 let behaviour = facts.values().find_map(text);
                 let is_other = behaviour.as_deref() == Some("别的");
@@ -368,7 +368,7 @@ fn begin_together(item: &Item, met: &[usize], facts: &Facts) -> bool {
             .flat_map(|a| {
                 let (low, high) = match &a.test {
                     Test::Within { low, high } => (*low, *high),
-                    Test::Is(_) => (None, None),
+                    Test::Is(_) | Test::Holds(_) => (None, None),
                 };
                 let on = |b: Option<Bound>| {
                     b.is_some_and(|b| FactValue::Number(b.value) == facts[&a.fact])

@@ -42,6 +42,8 @@ pub struct Case {
     pub proposed: Vec<Proposed>,
     /// Six-digit region code of the deciding authority.
     pub jurisdiction: Option<String>,
+    /// Identifiers of the office's own band rules that are to act; none does unless named here.
+    pub bands: Vec<String>,
 }
 
 /// A proposed fine.

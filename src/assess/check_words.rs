@@ -94,3 +94,7 @@ pub fn maximum(lightened: bool) -> String {
 pub fn both_penalised(who: &str) -> String {
     format!("该条对{who}另有处罚，案件未列（一案双罚）")
 }
+
+pub fn outside_band(amount: Fen, label: &str, range: FenRange) -> String {
+    format!("{amount}不在本地规则“{label}”的幅度内（{range}）")
+}

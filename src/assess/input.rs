@@ -30,7 +30,7 @@ pub struct ReadCase {
     pub unknown_fields: Vec<String>,
 }
 
-const FIELDS: [&str; 24] = [
+const FIELDS: [&str; 25] = [
     "domain",
     "offence",
     "basis",
@@ -51,6 +51,7 @@ const FIELDS: [&str; 24] = [
     "concurrent",
     "proposed",
     "jurisdiction",
+    "bands",
     "case_no",
     "title",
     "party_name",
@@ -111,6 +112,7 @@ impl<'a> Reader<'a> {
             circumstances: self.circumstances().into_iter().collect(),
             serious_harm: self.get("serious_harm").and_then(Value::as_bool),
             jurisdiction: self.region(),
+            bands: self.bands(),
             ..Case::default()
         };
         self.offence(&mut case);
@@ -214,6 +216,17 @@ impl<'a> Reader<'a> {
         Some(text.to_owned())
     }
 
+    fn bands(&mut self) -> Vec<String> {
+        let mut found = Vec::new();
+        for (i, value) in self.list("bands").iter().enumerate() {
+            match value.as_str() {
+                Some(id) => found.push(id.to_owned()),
+                None => self.wrong(format!("bands[{i}]"), say::TEXT_EXPECTED),
+            }
+        }
+        found
+    }
+
     fn subject(&mut self, field: &str, value: &Value) -> Option<Subject> {
         let text = value.as_str().unwrap_or_default();
         let found = vocabulary::identify(&self.library.parts().vocabulary.subjects, text)
@@ -307,6 +320,8 @@ impl<'a> Reader<'a> {
                     .facts
                     .iter()
                     .map(|f| f.id.as_str())
+                    // What one document alone asks for would drown the rest.
+                    .filter(|id| !id.starts_with("x_"))
                     .collect();
                 self.wrong(field, say::unknown_fact(&known));
                 continue;
@@ -317,7 +332,8 @@ impl<'a> Reader<'a> {
                 }
                 Value::String(text) => text.trim().parse().ok().map(FactValue::Number),
                 Value::Number(_) => decimal(value).map(FactValue::Number),
-                Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+                Value::Bool(holds) => Some(FactValue::Flag(*holds)),
+                Value::Null | Value::Array(_) | Value::Object(_) => None,
             };
             match read.filter(|v| spec.accepts(v)) {
                 Some(value) => {

@@ -52,6 +52,7 @@ pub fn bad_fact(label: &str, kind: FactKind) -> String {
         FactKind::Integer => format!("{label}应是不小于零的整数"),
         FactKind::Number => format!("{label}应是不小于零的数字（百分比不超过100）"),
         FactKind::Text => format!("{label}应是文字，取某一阶次写明的情形"),
+        FactKind::Flag => format!("{label}应是 true（是）或者 false（否），不知道就不写"),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::assess::tiering::{Scope, Tiering, Why, item_for};
+use crate::assess::stack::item_for;
+use crate::assess::tiering::{Scope, Tiering, Why};
 use crate::law::fine::{Fine, FineBasis, Inputs};
 use crate::law::offence::PenaltyRow;
 use crate::law::{
@@ -30,6 +31,17 @@ pub struct Situation<'a> {
     pub circumstances: &'a [CircumstanceId],
     /// Amounts that measures refer to.
     pub inputs: Inputs,
+}
+
+impl<'a> Situation<'a> {
+    /// Where and when benchmarks are looked for.
+    pub fn scope(&self) -> Scope<'a> {
+        Scope {
+            domain: self.domain,
+            region: self.region,
+            day: self.day,
+        }
+    }
 }
 
 /// The lawful range of a fine and the layers behind it.
@@ -103,11 +115,7 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
         min_stated: true,
         ..Lawful::default()
     };
-    let scope = Scope {
-        domain: situation.domain,
-        region: situation.region,
-        day: situation.day,
-    };
+    let scope = situation.scope();
     let mut optional = Vec::new();
     for offence in library.named(situation.offence.as_str()) {
         let mut stages: Vec<&StageId> = Vec::new();

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use crate::assess::case::Case;
 use crate::assess::lawful::{Lawful, Situation, lawful};
 use crate::assess::outcome::{Change, Nearest};
-use crate::assess::tiering::{Scope, conditions, item_for, sample_values};
+use crate::assess::stack::item_for;
+use crate::assess::tiering::{Scope, conditions, sample_values};
 use crate::law::condition::Condition;
 use crate::law::{CircumstanceId, FactId, FactValue, Facts, Fen, Library, Offence};
 

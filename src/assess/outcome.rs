@@ -2,10 +2,14 @@
 
 use serde::Serialize;
 
+use crate::assess::in_time::Comparison;
+use crate::assess::lists::ListMatch;
+use crate::assess::stack::Fate;
 use crate::assess::tiering::Threshold;
 use crate::law::fine::{FineBasis, FineMode, Needs};
 use crate::law::{
-    BenchmarkId, CircumstanceId, FactId, FactValue, Fen, FenRange, OffenceId, StageId, Subject,
+    BandOf, BenchmarkId, CircumstanceId, FactId, FactValue, Fen, FenRange, Layer, OffenceId,
+    PartialDate, StageId, Subject,
 };
 
 /// The whole answer for a case.
@@ -25,6 +29,8 @@ pub struct Assessment {
     pub applicable: Applicable,
     /// Which benchmark, and what became of it.
     pub benchmark: BenchmarkOutcome,
+    /// Every item about the offence and why it is used or not, the one that is used first.
+    pub stack: Vec<StackEntry>,
     /// Fines by subject and stage.
     pub fines: Vec<SubjectFine>,
     /// Penalties and orders besides the fine.
@@ -35,6 +41,8 @@ pub struct Assessment {
     pub gates: Vec<GateOutcome>,
     /// Open questions, the most narrowing first.
     pub questions: Vec<Question>,
+    /// Items of lists about the offence: met, open, near.
+    pub lists: Vec<ListMatch>,
     /// Findings about the proposed decision and the case as put.
     pub findings: Vec<Finding>,
     /// The nearest lawful reason for the proposed amounts: `None` when nothing was proposed, it fits, or there is none.
@@ -101,6 +109,62 @@ pub struct BenchmarkOutcome {
     pub has_tiers: bool,
     /// Result.
     pub status: TierStatus,
+    /// How the document was chosen between act and decision.
+    pub chosen_by: DocumentChoice,
+    /// The comparison, when the act and the decision have different documents.
+    pub verdict: Option<Comparison>,
+    /// The amounts of the document that is used, when there is another one.
+    pub ranges: Vec<(Subject, FenRange)>,
+    /// The document of the other date, looked at and not used.
+    pub other: Option<DocumentSide>,
+}
+
+/// How a benchmark document was chosen where act and decision may have different ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentChoice {
+    /// Both dates have the same, or only one date is known.
+    Only,
+    /// The one at the act: that of the decision is not lighter, or cannot be compared, or there is none.
+    Act,
+    /// The one at the decision, as there was none at the act.
+    Decision,
+    /// The one at the decision, because it is lighter.
+    Lighter,
+}
+
+/// What the documents in force on one day say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentSide {
+    /// Document.
+    pub id: BenchmarkId,
+    /// Its short name.
+    pub name: String,
+    /// Item number.
+    pub item: String,
+    /// What the facts make of it.
+    pub status: TierStatus,
+    /// Amounts of the tiers that the facts select.
+    pub ranges: Vec<(Subject, FenRange)>,
+}
+
+/// An item about the offence, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StackEntry {
+    /// Document.
+    pub id: BenchmarkId,
+    /// Its short name.
+    pub name: String,
+    /// Item number.
+    pub item: String,
+    /// Whose document it is.
+    pub layer: Layer,
+    /// In force from (included).
+    pub from: PartialDate,
+    /// No longer in force from this day on.
+    pub until: Option<PartialDate>,
+    /// Whether it is used, and if not, why.
+    pub fate: Fate,
 }
 
 /// Result of the tier selection.
@@ -142,6 +206,8 @@ pub struct SubjectFine {
     pub shared_bound: bool,
     /// What is suggested.
     pub suggested: Option<Suggested>,
+    /// The band rule of the office that narrowed the suggestion.
+    pub band: Option<BandUse>,
     /// Outcome for this subject.
     pub disposition: Disposition,
 }
@@ -186,6 +252,23 @@ pub struct Suggested {
     pub lean: Lean,
     /// 减轻: below the minimum.
     pub below_minimum_allowed: bool,
+}
+
+/// A band rule of the office at work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BandUse {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub label: String,
+    /// The local document that lays it down.
+    pub cite: String,
+    /// Where in the range it starts, in percent.
+    pub low_percent: u8,
+    /// Where it ends, in percent, included.
+    pub high_percent: u8,
+    /// Of what.
+    pub of: BandOf,
 }
 
 /// Layer of a number.

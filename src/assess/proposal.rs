@@ -173,6 +173,7 @@ impl Proposal<'_> {
             }
         }
         self.check_tier();
+        self.check_band();
         self.check_maximum(statute);
     }
 
@@ -216,6 +217,23 @@ impl Proposal<'_> {
                 say::below_tier(amount, &tier.label, range),
                 source,
             );
+        }
+    }
+
+    /// An amount that statute and tier allow may still leave the band of a local rule.
+    fn check_band(&mut self) {
+        let of = |r: &&SubjectFine| Some((r.band.clone()?, r.suggested?.range));
+        let Some((band, range)) = self.rows.iter().find_map(of) else {
+            return;
+        };
+        let mitigated = self.amount < range.min() && self.weighed.below_minimum_allowed();
+        let in_tier = self.rows.iter().all(|r| {
+            let tier = r.governing().and_then(|t| t.range);
+            tier.is_none_or(|t| t.contains(self.amount))
+        });
+        if in_tier && !mitigated && !range.contains(self.amount) {
+            let message = say::outside_band(self.amount, &band.label, range);
+            self.push("outside_band", Severity::Warning, message, Some(&band.cite));
         }
     }
 

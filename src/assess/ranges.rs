@@ -1,16 +1,20 @@
 //! Rules 5, 6 and 7 in figures: statutory range, tiers, suggested range, other penalties, open questions.
 
-use crate::assess::Matter;
+use crate::assess::case::Case;
 use crate::assess::circumstances::Weighed;
 use crate::assess::in_time::Standing;
+use crate::assess::in_time::{Comparison, InTime};
 use crate::assess::lawful::applicable_rows;
 use crate::assess::limitation::Limited;
 use crate::assess::outcome::{
-    BenchmarkOutcome, Binding, OtherPenalty, Question, RangeLayer, Referral, SubjectFine,
-    Suggested, TierOption, TierStatus,
+    BenchmarkOutcome, Binding, OtherPenalty, Question, RangeLayer, Referral, StackEntry,
+    SubjectFine, Suggested, TierOption, TierStatus,
 };
-use crate::assess::tiering::{Threshold, Tiering, Why, item_for, questions, thresholds};
-use crate::assess::words;
+use crate::assess::stack::{Fate, item_for};
+use crate::assess::tiering::{Threshold, Tiering, Why, questions, thresholds};
+use crate::assess::versions::{side, status_of};
+use crate::assess::{Matter, situation};
+use crate::assess::{bands, layers, words};
 use crate::law::fine::{FineBasis, Inputs, Needs};
 use crate::law::offence::{PenaltyRow, RemarkKind};
 use crate::law::vocabulary;
@@ -24,6 +28,8 @@ pub struct Ranges {
     pub questions: Vec<Question>,
     pub thresholds: Vec<Threshold>,
     pub benchmark: BenchmarkOutcome,
+    /// Every item about the offence, and why it is used or not.
+    pub stack: Vec<StackEntry>,
     pub warnings: Vec<String>,
     /// Tier notes for the trace, in order.
     pub tier_notes: Vec<TierNote>,
@@ -47,11 +53,13 @@ impl Ranges {
             questions: Vec::new(),
             thresholds: Vec::new(),
             benchmark: applicable_document(matter),
+            stack: layers::entries(matter, &stages_of(matter)),
             warnings: Vec::new(),
             tier_notes: Vec::new(),
             uncovered: Vec::new(),
         };
-        let subjects = subjects(matter);
+        let subjects = subjects(matter.case, &matter.in_time);
+        ranges.compare_documents(matter, &facts, &subjects);
         for subject in subjects {
             let before = ranges.entries();
             for offence in &matter.in_time.offences {
@@ -116,6 +124,14 @@ impl Ranges {
         let suggested = statutory
             .ok()
             .map(|statute| self.suggest(statute, tiering.as_ref(), &tiers, &weighed, subject));
+        let tier = tiering.as_ref().filter(|t| t.is_decided());
+        let tier = tier.and_then(|_| tiers.iter().find(|t| t.governs)?.range);
+        let banded = suggested.zip(statutory.ok()).map(|(suggested, statute)| {
+            bands::apply(matter, suggested, statute, tier, |text| {
+                self.warn_once(text);
+            })
+        });
+        let (suggested, band) = banded.unzip();
         self.fines.push(SubjectFine {
             subject,
             who: row.who.clone(),
@@ -135,6 +151,7 @@ impl Ranges {
             tiers,
             shared_bound: tiering.as_ref().is_some_and(|t| t.why == Why::SharedBound),
             suggested,
+            band: band.flatten(),
             disposition: weighed.disposition(),
         });
     }
@@ -195,33 +212,40 @@ impl Ranges {
         }
     }
 
+    /// Notes what the documents of both dates say, where they are not the same.
+    fn compare_documents(&mut self, matter: &Matter, facts: &Facts, subjects: &[Subject]) {
+        let (library, case) = (matter.library, matter.case);
+        let situation = situation(case, &matter.in_time, &matter.scope, facts);
+        let (Some(situation), Some(day), Some(other)) =
+            (situation, matter.versions.day, matter.versions.other)
+        else {
+            return;
+        };
+        self.benchmark.other = side(library, &situation, subjects, other);
+        let own = side(library, &situation, subjects, day);
+        self.benchmark.ranges = own.map(|s| s.ranges).unwrap_or_default();
+        if matter.versions.verdict == Some(Comparison::Undecided) {
+            self.warn_once(words::DOCUMENTS_UNDECIDED.to_owned());
+        }
+    }
+
     fn note_benchmark(&mut self, tiering: &Tiering, tiers: &[TierOption]) {
         let document = words::document(tiering.benchmark);
         let item = words::tier_item(&document, &tiering.item.no);
-        let status = if tiers.is_empty() || !tiering.unloaded.is_empty() {
-            TierStatus::NoTierLoaded
-        } else if tiering.why == Why::SharedBound
-            || tiering.possible().len() > 1
-            || tiering.governing.is_none()
-        {
-            TierStatus::TierAmbiguous
-        } else {
-            TierStatus::TierMatched
-        };
+        let status = status_of(tiering);
         if status >= self.benchmark.status {
-            self.benchmark = BenchmarkOutcome {
-                id: Some(tiering.benchmark.id.clone()),
-                name: Some(document.clone()),
-                item: Some(tiering.item.no.clone()),
-                has_tiers: !tiering.item.tiers.is_empty(),
-                status,
-            };
+            self.benchmark.id = Some(tiering.benchmark.id.clone());
+            self.benchmark.name = Some(document.clone());
+            self.benchmark.item = Some(tiering.item.no.clone());
+            self.benchmark.has_tiers = !tiering.item.tiers.is_empty();
+            self.benchmark.status = status;
         }
         for missing in &tiering.item.missing {
             self.warn_once(words::tier_missing(&item, &missing.label, &missing.why));
         }
-        if tiering.benchmark.from.exact().is_none() {
-            self.warn_once(words::vague_start(&document, tiering.benchmark.from));
+        let (from, _) = tiering.benchmark.dates_of(tiering.item);
+        if from.exact().is_none() {
+            self.warn_once(words::vague_start(&document, from));
         }
         if tiering.item.tiers.is_empty() {
             return;
@@ -301,6 +325,9 @@ impl Ranges {
                 narrows: vec![basis],
             });
         }
+        for question in crate::assess::lists::questions(&matter.lists) {
+            self.ask_once(question);
+        }
         if matter.limited == Limited::DependsOnHarm {
             self.ask_once(Question {
                 fact: "serious_harm".into(),
@@ -324,6 +351,13 @@ impl Ranges {
     }
 
     fn warn(&mut self, matter: &Matter) {
+        let marked = self.stack.iter().filter(|e| e.fate == Fate::Marked);
+        let marked: Vec<String> = marked
+            .map(|e| words::item_marked(&words::tier_item(&e.name, &e.item)))
+            .collect();
+        for text in marked {
+            self.warn_once(text);
+        }
         let library = matter.library;
         let case = matter.case;
         for offence in &matter.in_time.offences {
@@ -395,16 +429,15 @@ impl Ranges {
 }
 
 /// The subjects of the case; every subject of the statute when none is given.
-fn subjects(matter: &Matter) -> Vec<Subject> {
-    if !matter.case.subjects.is_empty() {
-        return matter.case.subjects.clone();
+pub fn subjects(case: &Case, in_time: &InTime) -> Vec<Subject> {
+    if !case.subjects.is_empty() {
+        return case.subjects.clone();
     }
-    let stage = matter.case.stage.as_ref();
+    let stage = case.stage.as_ref();
     Subject::ALL
         .into_iter()
         .filter(|s| {
-            matter
-                .in_time
+            in_time
                 .offences
                 .iter()
                 .any(|o| o.rows_for(*s, stage).next().is_some())
@@ -445,6 +478,10 @@ fn applicable_document(matter: &Matter) -> BenchmarkOutcome {
         item: None,
         has_tiers: false,
         status: TierStatus::NoTierLoaded,
+        chosen_by: matter.versions.chosen_by,
+        verdict: matter.versions.verdict,
+        ranges: Vec::new(),
+        other: None,
     }
 }
 

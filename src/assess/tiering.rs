@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::law::benchmark::{Benchmark, Item, Layer, Missing, Tier};
+use crate::law::FactId;
+use crate::law::benchmark::{Benchmark, Item, Missing, Tier};
 use crate::law::condition::{Bound, Condition, Test, Truth};
 use crate::law::fact::{FactValue, Facts};
-use crate::law::{FactId, Library, Offence, StageId};
 
 /// What the facts make of an item's tiers. Indices are into `item.tiers`.
 #[derive(Clone, Debug)]
@@ -162,64 +162,6 @@ pub struct Scope<'a> {
     pub day: Option<NaiveDate>,
 }
 
-/// Finds the item that applies to an offence at a stage: the most local layer that has one wins;
-/// items with tiers go before items known only by name.
-pub fn item_for<'a>(
-    library: &'a Library,
-    offence: &'a Offence,
-    stage: &StageId,
-    scope: &Scope,
-) -> Option<(&'a Benchmark, &'a Item)> {
-    library
-        .items_about(offence)
-        .filter(|(benchmark, item)| applies(benchmark, scope) && is_about_stage(item, stage))
-        .max_by_key(|(benchmark, item)| {
-            (
-                !item.tiers.is_empty(),
-                layer_rank(benchmark.layer),
-                benchmark.from,
-                exactness(item, offence),
-            )
-        })
-}
-
-fn applies(benchmark: &Benchmark, scope: &Scope) -> bool {
-    let in_domain = scope
-        .domain
-        .is_none_or(|d| benchmark.domains.iter().any(|k| k.as_str() == d));
-    // A vague date (2024-06) is taken to cover the day; the assessment says so.
-    let in_force = scope.day.map_or(benchmark.until.is_none(), |day| {
-        benchmark.in_force_on(day) != Some(false)
-    });
-    in_domain && in_force && benchmark.covers(scope.region)
-}
-
-fn is_about_stage(item: &Item, stage: &StageId) -> bool {
-    match &item.stage {
-        Some(own) => own == stage,
-        None => {
-            item.tiers.is_empty()
-                || item.tiers.iter().any(|t| {
-                    t.fines.iter().any(|f| f.stage == *stage)
-                        || t.penalties.iter().any(|(s, _)| s == stage)
-                })
-        }
-    }
-}
-
-fn layer_rank(layer: Layer) -> u8 {
-    match layer {
-        Layer::National => 0,
-        Layer::Province => 1,
-        Layer::City => 2,
-        Layer::County => 3,
-    }
-}
-
-fn exactness(item: &Item, offence: &Offence) -> bool {
-    item.offence.as_ref() == Some(&offence.id)
-}
-
 /// An unknown fact worth asking for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactQuestion {
@@ -296,6 +238,9 @@ pub fn sample_values(item: &Item, fact: &FactId) -> Vec<FactValue> {
             .filter(|a| a.fact == *fact)
             .map(|a| &a.test)
     };
+    if tests().any(|test| matches!(test, Test::Holds(_))) {
+        return vec![FactValue::Flag(true), FactValue::Flag(false)];
+    }
     let mut behaviours: Vec<FactValue> = Vec::new();
     for test in tests() {
         if let Test::Is(text) = test {

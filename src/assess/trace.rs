@@ -4,7 +4,10 @@ use crate::assess::Matter;
 use crate::assess::circumstances::Weighed;
 use crate::assess::in_time::Standing;
 use crate::assess::limitation::Limited;
-use crate::assess::outcome::{ChosenBy, Disposition, GateOutcome, GateState, Rule, Step};
+use crate::assess::lists;
+use crate::assess::outcome::{
+    ChosenBy, Disposition, DocumentChoice, GateOutcome, GateState, Rule, Step, SubjectFine,
+};
 use crate::assess::ranges::Ranges;
 use crate::assess::words;
 use crate::law::circumstance::Circumstance;
@@ -20,9 +23,13 @@ pub fn trace(
 ) -> Vec<Step> {
     let mut steps = vec![in_time(matter), limitation(matter)];
     steps.extend(excuses(matter));
+    steps.extend(lists::steps(&matter.lists, Rule::NoPenalty));
     steps.extend(statute(matter, ranges));
+    steps.extend(documents(matter, ranges));
     steps.extend(tier(matter, ranges));
     steps.extend(circumstances(matter));
+    steps.extend(lists::steps(&matter.lists, Rule::Circumstances));
+    steps.extend(bands(ranges));
     steps.push(concurrence(matter));
     steps.push(procedure(gates));
     steps.extend(result(ranges, disposition));
@@ -226,6 +233,56 @@ fn statute(matter: &Matter, ranges: &Ranges) -> Vec<Step> {
         ));
     }
     steps
+}
+
+/// Which document is used and why, where there is more than one to speak of.
+fn documents(matter: &Matter, ranges: &Ranges) -> Vec<Step> {
+    let general = &matter.library.parts().general;
+    let mut steps = Vec::new();
+    let benchmark = &ranges.benchmark;
+    if let (Some(other), Some(verdict), Some(name), Some(item)) = (
+        &benchmark.other,
+        benchmark.verdict,
+        &benchmark.name,
+        &benchmark.item,
+    ) {
+        let chosen = words::side(&words::tier_item(name, item), &benchmark.ranges);
+        let other = words::side(&words::tier_item(&other.name, &other.item), &other.ranges);
+        let (older, newer) = if benchmark.chosen_by == DocumentChoice::Lighter {
+            (&other, &chosen)
+        } else {
+            (&chosen, &other)
+        };
+        steps.push(step(
+            Rule::Tier,
+            words::documents_compared(older, newer, verdict),
+            general.in_time.cite.clone(),
+            words::document_chosen(benchmark.chosen_by),
+        ));
+    }
+    if words::needs_explaining(&ranges.stack) {
+        steps.push(step(
+            Rule::Tier,
+            words::stack(&ranges.stack),
+            general.benchmark.cite.clone(),
+            words::stack_effect(&ranges.stack),
+        ));
+    }
+    steps
+}
+
+/// The band rules of the office that acted.
+fn bands(ranges: &Ranges) -> Vec<Step> {
+    let of = |fine: &SubjectFine| {
+        let (band, suggested) = (fine.band.as_ref()?, fine.suggested?);
+        Some(step(
+            Rule::Circumstances,
+            words::for_subject(fine.subject, &words::band(band)),
+            band.cite.clone(),
+            words::band_effect(suggested.range),
+        ))
+    };
+    ranges.fines.iter().filter_map(of).collect()
 }
 
 fn tier(matter: &Matter, ranges: &Ranges) -> Vec<Step> {

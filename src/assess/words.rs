@@ -1,9 +1,10 @@
 //! What an assessment says, in Chinese. Figures and citations come in as arguments.
 
 use crate::assess::in_time::Comparison;
-use crate::assess::outcome::{Disposition, GateState, Lean};
+use crate::assess::outcome::{BandUse, Disposition, DocumentChoice, GateState, Lean, StackEntry};
+use crate::assess::stack::Fate;
 use crate::law::fine::{FineBasis, Needs};
-use crate::law::{Fen, FenRange, Subject};
+use crate::law::{BandOf, Fen, FenRange, Layer, Subject};
 
 /// A row whose subject reads 单位或者个人 covers individuals too.
 pub const INDIVIDUAL: &str = "个人";
@@ -408,4 +409,131 @@ pub fn refers(text: &str) -> String {
 
 pub fn refers_inferred(text: &str, target: &str) -> String {
     format!("依照{text}（推断为{target}，须核对）")
+}
+
+// Benchmarks: which document, and why.
+
+pub const DOCUMENTS_UNDECIDED: &str =
+    "行为时与决定时的裁量基准不同，按现有事实不能比较轻重：暂用行为时的，须由人核对";
+
+pub fn side(item: &str, ranges: &[(Subject, FenRange)]) -> String {
+    if ranges.is_empty() {
+        return format!("{item}（事实没有选定数额）");
+    }
+    let each: Vec<String> = ranges
+        .iter()
+        .map(|(who, range)| for_subject(*who, &range.to_string()))
+        .collect();
+    format!("{item}（{}）", each.join("；"))
+}
+
+pub fn documents_compared(older: &str, newer: &str, verdict: Comparison) -> String {
+    let verdict = match verdict {
+        Comparison::NewerLighter => "决定时的较轻",
+        Comparison::NewerHeavier => "决定时的较重",
+        Comparison::Same => "轻重相同",
+        Comparison::Undecided => "互有轻重或者数额未定，不能由程序判断",
+    };
+    format!("行为时的基准为{older}，决定时为{newer}：{verdict}")
+}
+
+pub fn document_chosen(chosen: DocumentChoice) -> &'static str {
+    match chosen {
+        DocumentChoice::Lighter => "用决定时的",
+        DocumentChoice::Decision => "行为时没有，用决定时的",
+        DocumentChoice::Only | DocumentChoice::Act => "用行为时的",
+    }
+}
+
+/// Layer of a document.
+pub fn layer(layer: Layer) -> &'static str {
+    match layer {
+        Layer::National => "国家",
+        Layer::Province => "省",
+        Layer::City => "市",
+        Layer::County => "县",
+    }
+}
+
+/// Why an item is used or not; `all` are the candidates it is one of.
+pub fn fate(fate: &Fate, all: &[StackEntry]) -> String {
+    match fate {
+        Fate::Wins => "采用".to_owned(),
+        Fate::Shadowed { by } => {
+            let name = all.iter().find(|e| e.id == *by).map(|e| e.name.as_str());
+            format!("让位于《{}》", name.unwrap_or(by.as_str()))
+        }
+        Fate::NotInForce => "不在施行期".to_owned(),
+        Fate::OtherRegion => "不适用于本地区（或未填管辖地区）".to_owned(),
+        Fate::OtherDomain => "不适用于本领域".to_owned(),
+        Fate::NoTiers => "只登记了名称，没有阶次".to_owned(),
+        Fate::Marked => "核对时标为待定，不采用".to_owned(),
+    }
+}
+
+/// Whether there is more to say than that the only item there is was used, or has no tiers.
+pub fn needs_explaining(entries: &[StackEntry]) -> bool {
+    let plain = |e: &StackEntry| matches!(e.fate, Fate::Wins | Fate::NoTiers);
+    entries.len() > 1 || !entries.iter().all(plain)
+}
+
+pub fn item_marked(item: &str) -> String {
+    format!("{item}在核对时标为待定，核对清楚以前不采用")
+}
+
+/// Every candidate in one sentence.
+pub fn stack(entries: &[StackEntry]) -> String {
+    let one = |e: &StackEntry| {
+        let item = tier_item(&e.name, &e.item);
+        format!("{}{item}{}", layer(e.layer), fate(&e.fate, entries))
+    };
+    let all: Vec<String> = entries.iter().map(one).collect();
+    format!("为什么用这一份：{}", all.join("；"))
+}
+
+pub fn stack_effect(entries: &[StackEntry]) -> &'static str {
+    let Some(used) = entries.iter().find(|e| e.fate == Fate::Wins) else {
+        return "没有可用的阶次";
+    };
+    let higher = |e: &StackEntry| matches!(e.fate, Fate::Shadowed { .. }) && e.layer < used.layer;
+    if entries.iter().any(higher) {
+        "同一事项上级文件也有规定，按本地文件整项裁量，不与上级的阶次拼用"
+    } else {
+        "按所采用的一份裁量"
+    }
+}
+
+pub fn outside_higher(local: &str, own: FenRange, higher: &str, range: FenRange) -> String {
+    format!("{local}为{own}，超出上级文件按同样事实选定的{higher}（{range}）")
+}
+
+// Band rules of the office.
+
+pub fn band(band: &BandUse) -> String {
+    let of = match band.of {
+        BandOf::Statute => "法定幅度",
+        BandOf::Tier => "阶次",
+    };
+    let (low, high) = (band.low_percent, band.high_percent);
+    format!("本地规则“{}”：取{of}的{low}%至{high}%", band.label)
+}
+
+pub fn band_effect(range: FenRange) -> String {
+    format!("建议{range}（本地规则）")
+}
+
+pub fn band_unknown(id: &str) -> String {
+    format!("没有载入本地幅度规则“{id}”，未采用")
+}
+
+pub fn band_not_here(label: &str) -> String {
+    format!("本地规则“{label}”不适用于本案的地区、领域或者日期，未采用")
+}
+
+pub fn band_without_tier(label: &str) -> String {
+    format!("本地规则“{label}”以阶次为准，而阶次未定，未采用")
+}
+
+pub fn band_empty(label: &str) -> String {
+    format!("本地规则“{label}”的幅度与阶次没有共同部分，未采用")
 }

@@ -14,6 +14,9 @@ pub struct Args {
     /// 案件数据库文件
     #[arg(long, global = true, value_name = "文件")]
     pub db: Option<PathBuf>,
+    /// 管辖地区（六位行政区划代码），用于没有写明地区的案件和决定；不写则用 settings.toml 的 jurisdiction
+    #[arg(long, global = true, value_name = "代码", value_parser = crate::cli::profile::region)]
+    pub jurisdiction: Option<String>,
     /// 显示用法
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -40,6 +43,10 @@ pub enum Command {
     Outliers(OutliersArgs),
     /// 已载入的基准及其覆盖范围
     Packs(PacksArgs),
+    /// 不予、从轻、减轻处罚清单：覆盖范围、内容、一个案件符合哪些
+    Lists(ListsArgs),
+    /// 涉企检查频次上限
+    Caps(CapsArgs),
     /// 检查法规库与基准包
     Lint(LintArgs),
     /// 检查终端、目录、数据库是否正常
@@ -75,6 +82,17 @@ pub struct LookupArgs {
     /// 最多列出几个
     #[arg(long, value_name = "个数", default_value_t = 10)]
     pub limit: usize,
+    /// 输出格式：text 供人阅读，json 供程序使用
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `caps`
+#[derive(Debug, clap::Args)]
+pub struct CapsArgs {
+    /// 只看某一领域，例如 coal 或 煤矿
+    #[arg(long, value_name = "领域")]
+    pub domain: Option<String>,
     /// 输出格式：text 供人阅读，json 供程序使用
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
     pub format: Format,
@@ -306,6 +324,63 @@ pub enum PacksCommand {
     },
     /// 覆盖范围表（Markdown，供 README 使用）
     Coverage,
+    /// 两份基准逐项对比：增减的事项、变动的条件和数额
+    Diff(DiffArgs),
+    /// 用两份基准分别核对决定库：哪些结论和幅度会变
+    Replay(ReplayArgs),
+}
+
+/// `packs diff`
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// 旧的一份：基准代号或者 .toml 文件
+    #[arg(value_name = "旧基准")]
+    pub old: String,
+    /// 新的一份：基准代号或者 .toml 文件
+    #[arg(value_name = "新基准")]
+    pub new: String,
+    /// 只看一个违法行为，例如 aqscf-97-1-3
+    #[arg(long, value_name = "代号")]
+    pub offence: Option<String>,
+}
+
+/// `packs replay`
+#[derive(Debug, clap::Args)]
+pub struct ReplayArgs {
+    /// 现用的一份：基准代号或者 .toml 文件
+    #[arg(long, value_name = "旧基准")]
+    pub from: String,
+    /// 换成的一份：基准代号或者 .toml 文件
+    #[arg(long, value_name = "新基准")]
+    pub to: String,
+}
+
+/// `lists`
+#[derive(Debug, clap::Args)]
+pub struct ListsArgs {
+    /// 输出格式：text 供人阅读，json 供程序使用
+    #[arg(long, value_name = "格式", value_enum, default_value_t, global = true)]
+    pub format: Format,
+    /// 不写则列出全部
+    #[command(subcommand)]
+    pub command: Option<ListsCommand>,
+}
+
+/// `lists …`
+#[derive(Debug, Subcommand)]
+pub enum ListsCommand {
+    /// 一个清单的全部事项和条件
+    Show {
+        /// 清单代号，见 lists
+        #[arg(value_name = "代号")]
+        id: String,
+    },
+    /// 一个案件符合哪些清单事项，还要查明什么
+    Match {
+        /// 案件文件（JSON），- 为标准输入
+        #[arg(long, value_name = "文件|-")]
+        case: PathBuf,
+    },
 }
 
 /// `lint`

@@ -25,8 +25,13 @@ pub fn run(context: &mut Context) -> anyhow::Result<Outcome> {
         (words::DOCTOR_DATABASE, &places.database),
         (words::DOCTOR_KEYMAP, &places.keymap),
         (words::DOCTOR_THEME, &places.theme),
+        (words::DOCTOR_SETTINGS, &places.settings),
     ] {
         writeln!(context.out, "{label}：{}  {}", path.display(), state(path))?;
+    }
+    let (region, bands) = (&context.profile.jurisdiction, &context.profile.bands);
+    for line in words::profile(region.as_deref(), bands) {
+        writeln!(context.out, "{line}")?;
     }
     writeln!(
         context.out,

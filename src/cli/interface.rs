@@ -27,6 +27,8 @@ pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
         library: places.library.clone(),
         home: places.user_home.clone(),
         now,
+        jurisdiction: context.profile.jurisdiction.clone(),
+        bands: context.profile.bands.clone(),
     };
     let office = Office::open(load_with(&places.library), around);
     let mut app = App::new(settings, office.perform());

@@ -11,7 +11,8 @@ pub fn run(args: &OutliersArgs, context: &mut Context) -> anyhow::Result<Outcome
     let store = context.existing_store()?;
     let loaded = context.load()?;
     let all = store.all(&Filter::default())?;
-    let decisions: Vec<Decision> = all.into_iter().map(|(_, decision)| decision).collect();
+    let mut decisions: Vec<Decision> = all.into_iter().map(|(_, decision)| decision).collect();
+    context.profile.fill_decisions(&mut decisions);
     let findings = compare(&loaded.library, &decisions, &Options::default());
     match args.format {
         ListFormat::Text if decisions.is_empty() => {

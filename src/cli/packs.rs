@@ -1,5 +1,7 @@
 //! `cailiang packs`: which benchmarks are loaded, how much of them, how verified.
 
+mod two;
+
 use crate::cli::args::{Format, PacksArgs, PacksCommand};
 use crate::cli::{Context, Outcome, words};
 use crate::law::Library;
@@ -15,6 +17,8 @@ pub fn run(args: &PacksArgs, context: &mut Context) -> anyhow::Result<Outcome> {
             write!(context.out, "{}", coverage_table(library))?;
             Ok(Outcome::Done)
         }
+        Some(PacksCommand::Diff(pair)) => two::diff(pair, args.format, context),
+        Some(PacksCommand::Replay(pair)) => two::replay(pair, args.format, context),
         Some(PacksCommand::Show { id }) => {
             let Some(found) = library.benchmark(id) else {
                 let known: Vec<&str> = library.benchmarks().iter().map(|b| b.id.as_str()).collect();
@@ -95,6 +99,26 @@ pub fn coverage_table(library: &Library) -> String {
             b.items.len(),
             b.items_with_tiers(),
             b.verification
+        ));
+    }
+    lines.push(String::new());
+    lines.push(words::LISTS_HEAD.to_owned());
+    for list in library.lists() {
+        let until = list
+            .until
+            .map(|u| format!("，{u}{}", words::UNTIL))
+            .unwrap_or_default();
+        lines.push(format!(
+            "| {}{} | `{}` | {} | {} | {}{until} | {} | {} | {} |",
+            list.title,
+            list.doc_no.as_deref().unwrap_or_default(),
+            list.id,
+            crate::assess::list_words::effect(list.effect),
+            list.region.as_deref().unwrap_or_default(),
+            list.from,
+            list.items.len(),
+            list.missing.len(),
+            list.verification
         ));
     }
     lines.push(String::new());

@@ -19,6 +19,8 @@ pub struct Places {
     pub keymap: PathBuf,
     /// Theme.
     pub theme: PathBuf,
+    /// What the office set for every case.
+    pub settings: PathBuf,
     /// The user's home directory, for `~` in paths.
     pub user_home: Option<PathBuf>,
     /// `NO_COLOR` is set.
@@ -57,6 +59,7 @@ impl Places {
             database: home.join("cailiang.db"),
             keymap: home.join("keymap.toml"),
             theme: home.join("theme.toml"),
+            settings: home.join("settings.toml"),
             user_home: None,
             no_color: false,
         }
@@ -70,6 +73,7 @@ impl Places {
             database: data.join("cailiang.db"),
             keymap: config.join("keymap.toml"),
             theme: config.join("theme.toml"),
+            settings: config.join("settings.toml"),
             user_home: None,
             no_color: false,
         })

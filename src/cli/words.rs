@@ -137,6 +137,17 @@ pub fn no_such_pack(id: &str, known: &[&str]) -> String {
     format!("没有基准“{id}”，已载入：{}", known.join("、"))
 }
 
+pub fn no_such_list(id: &str, known: &[&str]) -> String {
+    format!("没有清单“{id}”，已载入：{}", known.join("、"))
+}
+
+/// One line of `lists`.
+pub fn list_line(id: &str, title: &str, head: &str) -> String {
+    format!("{id}  《{title}》  {head}")
+}
+
+pub const NO_LIST_MATCHES: &str = "没有清单事项与本案的违法行为、地区、领域、日期相符（清单只在制定它的地区适用，先写 jurisdiction）";
+
 /// One line of `packs`.
 pub fn pack_line(
     id: &str,
@@ -160,6 +171,7 @@ pub const UNTIL: &str = "失效";
 
 // Table of coverage (README).
 pub const COVERAGE_HEAD: &str = "| 文件 | 代号 | 施行 | 文件项数 | 已登记 | 有阶次 | 档 | 核对情况 |\n|---|---|---|---|---|---|---|---|";
+pub const LISTS_HEAD: &str = "| 清单 | 代号 | 种类 | 地区 | 施行 | 已载入 | 不完整而未载入 | 核对情况 |\n|---|---|---|---|---|---|---|---|";
 pub const STATUTE_HEAD: &str =
     "| 法律文件 | 文本 | 效力 | 违法行为 | 处罚行 |\n|---|---|---|---|---|";
 
@@ -181,6 +193,7 @@ pub const DOCTOR_LIBRARY: &str = "法规库";
 pub const DOCTOR_DATABASE: &str = "数据库";
 pub const DOCTOR_KEYMAP: &str = "键位";
 pub const DOCTOR_THEME: &str = "主题";
+pub const DOCTOR_SETTINGS: &str = "设置";
 pub const DOCTOR_TERMINAL: &str = "终端";
 pub const DOCTOR_SHIPPED: &str = "随程序发布";
 pub const DOCTOR_ABSENT: &str = "尚无";
@@ -376,3 +389,53 @@ pub fn article_heading(title: &str, chapter: &str) -> String {
 pub fn without_state(title: &str) -> &str {
     title.strip_prefix("中华人民共和国").unwrap_or(title)
 }
+// Settings of the office.
+pub const SIX_DIGITS: &str = "应是六位行政区划代码";
+
+pub fn profile(region: Option<&str>, bands: &[String]) -> [String; 2] {
+    let region = region.unwrap_or("未设（案件没有写明时，本地文件和备案门槛不适用）");
+    let bands = if bands.is_empty() {
+        "未启用".to_owned()
+    } else {
+        bands.join("、")
+    };
+    [
+        format!("  管辖地区 jurisdiction：{region}"),
+        format!("  本地幅度规则 bands：{bands}"),
+    ]
+}
+
+pub fn settings_not_toml(place: &str, line: usize) -> String {
+    format!("{place}：第 {line} 行不是有效的 TOML；全部设置未采用")
+}
+
+pub fn settings_region(place: &str) -> String {
+    format!("{place}：jurisdiction 应是六位行政区划代码，写成 jurisdiction = \"141121\"；未采用")
+}
+
+pub fn settings_bands(place: &str) -> String {
+    format!("{place}：bands 应是幅度规则代号的列表，写成 bands = [\"代号\"]；未采用")
+}
+
+pub fn settings_unknown(place: &str, key: &str) -> String {
+    format!("{place}：不认识“{key}”，可用：jurisdiction、bands")
+}
+
+// Two benchmarks.
+
+pub fn no_pack_in(path: &std::path::Path) -> String {
+    format!(
+        "{} 里没有可用的 [pack]；写法见 docs/PACKS.md",
+        path.display()
+    )
+}
+
+pub fn no_such_offence(id: &str) -> String {
+    format!("没有违法行为“{id}”，用 cailiang lookup 查代号")
+}
+
+pub fn judging(round: usize, name: &str, decisions: usize) -> String {
+    format!("（{round}/2）按 {name} 核对 {decisions} 件决定……")
+}
+
+pub const NO_CAPS: &str = "这一领域、地区没有载入检查频次上限；写法见 docs/PACKS.md 的 [[cap]]";

@@ -4,16 +4,17 @@
 //! Nothing is beyond a benchmark without a tier that is loaded.
 
 use crate::assess::lawful::Situation;
+use crate::assess::stack::applicable_items;
 use crate::assess::tiering::Tiering;
 use crate::compare::decision::{Decision, Outcome};
 use crate::compare::options::{FEWEST_RESIDUALS, Options};
 use crate::compare::register::{Judged, Register};
 use crate::compare::rows::{Exclusion, Row, Use, exclusion};
 use crate::compare::slip::Slip;
-use crate::compare::standing::{Standing, applicable_items, situation_of};
+use crate::compare::standing::{Standing, situation_of};
 use crate::compare::verdict::{Finding, Findings, Method, Verdict};
 use crate::compare::words;
-use crate::law::{CircumstanceId, Fen, FenRange, Library};
+use crate::law::{CircumstanceId, Fen, FenRange, Library, PartialDate};
 
 /// Peers named in the reasons.
 const NAMED: usize = 3;
@@ -302,8 +303,15 @@ impl Case<'_> {
 
     fn situation(&self) -> Option<Situation<'_>> {
         let offence = self.decision.offence.as_ref()?;
-        let day = self.decision.decided_on.latest();
-        Some(situation_of(self.decision, offence, day))
+        let decided = Some(self.decision.decided_on.latest());
+        let act = self.decision.act_on.map(PartialDate::latest);
+        Some(situation_of(
+            self.library,
+            self.decision,
+            offence,
+            act,
+            decided,
+        ))
     }
 
     /// Tiers that facts not recorded might still select and whose amounts would fit.

@@ -109,8 +109,10 @@ fn no_graver(light: &Decision, heavy: &Decision) -> bool {
         .all(|(fact, value)| match (value, heavy.facts.get(fact)) {
             (FactValue::Number(a), Some(FactValue::Number(b))) => a <= b,
             (FactValue::Text(a), Some(FactValue::Text(b))) => a == b,
-            (FactValue::Number(_), Some(FactValue::Text(_)))
-            | (FactValue::Text(_), Some(FactValue::Number(_))) => false,
+            (FactValue::Flag(a), Some(FactValue::Flag(b))) => a == b,
+            (FactValue::Number(_), Some(FactValue::Text(_) | FactValue::Flag(_)))
+            | (FactValue::Text(_), Some(FactValue::Number(_) | FactValue::Flag(_)))
+            | (FactValue::Flag(_), Some(FactValue::Number(_) | FactValue::Text(_))) => false,
             (_, None) => true,
         })
 }

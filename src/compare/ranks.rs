@@ -54,7 +54,7 @@ fn numeric<'a>(
         let number = names.number(fact.as_str());
         match value {
             FactValue::Number(n) if number != u32::MAX => Some((number, n.to_f64()?)),
-            FactValue::Number(_) | FactValue::Text(_) => None,
+            FactValue::Number(_) | FactValue::Text(_) | FactValue::Flag(_) => None,
         }
     })
 }

@@ -6,13 +6,14 @@ use std::hash::{Hash, Hasher};
 use chrono::NaiveDate;
 
 use crate::assess::lawful::{Lawful, Situation, applicable_rows, lawful};
-use crate::assess::tiering::{Scope, Tiering, item_for};
+use crate::assess::stack::applicable_items;
+use crate::assess::tiering::Tiering;
+use crate::assess::versions::settle;
 use crate::compare::decision::Decision;
 use crate::compare::scale::Ruler;
 use crate::law::offence::RemarkKind;
 use crate::law::{
-    Benchmark, CircumstanceId, Facts, Fen, FenRange, Inputs, Item, Library, OffenceId, StageId,
-    Subject,
+    CircumstanceId, Facts, Fen, FenRange, Inputs, Library, OffenceId, PartialDate, Subject,
 };
 
 /// The legal standing of a decision.
@@ -33,13 +34,15 @@ pub struct Standing {
 impl Standing {
     /// Finds the standing of one decision.
     pub fn of(library: &Library, decision: &Decision, offence: &OffenceId) -> Standing {
-        let (first, last) = (decision.decided_on.earliest(), decision.decided_on.latest());
-        let standing = Standing::on(library, decision, offence, last);
-        if first == last {
-            return standing;
-        }
+        let decided = ends(Some(decision.decided_on));
+        let acts = ends(decision.act_on);
+        let mut on = decided.iter().rev().flat_map(|day| {
+            let each = acts.iter().rev();
+            each.map(move |act| Standing::on(library, decision, offence, *act, *day))
+        });
+        let standing = on.next().unwrap_or_default();
         // A vague date may straddle two benchmarks. What depends on which one is not certain.
-        if Standing::on(library, decision, offence, first) == standing {
+        if on.all(|other| other == standing) {
             standing
         } else {
             standing.without_tier(decision)
@@ -53,8 +56,14 @@ impl Standing {
         self.lawful.statute_allows(amount) || above && self.superseded_by.is_some()
     }
 
-    fn on(library: &Library, decision: &Decision, offence: &OffenceId, day: NaiveDate) -> Standing {
-        let situation = situation_of(decision, offence, day);
+    fn on(
+        library: &Library,
+        decision: &Decision,
+        offence: &OffenceId,
+        act: Option<NaiveDate>,
+        day: Option<NaiveDate>,
+    ) -> Standing {
+        let situation = situation_of(library, decision, offence, act, day);
         let lawful = lawful(library, &situation);
         let superseded_by = superseded_by(library, &situation);
         let recorded = decision.tier.as_deref();
@@ -133,23 +142,36 @@ impl Standing {
     }
 }
 
-/// A past decision as a situation. Benchmarks apply as of the day of the decision.
+/// The days a date may stand for: the first and the last, one when it is exact, none when unknown.
+fn ends(date: Option<PartialDate>) -> Vec<Option<NaiveDate>> {
+    let Some(date) = date else { return vec![None] };
+    let mut days = vec![Some(date.earliest()), Some(date.latest())];
+    days.dedup();
+    days
+}
+
+/// A past decision as a situation, with the benchmarks that an assessment of it would choose: those
+/// at the act, or those at the decision where they are lighter.
 pub(crate) fn situation_of<'a>(
+    library: &Library,
     decision: &'a Decision,
     offence: &'a OffenceId,
-    day: NaiveDate,
+    act: Option<NaiveDate>,
+    decided: Option<NaiveDate>,
 ) -> Situation<'a> {
-    Situation {
+    let situation = Situation {
         offence,
         subject: decision.subject,
         stage: decision.stage.as_ref(),
         domain: decision.domain.as_ref().map(crate::law::Id::as_str),
         region: decision.region.as_deref(),
-        day: Some(day),
+        day: decided,
         facts: &decision.facts,
         circumstances: &decision.circumstances,
         inputs: Inputs::default(),
-    }
+    };
+    let day = settle(library, &situation, &[decision.subject], act, decided).day;
+    Situation { day, ..situation }
 }
 
 /// The first remark about precedence on the rows that may apply, or on their offence.
@@ -188,38 +210,6 @@ fn labelled(
     })
 }
 
-/// The benchmark items that apply to a situation, each with its stage.
-pub(crate) fn applicable_items<'a>(
-    library: &'a Library,
-    situation: &Situation<'a>,
-) -> Vec<(&'a Benchmark, &'a Item, &'a StageId)> {
-    let scope = Scope {
-        domain: situation.domain,
-        region: situation.region,
-        day: situation.day,
-    };
-    let mut found = Vec::new();
-    for offence in library.named(situation.offence.as_str()) {
-        let mut seen: Vec<&StageId> = Vec::new();
-        for row in applicable_rows(
-            offence,
-            situation.subject,
-            situation.stage,
-            &situation.inputs,
-        ) {
-            if seen.contains(&&row.stage) {
-                continue;
-            }
-            seen.push(&row.stage);
-            found.extend(
-                item_for(library, offence, &row.stage, &scope)
-                    .map(|(benchmark, item)| (benchmark, item, &row.stage)),
-            );
-        }
-    }
-    found
-}
-
 /// Standings, each distinct situation worked out once.
 pub(crate) struct Standings<'a> {
     library: &'a Library,
@@ -237,6 +227,7 @@ struct Key<'a> {
     domain: Option<&'a str>,
     region: Option<&'a str>,
     periods: (usize, usize),
+    act_periods: Option<(usize, usize)>,
     circumstances: &'a [CircumstanceId],
     tier: Option<&'a str>,
     facts: FactsKey<'a>,
@@ -252,6 +243,7 @@ impl Hash for FactsKey<'_> {
             match value {
                 crate::law::FactValue::Number(n) => n.hash(state),
                 crate::law::FactValue::Text(t) => t.hash(state),
+                crate::law::FactValue::Flag(holds) => holds.hash(state),
             }
         }
     }
@@ -259,18 +251,14 @@ impl Hash for FactsKey<'_> {
 
 impl<'a> Standings<'a> {
     pub(crate) fn new(library: &'a Library) -> Standings<'a> {
-        let ends = |b: &Benchmark| {
-            [
-                Some(b.from.earliest()),
-                b.until.map(crate::law::PartialDate::latest),
-            ]
-        };
-        let mut turns: Vec<NaiveDate> = library
-            .benchmarks()
-            .iter()
-            .flat_map(ends)
-            .flatten()
-            .collect();
+        let benchmarks = library.benchmarks().iter();
+        let of_items = benchmarks.clone().flat_map(|b| b.items.iter());
+        let begin = benchmarks.clone().map(|b| b.from);
+        let own = of_items.clone().filter_map(|i| i.from);
+        let end = benchmarks.filter_map(|b| b.until);
+        let mut turns: Vec<NaiveDate> = begin.chain(own).map(PartialDate::earliest).collect();
+        let ends = end.chain(of_items.filter_map(|i| i.until));
+        turns.extend(ends.map(PartialDate::latest));
         turns.sort_unstable();
         turns.dedup();
         Standings {
@@ -294,6 +282,9 @@ impl<'a> Standings<'a> {
                 period(decision.decided_on.earliest()),
                 period(decision.decided_on.latest()),
             ),
+            act_periods: decision
+                .act_on
+                .map(|act| (period(act.earliest()), period(act.latest()))),
             circumstances: &decision.circumstances,
             tier: decision.tier.as_deref(),
             facts: FactsKey(&decision.facts),

@@ -166,29 +166,60 @@ pub struct TierFine {
     pub basis: FineBasis,
 }
 
+/// Tells whether something in force from a date (inclusive) until another (exclusive) is in force on the
+/// day: `None` when a date is too vague to say.
+pub(crate) fn in_force(
+    from: PartialDate,
+    until: Option<PartialDate>,
+    day: chrono::NaiveDate,
+) -> Option<bool> {
+    if day < from.earliest() || until.is_some_and(|u| day >= u.latest()) {
+        return Some(false);
+    }
+    if day < from.latest() || until.is_some_and(|u| day >= u.earliest()) {
+        return None;
+    }
+    Some(true)
+}
+
+/// Tells whether a document of a region (`None` for a national one) covers another: by the prefix of the code.
+pub(crate) fn covers(own: Option<&str>, region: Option<&str>) -> bool {
+    own.is_none_or(|own| region_covers(own, region))
+}
+
 impl Benchmark {
     /// Tells whether the document is in force on the day: `None` when its date is too vague to say.
     pub fn in_force_on(&self, day: chrono::NaiveDate) -> Option<bool> {
-        if day < self.from.earliest() || self.until.is_some_and(|u| day >= u.latest()) {
-            return Some(false);
-        }
-        if day < self.from.latest() || self.until.is_some_and(|u| day >= u.earliest()) {
-            return None;
-        }
-        Some(true)
+        in_force(self.from, self.until, day)
+    }
+
+    /// The dates that hold for an item: its own where it has them, otherwise those of the document.
+    /// In force from the first (included) until the second (left out).
+    pub fn dates_of(&self, item: &Item) -> (PartialDate, Option<PartialDate>) {
+        (item.from.unwrap_or(self.from), item.until.or(self.until))
+    }
+
+    /// Tells whether an item is in force on the day: `None` when a date is too vague to say.
+    pub fn item_in_force_on(&self, item: &Item, day: chrono::NaiveDate) -> Option<bool> {
+        let (from, until) = self.dates_of(item);
+        in_force(from, until, day)
     }
 
     /// Tells whether the document covers the region: national everywhere, others by the prefix of the code.
     pub fn covers(&self, region: Option<&str>) -> bool {
-        let Some(own) = &self.region else { return true };
-        let significant = own.trim_end_matches("00");
-        region.is_some_and(|r| r.starts_with(significant))
+        covers(self.region.as_deref(), region)
     }
 
     /// Items with at least one tier loaded.
     pub fn items_with_tiers(&self) -> usize {
         self.items.iter().filter(|i| !i.tiers.is_empty()).count()
     }
+}
+
+/// Tells whether the region of a document (`141100`: the whole city) takes in that of an authority;
+/// not when the latter is unknown.
+pub fn region_covers(own: &str, region: Option<&str>) -> bool {
+    region.is_some_and(|r| r.starts_with(own.trim_end_matches("00")))
 }
 
 impl Item {

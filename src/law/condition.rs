@@ -39,6 +39,8 @@ pub enum Test {
     },
     /// The behaviour is this one.
     Is(String),
+    /// The yes/no has this answer.
+    Holds(bool),
 }
 
 /// The smallest condition: one test of one fact.
@@ -67,9 +69,10 @@ impl Test {
                 let below = high.is_none_or(|b| *n < b.value || b.inclusive && *n == b.value);
                 above && below
             }
-            (Test::Is(_), FactValue::Number(_)) | (Test::Within { .. }, FactValue::Text(_)) => {
-                false
-            }
+            (Test::Holds(wanted), FactValue::Flag(holds)) => wanted == holds,
+            (Test::Is(_), FactValue::Number(_) | FactValue::Flag(_))
+            | (Test::Within { .. }, FactValue::Text(_) | FactValue::Flag(_))
+            | (Test::Holds(_), FactValue::Number(_) | FactValue::Text(_)) => false,
         }
     }
 
@@ -92,7 +95,7 @@ impl Test {
     pub fn bounds(&self) -> impl Iterator<Item = Bound> + use<> {
         let (low, high) = match self {
             Test::Within { low, high } => (*low, *high),
-            Test::Is(_) => (None, None),
+            Test::Is(_) | Test::Holds(_) => (None, None),
         };
         [low, high].into_iter().flatten()
     }
@@ -111,6 +114,9 @@ impl Atom {
     /// Puts the atom in words with the fact's own label, e.g. `超过期限(日) 10以上20以下`.
     pub fn describe(&self, spec: Option<&FactSpec>) -> String {
         let label = spec.map_or(self.fact.as_str(), |s| s.label.as_str());
+        if self.test == Test::Holds(true) {
+            return label.to_owned();
+        }
         format!("{label} {}", self.test)
     }
 }
@@ -119,6 +125,7 @@ impl fmt::Display for Test {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Test::Is(text) => write!(f, "{text}"),
+            Test::Holds(wanted) => write!(f, "{}", words::yes_no(*wanted)),
             Test::Within { low, high } => {
                 if let (Some(a), Some(b)) = (low, high)
                     && a.value == b.value

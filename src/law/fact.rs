@@ -6,7 +6,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::law::FactId;
+use crate::law::{FactId, words};
 
 /// What a fact is: its label, its unit, what values it takes.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -16,7 +16,8 @@ pub struct FactSpec {
     pub id: FactId,
     /// The words forms and spreadsheets use, e.g. 超过期限(日).
     pub label: String,
-    /// Unit, e.g. 日; empty for a text.
+    /// Unit, e.g. 日; empty for a text or a yes/no.
+    #[serde(default)]
     pub unit: String,
     /// Kind of value.
     pub kind: FactKind,
@@ -54,6 +55,8 @@ pub enum FactKind {
     Number,
     /// One of the behaviours that the tiers name.
     Text,
+    /// Yes or no, judged by a person.
+    Flag,
 }
 
 /// The value of a fact.
@@ -64,6 +67,8 @@ pub enum FactValue {
     Number(#[serde(with = "rust_decimal::serde::float")] Decimal),
     /// A behaviour, in the words of its tier.
     Text(String),
+    /// Yes or no.
+    Flag(bool),
 }
 
 impl fmt::Display for FactValue {
@@ -71,6 +76,7 @@ impl fmt::Display for FactValue {
         match self {
             FactValue::Number(n) => f.pad(&n.normalize().to_string()),
             FactValue::Text(t) => f.pad(t),
+            FactValue::Flag(holds) => f.pad(words::yes_no(*holds)),
         }
     }
 }
@@ -94,10 +100,11 @@ impl FactSpec {
     /// Tells whether the value is of this fact's kind and within its bounds.
     pub fn accepts(&self, value: &FactValue) -> bool {
         match (self.kind, value) {
-            (FactKind::Text, FactValue::Text(_)) => true,
-            (FactKind::Text, FactValue::Number(_))
-            | (FactKind::Integer | FactKind::Number, FactValue::Text(_)) => false,
-            (kind, FactValue::Number(n)) => {
+            (FactKind::Text, FactValue::Text(_)) | (FactKind::Flag, FactValue::Flag(_)) => true,
+            (FactKind::Text | FactKind::Flag, FactValue::Number(_))
+            | (FactKind::Integer | FactKind::Number | FactKind::Flag, FactValue::Text(_))
+            | (FactKind::Integer | FactKind::Number | FactKind::Text, FactValue::Flag(_)) => false,
+            (kind @ (FactKind::Integer | FactKind::Number), FactValue::Number(n)) => {
                 !n.is_sign_negative()
                     && self.max.is_none_or(|max| *n <= max)
                     && (kind == FactKind::Number || n.fract().is_zero())

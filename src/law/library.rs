@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::law::band::Band;
 use crate::law::benchmark::{Benchmark, Item};
+use crate::law::cap::{Cap, CapRemark};
 use crate::law::circumstance::{Circumstance, Conflict, SameFact};
 use crate::law::citation::{
     Citation, CitationError, CitedPlace, Named, Names, describe_place, place_of,
@@ -14,6 +16,7 @@ use crate::law::fact::FactSpec;
 use crate::law::gate::Gate;
 use crate::law::general::General;
 use crate::law::instrument::{Instrument, Outside};
+use crate::law::list::{Flag, LenientList};
 use crate::law::offence::{Offence, Place};
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{BenchmarkId, CircumstanceId, FactId, OffenceId, Slug};
@@ -29,6 +32,10 @@ pub struct Parts {
     pub offences: Vec<Offence>,
     /// Benchmarks.
     pub benchmarks: Vec<Benchmark>,
+    /// Lists of what is not penalised or penalised less.
+    pub lists: Vec<LenientList>,
+    /// The yes/no facts that lists ask for, with the words they use.
+    pub flags: Vec<Flag>,
     /// Domains.
     pub domains: Vec<Domain>,
     /// Facts.
@@ -41,6 +48,12 @@ pub struct Parts {
     pub conflicts: Vec<Conflict>,
     /// Procedure gates.
     pub gates: Vec<Gate>,
+    /// Band rules; each acts only where it is named.
+    pub bands: Vec<Band>,
+    /// How often enterprises may be inspected.
+    pub caps: Vec<Cap>,
+    /// What the plans behind the caps say besides.
+    pub cap_remarks: Vec<CapRemark>,
     /// The same act under an older and a newer instrument: (older, newer).
     pub successors: Vec<(OffenceId, OffenceId)>,
     /// Words for subjects, stages, outcomes.
@@ -110,6 +123,14 @@ impl Library {
         }
     }
 
+    /// The same library without some of its benchmarks.
+    #[must_use]
+    pub fn without(&self, unwanted: &[BenchmarkId]) -> Library {
+        let mut parts = self.parts.clone();
+        parts.benchmarks.retain(|b| !unwanted.contains(&b.id));
+        Library::new(parts)
+    }
+
     /// The parts.
     pub fn parts(&self) -> &Parts {
         &self.parts
@@ -123,6 +144,16 @@ impl Library {
     /// All benchmarks.
     pub fn benchmarks(&self) -> &[Benchmark] {
         &self.parts.benchmarks
+    }
+
+    /// All lists.
+    pub fn lists(&self) -> &[LenientList] {
+        &self.parts.lists
+    }
+
+    /// The list with this id.
+    pub fn list(&self, id: &str) -> Option<&LenientList> {
+        self.parts.lists.iter().find(|l| l.id.as_str() == id)
     }
 
     /// The offence with exactly this id.

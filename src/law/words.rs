@@ -18,3 +18,17 @@ pub(crate) const MORE_THAN: &str = "超过";
 pub(crate) const PEOPLES_REPUBLIC: &str = "中华人民共和国";
 /// Chinese digits and units of a number below one hundred million.
 pub(crate) const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两";
+
+/// 是, 否.
+pub(crate) fn yes_no(holds: bool) -> &'static str {
+    if holds { "是" } else { "否" }
+}
+
+/// 第1项; a number that is a word stays as it is.
+pub(crate) fn item_no(no: &str) -> String {
+    if no.chars().all(|c| c.is_ascii_digit()) {
+        format!("第{no}项")
+    } else {
+        no.to_owned()
+    }
+}

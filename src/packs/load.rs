@@ -91,6 +91,34 @@ pub fn load_with(directory: &Path) -> Loaded {
     load(shipped(), own, problems)
 }
 
+/// A document that need not lie in the library, read together with it.
+#[derive(Debug)]
+pub struct WithFile {
+    /// The library with the document over it.
+    pub loaded: Loaded,
+    /// The benchmark the document holds.
+    pub pack: Option<BenchmarkId>,
+}
+
+/// Loads the library of a directory with one more file laid over everything.
+pub fn load_with_file(directory: &Path, file: &Path) -> WithFile {
+    let mut problems = Vec::new();
+    let mut own = read_directory(directory, &mut problems);
+    let mut more = Vec::new();
+    read_file(file, &mut more, &mut problems);
+    let document = more.first().and_then(|source| parse(source).ok());
+    let pack = document.and_then(|d| d.pack).map(|p| p.id.into_inner());
+    // Standing in for a benchmark of the same name is what the file is asked to do.
+    own.extend(more.into_iter().map(|source| Source {
+        is_own: false,
+        ..source
+    }));
+    WithFile {
+        loaded: load(shipped(), own, problems),
+        pack,
+    }
+}
+
 /// Loads the shipped library with one more document, given as text.
 pub fn load_text(file: &str, text: &str) -> Loaded {
     let own = Source {

@@ -12,10 +12,12 @@ use crate::law::offence::Offence;
 use crate::law::vocabulary::{Term, Vocabulary};
 use crate::law::{BenchmarkId, Library, OffenceId, StageId};
 use crate::packs::diagnostic::{Diagnostic, Severity};
+use crate::packs::lists::Collector;
 use crate::packs::load::Origin;
 use crate::packs::messages as say;
 use crate::packs::penalty::offence;
 use crate::packs::rows::{self, Rows};
+use crate::packs::rules;
 use crate::packs::schema::{Document, RawItem, RawPack, Statute};
 use crate::packs::tier::{missing_row, tier};
 use crate::reader::wording::{Measure, Measures};
@@ -41,6 +43,7 @@ pub struct Merger {
     offence_at: HashMap<OffenceId, usize>,
     /// Packs that came from the user's own library.
     own_packs: HashSet<BenchmarkId>,
+    lists: Collector,
 }
 
 /// Where in which file a problem is.
@@ -72,12 +75,17 @@ impl Merger {
                 outside: Vec::new(),
                 offences: Vec::new(),
                 benchmarks: Vec::new(),
+                lists: Vec::new(),
+                flags: Vec::new(),
                 domains: Vec::new(),
                 facts: Vec::new(),
                 circumstances: Vec::new(),
                 same_facts: Vec::new(),
                 conflicts: Vec::new(),
                 gates: Vec::new(),
+                bands: Vec::new(),
+                caps: Vec::new(),
+                cap_remarks: Vec::new(),
                 successors: Vec::new(),
                 vocabulary: Vocabulary::default(),
                 general: General::default(),
@@ -92,6 +100,7 @@ impl Merger {
             items: Vec::new(),
             offence_at: HashMap::new(),
             own_packs: HashSet::new(),
+            lists: Collector::default(),
         }
     }
 
@@ -131,6 +140,8 @@ impl Merger {
         parts.conflicts.extend(document.conflict);
         self.synonyms.extend(document.synonym);
         self.measures.extend(document.measure);
+        rules::bands(document.band, &here, parts, &mut self.diagnostics);
+        rules::caps(document.cap, document.cap_remark, parts);
         self.general = document.general.or(self.general.take());
         for successor in document.successor {
             let line = here.line(&successor.old);
@@ -151,6 +162,8 @@ impl Merger {
                 Err(problem) => self.report(&here, line, "bad_offence", problem),
             }
         }
+        let lists = (document.list, document.list_item, document.flag);
+        self.lists.add(&here, is_own, lists, &mut self.diagnostics);
         self.add_pack(&here, is_own, document.pack, document.item);
     }
 
@@ -266,6 +279,10 @@ impl Merger {
 
     /// Checks what refers to other rows and builds the library.
     pub fn finish(mut self) -> (Library, Words, Origins, Rows, Vec<Diagnostic>) {
+        // Before the items: their tiers may ask for a yes/no too.
+        let lists = std::mem::take(&mut self.lists);
+        let named = lists.finish(&mut self.parts, &mut self.diagnostics);
+        self.references.extend(named);
         let mut seen: HashSet<(BenchmarkId, String)> = HashSet::new();
         for (here, id, raw) in std::mem::take(&mut self.items) {
             let file = here.file.clone();
@@ -435,7 +452,7 @@ pub fn diagnostic(
     }
 }
 
-fn replace_all<T>(list: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+pub fn replace_all<T>(list: &mut Vec<T>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) {
     for item in new {
         match list.iter_mut().find(|old| same(old, &item)) {
             Some(slot) => *slot = item,

@@ -14,11 +14,12 @@ pub const BAD_FINE: &str = "罚款数额不完整或下限高于上限";
 pub const REMEDY_FINE: &str = "核对原文后补全；该行未载入";
 pub const BAD_WHEN: &str =
     "适用条件应写明 illegal_gain 或 goods_value 之一，below/at_least 还要有 yuan";
-pub const BAD_ATOM: &str = "条件不完整：要么 is，要么 equals，要么上下限，且下限不高于上限";
+pub const BAD_ATOM: &str =
+    "条件不完整：要么 is，要么 equals，要么 holds，要么上下限，且下限不高于上限";
 pub const REMEDY_ATOM: &str = "at_least 以上、more_than 超过、at_most 以下、less_than 不满";
 pub const UNKNOWN_FACT: &str = "没有登记的事实";
 pub const REMEDY_FACT: &str = "使用 rules/facts.toml 的代号，或在同一文件用 [[fact]] 登记";
-pub const WRONG_KIND: &str = "条件与事实的种类不符（情形用 is，数字用上下限）";
+pub const WRONG_KIND: &str = "条件与事实的种类不符（情形用 is，数字用上下限，是非用 holds）";
 pub const UNKNOWN_OFFENCE: &str = "没有这个违法行为";
 pub const REMEDY_OFFENCE: &str = "用 cailiang lookup 查代号";
 pub const UNKNOWN_STAGE: &str = "没有登记的阶段";
@@ -31,6 +32,16 @@ pub const NO_PACK: &str = "有 [[item]] 而没有 [pack]";
 pub const REMEDY_PACK: &str = "在文件开头写 [pack]，见 docs/PACKS.md";
 pub const DUPLICATE: &str = "同一文件中重复";
 pub const REMEDY_DUPLICATE: &str = "后一个未载入；删去其一";
+pub const NO_LIST: &str = "有 [[list_item]] 而没有 [list]";
+pub const REMEDY_LIST: &str = "在文件开头写 [list]，见 docs/PACKS.md";
+pub const SAME_LIST: &str = "两个文件用了同一个清单代号，后一个取代了前一个";
+pub const LIST_REGION: &str = "国家以下的清单没有写地区";
+pub const REMEDY_LIST_REGION: &str =
+    "写 region（六位行政区划代码）；没有地区的清单不适用于任何案件";
+pub const NO_LIST_CONDITION: &str = "清单事项没有任何条件";
+pub const LIST_ITEM_UNUSED: &str = "条件不完整或者读不出，未载入";
+pub const BAD_FLAG: &str = "是非条件引用了没有登记的情节、领域或者阶段";
+pub const REMEDY_FLAG: &str = "使用 rules 目录中登记的代号";
 pub const NO_GENERAL: &str = "缺少通则 [general]";
 pub const UNREADABLE: &str = "读不出";
 pub const REMEDY_UNREADABLE: &str = "检查文件是否为 UTF-8 文本、是否有读取权限";
@@ -57,3 +68,10 @@ pub fn not_toml(message: &str) -> String {
         _ => format!("不是有效的 TOML：{message}"),
     }
 }
+
+pub const BAND_WITHOUT_CITE: &str = "幅度规则没有写依据，未载入";
+pub const REMEDY_BAND_CITE: &str = "在 cite 写明规定它的本地文件和条款；没有文件的不写";
+pub const BAD_BAND: &str = "幅度规则的起止百分数不对";
+pub const REMEDY_BAND: &str = "low_percent 小于 high_percent，都在 0 至 100 之间";
+pub const BAND_WITHOUT_REGION: &str = "省、市、县的幅度规则要写地区";
+pub const REMEDY_BAND_REGION: &str = "在 region 写六位行政区划代码";

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::law::benchmark::{Layer, Provenance, Review};
+use crate::law::cap::{Cap, CapRemark};
 use crate::law::circumstance::{Circumstance, Conflict, SameFact};
 use crate::law::domain::Domain;
 use crate::law::fact::FactSpec;
@@ -12,8 +13,11 @@ use crate::law::fine::FineMode;
 use crate::law::gate::Gate;
 use crate::law::general::General;
 use crate::law::instrument::{Instrument, Outside};
+use crate::law::list::Flag;
 use crate::law::vocabulary::Term;
 use crate::law::{BenchmarkId, DomainId, FactId, OffenceId, PartialDate, Slug, StageId, Subject};
+use crate::packs::lists::{RawList, RawListItem};
+use crate::packs::rules::RawBand;
 use crate::reader::wording::Measure;
 use crate::search::Synonym;
 
@@ -35,12 +39,18 @@ pub struct Document {
     pub same_fact: Vec<SameFact>,
     pub conflict: Vec<Conflict>,
     pub gate: Vec<Gate>,
+    pub band: Vec<RawBand>,
+    pub cap: Vec<Cap>,
+    pub cap_remark: Vec<CapRemark>,
     pub successor: Vec<Successor>,
     pub synonym: Vec<Synonym>,
     pub measure: Vec<Measure>,
     pub general: Option<General>,
     pub pack: Option<RawPack>,
     pub item: Vec<RawItem>,
+    pub flag: Vec<Flag>,
+    pub list: Option<RawList>,
+    pub list_item: Vec<RawListItem>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -294,6 +304,9 @@ pub struct RawAtom {
     pub at_most: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub less_than: Option<Number>,
+    /// The answer of a yes/no.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<bool>,
 }
 
 /// A whole number or an exact decimal; TOML floats are read through their shortest text.
@@ -305,16 +318,6 @@ pub enum Number {
 }
 
 impl Number {
-    /// The number in the form a person writes: whole where it is whole.
-    pub fn of(value: Decimal) -> Number {
-        use rust_decimal::prelude::ToPrimitive;
-        let whole = value.fract().is_zero().then(|| value.to_i64()).flatten();
-        whole.map_or_else(
-            || Number::Decimal(value.to_f64().unwrap_or_default()),
-            Number::Whole,
-        )
-    }
-
     pub fn exact(self) -> Option<Decimal> {
         match self {
             Number::Whole(n) => Some(Decimal::from(n)),

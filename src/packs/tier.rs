@@ -126,6 +126,8 @@ fn atom(raw: RawAtom, facts: &[FactSpec]) -> Result<Atom, Problem> {
             low: exactly,
             high: exactly,
         }
+    } else if let Some(wanted) = raw.holds {
+        Test::Holds(wanted)
     } else {
         let (low, high) = (
             bound(raw.at_least, raw.more_than)?,
@@ -137,7 +139,12 @@ fn atom(raw: RawAtom, facts: &[FactSpec]) -> Result<Atom, Problem> {
         }
         Test::Within { low, high }
     };
-    if matches!(test, Test::Is(_)) != (spec.kind == FactKind::Text) {
+    let fits = match test {
+        Test::Is(_) => spec.kind == FactKind::Text,
+        Test::Holds(_) => spec.kind == FactKind::Flag,
+        Test::Within { .. } => matches!(spec.kind, FactKind::Integer | FactKind::Number),
+    };
+    if !fits {
         return Err((say::about(say::WRONG_KIND, &raw.fact), say::REMEDY_ATOM));
     }
     Ok(Atom {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::law::benchmark::Item;
 use crate::law::fact::FactSpec;
 pub(crate) use crate::packs::schema::{
-    BasisName, Number, RawAtom, RawItem, RawMissing, RawPack, RawTier, RawTierFine, RawTierPenalty,
+    BasisName, RawAtom, RawItem, RawMissing, RawPack, RawTier, RawTierFine, RawTierPenalty,
 };
 use crate::packs::tier::{missing_row, tier};
 

@@ -6,10 +6,9 @@ use toml::Spanned;
 
 use crate::document::Document;
 use crate::law::benchmark::Provenance;
-use crate::law::condition::{Atom, Bound, Test};
 use crate::law::fact::FactSpec;
 use crate::law::{FactId, Library};
-use crate::packs::written::{Number, RawAtom, RawItem, RawMissing, RawPack, RawTier, Written};
+use crate::packs::written::{RawAtom, RawItem, RawMissing, RawPack, RawTier, Written};
 use crate::reader::heading::Heading;
 use crate::reader::link::{Link, link};
 use crate::reader::placing::{Placed, Placing};
@@ -220,7 +219,7 @@ impl Reader<'_> {
                 .condition
                 .any_of
                 .iter()
-                .map(|all| all.iter().map(raw_atom).collect())
+                .map(|all| all.iter().map(RawAtom::from).collect())
                 .collect(),
             fines: placed.fines,
             penalties: placed.penalties,
@@ -271,7 +270,7 @@ fn missing(read: &Read, ordinal: usize, why: String) -> RawMissing {
             .condition
             .any_of
             .iter()
-            .map(|all| all.iter().map(raw_atom).collect())
+            .map(|all| all.iter().map(RawAtom::from).collect())
             .collect(),
     }
 }
@@ -309,45 +308,6 @@ fn label(printed: &str, ordinal: usize) -> String {
     } else {
         printed.to_owned()
     }
-}
-
-/// An atom in written form.
-pub(crate) fn raw_atom(atom: &Atom) -> RawAtom {
-    let mut raw = RawAtom {
-        fact: atom.fact.clone(),
-        is: None,
-        equals: None,
-        at_least: None,
-        more_than: None,
-        at_most: None,
-        less_than: None,
-    };
-    match &atom.test {
-        Test::Is(text) => raw.is = Some(text.clone()),
-        Test::Within {
-            low: Some(low),
-            high: Some(high),
-        } if low == high => {
-            raw.equals = Some(bound_number(*low));
-        }
-        Test::Within { low, high } => {
-            match low {
-                Some(low) if low.inclusive => raw.at_least = Some(bound_number(*low)),
-                Some(low) => raw.more_than = Some(bound_number(*low)),
-                None => {}
-            }
-            match high {
-                Some(high) if high.inclusive => raw.at_most = Some(bound_number(*high)),
-                Some(high) => raw.less_than = Some(bound_number(*high)),
-                None => {}
-            }
-        }
-    }
-    raw
-}
-
-fn bound_number(bound: Bound) -> Number {
-    Number::of(bound.value)
 }
 
 /// A value that comes from no file.

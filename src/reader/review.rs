@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use crate::law::benchmark::{Item, Review};
 use crate::law::fact::FactSpec;
 use crate::law::{FactId, Library, OffenceId, StageId};
-use crate::packs::written::{RawItem, RawMissing, RawTier, Written};
-use crate::reader::assemble::{plain, raw_atom};
+use crate::packs::written::{RawAtom, RawItem, RawMissing, RawTier, Written};
+use crate::reader::assemble::plain;
 use crate::reader::link::{Link, citations};
 use crate::reader::placing::{Placed, Placing};
 use crate::reader::wording::{
@@ -193,7 +193,7 @@ impl Session {
         let any_of: Vec<Vec<_>> = read
             .any_of
             .iter()
-            .map(|all| all.iter().map(raw_atom).collect())
+            .map(|all| all.iter().map(RawAtom::from).collect())
             .collect();
         self.correct(at, |item| match row {
             RowAt::Tier(n) => {

@@ -5,10 +5,12 @@ use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Map, Value, json};
 
 use crate::assess::tiering::Threshold;
-use crate::assess::{Assessment, Change, GateState, Nearest, RangeLayer, SubjectFine};
+use crate::assess::{
+    Assessment, Change, Comparison, Fate, GateState, Nearest, RangeLayer, StackEntry, SubjectFine,
+};
 use crate::law::fine::{FineBasis, Quantity, QuantityTest};
-use crate::law::{FactValue, Fen, FenRange, Library};
-use crate::report::words;
+use crate::law::{FactValue, Fen, FenRange, Library, Subject};
+use crate::report::{lists, words};
 
 /// Writes the assessment. Amounts are yuan; whole ones are integers.
 pub fn to_json(library: &Library, assessment: &Assessment) -> Value {
@@ -28,7 +30,14 @@ pub fn to_json(library: &Library, assessment: &Assessment) -> Value {
             "id": assessment.benchmark.id,
             "item": assessment.benchmark.item,
             "status": assessment.benchmark.status,
+            "chosen_by": assessment.benchmark.chosen_by,
+            "verdict": assessment.benchmark.verdict.map(verdict),
+            "ranges": tier_ranges(&assessment.benchmark.ranges),
+            "other": assessment.benchmark.other.as_ref().map(|o| json!({
+                "id": o.id, "status": o.status, "item": o.item, "ranges": tier_ranges(&o.ranges),
+            })),
         },
+        "stack": assessment.stack.iter().map(stack_entry).collect::<Vec<_>>(),
         "fines": assessment.fines.iter().map(|f| fine(library, f)).collect::<Vec<_>>(),
         "other_penalties": assessment.other_penalties.iter().map(|o| json!({
             "subject": o.subject, "stage": o.stage, "kind": o.kind, "binding": o.binding,
@@ -42,6 +51,7 @@ pub fn to_json(library: &Library, assessment: &Assessment) -> Value {
             "cite": g.cite, "effect": g.effect, "why": g.why,
         })).collect::<Vec<_>>(),
         "questions": assessment.questions.iter().map(|q| json!({"fact": q.fact, "label": q.label, "narrows": q.narrows})).collect::<Vec<_>>(),
+        "lists": assessment.lists.iter().map(lists::matched).collect::<Vec<_>>(),
         "findings": assessment.findings.iter().map(|f| json!({
             "code": f.code, "severity": f.severity, "subject": f.subject, "message": f.message, "cite": f.cite,
         })).collect::<Vec<_>>(),
@@ -50,6 +60,41 @@ pub fn to_json(library: &Library, assessment: &Assessment) -> Value {
         "trace": assessment.trace.iter().map(|s| json!({"rule": s.rule, "step": s.text, "cite": s.cite, "effect": s.effect})).collect::<Vec<_>>(),
         "warnings": assessment.warnings,
     })
+}
+
+fn stack_entry(entry: &StackEntry) -> Value {
+    let by = match &entry.fate {
+        Fate::Shadowed { by } => Some(by),
+        Fate::Wins
+        | Fate::NotInForce
+        | Fate::OtherRegion
+        | Fate::OtherDomain
+        | Fate::NoTiers
+        | Fate::Marked => None,
+    };
+    json!({
+        "id": entry.id, "item": entry.item, "layer": entry.layer, "from": entry.from,
+        "until": entry.until, "outcome": entry.fate.id(), "by": by,
+    })
+}
+
+fn verdict(verdict: Comparison) -> &'static str {
+    match verdict {
+        Comparison::NewerLighter => "newer_lighter",
+        Comparison::NewerHeavier => "newer_heavier",
+        Comparison::Same => "same",
+        Comparison::Undecided => "undecided",
+    }
+}
+
+/// Amounts of the tiers that the facts select, subject by subject.
+fn tier_ranges(ranges: &[(Subject, FenRange)]) -> Vec<Value> {
+    let one = |(subject, range): &(Subject, FenRange)| {
+        let mut out = amounts(*range);
+        out.insert("subject".to_owned(), json!(subject));
+        Value::Object(out)
+    };
+    ranges.iter().map(one).collect()
 }
 
 /// An amount in yuan: an integer where it is whole.
@@ -122,6 +167,13 @@ fn fine(library: &Library, fine: &SubjectFine) -> Value {
             "below_minimum_allowed".into(),
             json!(s.below_minimum_allowed),
         );
+        let band = fine.band.as_ref().map(|b| {
+            json!({
+                "id": b.id, "label": b.label, "cite": b.cite, "low_percent": b.low_percent,
+                "high_percent": b.high_percent, "of": b.of,
+            })
+        });
+        out.insert("band".into(), json!(band));
         Value::Object(out)
     });
     json!({
@@ -215,6 +267,7 @@ pub fn fact_value(value: &FactValue) -> Value {
     match value {
         FactValue::Number(n) => number(*n),
         FactValue::Text(text) => json!(text),
+        FactValue::Flag(holds) => json!(holds),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::assess::words as say;
 use crate::assess::{
-    Assessment, Finding, GateOutcome, GateState, Nearest, OtherPenalty, Question, Step,
-    SubjectFine, TierOption,
+    Assessment, Comparison, DocumentChoice, Finding, GateOutcome, GateState, Nearest, OtherPenalty,
+    Question, Step, SubjectFine, TierOption,
 };
 use crate::law::Library;
-use crate::report::words;
+use crate::report::{lists, words};
 
 /// A part of the assessment under its head.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,11 @@ pub fn sections(library: &Library, assessment: &Assessment) -> Vec<Section> {
                 .flat_map(|f| fine(library, f))
                 .collect(),
         ),
+        (words::HEAD_STACK, documents(assessment)),
+        (
+            words::HEAD_LISTS,
+            assessment.lists.iter().flat_map(lists::lines).collect(),
+        ),
         (
             words::HEAD_FINDINGS,
             assessment.findings.iter().map(finding).collect(),
@@ -86,6 +91,27 @@ pub fn sections(library: &Library, assessment: &Assessment) -> Vec<Section> {
         .map(section)
         .filter(|s| !s.lines.is_empty())
         .collect()
+}
+
+/// Why this document: what both dates have, then every candidate.
+fn documents(assessment: &Assessment) -> Vec<String> {
+    let chosen = &assessment.benchmark;
+    let mut lines = Vec::new();
+    if let (Some(other), Some(name), Some(item)) = (&chosen.other, &chosen.name, &chosen.item) {
+        let own = say::side(&say::tier_item(name, item), &chosen.ranges);
+        let rest = say::side(&say::tier_item(&other.name, &other.item), &other.ranges);
+        let newer = chosen.chosen_by == DocumentChoice::Lighter;
+        let (old, new) = if newer { (rest, own) } else { (own, rest) };
+        let verdict = chosen.verdict.unwrap_or(Comparison::Undecided);
+        lines.push(say::documents_compared(&old, &new, verdict));
+    } else if chosen.chosen_by == DocumentChoice::Decision {
+        lines.push(say::document_chosen(chosen.chosen_by).to_owned());
+    }
+    if say::needs_explaining(&assessment.stack) {
+        let all = &assessment.stack;
+        lines.extend(all.iter().map(|e| words::stack_entry(e, all)));
+    }
+    lines
 }
 
 fn question(question: &Question) -> String {
@@ -189,6 +215,8 @@ pub fn fine(library: &Library, fine: &SubjectFine) -> Vec<String> {
             s.range,
             say::lean(s.lean)
         ));
+        let band = fine.band.as_ref();
+        lines.extend(band.map(|b| format!("      {}〔{}〕", say::band(b), b.cite)));
     }
     lines
 }
@@ -202,10 +230,7 @@ pub fn wording(library: &Library, tier: &TierOption) -> Option<String> {
     // A sentence that holds both says it once.
     let text = tier.text.as_deref();
     let text = text.filter(|text| !standard.is_some_and(|s| s.contains(text)));
-    let printed: Vec<&str> = [text, standard]
-        .into_iter()
-        .flatten()
-        .collect();
+    let printed: Vec<&str> = [text, standard].into_iter().flatten().collect();
     if printed.is_empty() {
         return None;
     }

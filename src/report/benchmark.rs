@@ -100,10 +100,11 @@ fn tier(library: &Library, tier: &Tier) -> Value {
     })
 }
 
-fn atom(atom: &Atom) -> Value {
-    let (low, high, is) = match &atom.test {
-        Test::Is(text) => (None, None, Some(text)),
-        Test::Within { low, high } => (*low, *high, None),
+pub(super) fn atom(atom: &Atom) -> Value {
+    let (low, high, is, holds) = match &atom.test {
+        Test::Is(text) => (None, None, Some(text), None),
+        Test::Within { low, high } => (*low, *high, None, None),
+        Test::Holds(wanted) => (None, None, None, Some(wanted)),
     };
     json!({
         "fact": atom.fact,
@@ -112,6 +113,7 @@ fn atom(atom: &Atom) -> Value {
         "high": high.map(|b| number(b.value)),
         "high_inclusive": high.map(|b| b.inclusive),
         "is": is,
+        "holds": holds,
     })
 }
 

@@ -12,9 +12,11 @@ pub const NOT_LINKED: &str = "未对应违法行为";
 
 /// Section heads of an assessment.
 pub const HEAD_RANGE: &str = "幅度";
+pub const HEAD_STACK: &str = "为什么用这一份";
 pub const HEAD_OTHER: &str = "并处与其他措施";
 pub const HEAD_GATES: &str = "程序";
 pub const HEAD_QUESTIONS: &str = "待定（先答的在前）";
+pub const HEAD_LISTS: &str = "清单";
 pub const HEAD_FINDINGS: &str = "对拟处罚的核对";
 pub const HEAD_NEAREST: &str = "最近合法理由";
 pub const HEAD_THRESHOLDS: &str = "临界值";
@@ -59,6 +61,7 @@ pub fn change(library: &Library, change: &Change) -> String {
                 FactValue::Text(text) if text.is_empty() => {
                     format!("{label}须不属于各阶次列明的情形")
                 }
+                FactValue::Flag(_) => format!("“{label}”须为{value}"),
                 FactValue::Text(_) | FactValue::Number(_) => {
                     format!("{label}须为{value}（或同一档内的其他值）")
                 }
@@ -176,12 +179,49 @@ pub fn status(status: Status) -> &'static str {
 
 /// Layer of a document.
 pub fn document_layer(layer: Layer) -> &'static str {
-    match layer {
-        Layer::National => "国家",
-        Layer::Province => "省",
-        Layer::City => "市",
-        Layer::County => "县",
-    }
+    crate::assess::words::layer(layer)
+}
+
+/// One candidate document of an item, with its dates and what became of it.
+pub fn stack_entry(entry: &crate::assess::StackEntry, all: &[crate::assess::StackEntry]) -> String {
+    let mark = if entry.fate == crate::assess::Fate::Wins {
+        "✓"
+    } else {
+        "-"
+    };
+    let until = entry.until.map(|u| format!("，{u}失效"));
+    format!(
+        "{mark} {} {}·{}（{}起{}）  {}",
+        document_layer(entry.layer),
+        entry.name,
+        entry.item,
+        entry.from,
+        until.unwrap_or_default(),
+        crate::assess::words::fate(&entry.fate, all)
+    )
+}
+
+/// Heading of the conditions of a whole list.
+pub const LIST_GATES: &str = "适用整个清单的条件";
+/// Heading of the rows of a list that are not complete.
+pub const LIST_MISSING: &str = "未载入（不完整，不补）";
+
+/// 不予处罚；市 371000；2025-02-17起施行；事项 2 项，未载入 2 项.
+pub fn list_head(list: &crate::law::LenientList) -> String {
+    let region = list
+        .region
+        .as_deref()
+        .map(|r| format!(" {r}"))
+        .unwrap_or_default();
+    let until = list.until.map(|u| format!("，{u}失效")).unwrap_or_default();
+    format!(
+        "{}；{}{region}；{}起施行{until}；事项 {} 项，未载入 {} 项",
+        crate::assess::list_words::effect(list.effect),
+        document_layer(list.layer),
+        list.from,
+        list.items.len(),
+        list.missing.len()
+    )
 }
 
 /// Word for a stage.
@@ -432,4 +472,124 @@ pub fn wording(printed: &[&str], file: Option<&str>, place: Option<&str>) -> Str
         _ => format!("〔{}〕", whence.join("，")),
     };
     format!("原文：{}{whence}", printed.join("；"))
+}
+
+// Differences between benchmarks.
+pub const DIFF_ADDED: &str = "新增";
+pub const DIFF_REMOVED: &str = "删去";
+pub const DIFF_CHANGED: &str = "变动";
+pub const DIFF_FROM: &str = "施行日期";
+pub const DIFF_UNTIL: &str = "失效日期";
+pub const DIFF_NUMBER: &str = "编号";
+pub const DIFF_TITLE: &str = "名称";
+pub const DIFF_LABEL: &str = "阶次名称";
+pub const DIFF_MISSING: &str = "未载入的档";
+
+pub fn diff_item(what: &str, no: &str, title: &str, offence: &str) -> String {
+    format!("{what} {no}  {title}  [{offence}]")
+}
+
+pub fn diff_counts(added: usize, removed: usize, changed: usize, same: usize) -> String {
+    format!("新增 {added} 项，删去 {removed} 项，变动 {changed} 项，相同 {same} 项")
+}
+
+pub fn diff_change(what: &str, old: &str, new: &str) -> String {
+    format!("{what}：{old} → {new}")
+}
+
+pub fn diff_tier(label: &str, content: &str) -> String {
+    format!("{label}：{content}")
+}
+
+pub fn diff_tier_added(label: &str, content: &str) -> String {
+    format!("新增{label}：{content}")
+}
+
+pub fn diff_tier_removed(label: &str, content: &str) -> String {
+    format!("删去{label}：{content}")
+}
+
+pub fn diff_rank(label: &str) -> String {
+    format!("{label}的次序")
+}
+
+pub fn diff_condition(label: &str) -> String {
+    format!("{label}的条件")
+}
+
+pub fn diff_bound(label: &str, fact: &str) -> String {
+    format!("{label}的条件 {fact}")
+}
+
+pub fn diff_text(label: &str) -> String {
+    format!("{label}的条件原文有改动，结构未变")
+}
+
+pub fn diff_amount(label: &str, who: &str, stage: &str) -> String {
+    format!("{label}对{who}·{stage}的罚款")
+}
+
+pub fn diff_penalties(label: &str, stage: &str) -> String {
+    format!("{label}·{stage}的其他处罚")
+}
+
+// Past decisions under two benchmarks.
+
+pub fn replay_head(from: &str, to: &str, decisions: usize) -> String {
+    format!("{from} → {to}：核对决定 {decisions} 件")
+}
+
+pub fn replay_counts(ranges: usize, verdicts: usize) -> String {
+    format!("合法幅度变动 {ranges} 件，结论变动 {verdicts} 件")
+}
+
+pub fn replay_verdict(verdict: &str, old: usize, new: usize) -> String {
+    format!("  {verdict} {old} 件 → {new} 件")
+}
+
+pub fn replay_decision(
+    case_no: &str,
+    offence: &str,
+    subject: crate::law::Subject,
+    fine: Option<crate::law::Fen>,
+) -> String {
+    let who = crate::assess::words::subject(subject);
+    let fine = fine.map_or_else(|| NONE.to_owned(), |f| f.to_string());
+    format!("{case_no}  {offence}  {who}  罚款 {fine}")
+}
+
+pub fn replay_range(
+    old: Option<crate::law::FenRange>,
+    new: Option<crate::law::FenRange>,
+) -> String {
+    let words = |r: Option<crate::law::FenRange>| {
+        r.map_or_else(|| "数额未知".to_owned(), |r| r.to_string())
+    };
+    format!("    幅度：{} → {}", words(old), words(new))
+}
+
+pub fn replay_change(old: &str, new: &str) -> String {
+    format!("    结论：{old} → {new}")
+}
+
+// Inspection caps.
+
+pub fn cap_plan(title: Option<&str>, doc_no: &str, year: u16, region: &str) -> String {
+    let title = title.map(|t| format!("《{t}》")).unwrap_or_default();
+    format!("涉企检查频次上限  {title}{doc_no}  {year}年度  地区 {region}")
+}
+
+pub fn cap_row(category: &str, per_year: u32) -> String {
+    format!("{category} {per_year} 次")
+}
+
+pub fn cap_group(who: &str, rows: &[String]) -> String {
+    format!("{who}（每户每年）：{}", rows.join("，"))
+}
+
+pub fn at_risk(domain: &str, risk: crate::law::cap::Risk) -> String {
+    match risk {
+        crate::law::cap::Risk::High => format!("{domain}·高危"),
+        crate::law::cap::Risk::Normal => format!("{domain}·非高危"),
+    }
 }

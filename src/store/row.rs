@@ -163,6 +163,7 @@ fn write_facts(out: &mut String, facts: &Facts) {
             // Exactly the decimal, which is also a JSON number.
             FactValue::Number(number) => drop(write!(out, "{number}")),
             FactValue::Text(text) => write_text(out, text),
+            FactValue::Flag(holds) => out.push_str(if *holds { "true" } else { "false" }),
         }
     }
     out.push('}');
@@ -269,9 +270,8 @@ impl Decoder {
                         |n| Some(Decimal::from(n)),
                     )?),
                     Value::String(text) => FactValue::Text(text),
-                    Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
-                        return None;
-                    }
+                    Value::Bool(holds) => FactValue::Flag(holds),
+                    Value::Null | Value::Array(_) | Value::Object(_) => return None,
                 };
                 Some((shared(&mut self.facts, &key), value))
             })

@@ -164,3 +164,12 @@ pub(super) const TIER: &str = "阶次";
 
 /// Name under which the demo decisions are kept.
 pub(super) const DEMO: &str = "示例决定（教学示例）";
+
+/// The answer a cell gives to a yes/no.
+pub(super) fn yes_no(text: &str) -> Option<bool> {
+    match text.trim() {
+        "是" | "有" | "对" | "true" => Some(true),
+        "否" | "无" | "不是" | "没有" | "false" => Some(false),
+        _ => None,
+    }
+}

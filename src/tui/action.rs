@@ -95,6 +95,7 @@ actions! {
 
     LookupDomain     "lookup.domain"      "换领域"   [Lookup]    "只看一个领域的案由，依次切换。";
     LookupDecisions  "lookup.decisions"   "看已决"   [Lookup]    "在决定库中列出这一案由的决定。";
+    LookupCaps       "lookup.caps"       "检查频次" [Lookup]    "查看涉企检查频次上限。";
 
     FormToggle       "form.toggle"        "勾选"     [Assess]    "勾选或者取消所在的一项。";
     FormPrevChoice   "form.prev_choice"   "前一选项" [Assess]    "换成前一个选项。";

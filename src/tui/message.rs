@@ -9,7 +9,7 @@ use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
 use crate::tui::model::lookup::{Choice, DetailView, LookupRow};
 use crate::tui::model::outliers::{OutlierRow, OutlierView};
-use crate::tui::model::overlay::{ImportProgress, ImportSummary};
+use crate::tui::model::overlay::{CapsView, ImportProgress, ImportSummary};
 use crate::tui::model::packs::{
     DocumentForm, ItemView, ItemsView, PackRow, Preview, ReadingView, Reviewed, Step,
 };
@@ -31,6 +31,8 @@ pub enum Msg {
     },
     /// What a search found.
     Found(Vec<LookupRow>),
+    /// The inspection caps there are.
+    CapsFound(Vec<CapsView>),
     /// One offence in full.
     OffenceShown(Box<DetailView>),
     /// The form for a case and what follows from it.
@@ -110,6 +112,8 @@ pub enum Effect {
         /// The domain looked at.
         domain: Option<String>,
     },
+    /// Show the inspection caps of a domain, or all. Answer: `CapsFound`.
+    ShowCaps(Option<String>),
     /// Show one offence. Answer: `OffenceShown`.
     ShowOffence {
         /// Offence id.

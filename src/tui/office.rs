@@ -40,6 +40,10 @@ pub struct Surroundings {
     pub home: Option<PathBuf>,
     /// The clock: when an import happens.
     pub now: fn() -> NaiveDateTime,
+    /// Six-digit region code of the office, for cases and decisions that name none.
+    pub jurisdiction: Option<String>,
+    /// Band rules that act in every case.
+    pub bands: Vec<String>,
 }
 
 /// What the office works with.
@@ -50,6 +54,8 @@ pub struct Office {
     archive: archive::Archive,
     home: Option<PathBuf>,
     now: fn() -> NaiveDateTime,
+    jurisdiction: Option<String>,
+    bands: Vec<String>,
     imports: import::Imports,
     comparison: outliers::Comparison,
     practice: practice::Known,
@@ -82,6 +88,8 @@ impl Office {
             loaded: Arc::new(loaded),
             home: around.home,
             now: around.now,
+            jurisdiction: around.jurisdiction,
+            bands: around.bands,
             imports: import::Imports::default(),
             comparison: outliers::Comparison::default(),
             practice: practice::Known::default(),
@@ -113,6 +121,7 @@ impl Office {
         match effect {
             Effect::Start => self.start(),
             Effect::Search { query, domain } => vec![self.search(&query, domain.as_deref())],
+            Effect::ShowCaps(domain) => vec![self.caps(domain.as_deref())],
             Effect::ShowOffence { offence, domain } => {
                 self.show_offence(&offence, domain.as_deref())
             }

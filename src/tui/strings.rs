@@ -278,6 +278,22 @@ pub const NEAREST: &str = "最近合法理由";
 pub const NO_LAWFUL_REASON: &str = "改动事实或者情节，都不能使拟处罚款合法。";
 /// Open questions.
 pub const QUESTIONS: &str = "尚需查明";
+/// Lists.
+pub const LISTS: &str = "清单";
+/// The answers to a yes/no.
+pub const YES: &str = "是";
+/// See [`YES`].
+pub const NO: &str = "否";
+/// How to answer a yes/no.
+pub const FLAG_HINT: &str = "空格或左右键：是、否、不知道（空着）";
+/// Before a yes/no, by its answer.
+pub fn answer_mark(answer: Option<bool>) -> &'static str {
+    match answer {
+        Some(true) => "[是] ",
+        Some(false) => "[否] ",
+        None => "[  ] ",
+    }
+}
 /// Warnings.
 pub const WARNINGS: &str = "请注意";
 /// Other penalties.
@@ -301,6 +317,7 @@ pub fn group(group: Group) -> &'static str {
         Group::Bases => "计算基数",
         Group::Proposed => "拟处罚款",
         Group::Circumstances => "情节",
+        Group::Lists => "清单条件",
         Group::Dates => "日期与地区",
     }
 }
@@ -441,6 +458,10 @@ pub const QUESTION: &str = "请确认";
 pub const PROBLEMS: &str = "问题";
 /// What the list of problems is.
 pub const PROBLEMS_HEAD: &str = "下列各处有误，已略去有误的部分，其余照常使用。";
+/// Head of the inspection caps.
+pub const CAPS: &str = "涉企检查频次上限";
+/// None is loaded for the domain and region.
+pub const NO_CAPS: &str = "没有载入这一领域、本地区的检查频次上限。";
 /// There are no problems.
 pub const NO_PROBLEMS: &str = "没有问题。";
 /// Typing.

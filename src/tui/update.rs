@@ -52,6 +52,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             ]
         }
         Msg::Found(rows) => lookup::found(model, rows),
+        Msg::CapsFound(plans) => open(model, Overlay::Caps(plans, 0)),
         Msg::OffenceShown(detail) => {
             model.lookup.detail = Some(*detail);
             Vec::new()
@@ -123,6 +124,7 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
         Overlay::Help(scroll)
         | Overlay::Problems(scroll)
         | Overlay::Findings(scroll)
+        | Overlay::Caps(_, scroll)
         | Overlay::ImportDone(_, scroll)
         | Overlay::DocumentRead(_, scroll),
     ) = &mut model.overlay
@@ -164,7 +166,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
             Screen::Outliers => model.outliers.selected().is_some(),
             Screen::Packs => packs::accepts(&model.packs),
         },
-        Action::LookupDomain | Action::LookupDecisions => {
+        Action::LookupDomain | Action::LookupDecisions | Action::LookupCaps => {
             model.screen == Screen::Lookup && lookup::offers(&model.lookup, action)
         }
         Action::FormToggle

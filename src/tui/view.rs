@@ -172,7 +172,9 @@ fn hints(model: &Model, keymap: &Keymap) -> Vec<Hint> {
             .contexts()
             .contains(&crate::tui::action::Context::Global)
     };
+    // A table looked up now and then must not push out what moves about the screen: it comes late.
     let local = Action::ALL.iter().copied().filter(is_local);
+    let local = local.filter(|action| *action != Action::LookupCaps);
     [Action::Accept]
         .into_iter()
         .chain(local)
@@ -181,6 +183,7 @@ fn hints(model: &Model, keymap: &Keymap) -> Vec<Hint> {
             Action::DetailDown,
             Action::Back,
             Action::Quit,
+            Action::LookupCaps,
             Action::HelpOpen,
         ])
         .filter(|action| update::offers(model, *action))

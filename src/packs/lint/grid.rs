@@ -103,7 +103,7 @@ impl<'a> Grid<'a> {
                 named.map(|(a, _)| a.tier).collect::<BTreeSet<_>>().len()
             };
             for cell in &mut line {
-                if let FactValue::Text(_) = cell.sample {
+                if let FactValue::Text(_) | FactValue::Flag(_) = cell.sample {
                     cell.counts = numeric.len() > 1 || named_by(&cell.sample) > 1;
                 }
             }

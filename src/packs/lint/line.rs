@@ -36,6 +36,14 @@ pub fn cells(spec: Option<&FactSpec>, tests: &[&Test]) -> Vec<Cell> {
     let max = spec.and_then(|s| s.max);
     match kind {
         FactKind::Text => behaviours(tests),
+        FactKind::Flag => [false, true]
+            .map(|yes| Cell {
+                low: None,
+                high: None,
+                sample: FactValue::Flag(yes),
+                counts: yes,
+            })
+            .to_vec(),
         FactKind::Integer => whole(tests, max),
         FactKind::Number => merged(stretches(tests, max), tests),
     }
@@ -46,7 +54,7 @@ fn behaviours(tests: &[&Test]) -> Vec<Cell> {
         .iter()
         .filter_map(|t| match t {
             Test::Is(text) => Some(text.as_str()),
-            Test::Within { .. } => None,
+            Test::Within { .. } | Test::Holds(_) => None,
         })
         .collect();
     let cell = |text: &str, counts| Cell {
@@ -64,7 +72,7 @@ fn behaviours(tests: &[&Test]) -> Vec<Cell> {
 fn whole(tests: &[&Test], max: Option<Decimal>) -> Vec<Cell> {
     let ends = |test: &&Test| match test {
         Test::Within { low, high } => (*low, *high),
-        Test::Is(_) => (None, None),
+        Test::Is(_) | Test::Holds(_) => (None, None),
     };
     let mut starts = BTreeSet::from([Decimal::ZERO, Decimal::ONE]);
     for (low, high) in tests.iter().map(ends) {

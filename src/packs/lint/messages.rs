@@ -180,7 +180,7 @@ fn stretch(stretch: &Stretch, grid: &Grid, library: &Library) -> String {
             let name = library
                 .fact(fact)
                 .map_or(fact.as_str(), |s| s.label.as_str());
-            if let FactValue::Text(_) = a.sample {
+            if let FactValue::Text(_) | FactValue::Flag(_) = a.sample {
                 let named = inside.iter().map(behaviour).collect::<Vec<_>>();
                 return (inside.len() < line.len())
                     .then(|| format!("{name}为{}", named.join("或者")));
@@ -198,6 +198,7 @@ fn stretch(stretch: &Stretch, grid: &Grid, library: &Library) -> String {
 fn behaviour(cell: &Cell) -> String {
     match &cell.sample {
         FactValue::Text(text) if !text.is_empty() => format!("“{text}”"),
+        FactValue::Flag(yes) => if *yes { "是" } else { "否" }.to_owned(),
         FactValue::Text(_) | FactValue::Number(_) => "其他情形".to_owned(),
     }
 }

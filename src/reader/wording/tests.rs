@@ -34,6 +34,7 @@ fn show_atom(atom: &Atom) -> String {
     };
     match &atom.test {
         Test::Is(text) => format!("“{text}”"),
+        Test::Holds(yes) => format!("{}={yes}", atom.fact),
         Test::Within { low, high } => {
             format!(
                 "{}{}{}",

@@ -14,6 +14,7 @@ use crate::store::import::notice::{NoteCode, Reason};
 use crate::store::import::record::{Amount, FactText, Record, Text};
 use crate::store::import::terms::Terms;
 use crate::store::row::identity;
+use crate::store::words;
 
 /// A decision with what was noted about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -332,7 +333,8 @@ fn fact_value(kind: FactKind, value: &FactText<'_>) -> Option<FactValue> {
         (FactKind::Text, FactText::Text(text)) => {
             (!text.is_empty()).then(|| FactValue::Text(text.to_string()))
         }
-        (FactKind::Text, FactText::Number(_)) => None,
+        (FactKind::Text | FactKind::Flag, FactText::Number(_)) => None,
+        (FactKind::Flag, FactText::Text(text)) => words::yes_no(text).map(FactValue::Flag),
         (FactKind::Integer | FactKind::Number, FactText::Number(number)) => {
             Some(FactValue::Number(number.normalize()))
         }

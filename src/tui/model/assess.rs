@@ -21,6 +21,8 @@ pub enum FieldId {
     DecidedOn,
     /// A fact, by id.
     Fact(String),
+    /// A yes/no that a list asks for, by id.
+    Flag(String),
     /// A circumstance, by id.
     Circumstance(String),
     /// 违法所得.
@@ -47,6 +49,7 @@ impl FieldId {
             Self::ActOn | Self::DiscoveredOn | Self::DecidedOn | Self::Jurisdiction => Group::Dates,
             Self::Fact(_) => Group::Facts,
             Self::Circumstance(_) => Group::Circumstances,
+            Self::Flag(_) => Group::Lists,
             Self::IllegalGain
             | Self::GoodsValue
             | Self::AnnualIncome
@@ -70,6 +73,8 @@ pub enum Group {
     Proposed,
     /// The circumstances.
     Circumstances,
+    /// What lists ask for.
+    Lists,
     /// The dates.
     Dates,
 }
@@ -223,6 +228,19 @@ pub struct FindingView {
     pub cite: Option<String>,
 }
 
+/// An item of a list: 不予, 从轻, 减轻.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListView {
+    /// Whether its conditions hold; none means it depends on what is not known.
+    pub is_met: Option<bool>,
+    /// The list, the item, what it grants, what is open or fails.
+    pub line: String,
+    /// Layer, dates, citations.
+    pub source: String,
+    /// What follows, and what to know.
+    pub notes: Vec<String>,
+}
+
 /// A procedure the decision must or need not pass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GateView {
@@ -285,6 +303,8 @@ pub struct AssessmentView {
     pub nearest: NearestReason,
     /// What to ask, most narrowing first.
     pub questions: Vec<QuestionView>,
+    /// Items of lists about the offence.
+    pub lists: Vec<ListView>,
     /// Other penalties.
     pub others: Vec<String>,
     /// Procedures.

@@ -59,6 +59,15 @@ pub struct ImportSummary {
     pub was_cancelled: bool,
 }
 
+/// One plan of inspection caps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CapsView {
+    /// Which plan.
+    pub head: String,
+    /// Its rows and remarks.
+    pub lines: Vec<String>,
+}
+
 /// What lies over the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
@@ -68,6 +77,8 @@ pub enum Overlay {
     Confirm(Confirm),
     /// What is wrong with packs, keymap and theme, scrolled by so many lines.
     Problems(usize),
+    /// How often enterprises may be inspected, scrolled by so many lines.
+    Caps(Vec<CapsView>, usize),
     /// Which file to import.
     ImportPrompt(ImportPrompt),
     /// An import at work.
@@ -96,6 +107,7 @@ impl Overlay {
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Problems(_)
+            | Self::Caps(..)
             | Self::ImportRunning(_)
             | Self::ImportDone(..)
             | Self::DocumentReading(_)

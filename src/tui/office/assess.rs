@@ -1,16 +1,18 @@
 //! 裁量: the case as filled in, assessed at every keystroke.
 
-use crate::assess::words as say;
 use crate::assess::{
-    Assessment, Case, ChosenBy, GateState, Nearest, Severity as Weight, SubjectFine, assess,
+    Assessment, Case, ChosenBy, GateState, ListStatus, Nearest, Severity as Weight, SubjectFine,
+    assess,
 };
+use crate::assess::{list_words, words as say};
+use crate::law::fact::FactKind;
 use crate::law::{Library, Subject};
 use crate::report::assessment_text::{benchmark, other, wording};
 use crate::report::words;
 use crate::tui::message::Msg;
 use crate::tui::model::assess::{
-    AssessmentView, Draft, FieldId, FindingView, GateView, NearestReason, QuestionView, RangeView,
-    TraceView,
+    AssessmentView, Draft, FieldId, FindingView, GateView, ListView, NearestReason, QuestionView,
+    RangeView, TraceView,
 };
 use crate::tui::office::{Office, form};
 use crate::tui::problem::Severity;
@@ -21,8 +23,13 @@ impl Office {
         let loaded = std::sync::Arc::clone(&self.loaded);
         let library = &loaded.library;
         let offences = library.named(&draft.offence);
-        let sheet = form::sheet(library, draft, &offences);
-        let (case, unreadable) = form::case(library, draft, &offences);
+        let (mut case, unreadable) = form::case(library, draft, &offences);
+        case.bands.clone_from(&self.bands);
+        if case.jurisdiction.is_none() {
+            case.jurisdiction.clone_from(&self.jurisdiction);
+        }
+        let asked = crate::assess::lists::asked(library, &case, &offences);
+        let sheet = form::sheet(library, draft, &offences, &asked);
         let mut view = match assess(library, &case) {
             Some(answer) => view(library, &answer, &case),
             None => AssessmentView::default(),
@@ -51,7 +58,12 @@ fn view(library: &Library, answer: &Assessment, case: &Case) -> AssessmentView {
                 NearestReason::Changes(changes.iter().map(|c| words::change(library, c)).collect())
             }
         },
-        questions: answer.questions.iter().filter_map(question).collect(),
+        questions: answer
+            .questions
+            .iter()
+            .filter_map(|q| question(library, q))
+            .collect(),
+        lists: answer.lists.iter().map(list).collect(),
         others: answer
             .other_penalties
             .iter()
@@ -142,7 +154,11 @@ fn finding(finding: &crate::assess::Finding) -> FindingView {
 }
 
 /// A question as the field that answers it; what the form has no field for stays in the warnings.
-fn question(question: &crate::assess::Question) -> Option<QuestionView> {
+fn question(library: &Library, question: &crate::assess::Question) -> Option<QuestionView> {
+    let is_flag = |id: &str| {
+        let spec = library.fact(&id.into());
+        spec.is_some_and(|f| f.kind == FactKind::Flag)
+    };
     let field = match question.fact.as_str() {
         "stage" => FieldId::Stage,
         "illegal_gain_yuan" => FieldId::IllegalGain,
@@ -151,6 +167,7 @@ fn question(question: &crate::assess::Question) -> Option<QuestionView> {
         "base_fine_yuan" => FieldId::BaseFine,
         "days" => FieldId::Days,
         "offence" | "serious_harm" => return None,
+        fact if is_flag(fact) => FieldId::Flag(fact.to_owned()),
         fact => FieldId::Fact(fact.to_owned()),
     };
     let narrows = question.narrows.join("、");
@@ -159,6 +176,25 @@ fn question(question: &crate::assess::Question) -> Option<QuestionView> {
         label: question.label.clone(),
         narrows,
     })
+}
+
+/// An item of a list, with the same words as in print.
+fn list(found: &crate::assess::ListMatch) -> ListView {
+    ListView {
+        is_met: match found.status {
+            ListStatus::Met => Some(true),
+            ListStatus::NotMet(_) => Some(false),
+            ListStatus::Open(_) => None,
+        },
+        line: list_words::line(found),
+        source: format!(
+            "{}；{}；{}",
+            words::document_layer(found.layer),
+            list_words::dates(found),
+            found.cite
+        ),
+        notes: found.notes.clone(),
+    }
 }
 
 /// What has to be passed first, what may have to be next.
@@ -194,7 +230,8 @@ fn step(step: &crate::assess::Step) -> TraceView {
 }
 
 fn warnings(library: &Library, answer: &Assessment, case: &Case) -> Vec<String> {
-    let open = answer.questions.iter().filter(|q| question(q).is_none());
+    let questions = answer.questions.iter();
+    let open = questions.filter(|q| question(library, q).is_none());
     let open = open.map(|q| format!("{}：{}", q.label, q.narrows.join("、")));
     // What other values of the facts would do belongs to the reading of the tiers.
     let asked = |t: &&crate::assess::tiering::Threshold| case.facts.contains_key(&t.fact);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::assess::words::subject;
-use crate::law::Library;
+use crate::law::{FactValue, Library};
 use crate::report::decision::{about, outcome, stored_lines};
 use crate::store::{Filter, ImportEntry, Page, Sort, StoreError, Stored};
 use crate::tui::message::Msg;
@@ -150,7 +150,13 @@ fn draft(stored: &Stored) -> Option<Draft> {
     ];
     values.extend(known.into_iter().filter_map(|(id, text)| Some((id, text?))));
     let facts = decision.facts.iter();
-    values.extend(facts.map(|(id, v)| (FieldId::Fact(id.to_string()), v.to_string())));
+    values.extend(facts.map(|(id, v)| {
+        let field = match v {
+            FactValue::Flag(_) => FieldId::Flag(id.to_string()),
+            FactValue::Number(_) | FactValue::Text(_) => FieldId::Fact(id.to_string()),
+        };
+        (field, v.to_string())
+    }));
     let circumstances = decision.circumstances.iter();
     values.extend(circumstances.map(|id| (FieldId::Circumstance(id.to_string()), String::new())));
     Some(Draft {

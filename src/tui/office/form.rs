@@ -24,7 +24,14 @@ use crate::tui::strings;
 const AMOUNT_STEP: i64 = 1_000;
 
 /// The form for an offence, given what is filled in so far.
-pub(super) fn sheet(library: &Library, draft: &Draft, offences: &[&Offence]) -> Sheet {
+///
+/// `asked` are the facts that lists ask for in the case.
+pub(super) fn sheet(
+    library: &Library,
+    draft: &Draft,
+    offences: &[&Offence],
+    asked: &BTreeSet<FactId>,
+) -> Sheet {
     let Some(first) = offences.first() else {
         return Sheet::default();
     };
@@ -36,13 +43,14 @@ pub(super) fn sheet(library: &Library, draft: &Draft, offences: &[&Offence]) -> 
             .iter()
             .map(|s| check(FieldId::Subject(s.id().into()), say(*s))),
     );
-    fields.extend(fact_fields(library, offences));
+    fields.extend(fact_fields(library, offences, asked));
     fields.extend(basis_fields(offences));
     fields.extend(subjects.iter().map(|s| {
         let label = strings::proposed(say(*s));
         amount(FieldId::Proposed(s.id().into()), &label, true)
     }));
     fields.extend(library.parts().circumstances.iter().map(circumstance_field));
+    fields.extend(flag_fields(library, draft, asked));
     fields.extend([
         date(FieldId::ActOn, strings::ACT_ON),
         date(FieldId::DiscoveredOn, strings::DISCOVERED_ON),
@@ -177,25 +185,27 @@ fn stage_field(library: &Library, offences: &[&Offence]) -> FieldSpec {
 }
 
 /// Facts that loaded tiers ask for come first; all others stand behind, shown on demand.
-fn fact_fields(library: &Library, offences: &[&Offence]) -> Vec<FieldSpec> {
+fn fact_fields(
+    library: &Library,
+    offences: &[&Offence],
+    asked: &BTreeSet<FactId>,
+) -> Vec<FieldSpec> {
     let items = offences
         .iter()
         .flat_map(|o| library.items_about(o))
         .map(|(_, item)| item);
     let tiers: Vec<&Condition> = items.flat_map(crate::assess::tiering::conditions).collect();
-    let used: BTreeSet<&FactId> = tiers
-        .iter()
-        .flat_map(|c| c.atoms())
-        .map(|a| &a.fact)
-        .collect();
+    let atoms = tiers.iter().flat_map(|c| c.atoms());
+    let used: BTreeSet<&FactId> = atoms.map(|a| &a.fact).chain(asked).collect();
     let all = &library.parts().facts;
     // The same number as 违法所得 among the amounts.
-    let shown = |f: &&FactSpec| f.id != "illegal_gain_yuan";
+    let shown = |f: &&FactSpec| f.id != "illegal_gain_yuan" && f.kind != FactKind::Flag;
     let (asked, rest): (Vec<&FactSpec>, Vec<&FactSpec>) =
         all.iter().filter(shown).partition(|f| used.contains(&f.id));
     let spec = |fact: &FactSpec, is_used: bool| {
         let kind = match fact.kind {
             FactKind::Text => behaviours(&tiers, &fact.id),
+            FactKind::Flag => yes_or_no(),
             FactKind::Integer | FactKind::Number => FieldKind::Text {
                 accepts: Accepts::Number,
                 step: i64::try_from(fact.step).unwrap_or(1),
@@ -216,6 +226,28 @@ fn fact_fields(library: &Library, offences: &[&Offence]) -> Vec<FieldSpec> {
         .filter(|f| f.kind != FactKind::Text)
         .map(|f| spec(f, false));
     asked.chain(rest).collect()
+}
+
+/// The yes/no facts that lists and tiers ask for, and those answered already.
+fn flag_fields(library: &Library, draft: &Draft, asked: &BTreeSet<FactId>) -> Vec<FieldSpec> {
+    let id = |f: &FactSpec| FieldId::Flag(f.id.to_string());
+    let flags = library.parts().facts.iter();
+    flags
+        .filter(|f| f.kind == FactKind::Flag)
+        .filter(|f| asked.contains(&f.id) || draft.get(&id(f)).is_some())
+        .map(|f| {
+            let hint = strings::FLAG_HINT.to_owned();
+            field(id(f), &f.label, yes_or_no(), true, hint)
+        })
+        .collect()
+}
+
+fn yes_or_no() -> FieldKind {
+    choices(
+        [strings::YES, strings::NO]
+            .map(|w| (w.to_owned(), w.to_owned()))
+            .into_iter(),
+    )
 }
 
 /// The behaviours the tiers name, and none of them.
@@ -345,7 +377,7 @@ fn read_field(library: &Library, case: &mut Case, id: &FieldId, text: &str) -> R
             }
             case.jurisdiction = Some(text.to_owned());
         }
-        FieldId::Fact(name) => {
+        FieldId::Fact(name) | FieldId::Flag(name) => {
             let id = FactId::from(name.as_str());
             case.facts.insert(id.clone(), fact(library, &id, text)?);
         }
@@ -370,6 +402,7 @@ fn fact(library: &Library, id: &FactId, text: &str) -> Result<FactValue, String>
     let value = match spec.kind {
         FactKind::Text if text == strings::NO_BEHAVIOUR => FactValue::Text(String::new()),
         FactKind::Text => FactValue::Text(text.to_owned()),
+        FactKind::Flag => FactValue::Flag(text == strings::YES),
         FactKind::Integer | FactKind::Number => {
             FactValue::Number(text.parse().map_err(|_| strings::NOT_A_COUNT.to_owned())?)
         }

@@ -1,13 +1,16 @@
 //! 查询: what was found, and one offence in its three layers.
 
 use crate::assess::words as say;
+use crate::law::cap::plans;
 use crate::law::fine::Fine;
 use crate::law::instrument::{Instrument, Status};
 use crate::law::offence::{PenaltyRow, RemarkKind};
 use crate::law::{Benchmark, Item, Library, Offence, Tier};
+use crate::report::cap::sections;
 use crate::report::words;
 use crate::tui::message::Msg;
 use crate::tui::model::lookup::{BenchmarkView, DetailView, LookupRow, StatuteRow, TierRow};
+use crate::tui::model::overlay::CapsView;
 use crate::tui::office::Office;
 use crate::tui::strings;
 
@@ -15,6 +18,19 @@ use crate::tui::strings;
 const LISTED: usize = 600;
 
 impl Office {
+    pub(super) fn caps(&self, domain: Option<&str>) -> Msg {
+        let library = &self.loaded.library;
+        let parts = library.parts();
+        let region = self.jurisdiction.as_deref();
+        let plans = plans(&parts.caps, &parts.cap_remarks, domain, region);
+        let sections = sections(library, &plans).into_iter();
+        let view = sections.map(|s| CapsView {
+            head: s.head,
+            lines: s.lines,
+        });
+        Msg::CapsFound(view.collect())
+    }
+
     pub(super) fn search(&self, query: &str, domain: Option<&str>) -> Msg {
         let library = &self.loaded.library;
         let hits = self.index.search(query, domain, LISTED);

@@ -56,9 +56,17 @@ pub(super) struct Compared {
 }
 
 impl Compared {
-    fn of(loaded: &Loaded, store: &Store, stamp: Option<Stamp>) -> Result<Compared, StoreError> {
-        let (keys, decisions): (Vec<i64>, Vec<Decision>) =
+    fn of(
+        loaded: &Loaded,
+        store: &Store,
+        stamp: Option<Stamp>,
+        region: Option<&String>,
+    ) -> Result<Compared, StoreError> {
+        let (keys, mut decisions): (Vec<i64>, Vec<Decision>) =
             store.all(&Filter::default())?.into_iter().unzip();
+        for decision in decisions.iter_mut().filter(|d| d.region.is_none()) {
+            decision.region = region.cloned();
+        }
         let findings = compare(&loaded.library, &decisions, &Options::default());
         let taught = decisions
             .iter()
@@ -115,8 +123,10 @@ impl Office {
         let loaded = Arc::clone(&self.loaded);
         let path = self.archive.path().to_path_buf();
         let stamp = self.archive.stamp();
+        let region = self.jurisdiction.clone();
         worker::start(outbox, Msg::CompareFailed, move |_| {
-            let done = Store::open(&path).and_then(|store| Compared::of(&loaded, &store, stamp));
+            let done = Store::open(&path)
+                .and_then(|store| Compared::of(&loaded, &store, stamp, region.as_ref()));
             match done {
                 Ok(compared) => {
                     let count = compared.decisions.len();

@@ -50,6 +50,8 @@ fn office(database: &Path) -> Perform {
         library: database.with_file_name("law"),
         home: database.parent().map(Path::to_path_buf),
         now: noon,
+        jurisdiction: None,
+        bands: Vec::new(),
     };
     Office::open(load_shipped(), around).perform()
 }
@@ -274,4 +276,78 @@ fn paths_are_completed_folders_and_ledgers_first_hidden_names_last() {
             "~/.hidden.csv"
         ]
     );
+}
+
+#[test]
+fn what_a_list_asks_is_answered_with_the_space_bar_and_decides_whether_it_is_met() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = tester(home.path());
+    t.keys("<esc>97(5)<enter>");
+    let at = |t: &Tester, id: &FieldId| {
+        let fields = &t.app.model.assess.fields;
+        fields.iter().position(|f| f.spec.id == *id)
+    };
+    let flag = |name: &str| FieldId::Flag(name.to_owned());
+    assert_eq!(
+        at(&t, &flag("first_violation")),
+        None,
+        "no list of no region"
+    );
+    t.app.model.assess.at = at(&t, &FieldId::Jurisdiction).unwrap();
+    t.keys("371002");
+    for name in [
+        "no_casualties_three_years",
+        "not_seriously_dishonest",
+        "x_weihai_hangye",
+        "x_weihai_tongbao",
+        "first_violation",
+        "slight_harm",
+        "timely_corrected",
+    ] {
+        assert_eq!(t.app.model.assess.result.lists[0].is_met, None, "{name}");
+        t.app.model.assess.at = at(&t, &flag(name)).unwrap();
+        t.keys("<space>");
+    }
+    let result = &t.app.model.assess.result;
+    assert_eq!(result.lists[0].is_met, Some(true));
+    assert_eq!(result.disposition, "可以不予处罚");
+    assert!(t.screen().contains("[是] 及时改正"), "{}", t.screen());
+    t.keys("<space>");
+    let result = &t.app.model.assess.result;
+    assert_eq!(result.lists[0].is_met, Some(false));
+    assert_eq!(result.disposition, "依法处罚");
+    t.keys("<space>");
+    assert_eq!(t.app.model.assess.result.lists[0].is_met, None);
+    // 地区写错再改，已经回答的还在。
+    t.app.model.assess.at = at(&t, &FieldId::Jurisdiction).unwrap();
+    t.keys("<backspace><backspace>");
+    assert!(t.app.model.assess.result.lists.is_empty());
+    assert!(at(&t, &flag("first_violation")).is_some());
+}
+
+#[test]
+fn the_inspection_caps_open_over_the_lookup_and_follow_its_domain() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = tester(home.path());
+    t.keys("<F8>");
+    let Some(Overlay::Caps(plans, 0)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    let all: Vec<&String> = plans.iter().flat_map(|p| &p.lines).collect();
+    assert_eq!(all.len(), 7);
+    for shown in [
+        "文应急发〔2025〕46号",
+        "A 2 次，B 4 次，C 6 次，D 4 次",
+        "每周至多一次",
+    ] {
+        assert!(t.screen().contains(shown), "{shown}\n{}", t.screen());
+    }
+    t.keys("<esc>");
+    assert!(t.app.model.overlay.is_none());
+    // The first domain is coal.
+    t.keys("<F6><F8>");
+    assert!(t.screen().contains("A 2 次"), "{}", t.screen());
+    assert!(!t.screen().contains("标准化一级"), "{}", t.screen());
+    t.keys("<enter>");
+    assert!(t.app.model.overlay.is_none());
 }

@@ -100,6 +100,8 @@ fn open(home: &Path) -> Tester {
         library: home.join("law"),
         home: Some(home.to_path_buf()),
         now: noon,
+        jurisdiction: None,
+        bands: Vec::new(),
     };
     let loaded = load_with(&home.join("law"));
     assert_eq!(loaded.diagnostics, []);

@@ -37,6 +37,7 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         Effect::Start => vec![start(office)],
         Effect::Search { query, domain } => vec![Msg::Found(search(&query, domain.as_deref()))],
         Effect::ShowOffence { offence, .. } => vec![Msg::OffenceShown(Box::new(detail(&offence)))],
+        Effect::ShowCaps(_) => vec![Msg::CapsFound(Vec::new())],
         Effect::Assess(draft) => vec![Msg::Assessed(
             Box::new(sheet(&draft)),
             Box::new(assess(&draft)),
@@ -344,6 +345,7 @@ fn assess(draft: &Draft) -> AssessmentView {
                 narrows: "第一阶次、第二阶次".into(),
             }],
         },
+        lists: Vec::new(),
         others: vec!["可以责令停产停业整顿".into()],
         gates: vec![
             GateView {

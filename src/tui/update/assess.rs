@@ -6,7 +6,8 @@ use crate::tui::action::Action;
 use crate::tui::line_edit::{Accepts, LineEdit};
 use crate::tui::message::Effect;
 use crate::tui::model::assess::{
-    AssessPane, AssessState, AssessmentView, Draft, Field, FieldKind, FieldSpec, FieldValue, Sheet,
+    AssessPane, AssessState, AssessmentView, Draft, Field, FieldId, FieldKind, FieldSpec,
+    FieldValue, Sheet,
 };
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::{Move, moved, scroll_detail};
@@ -99,6 +100,9 @@ pub(super) fn offers(state: &AssessState, action: Action) -> bool {
                 return false;
             };
             match (&field.spec.kind, action) {
+                (FieldKind::Choice(_), Action::FormToggle) => {
+                    matches!(field.spec.id, FieldId::Flag(_))
+                }
                 (FieldKind::Check, Action::FormToggle)
                 | (FieldKind::Choice(_), Action::FormPrevChoice | Action::FormNextChoice) => true,
                 (FieldKind::Text { step, .. }, Action::FormIncrease | Action::FormDecrease) => {
@@ -163,7 +167,7 @@ fn change(field: &mut Field, action: Action) {
         (FieldValue::Choice(at), FieldKind::Choice(choices)) => {
             *at = match action {
                 Action::FormPrevChoice => turn(*at, choices.len(), false),
-                Action::FormNextChoice => turn(*at, choices.len(), true),
+                Action::FormNextChoice | Action::FormToggle => turn(*at, choices.len(), true),
                 _ => None,
             };
         }

@@ -39,6 +39,7 @@ fn show(state: &mut LookupState) -> Vec<Effect> {
 pub(super) fn offers(state: &LookupState, action: Action) -> bool {
     match action {
         Action::LookupDomain => !state.domains.is_empty(),
+        Action::LookupCaps => true,
         _ => state.selected().is_some(),
     }
 }
@@ -53,6 +54,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let next = state.domain.map_or(0, |at| at + 1);
             state.domain = (next < state.domains.len()).then_some(next);
             vec![search(model)]
+        }
+        Action::LookupCaps => {
+            let domain = model.lookup.domain_id().map(str::to_owned);
+            vec![Effect::ShowCaps(domain)]
         }
         Action::LookupDecisions => {
             let Some(row) = model.lookup.selected() else {

@@ -34,7 +34,9 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
                             | Action::ConfigReload
                     )
             }
-            Overlay::ImportDone(..) | Overlay::Findings(_) => is_move || action == Action::Accept,
+            Overlay::ImportDone(..) | Overlay::Caps(..) | Overlay::Findings(_) => {
+                is_move || action == Action::Accept
+            }
             Overlay::DocumentRead(view, _) => is_move || action == Action::Accept && view.items > 0,
             Overlay::DocumentPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext | Action::PanePrev)
@@ -60,6 +62,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 Overlay::Help(scroll)
                 | Overlay::Problems(scroll)
                 | Overlay::Findings(scroll)
+                | Overlay::Caps(_, scroll)
                 | Overlay::ImportDone(_, scroll)
                 | Overlay::DocumentRead(_, scroll),
             ),
@@ -152,6 +155,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             Overlay::Help(_)
             | Overlay::Problems(_)
             | Overlay::Findings(_)
+            | Overlay::Caps(..)
             | Overlay::DocumentReading(_)
             | Overlay::ImportRunning(_)
             | Overlay::ImportDone(..),

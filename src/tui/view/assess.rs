@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::tui::model::assess::{
-    AssessPane, AssessState, AssessmentView, Field, FieldKind, FieldValue, GateView, Group,
-    NearestReason, RangeView,
+    AssessPane, AssessState, AssessmentView, Field, FieldId, FieldKind, FieldValue, GateView,
+    Group, NearestReason, RangeView,
 };
 use crate::tui::model::{Model, first_visible};
 use crate::tui::theme::{Role, Theme};
@@ -88,7 +88,7 @@ fn form(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
     let widest = state
         .fields
         .iter()
-        .filter(|field| field.spec.kind != FieldKind::Check)
+        .filter(|field| field.spec.kind != FieldKind::Check && !is_flag(field))
         .map(|field| text::width(&field.spec.label))
         .max()
         .unwrap_or(0);
@@ -139,6 +139,25 @@ fn field(
         }
         return;
     }
+    if is_flag(field) {
+        let label = text::truncate(&field.spec.label, columns.saturating_sub(7));
+        let answer = field.text().map(|id| id == strings::YES);
+        let role = if answer.is_some() {
+            Role::Value
+        } else {
+            label_role
+        };
+        let line = Line::from(vec![
+            mark,
+            Span::styled(strings::answer_mark(answer), theme.style(label_role)),
+            Span::styled(label, theme.style(role)),
+        ]);
+        frame.render_widget(line, area);
+        if has_focus {
+            frame.buffer_mut().set_style(area, theme.style(Role::Focus));
+        }
+        return;
+    }
     let label = text::pad(&field.spec.label, label_width);
     let used = u16::try_from(2 + label_width + 1)
         .unwrap_or(u16::MAX)
@@ -168,6 +187,11 @@ fn field(
         }
         FieldValue::Check(_) => {}
     }
+}
+
+/// A yes/no stands before its label, which may be a whole sentence.
+fn is_flag(field: &Field) -> bool {
+    matches!(field.spec.id, FieldId::Flag(_))
 }
 
 /// Returns the mark before a field: what cannot be read, what is best asked, where we are.
@@ -240,6 +264,7 @@ pub(super) fn result(state: &AssessState, theme: &Theme, width: u16) -> Vec<Line
     }
     findings(view, &mut flow);
     questions(view, &mut flow);
+    lists(view, &mut flow);
     if !view.others.is_empty() {
         flow.heading(strings::OTHER_PENALTIES);
     }
@@ -337,6 +362,24 @@ fn questions(view: &AssessmentView, flow: &mut Flow<'_>) {
         };
         let words = strings::question(&question.label, &question.narrows);
         flow.item(mark, role, &words);
+    }
+}
+
+fn lists(view: &AssessmentView, flow: &mut Flow<'_>) {
+    if !view.lists.is_empty() {
+        flow.heading(strings::LISTS);
+    }
+    for list in &view.lists {
+        let (mark, role) = match list.is_met {
+            Some(true) => ("! ", Role::Warning),
+            Some(false) => ("- ", Role::Hint),
+            None => ("? ", Role::Note),
+        };
+        flow.item(mark, role, &list.line);
+        for note in &list.notes {
+            flow.item("  ", Role::Text, note);
+        }
+        flow.item("  ", Role::Hint, &list.source);
     }
 }
 

@@ -7,7 +7,9 @@ use ratatui::text::Line;
 use crate::tui::key::print_sequence;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
-use crate::tui::model::overlay::{Confirm, ImportProgress, ImportPrompt, ImportSummary, Overlay};
+use crate::tui::model::overlay::{
+    CapsView, Confirm, ImportProgress, ImportPrompt, ImportSummary, Overlay,
+};
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
@@ -30,6 +32,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             Overlay::Help(scroll)
             | Overlay::Problems(scroll)
             | Overlay::Findings(scroll)
+            | Overlay::Caps(_, scroll)
             | Overlay::ImportDone(_, scroll)
             | Overlay::DocumentRead(_, scroll) => {
                 let lines = lines(overlay, model, keymap, theme, inside.width);
@@ -63,6 +66,7 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         Overlay::Help(_)
         | Overlay::Problems(_)
         | Overlay::Findings(_)
+        | Overlay::Caps(..)
         | Overlay::ImportDone(..)
         | Overlay::DocumentRead(..) => popup::centred(frame, layout::text_popup(size)),
         Overlay::Confirm(_) | Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => {
@@ -83,6 +87,7 @@ fn title(overlay: &Overlay) -> &'static str {
         Overlay::Help(_) => strings::HELP,
         Overlay::Confirm(_) => strings::QUESTION,
         Overlay::Problems(_) => strings::PROBLEMS,
+        Overlay::Caps(..) => strings::CAPS,
         Overlay::ImportPrompt(_) => strings::IMPORT,
         Overlay::ImportRunning(_) => strings::IMPORT_RUNNING,
         Overlay::ImportDone(..) => strings::IMPORT_DONE,
@@ -109,6 +114,7 @@ fn lines(
             let findings = findings.unwrap_or_default();
             problems(findings, strings::FINDINGS_HEAD, theme, width)
         }
+        Overlay::Caps(plans, _) => caps(plans, theme, width),
         Overlay::DocumentReading(prompt) => document_reading(prompt, theme, width),
         Overlay::DocumentRead(view, _) => document_read(view, theme, width),
         Overlay::ImportPrompt(_) | Overlay::DocumentPrompt(_) | Overlay::Correct(_) => Vec::new(),
@@ -139,6 +145,20 @@ fn problems(problems: &[Problem], head: &str, theme: &Theme, width: u16) -> Vec<
         flow.item("  ", Role::Hint, &problem.place);
         if let Some(advice) = &problem.advice {
             flow.item("  ", Role::Note, advice);
+        }
+    }
+    flow.finish()
+}
+
+fn caps(plans: &[CapsView], theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let mut flow = Flow::new(theme, width);
+    if plans.is_empty() {
+        flow.paragraph(Role::Hint, strings::NO_CAPS);
+    }
+    for plan in plans {
+        flow.heading(&plan.head);
+        for line in &plan.lines {
+            flow.item("- ", Role::Text, line);
         }
     }
     flow.finish()
