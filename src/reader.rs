@@ -8,6 +8,7 @@ pub mod assemble;
 mod carry;
 pub mod heading;
 pub mod import;
+pub mod import_list;
 pub mod layout;
 mod link;
 pub mod list;

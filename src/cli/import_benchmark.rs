@@ -1,6 +1,7 @@
 //! `cailiang import benchmark`: an official document into the user's library.
 
 use std::io::BufRead;
+use std::path::Path;
 
 use anyhow::anyhow;
 
@@ -9,7 +10,8 @@ use crate::cli::{Context, Outcome, places, words};
 use crate::law::{BenchmarkId, DomainId, Library};
 use crate::packs::Severity;
 use crate::reader::heading::Given;
-use crate::reader::import::{Import, Request, prepare};
+use crate::reader::import::{Import, Prepared, Request, prepare};
+use crate::reader::import_list::ListImport;
 use crate::report::reading;
 
 /// Runs the command; doubts and findings end with status 1.
@@ -24,43 +26,129 @@ pub fn run(args: &ImportBenchmarkArgs, context: &mut Context) -> anyhow::Result<
         today: places::this_year(),
         library: &context.places.library,
     };
-    let import = match prepare(&request, &loaded) {
-        Ok(import) => import,
-        Err(error) => return Err(anyhow!(error.say())),
-    };
-    let refused = import.replaces.is_some() && !args.dry_run && !confirmed(args, &import, context)?;
+    match prepare(&request, &loaded).map_err(|e| anyhow!(e.say()))? {
+        Prepared::Benchmark(import) => benchmark(args, &import, context),
+        Prepared::List(import) => list(args, &import, context),
+    }
+}
+
+fn benchmark(
+    args: &ImportBenchmarkArgs,
+    import: &Import,
+    context: &mut Context,
+) -> anyhow::Result<Outcome> {
+    let changes = reading::changes(import);
+    let refused =
+        import.replaces.is_some() && !args.dry_run && !confirmed(args, &changes, context)?;
     let written = !args.dry_run && !refused && import.items() > 0;
     if written {
         import
             .write()
             .map_err(|e| anyhow!(words::cannot_write(&import.target, &e)))?;
     }
-    match args.format {
-        Format::Json => {
-            let json = reading::json(&import, written);
-            writeln!(context.out, "{}", serde_json::to_string_pretty(&json)?)?;
-        }
-        Format::Text => {
-            write!(context.out, "{}", reading::text(&import, args.all))?;
-            let last = if written {
-                words::pack_written(&import.target, import.heading.id.as_str())
-            } else if refused {
-                words::NOT_REPLACED.to_owned()
-            } else if args.dry_run {
-                words::ONLY_PREVIEW.to_owned()
-            } else {
-                words::NO_ITEMS_READ.to_owned()
-            };
-            writeln!(context.out, "{last}")?;
+    let text = || reading::text(import, args.all);
+    let show = words::show_pack(import.heading.id.as_str());
+    let ending = Ending {
+        written,
+        refused,
+        empty: import.items() == 0,
+        target: &import.target,
+        show,
+    };
+    print(
+        args,
+        &reading::json(import, written),
+        text,
+        &ending,
+        context,
+    )?;
+    Ok(ending.outcome(needs_attention(import)))
+}
+
+fn list(
+    args: &ImportBenchmarkArgs,
+    import: &ListImport,
+    context: &mut Context,
+) -> anyhow::Result<Outcome> {
+    let refused = import.replaces && !args.dry_run && !confirmed(args, "", context)?;
+    let written = !args.dry_run && !refused && import.items() > 0;
+    if written {
+        import
+            .write()
+            .map_err(|e| anyhow!(words::cannot_write(&import.target, &e)))?;
+    }
+    let text = || reading::list_text(import, args.all);
+    let show = words::show_list(import.id.as_str());
+    let ending = Ending {
+        written,
+        refused,
+        empty: import.items() == 0,
+        target: &import.target,
+        show,
+    };
+    print(
+        args,
+        &reading::list_json(import, written),
+        text,
+        &ending,
+        context,
+    )?;
+    let attention = !import.item_doubts().is_empty()
+        || !import.doubts.is_empty()
+        || !import.leftover.is_empty()
+        || import.linked() < import.items();
+    Ok(ending.outcome(attention))
+}
+
+/// How an import ended.
+struct Ending<'a> {
+    written: bool,
+    refused: bool,
+    empty: bool,
+    target: &'a Path,
+    /// The command that shows what was imported.
+    show: String,
+}
+
+impl Ending<'_> {
+    fn outcome(&self, attention: bool) -> Outcome {
+        if self.empty {
+            Outcome::Refused
+        } else if self.refused || attention {
+            Outcome::Findings
+        } else {
+            Outcome::Done
         }
     }
-    Ok(if import.items() == 0 {
-        Outcome::Refused
-    } else if refused || needs_attention(&import) {
-        Outcome::Findings
-    } else {
-        Outcome::Done
-    })
+
+    fn words(&self, dry_run: bool) -> String {
+        if self.written {
+            words::pack_written(self.target, &self.show)
+        } else if self.empty {
+            words::NO_ITEMS_READ.to_owned()
+        } else if dry_run {
+            words::ONLY_PREVIEW.to_owned()
+        } else {
+            words::NOT_REPLACED.to_owned()
+        }
+    }
+}
+
+fn print(
+    args: &ImportBenchmarkArgs,
+    json: &serde_json::Value,
+    text: impl FnOnce() -> String,
+    ending: &Ending,
+    context: &mut Context,
+) -> anyhow::Result<()> {
+    match args.format {
+        Format::Json => writeln!(context.out, "{}", serde_json::to_string_pretty(json)?)?,
+        Format::Text => {
+            write!(context.out, "{}", text())?;
+            writeln!(context.out, "{}", ending.words(args.dry_run))?;
+        }
+    }
+    Ok(())
 }
 
 fn needs_attention(import: &Import) -> bool {
@@ -76,7 +164,7 @@ fn needs_attention(import: &Import) -> bool {
 /// Shows what would change and asks; without a terminal only `--replace` replaces.
 fn confirmed(
     args: &ImportBenchmarkArgs,
-    import: &Import,
+    changes: &str,
     context: &mut Context,
 ) -> anyhow::Result<bool> {
     if args.replace {
@@ -85,12 +173,7 @@ fn confirmed(
     if !context.terminal {
         return Ok(false);
     }
-    write!(
-        context.err,
-        "{}{}",
-        reading::changes(import),
-        words::ASK_REPLACE
-    )?;
+    write!(context.err, "{}{}", changes, words::ASK_REPLACE)?;
     context.err.flush()?;
     let mut answer = String::new();
     std::io::BufReader::new(&mut context.input).read_line(&mut answer)?;

@@ -282,11 +282,16 @@ pub fn is_yes(answer: &str) -> bool {
     matches!(answer, "y" | "Y" | "yes" | "是" | "ｙ")
 }
 
-pub fn pack_written(path: &std::path::Path, id: &str) -> String {
-    format!(
-        "已写入 {}；现在即可核算。逐项看：cailiang packs show {id}",
-        path.display()
-    )
+pub fn pack_written(path: &std::path::Path, show: &str) -> String {
+    format!("已写入 {}；现在即可核算。逐项看：{show}", path.display())
+}
+
+pub fn show_pack(id: &str) -> String {
+    format!("cailiang packs show {id}")
+}
+
+pub fn show_list(id: &str) -> String {
+    format!("cailiang lists show {id}")
 }
 
 pub fn cannot_write(path: &std::path::Path, error: &std::io::Error) -> String {

@@ -5,15 +5,16 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::document::{self, DocumentError};
+use crate::document::{self, Document, DocumentError};
 use crate::law::{Benchmark, BenchmarkId, Library, PartialDate};
 use crate::packs::written::Written;
 use crate::packs::{Diagnostic, Loaded, lint};
 use crate::reader::assemble::{Assembly, Note, assemble};
 use crate::reader::carry::{Carried, carry_over};
 use crate::reader::heading::{Given, Heading, heading};
+use crate::reader::import_list::{ListImport, prepare_list};
 use crate::reader::layout::outline;
-use crate::reader::{Layout, Passage, words};
+use crate::reader::{Layout, Outline, Passage, words};
 
 /// What to import and how.
 #[derive(Clone, Debug)]
@@ -70,10 +71,33 @@ pub fn target(library: &Path, id: &BenchmarkId) -> PathBuf {
     library.join("imported").join(format!("{id}.toml"))
 }
 
+/// A document of one of two kinds.
+#[derive(Debug)]
+pub enum Prepared {
+    /// Tiers.
+    Benchmark(Box<Import>),
+    /// A list of offences that are not penalised or penalised less.
+    List(Box<ListImport>),
+}
+
 /// Reads a document and everything that follows from it, writing nothing.
-pub fn prepare(request: &Request, loaded: &Loaded) -> Result<Import, DocumentError> {
+pub fn prepare(request: &Request, loaded: &Loaded) -> Result<Prepared, DocumentError> {
     let document = document::read(request.file)?;
     let outline = outline(&document, request.layout);
+    Ok(match outline.layout {
+        Layout::List => Prepared::List(Box::new(prepare_list(request, loaded, document, outline))),
+        Layout::Articles | Layout::Table | Layout::Prose => {
+            Prepared::Benchmark(Box::new(prepare_pack(request, loaded, document, outline)))
+        }
+    })
+}
+
+fn prepare_pack(
+    request: &Request,
+    loaded: &Loaded,
+    document: Document,
+    outline: Outline,
+) -> Import {
     let layout = outline.layout;
     let (heading, assumed) = heading(
         &request.id,
@@ -118,7 +142,7 @@ pub fn prepare(request: &Request, loaded: &Loaded) -> Result<Import, DocumentErr
         })
         .filter(|old| Some(old) != benchmark)
         .map(Box::new);
-    Ok(Import {
+    Import {
         file: document.name,
         sha256: document.sha256,
         layout,
@@ -133,7 +157,7 @@ pub fn prepare(request: &Request, loaded: &Loaded) -> Result<Import, DocumentErr
         diagnostics,
         target,
         replaces,
-    })
+    }
 }
 
 impl Import {

@@ -159,7 +159,7 @@ fn stage_prefix(title: &str, library: &Library) -> Option<(StageId, String)> {
 }
 
 /// Takes out what stands in brackets beside a citation: （法定幅度：二万元以上…）, but not （三） of 第（三）项.
-fn without_remarks(cite: &str) -> String {
+pub fn without_remarks(cite: &str) -> String {
     let mut out = String::new();
     let mut rest = cite;
     while let Some((before, after)) = rest.split_once(['（', '(']) {

@@ -593,3 +593,38 @@ pub fn at_risk(domain: &str, risk: crate::law::cap::Risk) -> String {
         crate::law::cap::Risk::Normal => format!("{domain}·非高危"),
     }
 }
+
+pub const WOULD_CHANGE: &str = "与已导入的相比";
+
+/// One finding of lint about an imported pack.
+pub fn lint_finding(finding: &crate::packs::Diagnostic) -> String {
+    let severity = match finding.severity {
+        crate::packs::Severity::Error => "错误",
+        crate::packs::Severity::Warning => "注意",
+        crate::packs::Severity::Note => "提示",
+    };
+    let remedy = &finding.remedy;
+    let remedy = if remedy.is_empty() {
+        String::new()
+    } else {
+        format!("（{remedy}）")
+    };
+    format!("{severity} {}{remedy} [{}]", finding.message, finding.code)
+}
+
+/// Findings of a kind that are not listed one by one.
+pub fn more_findings(code: &str, count: usize) -> String {
+    format!("[{code}] 另有{count}处，加 --all 全部列出")
+}
+
+pub const BESIDE: &str = "事项以外的文字";
+
+/// What was read of a list.
+pub fn list_read(title: &str, items: usize, linked: usize) -> String {
+    format!("《{title}》\n按清单版式读到{items}项；{linked}项已对应违法行为")
+}
+
+/// A remark on an item of a list.
+pub fn list_note(no: &str, place: &str, message: &str) -> String {
+    format!("第{no}项（{place}）：{message}")
+}

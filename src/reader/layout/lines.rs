@@ -90,7 +90,10 @@ fn begins_heading(before: &str, here: &str) -> bool {
                 Kind::Article | Kind::Chapter | Kind::Circled | Kind::Comma { .. } => false,
                 Kind::Paren { .. } => is_ordinal(rest),
                 Kind::Dot { .. } => {
-                    (ended || words::ends_as_offence(before)) && head(here).is_some()
+                    // Where the line before filled the page (…以下）3.实施主体:) a PDF joins the two.
+                    let closed = previous
+                        .is_some_and(|c| matches!(c, ')' | '）' | '》' | '条' | '款' | '项'));
+                    (ended || closed || words::ends_as_offence(before)) && head(here).is_some()
                 }
             };
     }
