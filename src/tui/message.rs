@@ -86,6 +86,8 @@ pub enum Msg {
     DocumentFailed(u64, String),
     /// The document read was written as this pack, which is loaded now.
     DocumentWritten(String),
+    /// A list read was written and is loaded now; the text says so.
+    ListWritten(String),
     /// The library was loaded again: problems that are gone, and those found now.
     LibraryChanged(Vec<Problem>, Vec<Problem>),
     /// Keymap and theme were read again, with these problems.

@@ -88,6 +88,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::DocumentRead(ticket, view) => overlay::document_read(model, ticket, view),
         Msg::DocumentFailed(ticket, text) => overlay::document_failed(model, ticket, text),
         Msg::DocumentWritten(pack) => packs::written(model, pack),
+        Msg::ListWritten(text) => packs::list_written(model, text),
         Msg::LibraryChanged(gone, found) => packs::library_changed(model, &gone, found),
         Msg::Reloaded(problems) => {
             let text = strings::reloaded(problems.len());

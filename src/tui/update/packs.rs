@@ -176,6 +176,14 @@ pub(super) fn written(model: &mut Model, pack: String) -> Vec<Effect> {
     vec![Effect::ListItems(pack)]
 }
 
+/// Says that a list was imported; it has no items to review here.
+pub(super) fn list_written(model: &mut Model, text: String) -> Vec<Effect> {
+    model.overlay = None;
+    model.packs.level = Level::Packs;
+    model.say(Severity::Note, text);
+    Vec::new()
+}
+
 pub(super) fn accepts(state: &PacksState) -> bool {
     match state.level {
         Level::Packs => state.selected().is_some(),

@@ -10,7 +10,7 @@ use pinyin::ToPinyin;
 use crate::law::{BenchmarkId, DomainId, Library, PartialDate};
 use crate::packs::Loaded;
 use crate::reader::heading::Given;
-use crate::reader::import::{Import, Request, prepare};
+use crate::reader::import::{Prepared, Request, prepare};
 use crate::report::reading;
 use crate::tui::message::Msg;
 use crate::tui::model::packs::{DocumentForm, ReadingView};
@@ -26,11 +26,11 @@ const ALIKE_PERCENT: usize = 50;
 /// The last document read and its ticket, until it is written or dropped.
 #[derive(Default)]
 pub(in crate::tui::office) struct Readings {
-    latest: Arc<Mutex<Option<(u64, Import)>>>,
+    latest: Arc<Mutex<Option<(u64, Prepared)>>>,
 }
 
 /// Whatever happened to the thread that held it, what is inside is whole.
-fn held(slot: &Mutex<Option<(u64, Import)>>) -> MutexGuard<'_, Option<(u64, Import)>> {
+fn held(slot: &Mutex<Option<(u64, Prepared)>>) -> MutexGuard<'_, Option<(u64, Prepared)>> {
     slot.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -77,18 +77,28 @@ impl Office {
     /// Writes what was read and loads it.
     pub(in crate::tui::office) fn write_document(&mut self, ticket: u64) -> Vec<Msg> {
         let taken = held(&self.readings.latest).take();
-        let Some((_, import)) = taken.filter(|(of, _)| *of == ticket) else {
+        let Some((_, prepared)) = taken.filter(|(of, _)| *of == ticket) else {
             return vec![Msg::Failed(words::READING_GONE.to_owned())];
         };
-        if let Err(error) = import.write() {
-            let text = words::cannot_write(&import.target, &error);
-            *held(&self.readings.latest) = Some((ticket, import));
+        let (written, target) = match &prepared {
+            Prepared::Benchmark(import) => (import.write(), &import.target),
+            Prepared::List(import) => (import.write(), &import.target),
+        };
+        if let Err(error) = written {
+            let text = words::cannot_write(target, &error);
+            *held(&self.readings.latest) = Some((ticket, prepared));
             return vec![Msg::Failed(text)];
         }
         self.review = None;
         let mut answers = self.reload_library();
         answers.extend(self.list_packs());
-        answers.push(Msg::DocumentWritten(import.heading.id.to_string()));
+        answers.push(match prepared {
+            Prepared::Benchmark(import) => Msg::DocumentWritten(import.heading.id.to_string()),
+            Prepared::List(import) => {
+                let (items, linked) = (import.items(), import.linked());
+                Msg::ListWritten(words::list_written(items, linked, &import.target))
+            }
+        });
         answers
     }
 
@@ -135,7 +145,7 @@ struct Job {
     today: PartialDate,
     library: PathBuf,
     loaded: Arc<Loaded>,
-    latest: Arc<Mutex<Option<(u64, Import)>>>,
+    latest: Arc<Mutex<Option<(u64, Prepared)>>>,
 }
 
 impl Job {
@@ -148,28 +158,47 @@ impl Job {
             today: self.today,
             library: &self.library,
         };
-        let import = match prepare(&request, &self.loaded) {
-            Ok(import) => import,
+        let prepared = match prepare(&request, &self.loaded) {
+            Ok(prepared) => prepared,
             Err(error) => return Msg::DocumentFailed(self.ticket, error.say()),
         };
-        // The library is the same for all places: without it they fit on a line.
-        let folder = format!("{}{MAIN_SEPARATOR}", self.library.display());
-        let mut text = reading::text(&import, false).replace(&folder, "");
-        if import.items() == 0 {
-            text = format!("{}\n{text}", words::NO_ITEMS);
-        }
-        let view = ReadingView {
-            file: import.file.clone(),
-            lines: text.lines().map(str::to_owned).collect(),
-            items: import.items(),
-            replaces: import.replaces.is_some(),
-        };
+        let view = self::view(&prepared, &self.library);
         let mut slot = held(&self.latest);
         // A later reading has been asked for meanwhile: this one is not wanted any more.
         if slot.as_ref().is_none_or(|(of, _)| *of <= self.ticket) {
-            *slot = Some((self.ticket, import));
+            *slot = Some((self.ticket, prepared));
         }
         Msg::DocumentRead(self.ticket, Box::new(view))
+    }
+}
+
+/// What was read, as the interface shows it.
+fn view(prepared: &Prepared, library: &Path) -> ReadingView {
+    let (file, items, replaces, text) = match prepared {
+        Prepared::Benchmark(import) => (
+            &import.file,
+            import.items(),
+            import.replaces.is_some(),
+            reading::text(import, false),
+        ),
+        Prepared::List(import) => (
+            &import.file,
+            import.items(),
+            import.replaces,
+            reading::list_text(import, false),
+        ),
+    };
+    // The library is the same for all places: without it they fit on a line.
+    let folder = format!("{}{MAIN_SEPARATOR}", library.display());
+    let mut text = text.replace(&folder, "");
+    if items == 0 {
+        text = format!("{}\n{text}", words::NO_ITEMS);
+    }
+    ReadingView {
+        file: file.clone(),
+        lines: text.lines().map(str::to_owned).collect(),
+        items,
+        replaces,
     }
 }
 

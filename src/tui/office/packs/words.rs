@@ -186,3 +186,11 @@ pub fn no_such_domain(text: &str, known: &[&str]) -> String {
 pub fn doubt(text: &str) -> String {
     format!("存疑：{text}")
 }
+
+/// A list of offences that are not penalised or penalised less was imported.
+pub fn list_written(items: usize, linked: usize, path: &Path) -> String {
+    format!(
+        "清单已导入并启用：{items} 条，{linked} 条对应到违法行为；要改请编辑 {}",
+        path.display()
+    )
+}
