@@ -381,3 +381,23 @@ fn a_correction_leaves_the_rest_of_the_item_to_be_checked() {
         t.screen()
     );
 }
+
+#[test]
+fn a_list_is_imported_and_the_documents_stay_in_view() {
+    let sample = Path::new("/work/shared/import-samples/no-penalty-list-table.docx");
+    if !sample.exists() {
+        eprintln!("skipped: no {}", sample.display());
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    std::fs::copy(sample, home.path().join("清单.docx")).unwrap();
+    let mut t = open(home.path());
+    t.keys("<F12><F8>");
+    t.paste("~/清单.docx");
+    t.keys("<enter>");
+    assert!(t.screen().contains("enter 写入并启用"), "{}", t.screen());
+    t.keys("<enter>");
+    assert_eq!(t.app.model.overlay, None);
+    assert_eq!(t.app.model.packs.level, Level::Packs);
+    assert!(t.screen().contains("清单已导入并启用"), "{}", t.screen());
+}
