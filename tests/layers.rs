@@ -12,6 +12,8 @@
 
 mod common;
 
+use std::fmt::Write as _;
+
 use cailiang::assess::lawful::{Situation, lawful};
 use cailiang::assess::stack::{item_for, stack};
 use cailiang::assess::tiering::Scope;
@@ -74,14 +76,15 @@ impl Doc {
             optional("until", self.until),
         );
         if !self.item.contains("offence") {
-            text += &format!("offence = \"{OFFENCE}\"\n");
+            let _ = writeln!(text, "offence = \"{OFFENCE}\"");
         }
         text += self.item;
         if !self.fines.is_empty() {
             text += "\n[[item.tier]]\nordinal = 1\nlabel = \"甲档\"\nsource = \"教学示例\"\nany_of = [[{ fact = \"staff_pct\", at_most = 50 }]]\nfines = [\n";
             for (subject, min, max) in self.fines {
-                text += &format!(
-                    "  {{ stage = \"first\", subject = \"{subject}\", min_yuan = {min}, max_yuan = {max} }},\n"
+                let _ = writeln!(
+                    text,
+                    "  {{ stage = \"first\", subject = \"{subject}\", min_yuan = {min}, max_yuan = {max} }},"
                 );
             }
             text += "]\n";

@@ -403,7 +403,7 @@ fn what_a_list_gets_wrong_is_said_and_its_items_are_not_used() {
         (
             head.replace("region = \"149900\"\n", ""),
             "list_without_region",
-            0,
+            1,
         ),
         (
             head.replace("\"hazchem\"", "\"nosuch\""),

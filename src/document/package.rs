@@ -119,7 +119,7 @@ mod tests {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         zip.start_file("a.xml", SimpleFileOptions::default())
             .unwrap();
-        zip.write_all(&[b' '; 100_000]).unwrap();
+        zip.write_all(&vec![b' '; 100_000]).unwrap();
         let bytes = zip.finish().unwrap().into_inner();
         let read = |left: u64| {
             let mut package = Package::open("f", &bytes).unwrap();

@@ -181,7 +181,7 @@ impl Reading<'_> {
                 Err(problem) => self.report(self.line, "bad_list_condition", problem),
             }
         }
-        let usable = gates.is_ok() && (raw.layer == Layer::National || raw.region.is_some());
+        let usable = gates.is_ok();
         let gates = gates.unwrap_or_default();
         let mut items: Vec<ListItem> = Vec::new();
         for row in raw_items {

@@ -36,8 +36,7 @@ pub const NO_LIST: &str = "有 [[list_item]] 而没有 [list]";
 pub const REMEDY_LIST: &str = "在文件开头写 [list]，见 docs/PACKS.md";
 pub const SAME_LIST: &str = "两个文件用了同一个清单代号，后一个取代了前一个";
 pub const LIST_REGION: &str = "国家以下的清单没有写地区";
-pub const REMEDY_LIST_REGION: &str =
-    "写 region（六位行政区划代码）；没有地区的清单不适用于任何案件";
+pub const REMEDY_LIST_REGION: &str = "写 region（六位行政区划代码）；没有地区的会在各地都适用";
 pub const NO_LIST_CONDITION: &str = "清单事项没有任何条件";
 pub const LIST_ITEM_UNUSED: &str = "条件不完整或者读不出，未载入";
 pub const BAD_FLAG: &str = "是非条件引用了没有登记的情节、领域或者阶段";

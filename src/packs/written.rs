@@ -109,17 +109,17 @@ fn table(out: &mut String, head: &str, value: &impl Serialize) -> Result<(), tom
     };
     let _ = writeln!(out, "\n{head}");
     for (key, value) in &table {
-        match value {
-            toml::Value::Array(list) if list.iter().any(|v| !v.is_str() && !v.is_integer()) => {
-                let _ = writeln!(out, "{key} = [");
-                for element in list {
-                    let _ = writeln!(out, "  {element},");
-                }
-                out.push_str("]\n");
+        let list = value
+            .as_array()
+            .filter(|list| list.iter().any(|v| !v.is_str() && !v.is_integer()));
+        if let Some(list) = list {
+            let _ = writeln!(out, "{key} = [");
+            for element in list {
+                let _ = writeln!(out, "  {element},");
             }
-            other => {
-                let _ = writeln!(out, "{key} = {other}");
-            }
+            out.push_str("]\n");
+        } else {
+            let _ = writeln!(out, "{key} = {value}");
         }
     }
     Ok(())

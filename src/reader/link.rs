@@ -290,11 +290,11 @@ mod tests {
         for (title, basis, offence, stage) in cases {
             let link = link(&entry(title, basis), &library);
             assert_eq!(
-                link.offence.as_ref().map(|o| o.as_str()),
+                link.offence.as_ref().map(OffenceId::as_str),
                 offence,
                 "{title}"
             );
-            assert_eq!(link.stage.as_ref().map(|s| s.as_str()), stage, "{title}");
+            assert_eq!(link.stage.as_ref().map(StageId::as_str), stage, "{title}");
             assert_eq!(
                 link.doubts.is_empty(),
                 offence.is_some(),

@@ -141,6 +141,10 @@ pub fn pack_text(library: &Library, benchmark: &Benchmark) -> String {
                 .clone()
                 .unwrap_or_else(|| tier.condition.describe(|f| library.fact(f)));
             lines.push(format!("  {}  {condition}", tier.label));
+            if tier.text.is_some() && tier.standard.is_some() {
+                let read = tier.condition.describe(|f| library.fact(f));
+                lines.push(crate::report::words::read_as(&read));
+            }
             for fine in &tier.fines {
                 let who = crate::assess::words::subject(fine.subject);
                 let stage = crate::report::words::stage(library, fine.stage.as_str());

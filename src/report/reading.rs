@@ -1,5 +1,6 @@
 //! What the import of an official document read, as text and JSON.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
@@ -90,27 +91,18 @@ const LISTED: usize = 3;
 /// What lint says: without `all` no notes, and of each kind only the first few.
 fn findings(import: &Import, all: bool) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &import.diagnostics {
         if !all && finding.severity == Severity::Note {
             continue;
         }
-        let count = match counts.iter_mut().find(|(code, _)| *code == finding.code) {
-            Some((_, count)) => count,
-            None => {
-                counts.push((finding.code, 0));
-                match counts.last_mut() {
-                    Some((_, count)) => count,
-                    None => continue,
-                }
-            }
-        };
+        let count = counts.entry(finding.code).or_default();
         *count += 1;
         if all || *count <= LISTED {
             lines.push(words::lint_finding(finding));
         }
     }
-    for (code, count) in counts.iter().filter(|(_, count)| !all && *count > LISTED) {
+    for (code, count) in counts.iter().filter(|(_, count)| !all && **count > LISTED) {
         lines.push(words::more_findings(code, count - LISTED));
     }
     lines

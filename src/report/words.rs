@@ -628,3 +628,8 @@ pub fn list_read(title: &str, items: usize, linked: usize) -> String {
 pub fn list_note(no: &str, place: &str, message: &str) -> String {
     format!("第{no}项（{place}）：{message}")
 }
+
+/// The structure of a condition beside its printed wording.
+pub fn read_as(condition: &str) -> String {
+    format!("    读作：{condition}")
+}

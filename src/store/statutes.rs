@@ -57,7 +57,9 @@ pub fn save(
 fn written(statute: &StatuteText, provenance: &Provenance) -> String {
     let mut text = String::new();
     let mut line = |parts: &[&str]| {
-        parts.iter().for_each(|part| text.push_str(part));
+        for part in parts {
+            text.push_str(part);
+        }
         text.push('\n');
     };
     let one_line = |text: &str| text.replace(['\n', '\r'], " ");
