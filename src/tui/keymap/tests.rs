@@ -75,7 +75,15 @@ fn a_sequence_is_pending_until_it_is_whole() {
         .collect();
     assert_eq!(
         rest,
-        ["a 裁量", "b 基准库", "d 决定库", "g 首行", "l 查询", "o 离群", "p 问题"]
+        [
+            "a 裁量",
+            "b 基准库",
+            "d 决定库",
+            "g 首行",
+            "l 查询",
+            "o 离群",
+            "p 问题"
+        ]
     );
 }
 
