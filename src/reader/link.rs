@@ -153,7 +153,7 @@ fn stage_prefix(title: &str, library: &Library) -> Option<(StageId, String)> {
         .filter(|(_, _, rest)| !rest.is_empty())
         .max_by_key(|(_, word, _)| word.len())
         .map(|(term, _, rest)| {
-            let rest = rest.trim_start_matches(['的', '，', ',', '：', ':']);
+            let rest = rest.trim_start_matches(words::BEHIND_STAGE);
             (StageId::from(term.id.as_str()), rest.to_owned())
         })
 }
@@ -197,7 +197,7 @@ pub fn citations(basis: &str) -> Vec<String> {
     all.push(current);
     all.into_iter()
         .map(|c| {
-            c.trim_matches(|c: char| c.is_whitespace() || "；;，,、。和及".contains(c))
+            c.trim_matches(|c: char| c.is_whitespace() || words::BETWEEN_CITATIONS.contains(c))
                 .to_owned()
         })
         .filter(|c| !c.is_empty())

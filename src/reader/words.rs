@@ -7,6 +7,11 @@ pub const OF_OFFENCE: [&str; 2] = ["的违法行为", "的行为"];
 /// People, as opposed to units, by the last words of how a document names them.
 pub const PEOPLE: [&str; 6] = ["人员", "负责人", "责任人", "矿长", "经理", "投资人"];
 
+/// Stand between the stage and the name of the offence in a title.
+pub const BEHIND_STAGE: [char; 5] = ['的', '，', ',', '：', ':'];
+/// Stand between citations.
+pub const BETWEEN_CITATIONS: &str = "；;，,、。和及";
+
 pub const NOT_LINKED: &str = "依据没有对应到已载入的违法行为";
 pub const WHOLE_CLAUSE: &str = "依据只到条款，不能确定是其中哪一种行为，按整条（款）对应";
 pub const TITLE_DIFFERS: &str = "名称与所引条款的违法行为相差很大，请核对条款";

@@ -4,7 +4,7 @@ use crate::packs::diagnostic::Severity;
 use crate::packs::diagnostic::Severity::{Error, Note, Warning};
 
 /// Codes given while documents are read.
-pub const LOAD: [(&str, Severity); 15] = [
+pub const LOAD: [(&str, Severity); 23] = [
     ("unreadable_document", Error),
     ("bad_offence", Error),
     ("unknown_instrument", Error),
@@ -20,6 +20,14 @@ pub const LOAD: [(&str, Severity); 15] = [
     ("duplicate_tier", Error),
     ("tier_without_condition", Error),
     ("no_general_rules", Error),
+    ("list_item_without_list", Error),
+    ("duplicate_list", Error),
+    ("bad_list_condition", Error),
+    ("list_item_without_condition", Error),
+    ("list_without_region", Error),
+    ("bad_flag", Error),
+    ("band_without_cite", Error),
+    ("bad_band", Error),
 ];
 
 /// Codes given by lint.

@@ -91,8 +91,7 @@ fn begins_heading(before: &str, here: &str) -> bool {
                 Kind::Paren { .. } => is_ordinal(rest),
                 Kind::Dot { .. } => {
                     // Where the line before filled the page (…以下）3.实施主体:) a PDF joins the two.
-                    let closed = previous
-                        .is_some_and(|c| matches!(c, ')' | '）' | '》' | '条' | '款' | '项'));
+                    let closed = previous.is_some_and(|c| words::ENDS_BASIS.contains(c));
                     (ended || closed || words::ends_as_offence(before)) && head(here).is_some()
                 }
             };

@@ -311,3 +311,6 @@ pub fn is_page_number(text: &str) -> bool {
 pub fn breaks_number(before: &str) -> bool {
     before.ends_with(|c: char| c.is_numeric() || matches!(c, '(' | '（' | '第'))
 }
+
+/// A printed basis ends with one of these.
+pub const ENDS_BASIS: &str = ")）》条款项";
