@@ -15,6 +15,7 @@ use crate::assess::tiering::{Threshold, Tiering, Why, questions, thresholds};
 use crate::assess::versions::{side, status_of};
 use crate::assess::{Matter, situation};
 use crate::assess::{bands, layers, words};
+use crate::law::fact::FactKind;
 use crate::law::fine::{FineBasis, Inputs, Needs};
 use crate::law::offence::{PenaltyRow, RemarkKind};
 use crate::law::vocabulary;
@@ -306,7 +307,11 @@ impl Ranges {
                         narrows: asked.narrows,
                     });
                 }
-                for threshold in thresholds(&tiering, facts) {
+                let counts = |t: &Threshold| {
+                    let kind = library.fact(&t.fact).map(|f| f.kind);
+                    kind != Some(FactKind::Integer) || t.segment.holds_a_count()
+                };
+                for threshold in thresholds(&tiering, facts).into_iter().filter(counts) {
                     if !self.thresholds.contains(&threshold) {
                         self.thresholds.push(threshold);
                     }

@@ -270,6 +270,22 @@ pub struct Segment {
     pub sample: Decimal,
 }
 
+impl Segment {
+    /// Tells whether a whole number from one on lies in it: between 1 and 2 persons there is nobody.
+    pub fn holds_a_count(&self) -> bool {
+        let first = self.low.map_or(Decimal::ONE, |low| {
+            if low.inclusive {
+                low.value.ceil()
+            } else {
+                low.value.floor() + Decimal::ONE
+            }
+        });
+        let first = first.max(Decimal::ONE);
+        self.high
+            .is_none_or(|high| first < high.value || high.inclusive && first == high.value)
+    }
+}
+
 /// Splits the numbers from zero at the bounds: below 10, 10 itself, between 10 and 20, 20, above 20.
 pub fn segments(bounds: &BTreeSet<Decimal>) -> Vec<Segment> {
     let end = |value: Decimal, inclusive| Some(Bound { value, inclusive });

@@ -233,7 +233,12 @@ impl Reader<'_> {
     fn note(&mut self, entry: &Entry, tier: Option<&TierText>, doubt: &Doubt) {
         self.notes.push(Note {
             item: entry.no.clone(),
-            tier: tier.map(|t| t.label.clone()),
+            tier: tier.map(|t| {
+                label(
+                    &t.label,
+                    1 + entry.tiers.iter().position(|e| e == t).unwrap_or(0),
+                )
+            }),
             place: tier.map_or(&entry.place, |t| &t.place).to_string(),
             code: doubt.code,
             message: doubt.message.clone(),
@@ -261,7 +266,7 @@ fn unusable(read: &Read, placed: &Placed, single: bool) -> Option<Doubt> {
 
 fn missing(read: &Read, ordinal: usize, why: String) -> RawMissing {
     RawMissing {
-        label: read.text.label.clone(),
+        label: label(&read.text.label, ordinal),
         why,
         ordinal: u32::try_from(ordinal).ok(),
         text: Some(read.condition_text.clone()),
@@ -301,10 +306,12 @@ fn raw_item(entry: &Entry, link: &Link, placing: &Placing, doubts: &[Doubt]) -> 
     }
 }
 
-/// The label as printed, or the number of the tier.
+/// The label as printed; a bare number becomes 阶次1, which can stand in a sentence.
 fn label(printed: &str, ordinal: usize) -> String {
     if printed.is_empty() {
-        ordinal.to_string()
+        words::tier_label(&ordinal.to_string())
+    } else if printed.chars().all(|c| c.is_ascii_digit()) {
+        words::tier_label(printed)
     } else {
         printed.to_owned()
     }

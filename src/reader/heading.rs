@@ -109,7 +109,10 @@ pub fn heading(
     }
     let heading = Heading {
         id: id.clone(),
-        short: given.short.or_else(|| of(|b| Some(b.short.clone()))),
+        short: given
+            .short
+            .or_else(|| of(|b| Some(b.short.clone())))
+            .or_else(|| Some(words::short_title(&title).to_owned())),
         issuer: given
             .issuer
             .or_else(|| of(|b| Some(b.issuer.clone()).filter(|i| !i.is_empty()))),

@@ -91,3 +91,16 @@ pub const CORRECTED_BY_HAND: &str = "按文件原文人工补入";
 pub fn no_such_offence(citation: &str) -> String {
     format!("“{citation}”没有对应到已载入的违法行为；写作 安全生产法97(3) 或者代号 aqscf-97-1-3")
 }
+
+/// A tier the document only numbers.
+pub fn tier_label(number: &str) -> String {
+    format!("阶次{number}")
+}
+
+/// A title without the remark in brackets behind it.
+pub fn short_title(title: &str) -> &str {
+    let cut = title
+        .rsplit_once(['（', '('])
+        .filter(|_| title.ends_with(['）', ')']));
+    cut.map_or(title, |(before, _)| before).trim()
+}
