@@ -195,3 +195,58 @@ fn filled() -> (tempfile::TempDir, Store) {
     import(&mut store, &library, &register(&library, Form::Jsonl));
     (home, store)
 }
+
+/// An official document of so many items in the national table layout, invented.
+fn official_document(items: usize) -> String {
+    let mut out = String::from("序号,违法行为,法律规定,处罚依据,裁量阶次,适用条件,具体标准\r\n");
+    for n in 1..=items {
+        for (label, condition, amount) in [
+            ("A", "涉及人员占比不满10%，或者涉及1人次的。", "不满3万元"),
+            (
+                "B",
+                "涉及人员占比10%以上不满30%，或者涉及2人次以上4人次以下的。",
+                "3万元以上7万元以下",
+            ),
+            (
+                "C",
+                "涉及人员占比30%以上，或者涉及5人次以上的。",
+                "7万元以上10万元以下",
+            ),
+        ] {
+            let head = if label == "A" {
+                format!(
+                    "{n},未如实记录安全生产教育和培训情况,《安全生产法》第二十八条第四款,《安全生产法》第九十七条第四项"
+                )
+            } else {
+                ",,,".to_owned()
+            };
+            let _ = write!(
+                out,
+                "{head},{label},{condition},责令限期改正，对单位处{amount}的罚款；逾期未改正的，责令停产停业整顿，对单位处10万元以上20万元以下的罚款，对直接负责的主管人员和其他直接责任人员处2万元以上5万元以下的罚款。\r\n"
+            );
+        }
+    }
+    out
+}
+
+/// `cailiang import benchmark` of 300 items: reading, linking, structure, what lint says; nothing written.
+#[divan::bench]
+fn official_document_of_300_items(bencher: Bencher) {
+    let loaded = load_shipped();
+    let home = std::env::temp_dir().join("cailiang-bench-import");
+    std::fs::create_dir_all(&home).expect("a directory");
+    let file = home.join("official.csv");
+    std::fs::write(&file, official_document(300)).expect("a file");
+    let today = cailiang::law::PartialDate::year(2026).expect("a year");
+    bencher.counter(ItemsCount::new(300_usize)).bench_local(|| {
+        let request = cailiang::reader::import::Request {
+            file: &file,
+            id: "bench".into(),
+            given: cailiang::reader::heading::Given::default(),
+            layout: None,
+            today,
+            library: &home,
+        };
+        cailiang::reader::import::prepare(&request, &loaded).expect("reads")
+    });
+}

@@ -26,7 +26,8 @@ pub fn place(place: &Place) -> String {
 pub fn error(error: &DocumentError) -> String {
     match error {
         DocumentError::Unreadable { file, source } => {
-            format!("{file}：读不出（{source}）。请检查路径和读取权限")
+            let why = crate::store::io_reason(source);
+            format!("{file}：{why}。请检查路径和读取权限")
         }
         DocumentError::TooLarge { file, limit } => format!(
             "{file}：文件或其展开后的内容超过{}MB，未读入。请只保留基准正文，另存后再导入",

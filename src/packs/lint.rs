@@ -1,6 +1,6 @@
 //! Lint: tables that load but cannot be right. Reported, never repaired: an official table may itself be wrong.
 //!
-//! One function a topic, called from one list. A new kind of table adds its topic to [`TOPICS`] and its
+//! One function a topic, called from one list. A new kind of table adds its topic to `TOPICS` and its
 //! codes to [`codes::LINT`], to `docs/PACKS.md` and to the fixtures under `tests/packs`.
 
 mod amounts;

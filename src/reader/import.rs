@@ -116,7 +116,7 @@ fn prepare_pack(
     );
     let Assembly {
         mut written,
-        notes,
+        mut notes,
         leftover,
         remarks,
     } = assembly;
@@ -127,6 +127,8 @@ fn prepare_pack(
         .and_then(|text| Written::from_toml(text).ok())
         .map(|old| carry_over(&mut written, &old))
         .unwrap_or_default();
+    // What a person has settled is no longer uncertain.
+    notes.retain(|n| !carried.kept.contains(&n.item));
     let name = target.display().to_string();
     let text = written.to_toml("").unwrap_or_default();
     let again = crate::packs::load::load_text(&name, &text);
