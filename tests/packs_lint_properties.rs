@@ -285,7 +285,7 @@ proptest! {
             let walk = grid.walk();
             let item = item_of(&grid, table.len());
             let benchmark = benchmark();
-            let (mut governing, mut beside) = (BTreeSet::new(), BTreeSet::new());
+            let mut governing = BTreeSet::new();
             let counts_others = others_count(&grid);
             for facts in assignments(&grid) {
                 let text = |v: &FactValue| match v {
@@ -305,11 +305,7 @@ proptest! {
                     || facts.values().any(|v| *v == zero);
                 let is_gap = met.is_empty() && !is_nothing;
                 prop_assert_eq!(is_in(&walk.gaps, &grid, &facts), is_gap, "{:?}", facts);
-                if begin_together(&item, &met, &facts) {
-                    beside.extend(met.iter().copied());
-                } else {
-                    governing.extend(Tiering::of(&benchmark, &item, &facts).governing);
-                }
+                governing.extend(Tiering::of(&benchmark, &item, &facts).governing);
                 for (k, heavier) in met.iter().enumerate() {
                     for lighter in &met[..k] {
                         let claimed = |flag: Option<bool>| -> Vec<Stretch> {
@@ -320,7 +316,7 @@ proptest! {
                         two.tiers = meeting(&item.tiers[*lighter], &item.tiers[*heavier], &facts);
                         let is_overlap = !two.tiers.is_empty();
                         prop_assert_eq!(is_in(&claimed(None), &grid, &facts), is_overlap, "{:?}", facts);
-                        if is_overlap && !begin_together(&two, &[0, 1], &facts) {
+                        if is_overlap {
                             let is_shared = Tiering::of(&benchmark, &two, &facts).why == Why::SharedBound;
                             prop_assert!(is_in(&claimed(Some(is_shared)), &grid, &facts), "{:?}", facts);
                         }
@@ -332,9 +328,7 @@ proptest! {
                     }
                 }
             }
-            prop_assert!(governing.is_subset(&walk.governing));
-            let may: BTreeSet<usize> = governing.union(&beside).copied().collect();
-            prop_assert!(walk.governing.is_subset(&may));
+            prop_assert_eq!(&governing, &walk.governing);
         }
     }
 }
@@ -358,34 +352,6 @@ fn meeting(lighter: &Tier, heavier: &Tier, facts: &Facts) -> Vec<Tier> {
         return Vec::new();
     }
     both
-}
-
-/// Two tiers that begin (or end) on the same number do not meet on it: which governs just there is not compared.
-fn begin_together(item: &Item, met: &[usize], facts: &Facts) -> bool {
-    let ends = |n: usize| -> BTreeSet<(FactId, bool)> {
-        let holding = item.tiers[n].condition.satisfied(facts).flatten();
-        holding
-            .flat_map(|a| {
-                let (low, high) = match &a.test {
-                    Test::Within { low, high } => (*low, *high),
-                    Test::Is(_) | Test::Holds(_) => (None, None),
-                };
-                let on = |b: Option<Bound>| {
-                    b.is_some_and(|b| FactValue::Number(b.value) == facts[&a.fact])
-                };
-                let sides = [(on(low), false), (on(high), true)];
-                let fact = a.fact.clone();
-                sides
-                    .into_iter()
-                    .filter(|(on, _)| *on)
-                    .map(move |(_, side)| (fact.clone(), side))
-            })
-            .collect()
-    };
-    let all: Vec<BTreeSet<(FactId, bool)>> = met.iter().map(|n| ends(*n)).collect();
-    all.iter()
-        .enumerate()
-        .any(|(k, one)| all[..k].iter().any(|other| !one.is_disjoint(other)))
 }
 
 fn is_named(grid: &Grid, text: &str) -> bool {

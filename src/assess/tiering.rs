@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::law::FactId;
 use crate::law::benchmark::{Benchmark, Item, Missing, Tier};
-use crate::law::condition::{Bound, Condition, Test, Truth};
+use crate::law::condition::{Bound, Condition, End, Test, Truth};
 use crate::law::fact::{FactValue, Facts};
 
 /// What the facts make of an item's tiers. Indices are into `item.tiers`.
@@ -123,8 +123,8 @@ fn govern(item: &Item, met: &[usize], facts: &Facts) -> (Option<usize>, Why) {
                 !all.iter().any(|atom| {
                     facts
                         .get(&atom.fact)
-                        .is_some_and(|v| atom.test.touches_bound(v))
-                        && shares_bound(item, met, index, &atom.fact, facts)
+                        .and_then(|v| atom.test.end_at(v))
+                        .is_some_and(|end| meets(item, met, index, &atom.fact, end, facts))
                 })
             })
         });
@@ -135,8 +135,9 @@ fn govern(item: &Item, met: &[usize], facts: &Facts) -> (Option<usize>, Why) {
     (Some(lightest), Why::SharedBound)
 }
 
-/// Tells whether a lighter tier that is met touches the same value of the fact with its own bound.
-fn shares_bound(item: &Item, met: &[usize], index: usize, fact: &FactId, facts: &Facts) -> bool {
+/// Tells whether a lighter tier that is met begins where this one ends, or ends where it begins. Two
+/// tiers that begin on the same number do not meet there.
+fn meets(item: &Item, met: &[usize], index: usize, fact: &FactId, end: End, facts: &Facts) -> bool {
     let Some(value) = facts.get(fact) else {
         return false;
     };
@@ -147,7 +148,7 @@ fn shares_bound(item: &Item, met: &[usize], index: usize, fact: &FactId, facts: 
             tier.condition
                 .satisfied(facts)
                 .flatten()
-                .any(|atom| atom.fact == *fact && atom.test.touches_bound(value))
+                .any(|atom| atom.fact == *fact && atom.test.end_at(value) == Some(end.opposite()))
         })
 }
 
@@ -400,4 +401,56 @@ pub fn thresholds(tiering: &Tiering, facts: &Facts) -> Vec<Threshold> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::packs::load::load_text;
+
+    /// Two tiers of a teaching pack with these conditions, and which of them governs.
+    fn governing(lighter: &str, heavier: &str, facts: &[(&str, FactValue)]) -> Option<usize> {
+        let tier = |n: u32, any_of: &str| {
+            format!(
+                "[[item.tier]]\nordinal = {n}\nlabel = \"{n}\"\nsource = \"教学示例\"\nany_of = {any_of}\nfines = []\n"
+            )
+        };
+        let text = format!(
+            "[pack]\nid = \"x\"\ntitle = \"t\"\nfrom = \"2024\"\nlayer = \"national\"\ndomains = [\"coal\"]\nsource = \"教学示例\"\nverification = \"教学示例\"\n[[item]]\nno = \"1\"\ntitle = \"t\"\noffence = \"aqscf-97-1-3\"\n{}{}",
+            tier(1, lighter),
+            tier(2, heavier)
+        );
+        let loaded = load_text("mine.toml", &text);
+        assert_eq!(loaded.diagnostics, []);
+        let benchmark = loaded.library.benchmark("x").expect("loads");
+        let facts = facts
+            .iter()
+            .map(|(id, value)| (FactId::from(*id), value.clone()))
+            .collect();
+        let item = benchmark.items.first().expect("an item");
+        Tiering::of(benchmark, item, &facts).governing
+    }
+
+    #[test]
+    fn tiers_share_a_bound_where_one_ends_and_the_other_begins_only() {
+        let days = |n: i64| {
+            [
+                ("days_overdue", FactValue::from(n)),
+                ("behaviour", "甲".into()),
+            ]
+        };
+        let up_to = "[[{ fact = \"days_overdue\", at_most = 10 }]]";
+        let from = "[[{ fact = \"days_overdue\", at_least = 10 }]]";
+        assert_eq!(governing(up_to, from, &days(10)), Some(0));
+        assert_eq!(
+            governing(from, up_to, &days(10)),
+            Some(0),
+            "a scale that falls"
+        );
+        let and_more =
+            "[[{ fact = \"days_overdue\", at_least = 10 }, { fact = \"behaviour\", is = \"甲\" }]]";
+        for n in [10, 11] {
+            assert_eq!(governing(from, and_more, &days(n)), Some(1), "{n}");
+        }
+    }
 }

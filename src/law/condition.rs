@@ -27,6 +27,26 @@ pub struct Bound {
     pub inclusive: bool,
 }
 
+/// An end of an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum End {
+    /// Where it begins.
+    Low,
+    /// Where it ends.
+    High,
+}
+
+impl End {
+    /// The end at which a neighbour meets this one: where it ends, the other begins.
+    #[must_use]
+    pub fn opposite(self) -> End {
+        match self {
+            End::Low => End::High,
+            End::High => End::Low,
+        }
+    }
+}
+
 /// What an atom asks of its fact.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Test {
@@ -76,19 +96,21 @@ impl Test {
         }
     }
 
-    /// Tells whether the value passes only because an end of the interval includes it.
-    pub fn touches_bound(&self, value: &FactValue) -> bool {
+    /// Tells at which end the value lies, where that end includes it.
+    pub fn end_at(&self, value: &FactValue) -> Option<End> {
         let (Test::Within { low, high }, FactValue::Number(n)) = (self, value) else {
-            return false;
+            return None;
         };
         // A single point (1人次) is no interval that could share its end with a neighbour.
         if low.map(|b| b.value) == high.map(|b| b.value) {
-            return false;
+            return None;
         }
-        [low, high]
-            .into_iter()
-            .flatten()
-            .any(|b| b.inclusive && b.value == *n)
+        let is_on = |b: &Option<Bound>| b.is_some_and(|b| b.inclusive && b.value == *n);
+        if is_on(low) {
+            Some(End::Low)
+        } else {
+            is_on(high).then_some(End::High)
+        }
     }
 
     /// The numbers at which the answer changes.

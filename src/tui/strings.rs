@@ -235,6 +235,8 @@ pub const LAYER_BENCHMARK: &str = "二、裁量阶次";
 pub const LAYER_PRACTICE: &str = "三、同类已决";
 /// No tiers are loaded.
 pub const NO_TIERS: &str = "本事项未载入基准阶次";
+/// Head of the article itself, from an imported law.
+pub const ARTICLE_TEXT: &str = "条文";
 /// No decisions are known.
 pub const NO_PRACTICE: &str = "决定库中没有同一案由的决定";
 /// Practice only informs.

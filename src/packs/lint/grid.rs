@@ -6,7 +6,7 @@ mod boxes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::law::FactId;
-use crate::law::condition::{Atom, Test};
+use crate::law::condition::{Atom, End, Test};
 use crate::law::fact::{FactKind, FactSpec, FactValue};
 use crate::packs::lint::line::{self, Cell};
 
@@ -39,7 +39,8 @@ pub struct Grid<'a> {
     /// For each fact and cell the alternatives it does not rule out.
     admits: Vec<Vec<u128>>,
     /// For each fact and cell the alternatives that the value meets only by its being included.
-    touches: Vec<Vec<u128>>,
+    begins: Vec<Vec<u128>>,
+    ends: Vec<Vec<u128>>,
 }
 
 /// Two tiers that are met together.
@@ -88,7 +89,8 @@ impl<'a> Grid<'a> {
             .filter(|a| !a.atoms.iter().any(is_text))
             .map(|a| a.tier)
             .collect();
-        let (mut cells, mut admits, mut touches) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut cells, mut admits) = (Vec::new(), Vec::new());
+        let (mut begins, mut ends) = (Vec::new(), Vec::new());
         let mut size = 1_usize;
         for fact in &facts {
             let on_fact = |a: &'_ Alternative<'a>| -> Vec<&'a Test> {
@@ -116,11 +118,14 @@ impl<'a> Grid<'a> {
                     .fold(0_u128, |mask, (i, _)| mask | 1 << i)
             };
             let admitted = |c: &Cell| mask(&|tests| tests.iter().all(|t| t.admits(&c.sample)));
-            let on_bound = |c: &Cell| {
-                mask(&|tests| c.is_point() && tests.iter().any(|t| t.touches_bound(&c.sample)))
+            let at_end = |c: &Cell, end: End| {
+                let is_there = |t: &&Test| t.end_at(&c.sample) == Some(end);
+                mask(&|tests| c.is_point() && tests.iter().any(is_there))
             };
             admits.push(line.iter().map(admitted).collect::<Vec<_>>());
-            touches.push(line.iter().map(on_bound).collect::<Vec<_>>());
+            let all = |end| line.iter().map(|c| at_end(c, end)).collect::<Vec<_>>();
+            begins.push(all(End::Low));
+            ends.push(all(End::High));
             cells.push(line);
         }
         Some(Grid {
@@ -128,7 +133,8 @@ impl<'a> Grid<'a> {
             cells,
             alternatives,
             admits,
-            touches,
+            begins,
+            ends,
         })
     }
 
@@ -293,14 +299,17 @@ impl<'a> Grid<'a> {
     /// Tells whether the heavier alternatives hold otherwise than on a bound that the lighter share
     /// (the rule of `assess::tiering`).
     fn holds_firmly(&self, at: &[usize], heavier: u128, lighter: u128) -> bool {
-        let blocked = self.touches.iter().zip(at).fold(0_u128, |all, (cells, i)| {
-            let touching = cells.get(*i).copied().unwrap_or_default();
-            if touching & lighter == 0 {
-                all
-            } else {
-                all | touching
+        let mut blocked = 0_u128;
+        for ((begins, ends), i) in self.begins.iter().zip(&self.ends).zip(at) {
+            let begins = begins.get(*i).copied().unwrap_or_default();
+            let ends = ends.get(*i).copied().unwrap_or_default();
+            if ends & lighter != 0 {
+                blocked |= begins;
             }
-        });
+            if begins & lighter != 0 {
+                blocked |= ends;
+            }
+        }
         heavier & !blocked != 0
     }
 

@@ -112,6 +112,8 @@ pub struct DetailView {
     pub benchmarks: Vec<BenchmarkView>,
     /// Layer three.
     pub practice: PracticeView,
+    /// The article itself, one entry a paragraph; empty where its law was not imported.
+    pub article: Vec<String>,
 }
 
 /// The state of the screen.

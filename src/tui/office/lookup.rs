@@ -8,6 +8,7 @@ use crate::law::offence::{PenaltyRow, RemarkKind};
 use crate::law::{Benchmark, Item, Library, Offence, Tier};
 use crate::report::cap::sections;
 use crate::report::words;
+use crate::store::statutes;
 use crate::tui::message::Msg;
 use crate::tui::model::lookup::{BenchmarkView, DetailView, LookupRow, StatuteRow, TierRow};
 use crate::tui::model::overlay::CapsView;
@@ -65,9 +66,21 @@ impl Office {
                 .collect(),
             benchmarks: benchmarks.collect(),
             practice: self.practice(&offence.id, None, None),
+            article: self.article(offence),
             cite,
         };
         vec![Msg::OffenceShown(Box::new(detail))]
+    }
+}
+
+impl Office {
+    /// The text of the article, from the law the office imported.
+    fn article(&self, offence: &Offence) -> Vec<String> {
+        let text = statutes::article_text(&self.library, &offence.instrument, offence.place);
+        let lines = text.into_iter().flat_map(|t| t.paragraphs);
+        lines
+            .flat_map(|p| p.lines().map(str::to_owned).collect::<Vec<_>>())
+            .collect()
     }
 }
 

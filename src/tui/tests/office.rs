@@ -351,3 +351,29 @@ fn the_inspection_caps_open_over_the_lookup_and_follow_its_domain() {
     t.keys("<enter>");
     assert!(t.app.model.overlay.is_none());
 }
+
+#[test]
+fn the_detail_shows_the_article_once_its_law_is_imported() {
+    let home = tempfile::tempdir().unwrap();
+    let law = "# 安全生产法\n第一条　教学示例。\n第九十七条　有下列行为之一的，处十万元以下的罚款（教学示例）：\n（三）未按照规定进行教育和培训的。\n";
+    let document = crate::document::read_bytes("法.md", law.as_bytes()).unwrap();
+    let text = crate::reader::statute::split(&document);
+    let provenance = crate::store::statutes::Provenance {
+        file: "法.md".to_owned(),
+        sha256: String::new(),
+    };
+    let library = home.path().join("law");
+    crate::store::statutes::save(&library, &"aqscf".into(), &text, &provenance).unwrap();
+    let mut t = tester(home.path());
+    t.keys("<esc>97(3)");
+    let detail = t.app.model.lookup.detail.clone().unwrap();
+    assert_eq!(detail.article.len(), 2, "{detail:?}");
+    assert!(detail.article[1].starts_with("（三）"));
+    let mut tall = Tester::new(100, 80, office(&home.path().join("store.db")));
+    tall.keys("<esc>97(3)");
+    assert!(
+        tall.screen().contains("有下列行为之一的"),
+        "{}",
+        tall.screen()
+    );
+}

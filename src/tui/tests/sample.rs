@@ -213,6 +213,7 @@ fn detail(id: &str) -> DetailView {
             Vec::new()
         },
         practice: practice(),
+        article: Vec::new(),
     }
 }
 

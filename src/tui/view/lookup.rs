@@ -135,6 +135,12 @@ pub(super) fn detail(state: &LookupState, theme: &Theme, width: u16) -> Vec<Line
     }
     flow.heading(strings::LAYER_PRACTICE);
     practice(&detail.practice, &mut flow);
+    if !detail.article.is_empty() {
+        flow.heading(strings::ARTICLE_TEXT);
+        for paragraph in &detail.article {
+            flow.paragraph(Role::Text, paragraph);
+        }
+    }
     flow.finish()
 }
 
