@@ -444,3 +444,10 @@ pub fn judging(round: usize, name: &str, decisions: usize) -> String {
 }
 
 pub const NO_CAPS: &str = "这一领域、地区没有载入检查频次上限；写法见 docs/PACKS.md 的 [[cap]]";
+
+/// A local document was imported and no jurisdiction is set.
+pub fn set_jurisdiction(region: &str) -> String {
+    format!(
+        "这份文件只用于 {region}：案件里写明管辖地区，或者在 settings.toml 写一行 jurisdiction = \"{region}\"，以后不必每次填"
+    )
+}
