@@ -259,6 +259,22 @@ fn the_most_local_layer_that_applies_and_has_tiers_wins() {
 }
 
 #[test]
+fn of_the_same_day_the_document_for_fewer_domains_goes_first() {
+    let broad = || Doc {
+        id: "tongyong",
+        domains: "\"coal\", \"hazchem\"",
+        ..NATIONAL
+    };
+    for docs in [[NATIONAL, broad()], [broad(), NATIONAL]] {
+        let library = of(&docs);
+        assert_eq!(
+            fates(&library, None, Some("2024-06-01")),
+            "guo=wins tongyong=shadowed"
+        );
+    }
+}
+
+#[test]
 fn an_item_put_aside_is_not_used_and_that_is_said() {
     let library = of(&[Doc {
         item: "review = \"marked\"\n",

@@ -103,7 +103,8 @@ pub fn stack<'a>(
 
 /// Finds the item that applies to an offence at a stage: of those that nothing keeps out, items with
 /// tiers go before items known only by name, the most local layer before the others, then the later
-/// document, then the item about exactly this offence before one about its clause.
+/// document, then the one for fewer domains, then the item about exactly this offence before one about
+/// its clause.
 pub fn item_for<'a>(
     library: &'a Library,
     offence: &'a Offence,
@@ -140,11 +141,24 @@ pub fn applicable_items<'a>(
     found
 }
 
-fn rank(benchmark: &Benchmark, item: &Item, offence: &Offence) -> (bool, Layer, PartialDate, bool) {
+fn rank(
+    benchmark: &Benchmark,
+    item: &Item,
+    offence: &Offence,
+) -> (bool, Layer, PartialDate, Special) {
     let exact = item.offence.as_ref() == Some(&offence.id);
     let from = benchmark.dates_of(item).0;
-    (!item.tiers.is_empty(), benchmark.layer, from, exact)
+    let narrow = std::cmp::Reverse(benchmark.domains.len());
+    (
+        !item.tiers.is_empty(),
+        benchmark.layer,
+        from,
+        (narrow, exact),
+    )
 }
+
+/// How special a document and item are: for fewer domains, about exactly the offence.
+type Special = (std::cmp::Reverse<usize>, bool);
 
 /// Why an item does not apply in a scope; nothing when it does.
 fn kept_out(benchmark: &Benchmark, item: &Item, scope: &Scope) -> Option<Fate> {
