@@ -203,9 +203,27 @@ fn check_size(name: &str, size: u64) -> Result<(), DocumentError> {
 }
 
 fn unsupported(name: &str, kind: Unread) -> DocumentError {
-    DocumentError::Unsupported {
-        file: name.to_owned(),
-        kind: words::kind(kind).to_owned(),
+    let (file, kind_words) = (name.to_owned(), words::kind(kind).to_owned());
+    match kind {
+        // No format at all: a broken download rather than a file of another program.
+        Unread::Binary => DocumentError::Damaged {
+            file,
+            why: kind_words,
+        },
+        Unread::Word97
+        | Unread::Locked
+        | Unread::Ole
+        | Unread::Slides
+        | Unread::OpenDocument
+        | Unread::BinaryWorkbook
+        | Unread::Archive
+        | Unread::Image
+        | Unread::Rtf
+        | Unread::Mht
+        | Unread::Xml => DocumentError::Unsupported {
+            file,
+            kind: kind_words,
+        },
     }
 }
 

@@ -166,3 +166,32 @@ fn documents_name_no_machine() {
         }
     }
 }
+
+#[test]
+fn no_source_or_test_names_a_place_of_one_machine() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut waiting: Vec<PathBuf> = [
+        "src",
+        "tests",
+        "benches",
+        "benchmarks-data",
+        "keymaps",
+        "themes",
+    ]
+    .iter()
+    .map(|folder| root.join(folder))
+    .collect();
+    let mut wrong = Vec::new();
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            let inner = fs::read_dir(&path).expect("readable source");
+            waiting.extend(inner.map(|e| e.expect("readable source").path()));
+        } else if !path.ends_with("tests/architecture.rs")
+            && let Ok(text) = fs::read_to_string(&path)
+        {
+            let named = ["/work/", "/root/"].iter().any(|w| text.contains(w));
+            wrong.extend(named.then(|| path.display().to_string()));
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}

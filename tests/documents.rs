@@ -6,21 +6,9 @@
     reason = "a test fails by panicking"
 )]
 
-use std::path::{Path, PathBuf};
+mod common;
 
 use cailiang::document::{self, Block, Cell, Document, Table};
-
-/// Trial documents beside the repository, if there are any.
-fn shared(path: &str) -> Option<PathBuf> {
-    let found = ["../shared", "../../shared"].iter().find_map(|up| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(up).join(path);
-        path.exists().then_some(path)
-    });
-    if found.is_none() {
-        eprintln!("skipped: no {path} beside the repository");
-    }
-    found
-}
 
 /// The largest table with covered cells empty.
 fn grid(document: &Document) -> Vec<Vec<String>> {
@@ -52,7 +40,7 @@ fn covered(table: &Table) -> Vec<Vec<String>> {
 
 #[test]
 fn every_format_of_a_document_gives_the_same_grid() {
-    let Some(folder) = shared("casegen/samples") else {
+    let Some(folder) = common::shared("casegen/samples") else {
         return;
     };
     for sample in ["A_seed1_600", "C_seed1_600"] {

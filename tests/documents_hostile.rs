@@ -236,12 +236,16 @@ fn what_is_not_a_document_is_named_or_damaged() {
         ("a.zip", zip_of(&[("a.txt", b"x")])),
         ("a.rtf", b"{\\rtf1 x}".to_vec()),
         ("a.png", b"\x89PNG\r\n".to_vec()),
-        ("a.txt", vec![0; 100]),
     ] {
         assert!(
             matches!(read(name, &bytes), Err(DocumentError::Unsupported { .. })),
             "{name}"
         );
+    }
+    let scrambled: Vec<u8> = (0..200_u8).map(|n| n.wrapping_mul(37) | 1).collect();
+    for (name, bytes) in [("a.txt", vec![0; 100]), ("a.docx", scrambled)] {
+        let read = read(name, &bytes);
+        assert!(matches!(read, Err(DocumentError::Damaged { .. })), "{name}");
     }
     for (name, bytes) in [
         ("a.txt", b"".to_vec()),

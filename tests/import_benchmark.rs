@@ -7,6 +7,8 @@
     reason = "a test fails by panicking and says what it skips"
 )]
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -65,18 +67,6 @@ fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/documents")
         .join(name)
-}
-
-/// A folder beside the repository that users do not have; tests that want it say when it is absent.
-fn shared(part: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(part);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: {} is absent", path.display());
-    None
 }
 
 fn case(offence: &str, facts: &Value, fine: i64) -> Value {
@@ -277,7 +267,7 @@ fn fines(of: &Value, low: &str, high: &str) -> Fines {
 
 #[test]
 fn synthetic_benchmarks_in_five_formats_are_read_exactly() {
-    let Some(samples) = shared("casegen/samples/A_seed1_600/benchmark") else {
+    let Some(samples) = common::shared("casegen/samples/A_seed1_600/benchmark") else {
         return;
     };
     let truth = std::fs::read_to_string(samples.join("benchmark_truth.jsonl")).unwrap();

@@ -8,6 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -16,18 +18,6 @@ use cailiang::law::{Fen, Library};
 use cailiang::packs::load_shipped;
 use cailiang::store::{Cancel, Filter, ImportReport, Input, Page, Profile, Request, Store};
 use serde_json::{Value, json};
-
-/// The directory of shared material beside the project or above it.
-fn shared(what: &str) -> Option<PathBuf> {
-    let found = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|a| a.join("shared").join(what))
-        .find(|p| p.exists());
-    if found.is_none() {
-        println!("skipped: no shared/{what} here");
-    }
-    found
-}
 
 fn import(store: &mut Store, library: &Library, path: &Path) -> ImportReport {
     let profile = Profile::default();
@@ -197,7 +187,7 @@ fn folders(root: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn dirty_exports_come_in_exactly_as_their_truth_says() {
-    let Some(samples) = shared("casegen/samples") else {
+    let Some(samples) = common::shared("casegen/samples") else {
         return;
     };
     let library = load_shipped().library;
@@ -214,7 +204,7 @@ fn dirty_exports_come_in_exactly_as_their_truth_says() {
 
 #[test]
 fn the_same_register_as_json_table_and_gb18030_is_one_register() {
-    let Some(samples) = shared("casegen/samples") else {
+    let Some(samples) = common::shared("casegen/samples") else {
         return;
     };
     let library = load_shipped().library;
@@ -266,7 +256,7 @@ fn the_same_register_as_json_table_and_gb18030_is_one_register() {
 
 #[test]
 fn every_real_decision_is_accounted_for() {
-    let Some(path) = shared("cases/real_decisions.jsonl") else {
+    let Some(path) = common::shared("cases/real_decisions.jsonl") else {
         return;
     };
     let library = load_shipped().library;

@@ -100,11 +100,12 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Kind {
     }
 }
 
-/// Zero bytes where text has none; UTF-16 says so with a byte order mark.
+/// Control bytes where text has none, in whatever encoding; UTF-16 says so with a byte order mark.
 fn is_binary(bytes: &[u8]) -> bool {
     let start = bytes.get(..8192).unwrap_or(bytes);
-    let zeros = start.iter().map(|b| usize::from(*b == 0)).sum::<usize>();
-    Encoding::for_bom(bytes).is_none() && zeros * 100 > start.len()
+    let is_control = |b: &&u8| matches!(b, 0..=8 | 14..=31 | 127);
+    let controls = start.iter().filter(is_control).count();
+    Encoding::for_bom(bytes).is_none() && controls * 100 > start.len()
 }
 
 #[cfg(test)]
@@ -131,6 +132,12 @@ mod tests {
             ("a.MD", b"# text", Kind::Markdown),
             ("a", b"BMW", Kind::Plain),
             ("a.txt", b"\0\0\x01", Kind::Unread(Unread::Binary)),
+            // Scrambled, as a broken download is: no zeros, but nothing that text holds.
+            (
+                "a.docx",
+                b"\x9c\x11f\xe0\x02\x7fq\xb4\x1d",
+                Kind::Unread(Unread::Binary),
+            ),
             ("a.txt", b"\xFF\xFEa\0", Kind::Plain),
         ] {
             assert_eq!(of(name, bytes), kind, "{name} {bytes:?}");

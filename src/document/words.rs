@@ -70,6 +70,6 @@ pub fn kind(kind: Unread) -> &'static str {
         Unread::Rtf => "RTF文档",
         Unread::Mht => "单文件网页 .mht",
         Unread::Xml => "XML文件",
-        Unread::Binary => "不是文字",
+        Unread::Binary => "内容不是文字，也不是认得的格式",
     }
 }

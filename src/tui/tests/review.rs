@@ -384,7 +384,10 @@ fn a_correction_leaves_the_rest_of_the_item_to_be_checked() {
 
 #[test]
 fn a_list_is_imported_and_the_documents_stay_in_view() {
-    let sample = Path::new("/work/shared/import-samples/no-penalty-list-table.docx");
+    let sample = Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/import-samples/no-penalty-list-table.docx"
+    ));
     if !sample.exists() {
         eprintln!("skipped: no {}", sample.display());
         return;

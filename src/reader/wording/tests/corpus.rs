@@ -11,7 +11,7 @@ use crate::law::condition::Test;
 use crate::law::vocabulary::identify;
 
 fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new("/work/shared").join(path);
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")).join(path);
     if path.exists() {
         return Some(path);
     }
