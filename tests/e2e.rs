@@ -105,7 +105,7 @@ fn program() -> String {
 
 #[test]
 fn a_search_by_initials_leads_to_an_assessed_case_and_out_again() {
-    let line = format!("{}; echo left; cat", program());
+    let line = format!("{}; echo the shell again; cat", program());
     let Some(terminal) = Terminal::start(80, 24, &line) else {
         return;
     };
@@ -116,7 +116,7 @@ fn a_search_by_initials_leads_to_an_assessed_case_and_out_again() {
     terminal.keys(&["Enter"]);
     terminal.wait_for("拟罚款");
     terminal.keys(&["F10"]);
-    terminal.wait_for("left");
+    terminal.wait_for("the shell again");
     assert_eq!(
         terminal.display("#{alternate_on}"),
         "0",
