@@ -1,10 +1,11 @@
 //! Past decisions held against one another: peers, expectations, verdicts. Pure.
 //!
-//! [`compare`] gives one [`Finding`] for each decision; [`Register`] answers questions about peers
-//! and about the case at hand. The method is written down in `docs/CONSISTENCY.md`. It prompts a
+//! [`compare`] gives one [`Mark`] for each of the [`Cases`]; [`Findings`] explains it, and answers
+//! questions about peers and about the case at hand. The method is written down in `docs/CONSISTENCY.md`. It prompts a
 //! review; it never sets an amount.
 
 mod calibrate;
+mod cases;
 mod columns;
 pub mod decision;
 mod effects;
@@ -27,6 +28,7 @@ mod verdict;
 mod words;
 
 pub use calibrate::SIZE_CLASSES;
+pub use cases::Cases;
 pub use decision::{Decision, Flags, Outcome};
 pub use findings::compare;
 pub use likes::Likes;
@@ -34,9 +36,8 @@ pub use options::{
     FEWEST_IN_CLASS, FEWEST_PEERS, FEWEST_RESIDUALS, INTERVAL, LEAST_RARE, NOMINAL_RATE, Options,
 };
 pub use peers::{Difference, Peer};
-pub use register::Register;
 pub use rows::{Exclusions, Level};
 pub use scale::{Ruler, Scale};
 pub use slip::{Slip, SlipFactor};
 pub use standing::Standing;
-pub use verdict::{Finding, Findings, Method, Verdict};
+pub use verdict::{Finding, Findings, Mark, Method, Verdict};

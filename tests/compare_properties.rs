@@ -83,7 +83,11 @@ fn register(sketches: &[Sketch]) -> Vec<Decision> {
 }
 
 fn found(decisions: &[Decision]) -> Vec<Finding> {
-    compare(library(), decisions, &Options::default()).findings
+    {
+        let found = compare(library(), decisions.iter().collect(), &Options::default());
+        let each = (0..decisions.len()).filter_map(|i| found.explain(library(), i));
+        each.collect()
+    }
 }
 
 /// Findings by case number, peers named by their case numbers.
@@ -121,7 +125,7 @@ proptest! {
         let rows = register(&others.chain(alike).collect::<Vec<_>>());
         for (decision, finding) in rows.iter().zip(found(&rows)) {
             if decision.offence == Some(KINDS[0].0.into()) {
-                prop_assert!(!finding.verdict.is_finding(), "{:?}", finding);
+                prop_assert!(!finding.mark.verdict.is_finding(), "{:?}", finding);
             }
         }
     }
@@ -134,12 +138,12 @@ proptest! {
         let kind = more[0].0;
         for ((before, after), sketch) in found(&rows).iter().zip(found(&larger)).zip(&sketches) {
             if sketch.0 != kind {
-                prop_assert_eq!(before.peers, after.peers);
+                prop_assert_eq!(before.mark.peers, after.mark.peers);
                 prop_assert_eq!(before.not_fined, after.not_fined);
-                prop_assert_eq!(before.lawful, after.lawful);
+                prop_assert_eq!(before.mark.lawful, after.mark.lawful);
                 let broken = |v: Verdict| v == Verdict::BeyondStatute || v == Verdict::SuspectedEntryError;
                 if before.slip.is_none() && after.slip.is_none() {
-                    prop_assert_eq!(broken(before.verdict), broken(after.verdict));
+                    prop_assert_eq!(broken(before.mark.verdict), broken(after.mark.verdict));
                 }
             }
         }
@@ -150,16 +154,16 @@ proptest! {
         let rows = register(&sketches);
         for (i, finding) in found(&rows).iter().enumerate() {
             prop_assert!(!finding.reasons.is_empty());
-            prop_assert!(finding.score.is_finite() && finding.score >= 0.0);
-            prop_assert!(finding.p_value.is_none_or(|p| 0.0 < p && p <= 1.0));
+            prop_assert!(finding.mark.score.is_finite() && finding.mark.score >= 0.0);
+            prop_assert!(finding.mark.p_value.is_none_or(|p| 0.0 < p && p <= 1.0));
             for j in &finding.named {
                 prop_assert!(*j != i);
                 prop_assert!(finding.reasons.iter().any(|r| r.contains(&rows[*j].case_no)));
             }
             // 没有载入阶次，就没有超基准。
-            prop_assert!(finding.verdict != Verdict::BeyondBenchmark);
-            let allowed = finding.lawful.is_none_or(|r| rows[i].fine.is_some_and(|f| r.contains(f)));
-            if finding.verdict == Verdict::BeyondStatute {
+            prop_assert!(finding.mark.verdict != Verdict::BeyondBenchmark);
+            let allowed = finding.mark.lawful.is_none_or(|r| rows[i].fine.is_some_and(|f| r.contains(f)));
+            if finding.mark.verdict == Verdict::BeyondStatute {
                 prop_assert!(!allowed);
             }
         }
@@ -189,7 +193,7 @@ fn a_consistent_case_leaves_verdicts_of_other_clauses_as_they_are() {
     }
     let rows = register(&sketches);
     let before = found(&rows);
-    assert!(before.iter().any(|f| f.verdict.is_finding()));
+    assert!(before.iter().any(|f| f.mark.verdict.is_finding()));
     let mut larger = rows.clone();
     larger.push(decision(9_999, &(0, 1, Vec::new(), 12, 9)));
     let after = found(&larger);
@@ -198,8 +202,11 @@ fn a_consistent_case_leaves_verdicts_of_other_clauses_as_they_are() {
         .zip(before.iter().zip(&after))
         .filter(|(s, _)| s.0 != 0);
     for (_, (before, after)) in others {
-        assert_eq!(before.verdict, after.verdict, "{before:?} {after:?}");
-        let moved = before.p_value.unwrap_or(1.0) - after.p_value.unwrap_or(1.0);
+        assert_eq!(
+            before.mark.verdict, after.mark.verdict,
+            "{before:?} {after:?}"
+        );
+        let moved = before.mark.p_value.unwrap_or(1.0) - after.mark.p_value.unwrap_or(1.0);
         assert!(moved.abs() < 0.02, "{before:?} {after:?}");
     }
 }

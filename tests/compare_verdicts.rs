@@ -11,7 +11,8 @@
 mod common;
 
 use cailiang::compare::{
-    Decision, Difference, Findings, Flags, Level, Options, Outcome, SlipFactor, Verdict, compare,
+    Cases, Decision, Difference, Finding, Findings, Flags, Level, Options, Outcome, SlipFactor,
+    Verdict, compare,
 };
 use cailiang::law::{CircumstanceId, Fen, OffenceId, PartialDate, Subject};
 use common::library;
@@ -61,18 +62,24 @@ fn ordinary() -> Vec<Decision> {
     (0..200).map(one).collect()
 }
 
+/// What is said of the last decision.
+fn last(found: &Findings) -> Finding {
+    let index = found.marks.len() - 1;
+    found.explain(library(), index).expect("a finding")
+}
+
 /// The ordinary decisions and these after them; findings on these alone.
 fn among_ordinary(more: Vec<Decision>) -> (Vec<Decision>, Findings) {
     let mut all = ordinary();
     all.extend(more);
-    let found = compare(library(), &all, &Options::default());
+    let found = compare(library(), all.iter().collect(), &Options::default());
     (all, found)
 }
 
 fn verdict_of(decision: Decision) -> (Verdict, String) {
     let (_, found) = among_ordinary(vec![decision]);
-    let last = found.findings.last().expect("a finding");
-    (last.verdict, last.reasons.join("；"))
+    let last = last(&found);
+    (last.mark.verdict, last.reasons.join("；"))
 }
 
 #[test]
@@ -162,8 +169,8 @@ fn a_slip_goes_before_the_rule_it_seems_to_break() {
     ];
     for (yuan, by, corrected) in cases {
         let (_, found) = among_ordinary(vec![decision("x", yuan)]);
-        let last = found.findings.last().expect("a finding");
-        assert_eq!(last.verdict, Verdict::SuspectedEntryError, "{last:?}");
+        let last = last(&found);
+        assert_eq!(last.mark.verdict, Verdict::SuspectedEntryError, "{last:?}");
         let slip = last.slip.expect("a slip");
         assert_eq!((slip.by, slip.corrected), (by, Fen::yuan(corrected)));
         assert!(last.reasons[0].contains(&Fen::yuan(corrected).to_string()));
@@ -190,9 +197,9 @@ fn above_a_rule_that_gives_way_to_a_later_statute_nothing_is_certain() {
 #[test]
 fn a_register_too_small_to_calibrate_says_so() {
     let rows: Vec<Decision> = ordinary().into_iter().take(12).collect();
-    let found = compare(library(), &rows, &Options::default());
-    for finding in &found.findings {
-        assert_eq!(finding.verdict, Verdict::TooFewPeers);
+    let found = compare(library(), rows.iter().collect(), &Options::default());
+    for finding in (0..rows.len()).filter_map(|i| found.explain(library(), i)) {
+        assert_eq!(finding.mark.verdict, Verdict::TooFewPeers);
         assert!(
             finding.reasons[0].contains("只有12件，少于20件"),
             "{finding:?}"
@@ -246,8 +253,8 @@ fn those_not_fined_stay_in_the_count() {
     let mut more: Vec<Decision> = (0..4).map(spared).collect();
     more.push(decision("x", 200_000));
     let (_, found) = among_ordinary(more);
-    let last = found.findings.last().expect("a finding");
-    assert_eq!((last.peers, last.not_fined), (200, 4));
+    let last = last(&found);
+    assert_eq!((last.mark.peers, last.not_fined), (200, 4));
 }
 
 #[test]
@@ -274,17 +281,17 @@ fn merged_and_earlier_numbered_decisions_are_left_out_visibly_and_can_be_taken_i
         ),
         (1, 1, 1)
     );
-    for finding in &found.findings[200..] {
-        assert_eq!(finding.verdict, Verdict::TooFewPeers);
-        assert_eq!((finding.p_value, finding.peers), (None, 0));
+    for finding in (200..all.len()).filter_map(|i| found.explain(library(), i)) {
+        assert_eq!(finding.mark.verdict, Verdict::TooFewPeers);
+        assert_eq!((finding.mark.p_value, finding.mark.peers), (None, 0));
     }
     let options = Options {
         include_merged: true,
         include_earlier_numbering: true,
         ..Options::default()
     };
-    let found = compare(library(), &all, &options);
-    assert_eq!(found.findings[200].verdict, Verdict::BeyondStatute);
+    let found = compare(library(), all.iter().collect(), &options);
+    assert_eq!(found.marks[200].verdict, Verdict::BeyondStatute);
     assert_eq!(found.exclusions.merged, 0);
 }
 
@@ -297,17 +304,17 @@ fn with_fewer_than_five_others_there_is_no_verdict_by_comparison() {
     };
     for (others, verdict) in [(4, Verdict::TooFewPeers), (5, Verdict::Consistent)] {
         let (_, found) = among_ordinary((0..=others).map(rare).collect());
-        let first = &found.findings[200];
-        assert_eq!(first.verdict, verdict, "{first:?}");
-        assert_eq!(first.p_value.is_some(), others == 5);
+        let first = found.explain(library(), 200).expect("a finding");
+        assert_eq!(first.mark.verdict, verdict, "{first:?}");
+        assert_eq!(first.mark.p_value.is_some(), others == 5);
     }
 }
 
 #[test]
 fn a_finding_by_comparison_names_peers_that_exist_with_their_amounts() {
     let (all, found) = among_ordinary(vec![decision("x", 190_000)]);
-    let last = found.findings.last().expect("a finding");
-    assert_eq!(last.verdict, Verdict::UnlikePeers);
+    let last = last(&found);
+    assert_eq!(last.mark.verdict, Verdict::UnlikePeers);
     assert_eq!(last.named.len(), 3);
     let text = last.reasons.join("；");
     for peer in last.named.iter().map(|i| &all[*i]) {
@@ -317,7 +324,7 @@ fn a_finding_by_comparison_names_peers_that_exist_with_their_amounts() {
             "{text}"
         );
     }
-    let range = last.expected.expect("an interval");
+    let range = last.mark.expected.expect("an interval");
     assert!(Fen::yuan(65_000) < range.min() && range.max() < Fen::yuan(95_000));
 }
 
@@ -334,16 +341,16 @@ fn heavier_in_every_recorded_respect_and_fined_less_is_inverted() {
         let mut more = usual.clone();
         more.push(heavy(yuan));
         let (all, found) = among_ordinary(more);
-        (all, found.findings.last().expect("a finding").clone())
+        (all, last(&found))
     };
     let (all, finding) = last(55_000);
-    assert_eq!(finding.verdict, Verdict::Inverted, "{finding:?}");
+    assert_eq!(finding.mark.verdict, Verdict::Inverted, "{finding:?}");
     assert!(
         finding.named.iter().all(|i| {
             all[*i].circumstances.is_empty() && all[*i].fine > Some(Fen::yuan(55_000))
         })
     );
-    assert_ne!(last(104_000).1.verdict, Verdict::Inverted);
+    assert_ne!(last(104_000).1.mark.verdict, Verdict::Inverted);
 }
 
 #[test]
@@ -356,8 +363,8 @@ fn the_nearest_peers_come_first_and_say_what_differs() {
         facts: [("days_overdue".into(), 20.into())].into(),
         ..with(decision("重", 80_000), &["agg_emergency_period"])
     };
-    let (all, found) = among_ordinary(vec![graver, other_bureau, decision("x", 80_000)]);
-    let peers = found.register.peers(&all, 202, 202);
+    let (_, found) = among_ordinary(vec![graver, other_bureau, decision("x", 80_000)]);
+    let peers = found.peers(202, 202);
     assert_eq!(peers.len(), 202);
     assert!(peers[..200].iter().all(|p| p.differs.is_empty()));
     assert_eq!(peers[200].differs, [Difference::Authority]);
@@ -374,10 +381,10 @@ fn the_nearest_peers_come_first_and_say_what_differs() {
 #[test]
 fn the_case_at_hand_is_held_against_past_decisions() {
     let all = ordinary();
-    let found = compare(library(), &all, &Options::default());
+    let found = compare(library(), all.iter().collect(), &Options::default());
     let at_hand = |yuan| {
         let case = decision("", yuan);
-        let likes = found.register.likes(library(), &all, &case, 5);
+        let likes = found.likes(library(), &case, 5);
         likes.expect("a comparable case")
     };
     let usual = at_hand(80_000);
@@ -392,16 +399,14 @@ fn the_case_at_hand_is_held_against_past_decisions() {
         offence: Some("aqscf-100-1-0".into()),
         ..decision("", 1)
     };
-    let likes = found.register.likes(library(), &all, &unheard, 5);
+    let likes = found.likes(library(), &unheard, 5);
     assert_eq!(likes.map(|l| (l.peers, l.expected)), Some((0, None)));
 }
 
 #[test]
 fn an_empty_register_has_no_findings() {
-    let found = compare(library(), &[], &Options::default());
-    assert!(found.findings.is_empty());
-    let likes = found
-        .register
-        .likes(library(), &[], &decision("", 80_000), 3);
+    let found = compare(library(), Cases::new(), &Options::default());
+    assert!(found.marks.is_empty());
+    let likes = found.likes(library(), &decision("", 80_000), 3);
     assert_eq!(likes.map(|l| (l.peers, l.nearest.len())), Some((0, 0)));
 }

@@ -622,8 +622,12 @@ fn past_decisions_are_held_against_the_document_their_assessment_would_use() {
         let answer = assessed(&library, |_| {});
         assert_eq!(suggested(&answer), allowed);
         let decision = decision(Some("2024-06-01"));
-        let found = compare(&library, &[decision], &Options::default());
-        assert_eq!(found.findings[0].lawful.unwrap().to_string(), allowed);
+        let found = compare(
+            &library,
+            [&decision].into_iter().collect(),
+            &Options::default(),
+        );
+        assert_eq!(found.marks[0].lawful.unwrap().to_string(), allowed);
     }
     // The same decision but for the day of the act, in one register.
     let library = of(&[
@@ -640,9 +644,13 @@ fn past_decisions_are_held_against_the_document_their_assessment_would_use() {
         },
     ]);
     let acts = [Some("2024-06-01"), Some("2024-09-01"), None];
-    let found = compare(&library, &acts.map(decision), &Options::default());
+    let found = compare(
+        &library,
+        acts.map(decision).iter().collect(),
+        &Options::default(),
+    );
     let ranges: Vec<String> = found
-        .findings
+        .marks
         .iter()
         .map(|f| f.lawful.unwrap().to_string())
         .collect();
@@ -661,14 +669,19 @@ fn past_decisions_are_held_against_the_document_their_assessment_would_use() {
             ..NATIONAL
         },
     ]);
-    let found = compare(&library, &[decision(None)], &Options::default());
-    assert_eq!(
-        found.findings[0].lawful.unwrap().to_string(),
-        "2万元至6万元"
+    let found = compare(
+        &library,
+        [decision(None)].iter().collect(),
+        &Options::default(),
     );
+    assert_eq!(found.marks[0].lawful.unwrap().to_string(), "2万元至6万元");
     // An act that may lie on either side of the change: nothing rests on a tier.
-    let found = compare(&library, &[decision(Some("2024"))], &Options::default());
-    assert_eq!(found.findings[0].lawful.unwrap().to_string(), "10万元以下");
+    let found = compare(
+        &library,
+        [decision(Some("2024"))].iter().collect(),
+        &Options::default(),
+    );
+    assert_eq!(found.marks[0].lawful.unwrap().to_string(), "10万元以下");
 }
 
 fn decision(act: Option<&str>) -> cailiang::compare::Decision {
@@ -706,9 +719,9 @@ fn an_item_date_is_a_turn_for_past_decisions_too() {
     early.decided_on = "2024-06-30".parse().unwrap();
     let late = decision(None);
     let options = cailiang::compare::Options::default();
-    let found = cailiang::compare::compare(&library, &[early, late], &options);
+    let found = cailiang::compare::compare(&library, [early, late].iter().collect(), &options);
     let ranges: Vec<String> = found
-        .findings
+        .marks
         .iter()
         .map(|f| f.lawful.unwrap().to_string())
         .collect();

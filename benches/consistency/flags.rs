@@ -35,21 +35,25 @@ fn main() -> Result<()> {
             Err(problem) => eprintln!("line {number} left out: {problem}"),
         }
     }
+    let cases = decisions.iter().collect();
     let start = Instant::now();
-    let found = compare(&loaded.library, &decisions, &Options::default());
+    let found = compare(&loaded.library, cases, &Options::default());
     eprintln!(
         "{} decisions compared in {:.0} ms",
         decisions.len(),
         start.elapsed().as_secs_f64() * 1e3
     );
     let mut out = BufWriter::new(File::create(output).context(output.clone())?);
-    for (decision, finding) in decisions.iter().zip(&found.findings) {
-        let expected = finding
+    for (index, decision) in decisions.iter().enumerate() {
+        let finding = found.explain(&loaded.library, index);
+        let finding = finding.context("a finding for each")?;
+        let mark = finding.mark;
+        let expected = mark
             .expected
             .map(|r| json!({"low_yuan": r.min().0 / 100, "high_yuan": r.max().0 / 100}));
         let line = json!({
-            "case_no": decision.case_no, "verdict": finding.verdict.id(), "score": finding.score, "p_value": finding.p_value,
-            "peers": finding.peers, "expected": expected, "reasons": finding.reasons,
+            "case_no": decision.case_no, "verdict": mark.verdict.id(), "score": mark.score, "p_value": mark.p_value,
+            "peers": mark.peers, "expected": expected, "reasons": finding.reasons,
         });
         writeln!(out, "{line}")?;
     }

@@ -6,7 +6,6 @@ use toml::{Table, Value};
 
 use crate::assess::Case;
 use crate::cli::words;
-use crate::compare::Decision;
 
 /// The office's own defaults. They fill what a case leaves open and never replace what it says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,13 +65,6 @@ impl Profile {
         }
         if case.bands.is_empty() {
             case.bands.clone_from(&self.bands);
-        }
-    }
-
-    /// Fills the regions that past decisions leave open: the register is the office's own.
-    pub fn fill_decisions(&self, decisions: &mut [Decision]) {
-        for decision in decisions.iter_mut().filter(|d| d.region.is_none()) {
-            decision.region.clone_from(&self.jurisdiction);
         }
     }
 }

@@ -6,13 +6,14 @@
 use crate::assess::lawful::Situation;
 use crate::assess::stack::applicable_items;
 use crate::assess::tiering::Tiering;
+use crate::compare::cases::Cases;
 use crate::compare::decision::{Decision, Outcome};
 use crate::compare::options::{FEWEST_RESIDUALS, Options};
 use crate::compare::register::{Judged, Register};
 use crate::compare::rows::{Exclusion, Row, Use, exclusion};
 use crate::compare::slip::Slip;
 use crate::compare::standing::{Standing, situation_of};
-use crate::compare::verdict::{Finding, Findings, Method, Verdict};
+use crate::compare::verdict::{Finding, Findings, Mark, Method, Verdict};
 use crate::compare::words;
 use crate::law::{CircumstanceId, Fen, FenRange, Library, PartialDate};
 
@@ -20,12 +21,11 @@ use crate::law::{CircumstanceId, Fen, FenRange, Library, PartialDate};
 const NAMED: usize = 3;
 
 /// Compares the decisions with the law and with one another.
-pub fn compare(library: &Library, decisions: &[Decision], options: &Options) -> Findings {
-    let register = Register::new(library, decisions, options);
-    let findings = decisions
-        .iter()
-        .enumerate()
-        .map(|(i, d)| finding(library, &register, decisions, i, d))
+pub fn compare(library: &Library, cases: Cases, options: &Options) -> Findings {
+    let register = Register::new(library, cases, options);
+    let decisions = register.cases.all().iter().enumerate();
+    let marks = decisions
+        .map(|(i, d)| finding(library, &register, i, d).mark)
         .collect();
     let method = Method {
         rate: options.rate,
@@ -33,10 +33,18 @@ pub fn compare(library: &Library, decisions: &[Decision], options: &Options) -> 
         calibrated_on: register.calibrated_on(),
     };
     Findings {
-        findings,
+        marks,
         exclusions: register.exclusions(),
         method,
         register,
+    }
+}
+
+impl Findings {
+    /// What is said of a decision, with the reasons; `None` when there is no such place.
+    pub fn explain(&self, library: &Library, index: usize) -> Option<Finding> {
+        let decision = self.register.cases.all().get(index)?;
+        Some(finding(library, &self.register, index, decision))
     }
 }
 
@@ -44,7 +52,6 @@ pub fn compare(library: &Library, decisions: &[Decision], options: &Options) -> 
 struct Case<'a> {
     library: &'a Library,
     register: &'a Register,
-    decisions: &'a [Decision],
     index: usize,
     decision: &'a Decision,
     row: &'a Row,
@@ -52,13 +59,7 @@ struct Case<'a> {
     standing: &'a Standing,
 }
 
-fn finding(
-    library: &Library,
-    register: &Register,
-    decisions: &[Decision],
-    index: usize,
-    decision: &Decision,
-) -> Finding {
+fn finding(library: &Library, register: &Register, index: usize, decision: &Decision) -> Finding {
     let Some((row, judged)) = register.row(index) else {
         return abstain(words::excluded(
             exclusion(decision, register.options()).unwrap_or(Exclusion::OutsideLibrary),
@@ -67,7 +68,6 @@ fn finding(
     let case = Case {
         library,
         register,
-        decisions,
         index,
         decision,
         row,
@@ -78,18 +78,18 @@ fn finding(
     let remark = case.standing.superseded_by.as_deref();
     finding.reasons.extend(remark.map(words::superseded));
     let (level, peers) = register.level(&judged.expected);
-    finding.peers = peers;
-    finding.not_fined = if finding.verdict.is_finding() {
+    finding.mark.peers = peers;
+    finding.not_fined = if finding.mark.verdict.is_finding() {
         register.not_fined(&row.key, level)
     } else {
         0
     };
-    if finding.verdict.is_finding() && decision.flags.article_inferred {
+    if finding.mark.verdict.is_finding() && decision.flags.article_inferred {
         finding.reasons.push(words::inferred());
     }
-    finding.expected = judged.interval;
-    finding.lawful = case.standing.range();
-    finding.p_value = judged.p_value;
+    finding.mark.expected = judged.interval;
+    finding.mark.lawful = case.standing.range();
+    finding.mark.p_value = judged.p_value;
     finding
 }
 
@@ -99,13 +99,15 @@ fn abstain(reason: String) -> Finding {
 
 fn made(verdict: Verdict, score: f64, reasons: Vec<String>) -> Finding {
     Finding {
-        verdict,
-        score,
-        p_value: None,
-        peers: 0,
+        mark: Mark {
+            verdict,
+            score,
+            p_value: None,
+            peers: 0,
+            expected: None,
+            lawful: None,
+        },
         not_fined: 0,
-        expected: None,
-        lawful: None,
         slip: None,
         reasons,
         named: Vec::new(),
@@ -267,7 +269,7 @@ impl Case<'_> {
     fn examples(&self, indices: &[usize]) -> Option<String> {
         let known = indices
             .iter()
-            .map(|i| &self.decisions[*i])
+            .map(|i| &self.register.cases.all()[*i])
             .filter_map(|d| Some((d.case_no.as_str(), d.fine?)))
             .collect::<Vec<_>>();
         (!known.is_empty()).then(|| words::examples(&known))

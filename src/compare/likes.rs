@@ -28,14 +28,14 @@ pub struct Likes {
 
 impl Register {
     /// The nearest peers of a decision; none when it takes no part.
-    pub fn peers(&self, decisions: &[Decision], index: usize, wanted: usize) -> Vec<Peer> {
+    pub(crate) fn peers(&self, index: usize, wanted: usize) -> Vec<Peer> {
         let Some(at) = self.row_at(index) else {
             return Vec::new();
         };
         let place = self.place_of(at);
         let near = nearest(&self.rows, &place, wanted, false);
         let standing = self.standing_of(&self.rows.all[at]);
-        self.describe(decisions, &decisions[index], &place, standing, near)
+        self.describe(&self.cases.all()[index], &place, standing, near)
     }
 
     /// The fines nearest to a decision, by their place in the input, for its reasons.
@@ -57,13 +57,7 @@ impl Register {
     }
 
     /// Compares a case that is not among the decisions: the assessment at hand. `None` when it cannot take part.
-    pub fn likes(
-        &self,
-        library: &Library,
-        decisions: &[Decision],
-        case: &Decision,
-        wanted: usize,
-    ) -> Option<Likes> {
+    pub(crate) fn likes(&self, library: &Library, case: &Decision, wanted: usize) -> Option<Likes> {
         let offence = case
             .offence
             .as_ref()
@@ -105,13 +99,12 @@ impl Register {
             p_value: tail
                 .zip(proposed)
                 .map(|(t, f)| t.p_value(z(counted(f), &expected))),
-            nearest: self.describe(decisions, case, &place, &standing, near),
+            nearest: self.describe(case, &place, &standing, near),
         })
     }
 
     fn describe(
         &self,
-        decisions: &[Decision],
         case: &Decision,
         place: &Place,
         standing: &Standing,
@@ -133,7 +126,7 @@ impl Register {
                 weight: model
                     .filter(|_| weighs)
                     .map_or(0.0, |m| m.weight(&self.rows, &place.key, common)),
-                differs: differences(case, &decisions[index], tiers),
+                differs: differences(case, &self.cases.all()[index], tiers),
             }
         };
         near.into_iter().map(peer).collect()

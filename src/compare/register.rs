@@ -1,7 +1,7 @@
 //! Past decisions made ready for comparison: rows, models, calibration.
 
 use crate::compare::calibrate::{Calibration, Class, Tail, cut_offs};
-use crate::compare::decision::Decision;
+use crate::compare::cases::Cases;
 use crate::compare::expected::{Expected, Model};
 use crate::compare::inverted::{Directions, Inversion, inversion};
 use crate::compare::options::{LEAST_RARE, Options};
@@ -14,11 +14,11 @@ use crate::law::{FenRange, Library};
 /// Largest p-value at which an inverted pair is reported: the amount is low for its circumstances too.
 const INVERTED: f64 = 0.05;
 
-/// Past decisions made ready for comparison. It refers to the decisions by their place in the
-/// input, so the same slice has to be passed wherever one is asked for.
+/// Past decisions made ready for comparison.
 #[derive(Debug)]
-pub struct Register {
+pub(crate) struct Register {
     options: Options,
+    pub(crate) cases: Cases,
     pub(crate) rows: Rows,
     models: Vec<Model>,
     pub(crate) calibration: Calibration,
@@ -49,7 +49,8 @@ pub(crate) struct Judged {
 
 impl Register {
     /// Prepares the decisions.
-    pub fn new(library: &Library, decisions: &[Decision], options: &Options) -> Register {
+    pub(crate) fn new(library: &Library, cases: Cases, options: &Options) -> Register {
+        let decisions = cases.all();
         let rows = Rows::of(library, decisions, options);
         let models: Vec<Model> = Scale::ALL
             .into_iter()
@@ -63,6 +64,7 @@ impl Register {
         let directions = Directions::of(library, &rows);
         let mut register = Register {
             options: *options,
+            cases,
             rows,
             models,
             calibration: Calibration::default(),
@@ -78,18 +80,18 @@ impl Register {
         for _ in 0..2 {
             register.calibrate();
             register.judge();
-            register.single_out(decisions);
+            register.single_out();
         }
         register
     }
 
     /// The choices it was made with.
-    pub fn options(&self) -> &Options {
+    pub(crate) fn options(&self) -> &Options {
         &self.options
     }
 
     /// The decisions that take no part, counted by reason.
-    pub fn exclusions(&self) -> Exclusions {
+    pub(crate) fn exclusions(&self) -> Exclusions {
         self.rows.exclusions
     }
 
@@ -102,11 +104,6 @@ impl Register {
     /// The place of a decision among the rows, if it takes part.
     pub(crate) fn row_at(&self, index: usize) -> Option<usize> {
         Some((*self.row_of.get(index)?)? as usize)
-    }
-
-    /// The legal standing of a decision that takes part.
-    pub fn standing(&self, index: usize) -> Option<&Standing> {
-        self.row(index).map(|(row, _)| self.standing_of(row))
     }
 
     pub(crate) fn standing_of(&self, row: &Row) -> &Standing {
@@ -247,7 +244,7 @@ impl Register {
         alike
     }
 
-    fn single_out(&mut self, decisions: &[Decision]) {
+    fn single_out(&mut self) {
         let candidates = || {
             self.rows
                 .all
@@ -265,7 +262,7 @@ impl Register {
             let singled_out = cut_off.is_some_and(|c| p <= c.min(LEAST_RARE));
             let low = row.place < judged.expected.place;
             let inversion = if low && p <= INVERTED {
-                inversion(&self.rows, at, self.directions, decisions)
+                inversion(&self.rows, at, self.directions, self.cases.all())
             } else {
                 None
             };

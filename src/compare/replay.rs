@@ -29,7 +29,7 @@ impl Changed {
 /// The decisions whose range or verdict differs, in the order of the input. Both findings are of the
 /// same decisions.
 pub fn differences(before: &Findings, after: &Findings) -> Vec<Changed> {
-    let pairs = before.findings.iter().zip(&after.findings).enumerate();
+    let pairs = before.marks.iter().zip(&after.marks).enumerate();
     let changed = pairs.map(|(index, (old, new))| Changed {
         index,
         range: (old.lawful, new.lawful),

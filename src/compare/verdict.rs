@@ -2,12 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::compare::cases::Cases;
+use crate::compare::decision::Decision;
+use crate::compare::likes::Likes;
 use crate::compare::options::{NOMINAL_RATE, Options};
+use crate::compare::peers::Peer;
 use crate::compare::register::Register;
 use crate::compare::rows::Exclusions;
 use crate::compare::slip::Slip;
 use crate::compare::words;
-use crate::law::FenRange;
+use crate::law::{FenRange, Library};
 
 /// What is said of a decision, most certain first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
@@ -65,9 +69,9 @@ impl Verdict {
     }
 }
 
-/// What is said of one decision.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
+/// What is said of one decision, in figures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
     /// The verdict.
     pub verdict: Verdict,
     /// Higher is more suspicious, comparable across verdicts: decimal orders of magnitude by which
@@ -77,31 +81,55 @@ pub struct Finding {
     pub p_value: Option<f64>,
     /// Past fines compared with.
     pub peers: usize,
-    /// Cases of the same group not penalised or only warned.
-    pub not_fined: usize,
     /// Amounts that comparable decisions suggest.
     pub expected: Option<FenRange>,
     /// The range the law allows, benchmark included where loaded.
     pub lawful: Option<FenRange>,
+}
+
+/// What is said of one decision, with the reasons.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The verdict and its figures.
+    pub mark: Mark,
+    /// Cases of the same group not penalised or only warned; counted for findings only.
+    pub not_fined: usize,
     /// The slip that explains the amount.
     pub slip: Option<Slip>,
     /// Reasons, in words.
     pub reasons: Vec<String>,
-    /// Decisions named in the reasons, by their place in the input.
+    /// Decisions named in the reasons, by their place among the cases.
     pub named: Vec<usize>,
 }
 
 /// Findings on all decisions.
 #[derive(Debug)]
 pub struct Findings {
-    /// One for each decision, in the order of the input.
-    pub findings: Vec<Finding>,
+    /// One for each of the cases, in their order.
+    pub marks: Vec<Mark>,
     /// Decisions that took no part.
     pub exclusions: Exclusions,
     /// How it was done.
     pub method: Method,
-    /// The register, for peers and for the case at hand.
-    pub register: Register,
+    pub(crate) register: Register,
+}
+
+impl Findings {
+    /// The decisions compared.
+    pub fn cases(&self) -> &Cases {
+        &self.register.cases
+    }
+
+    /// The nearest peers of a decision, at most so many; none when it takes no part.
+    pub fn peers(&self, index: usize, wanted: usize) -> Vec<Peer> {
+        self.register.peers(index, wanted)
+    }
+
+    /// Compares a case that is not among the decisions: the assessment at hand. `None` when it
+    /// cannot take part.
+    pub fn likes(&self, library: &Library, case: &Decision, wanted: usize) -> Option<Likes> {
+        self.register.likes(library, case, wanted)
+    }
 }
 
 /// The method in figures, for the screen that shows the findings.

@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
-use crate::compare::{Decision, Difference, Exclusions, Finding, Findings, Peer, Verdict};
+use crate::compare::{Decision, Difference, Exclusions, Finding, Findings, Mark, Peer, Verdict};
 use crate::law::{Fen, FenRange, Library};
 use crate::report::assessment_json::yuan;
 use crate::report::{decision, words};
 
 /// The verdict, with the direction in which the amount lies off.
-pub fn verdict(finding: &Finding, fine: Option<Fen>) -> String {
-    let label = finding.verdict.label();
-    let range = match finding.verdict {
-        Verdict::BeyondStatute | Verdict::BeyondBenchmark => finding.lawful,
-        Verdict::UnlikePeers => finding.expected,
+pub fn verdict(mark: &Mark, fine: Option<Fen>) -> String {
+    let label = mark.verdict.label();
+    let range = match mark.verdict {
+        Verdict::BeyondStatute | Verdict::BeyondBenchmark => mark.lawful,
+        Verdict::UnlikePeers => mark.expected,
         Verdict::SuspectedEntryError
         | Verdict::Inverted
         | Verdict::TooFewPeers
@@ -26,9 +26,9 @@ pub fn verdict(finding: &Finding, fine: Option<Fen>) -> String {
 }
 
 /// Indices of the decisions, the most suspicious first; those alike stay in the order of the input.
-pub fn ranking(findings: &[Finding]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..findings.len()).collect();
-    let score = |i: usize| findings.get(i).map_or(0.0, |f| f.score);
+pub fn ranking(marks: &[Mark]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..marks.len()).collect();
+    let score = |i: usize| marks.get(i).map_or(0.0, |f| f.score);
     order.sort_by(|a, b| score(*b).total_cmp(&score(*a)));
     order
 }
@@ -71,10 +71,10 @@ pub fn exclusions(exclusions: Exclusions) -> Vec<String> {
 }
 
 /// How many decisions got which verdict, in order of precedence, those that occur.
-pub fn tally(findings: &[Finding]) -> Vec<(Verdict, usize)> {
+pub fn tally(marks: &[Mark]) -> Vec<(Verdict, usize)> {
     Verdict::ALL
         .into_iter()
-        .map(|v| (v, findings.iter().filter(|f| f.verdict == v).count()))
+        .map(|v| (v, marks.iter().filter(|m| m.verdict == v).count()))
         .filter(|(_, count)| *count > 0)
         .collect()
 }
@@ -83,11 +83,11 @@ pub fn tally(findings: &[Finding]) -> Vec<(Verdict, usize)> {
 pub fn to_json(decision: &Decision, finding: &Finding) -> Value {
     json!({
         "case_no": decision.case_no,
-        "verdict": finding.verdict.id(),
+        "verdict": finding.mark.verdict.id(),
         "score": score(finding),
-        "p_value": finding.p_value,
-        "peers": finding.peers,
-        "expected": finding.expected.map(|r| json!({"low_yuan": yuan(r.min()), "high_yuan": yuan(r.max())})),
+        "p_value": finding.mark.p_value,
+        "peers": finding.mark.peers,
+        "expected": finding.mark.expected.map(|r| json!({"low_yuan": yuan(r.min()), "high_yuan": yuan(r.max())})),
         "reasons": finding.reasons,
         "offence": decision.offence,
         "subject": decision.subject,
@@ -124,12 +124,16 @@ pub fn to_row(decision: &Decision, finding: &Finding) -> [String; COLUMNS.len()]
     let id = decision.offence.as_ref().map(ToString::to_string);
     [
         decision.case_no.clone(),
-        finding.verdict.id().to_owned(),
+        finding.mark.verdict.id().to_owned(),
         score(finding).to_string(),
-        finding.p_value.map(|p| p.to_string()).unwrap_or_default(),
-        finding.peers.to_string(),
-        amount(finding.expected.map(FenRange::min)),
-        amount(finding.expected.map(FenRange::max)),
+        finding
+            .mark
+            .p_value
+            .map(|p| p.to_string())
+            .unwrap_or_default(),
+        finding.mark.peers.to_string(),
+        amount(finding.mark.expected.map(FenRange::min)),
+        amount(finding.mark.expected.map(FenRange::max)),
         finding.reasons.join(words::CLAUSE_COMMA),
         id.unwrap_or_default(),
         decision.subject.id().to_owned(),
@@ -142,19 +146,14 @@ pub fn to_row(decision: &Decision, finding: &Finding) -> [String; COLUMNS.len()]
 
 /// The score to three decimals; more would pretend. Adding zero turns minus zero into zero.
 fn score(finding: &Finding) -> f64 {
-    (finding.score * 1_000.0).round() / 1_000.0 + 0.0
+    (finding.mark.score * 1_000.0).round() / 1_000.0 + 0.0
 }
 
 /// The findings as text: what was compared and how, then the decisions, the most suspicious first.
 /// Decisions without a finding are only counted, unless `all` are asked for.
-pub fn to_text(
-    library: &Library,
-    decisions: &[Decision],
-    findings: &Findings,
-    all: bool,
-) -> Vec<String> {
-    let mut lines = vec![words::compared(decisions.len())];
-    let counts = tally(&findings.findings);
+pub fn to_text(library: &Library, findings: &Findings, all: bool) -> Vec<String> {
+    let mut lines = vec![words::compared(findings.cases().len())];
+    let counts = tally(&findings.marks);
     lines.extend(
         counts
             .iter()
@@ -162,15 +161,15 @@ pub fn to_text(
     );
     lines.extend(exclusions(findings.exclusions));
     lines.push(findings.method.statement());
-    for index in ranking(&findings.findings) {
-        let (Some(decision), Some(finding)) = (decisions.get(index), findings.findings.get(index))
-        else {
-            continue;
-        };
-        if all || finding.verdict.is_finding() {
-            lines.push(String::new());
-            lines.extend(entry(library, decision, finding));
-        }
+    let asked = |index: &usize| {
+        let found = findings.marks.get(*index).map(|m| m.verdict.is_finding());
+        all || found == Some(true)
+    };
+    for index in ranking(&findings.marks).into_iter().filter(asked) {
+        let decision = findings.cases().decision(index);
+        let pair = decision.zip(findings.explain(library, index));
+        lines.push(String::new());
+        lines.extend(pair.into_iter().flat_map(|(d, f)| entry(library, &d, &f)));
     }
     lines
 }
@@ -183,7 +182,7 @@ fn entry(library: &Library, decision: &Decision, finding: &Finding) -> Vec<Strin
     };
     let mut lines = vec![format!(
         "[{}] {teaching}{}  {}  {}",
-        verdict(finding, decision.fine),
+        verdict(&finding.mark, decision.fine),
         decision.case_no,
         decision::about(library, decision),
         decision::outcome(library, decision)

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::compare::replay::Changed;
-use crate::compare::{Decision, Findings};
+use crate::compare::{Cases, Findings};
 use crate::law::FenRange;
 use crate::report::assessment_json::amounts;
 use crate::report::words;
@@ -16,7 +16,7 @@ pub struct Replay<'a> {
     /// The one in its place.
     pub to: &'a str,
     /// The decisions.
-    pub decisions: &'a [Decision],
+    pub cases: &'a Cases,
     /// Those judged differently.
     pub changed: &'a [Changed],
 }
@@ -34,11 +34,11 @@ impl Replay<'_> {
 /// The replay for people: the counts, the verdicts before and after, then every decision.
 pub fn to_text(replay: &Replay, before: &Findings, after: &Findings) -> String {
     let mut lines = vec![
-        words::replay_head(replay.from, replay.to, replay.decisions.len()),
+        words::replay_head(replay.from, replay.to, replay.cases.len()),
         words::replay_counts(replay.ranges(), replay.verdicts()),
     ];
     let count = |found: &Findings, verdict| {
-        let same = found.findings.iter().filter(|f| f.verdict == verdict);
+        let same = found.marks.iter().filter(|f| f.verdict == verdict);
         same.count()
     };
     for verdict in crate::compare::Verdict::ALL {
@@ -48,7 +48,7 @@ pub fn to_text(replay: &Replay, before: &Findings, after: &Findings) -> String {
         }
     }
     for changed in replay.changed {
-        let Some(decision) = replay.decisions.get(changed.index) else {
+        let Some(decision) = replay.cases.decision(changed.index) else {
             continue;
         };
         lines.push(words::replay_decision(
@@ -73,12 +73,12 @@ pub fn to_text(replay: &Replay, before: &Findings, after: &Findings) -> String {
 pub fn to_json(replay: &Replay) -> Value {
     let range = |r: Option<FenRange>| r.map(amounts);
     let one = |c: &Changed| {
-        let decision = replay.decisions.get(c.index);
+        let decision = replay.cases.decision(c.index);
         json!({
-            "case_no": decision.map(|d| d.case_no.clone()),
-            "offence": decision.and_then(|d| d.offence.clone()),
-            "subject": decision.map(|d| d.subject),
-            "fine_yuan": decision.and_then(|d| d.fine).map(crate::report::assessment_json::yuan),
+            "case_no": decision.as_ref().map(|d| d.case_no.clone()),
+            "offence": decision.as_ref().and_then(|d| d.offence.clone()),
+            "subject": decision.as_ref().map(|d| d.subject),
+            "fine_yuan": decision.as_ref().and_then(|d| d.fine).map(crate::report::assessment_json::yuan),
             "range": {"old": range(c.range.0), "new": range(c.range.1)},
             "verdict": {"old": c.verdict.0.id(), "new": c.verdict.1.id()},
         })
@@ -86,7 +86,7 @@ pub fn to_json(replay: &Replay) -> Value {
     json!({
         "from": replay.from,
         "to": replay.to,
-        "decisions": replay.decisions.len(),
+        "decisions": replay.cases.len(),
         "ranges_changed": replay.ranges(),
         "verdicts_changed": replay.verdicts(),
         "changed": replay.changed.iter().map(one).collect::<Vec<_>>(),

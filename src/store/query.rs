@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
-use crate::compare::{Decision, Outcome};
+use crate::compare::{Cases, Decision, Outcome};
 use crate::law::{DomainId, Fen, Library, OffenceId, StageId, Subject};
 use crate::store::decisions::{Stored, count};
 use crate::store::error::StoreError;
@@ -309,6 +309,18 @@ impl Store {
         let mut all = Vec::new();
         self.each(filter, |stored| all.push((stored.id, stored.decision)))?;
         Ok(all)
+    }
+
+    /// All decisions, for comparison. Those of no region are taken to be of the jurisdiction: the
+    /// register is the office's own.
+    pub fn cases(&self, jurisdiction: Option<&str>) -> Result<Cases, StoreError> {
+        let mut cases = Cases::new();
+        self.each(&Filter::default(), |mut stored| {
+            let own = &mut stored.decision.region;
+            *own = own.take().or_else(|| jurisdiction.map(str::to_owned));
+            cases.push(stored.id, &stored.decision);
+        })?;
+        Ok(cases)
     }
 
     fn each_row(

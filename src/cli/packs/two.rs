@@ -5,11 +5,10 @@ use std::path::Path;
 use crate::cli::args::{DiffArgs, Format, ReplayArgs};
 use crate::cli::{Context, Outcome, words};
 use crate::compare::replay::differences;
-use crate::compare::{Decision, Findings, Options, compare};
+use crate::compare::{Cases, Findings, Options, compare};
 use crate::law::{Benchmark, BenchmarkId, Library};
 use crate::packs::{diff, load_with_file};
 use crate::report::{pack_diff, replay};
-use crate::store::Filter;
 
 /// A benchmark named by its id, or by a file that need not lie in the library.
 struct Named {
@@ -83,9 +82,7 @@ pub fn replay(args: &ReplayArgs, format: Format, context: &mut Context) -> anyho
     let (Some(old), Some(new)) = (find(&args.from, context)?, find(&args.to, context)?) else {
         return Ok(Outcome::Refused);
     };
-    let all = store.all(&Filter::default())?;
-    let mut decisions: Vec<Decision> = all.into_iter().map(|(_, decision)| decision).collect();
-    context.profile.fill_decisions(&mut decisions);
+    let cases = store.cases(context.profile.jurisdiction.as_deref())?;
     // Two files may carry the same id: then each library holds its own of them, and only that one.
     let without = |named: &Named, other: &BenchmarkId| {
         let unwanted = [other.clone()];
@@ -94,13 +91,19 @@ pub fn replay(args: &ReplayArgs, format: Format, context: &mut Context) -> anyho
             .library
             .without(&unwanted.cloned().collect::<Vec<_>>())
     };
-    let before = judge(1, &args.from, &without(&old, &new.id), &decisions, context)?;
-    let after = judge(2, &args.to, &without(&new, &old.id), &decisions, context)?;
+    let before = judge(
+        1,
+        &args.from,
+        &without(&old, &new.id),
+        cases.clone(),
+        context,
+    )?;
+    let after = judge(2, &args.to, &without(&new, &old.id), cases, context)?;
     let changed = differences(&before, &after);
     let made = replay::Replay {
         from: &args.from,
         to: &args.to,
-        decisions: &decisions,
+        cases: before.cases(),
         changed: &changed,
     };
     match format {
@@ -117,12 +120,12 @@ fn judge(
     round: usize,
     name: &str,
     library: &Library,
-    decisions: &[Decision],
+    cases: Cases,
     context: &mut Context,
 ) -> anyhow::Result<Findings> {
     if context.error_terminal {
-        let progress = words::judging(round, name, decisions.len());
+        let progress = words::judging(round, name, cases.len());
         writeln!(context.err, "{progress}")?;
     }
-    Ok(compare(library, decisions, &Options::default()))
+    Ok(compare(library, cases, &Options::default()))
 }

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::compare::{Decision, Finding, Findings, Level, Options, Peer, Verdict, compare};
+use crate::compare::{Decision, Findings, Level, Mark, Options, Peer, Verdict, compare};
 use crate::law::{Fen, Library};
 use crate::packs::Loaded;
 use crate::report::decision::{about, lines, outcome};
 use crate::report::finding::{exclusions, likeness, ranking, verdict};
-use crate::store::{Filter, Stamp, Store, StoreError};
+use crate::store::{Stamp, Store, StoreError};
 use crate::tui::message::Msg;
 use crate::tui::model::Window;
 use crate::tui::model::lookup::Choice;
@@ -45,9 +45,6 @@ impl Comparison {
 pub(super) struct Compared {
     /// The state of the store that was compared, as the office saw it.
     pub(super) stamp: Option<Stamp>,
-    /// Key of each decision in the store, ascending.
-    pub(super) keys: Vec<i64>,
-    pub(super) decisions: Vec<Decision>,
     pub(super) findings: Findings,
     /// The most suspicious first.
     ranking: Vec<usize>,
@@ -62,38 +59,30 @@ impl Compared {
         stamp: Option<Stamp>,
         region: Option<&String>,
     ) -> Result<Compared, StoreError> {
-        let (keys, mut decisions): (Vec<i64>, Vec<Decision>) =
-            store.all(&Filter::default())?.into_iter().unzip();
-        for decision in decisions.iter_mut().filter(|d| d.region.is_none()) {
-            decision.region = region.cloned();
+        let mut taught = HashSet::new();
+        let cases = store.cases(region.map(String::as_str))?;
+        for decision in (0..cases.len()).filter_map(|i| cases.decision(i)) {
+            let offence = decision.offence.filter(|_| decision.flags.teaching);
+            taught.extend(offence.map(|id| clause(id.as_str()).to_owned()));
         }
-        let findings = compare(&loaded.library, &decisions, &Options::default());
-        let taught = decisions
-            .iter()
-            .filter(|d| d.flags.teaching)
-            .filter_map(|d| d.offence.as_ref())
-            .map(|id| clause(id.as_str()).to_owned());
+        let findings = compare(&loaded.library, cases, &Options::default());
         Ok(Compared {
             stamp,
-            keys,
-            ranking: ranking(&findings.findings),
-            taught: taught.collect(),
-            decisions,
+            ranking: ranking(&findings.marks),
+            taught,
             findings,
         })
     }
 
-    /// The decision and its finding at a place of the input.
-    pub(super) fn at(&self, index: usize) -> Option<(&Decision, &Finding)> {
-        Some((
-            self.decisions.get(index)?,
-            self.findings.findings.get(index)?,
-        ))
+    /// The decision and what was found, at a place among the cases.
+    fn at(&self, index: usize) -> Option<(Decision, Mark)> {
+        let mark = self.findings.marks.get(index)?;
+        Some((self.findings.cases().decision(index)?, *mark))
     }
 
-    /// The key of a decision at a place of the input.
+    /// The key of a decision at a place among the cases.
     fn key(&self, index: usize) -> i64 {
-        self.keys.get(index).copied().unwrap_or_default()
+        self.findings.cases().key(index).unwrap_or_default()
     }
 
     /// Tells whether teaching examples may be among the peers of an offence.
@@ -129,7 +118,7 @@ impl Office {
                 .and_then(|store| Compared::of(&loaded, &store, stamp, region.as_ref()));
             match done {
                 Ok(compared) => {
-                    let count = compared.decisions.len();
+                    let count = compared.findings.cases().len();
                     comparison.replace(compared);
                     Msg::CompareEnded(count)
                 }
@@ -143,9 +132,8 @@ impl Office {
             return vec![Msg::OutliersLoaded(Window::default())];
         };
         let wanted = |index: &&usize| {
-            let found = compared
-                .at(**index)
-                .map(|(_, finding)| finding.verdict.id());
+            let found = compared.findings.marks.get(**index);
+            let found = found.map(|mark| mark.verdict.id());
             verdict.is_none() || found == verdict
         };
         let chosen: Vec<usize> = compared.ranking.iter().filter(wanted).copied().collect();
@@ -167,9 +155,9 @@ impl Office {
             return Vec::new();
         };
         let view = compared
-            .keys
-            .binary_search(&key)
-            .ok()
+            .findings
+            .cases()
+            .find(key)
             .and_then(|index| view(&self.loaded.library, &compared, index));
         vec![view.map_or_else(
             || Msg::Failed(words::DECISION_GONE.to_owned()),
@@ -179,31 +167,32 @@ impl Office {
 }
 
 fn row(library: &Library, compared: &Compared, index: usize) -> Option<OutlierRow> {
-    let (decision, finding) = compared.at(index)?;
-    let expected = finding.expected.map(|range| range.to_string());
+    let (decision, mark) = compared.at(index)?;
+    let expected = mark.expected.map(|range| range.to_string());
     Some(OutlierRow {
         key: compared.key(index),
-        verdict: verdict(finding, decision.fine),
-        is_suspicious: finding.verdict.is_finding(),
+        verdict: verdict(&mark, decision.fine),
+        is_suspicious: mark.verdict.is_finding(),
         case_no: decision.case_no.clone(),
-        offence: about(library, decision),
-        fine: outcome(library, decision),
+        offence: about(library, &decision),
+        fine: outcome(library, &decision),
         expected: expected
-            .or_else(|| finding.lawful.map(words::lawful))
+            .or_else(|| mark.lawful.map(words::lawful))
             .unwrap_or_default(),
         is_demo: decision.flags.teaching,
     })
 }
 
 fn view(library: &Library, compared: &Compared, index: usize) -> Option<OutlierView> {
-    let (decision, finding) = compared.at(index)?;
-    let mut lines = lines(library, decision);
+    let (decision, mark) = compared.at(index)?;
+    let finding = compared.findings.explain(library, index)?;
+    let mut lines = lines(library, &decision);
     let figures = [
-        (words::LAWFUL, finding.lawful.map(|r| r.to_string())),
-        (words::EXPECTED, finding.expected.map(|r| r.to_string())),
+        (words::LAWFUL, mark.lawful.map(|r| r.to_string())),
+        (words::EXPECTED, mark.expected.map(|r| r.to_string())),
         (
             words::PEERS,
-            (finding.peers > 0).then(|| words::peer_counts(finding.peers, finding.not_fined)),
+            (mark.peers > 0).then(|| words::peer_counts(mark.peers, finding.not_fined)),
         ),
     ];
     lines.extend(
@@ -211,19 +200,14 @@ fn view(library: &Library, compared: &Compared, index: usize) -> Option<OutlierV
             .into_iter()
             .filter_map(|(label, text)| Some((label.to_owned(), text?))),
     );
-    let peers = |wanted| {
-        compared
-            .findings
-            .register
-            .peers(&compared.decisions, index, wanted)
-    };
+    let peers = |wanted| compared.findings.peers(index, wanted);
     Some(OutlierView {
         key: compared.key(index),
         lines,
-        verdict: verdict(finding, decision.fine),
-        is_suspicious: finding.verdict.is_finding(),
-        reasons: finding.reasons.clone(),
-        strip: strip(compared, decision, finding, &peers(DRAWN)),
+        verdict: verdict(&mark, decision.fine),
+        is_suspicious: mark.verdict.is_finding(),
+        reasons: finding.reasons,
+        strip: strip(compared, &decision, &mark, &peers(DRAWN)),
         peers: peers(LISTED)
             .iter()
             .filter_map(|peer| peer_row(library, compared, peer))
@@ -234,17 +218,12 @@ fn view(library: &Library, compared: &Compared, index: usize) -> Option<OutlierV
 }
 
 /// The fines of the group that was compared with: the tier, or the stage where the tier has too few.
-fn strip(
-    compared: &Compared,
-    decision: &Decision,
-    finding: &Finding,
-    peers: &[Peer],
-) -> Option<Strip> {
+fn strip(compared: &Compared, decision: &Decision, mark: &Mark, peers: &[Peer]) -> Option<Strip> {
     let fines = |level: Level| -> Vec<Fen> {
         peers
             .iter()
             .filter(|peer| peer.level >= level)
-            .filter_map(|peer| compared.decisions.get(peer.index)?.fine)
+            .filter_map(|peer| compared.findings.cases().decision(peer.index)?.fine)
             .filter(|fine| *fine > Fen::ZERO)
             .collect()
     };
@@ -253,7 +232,7 @@ fn strip(
         fines_of_peers = fines(Level::Stage);
     }
     let this = decision.fine.filter(|fine| *fine > Fen::ZERO);
-    let bounds = finding.expected.map(|range| [range.min(), range.max()]);
+    let bounds = mark.expected.map(|range| [range.min(), range.max()]);
     let all = || {
         fines_of_peers
             .iter()
@@ -263,7 +242,7 @@ fn strip(
     };
     let ends = (all().min()?.to_string(), all().max()?.to_string());
     Some(Strip {
-        expected: finding.expected.map(|range| (range.min().0, range.max().0)),
+        expected: mark.expected.map(|range| (range.min().0, range.max().0)),
         this: this.map(|fine| (fine.0, fine.to_string())),
         ends,
         peers: fines_of_peers.iter().map(|fine| fine.0).collect(),
@@ -271,12 +250,12 @@ fn strip(
 }
 
 fn peer_row(library: &Library, compared: &Compared, peer: &Peer) -> Option<PeerRow> {
-    let decision = compared.decisions.get(peer.index)?;
+    let decision = compared.findings.cases().decision(peer.index)?;
     Some(PeerRow {
         key: compared.key(peer.index),
         case_no: decision.case_no.clone(),
         decided_on: decision.decided_on.to_string(),
-        outcome: outcome(library, decision),
+        outcome: outcome(library, &decision),
         likeness: likeness(library, peer),
         is_demo: decision.flags.teaching,
     })

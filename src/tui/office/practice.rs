@@ -108,8 +108,7 @@ impl Office {
         let (mut intervals, mut scopes) = (Vec::new(), Vec::new());
         for subject in &case.subjects {
             let decision = self.as_decision(case, *subject);
-            let register = &compared.findings.register;
-            let likes = register.likes(library, &compared.decisions, &decision, NAMED)?;
+            let likes = compared.findings.likes(library, &decision, NAMED)?;
             let who = |what: String| {
                 if case.subjects.len() > 1 {
                     words::of_subject(subject_word(*subject), &what)
@@ -136,14 +135,14 @@ impl Office {
         let line = |mut peer: crate::compare::Peer| {
             // The case at hand has no authority yet to differ from.
             peer.differs.retain(|d| *d != Difference::Authority);
-            let decision = compared.decisions.get(peer.index)?;
+            let decision = compared.findings.cases().decision(peer.index)?;
             let case_no = if decision.flags.teaching {
                 strings::demo(&decision.case_no)
             } else {
                 decision.case_no.clone()
             };
             let decided_on = decision.decided_on.to_string();
-            let became = outcome(library, decision);
+            let became = outcome(library, &decision);
             let likeness = likeness(library, &peer);
             Some(words::peer(&case_no, &decided_on, &became, &likeness))
         };
