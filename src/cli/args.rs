@@ -41,6 +41,8 @@ pub enum Command {
     Import(ImportArgs),
     /// 与同类决定比较：哪些值得复核，为什么
     Outliers(OutliersArgs),
+    /// 机关之间、机关前后的罚款数额是否一致（罚款竞赛）：提示核查
+    Bureaus(BureausArgs),
     /// 已载入的基准及其覆盖范围
     Packs(PacksArgs),
     /// 不予、从轻、减轻处罚清单：覆盖范围、内容、一个案件符合哪些
@@ -289,6 +291,48 @@ pub struct OutliersArgs {
     /// 文本也列出没有发现问题的决定
     #[arg(long)]
     pub all: bool,
+}
+
+/// `bureaus`
+#[derive(Debug, clap::Args)]
+pub struct BureausArgs {
+    /// 按什么时段：quarter 季度、year 年度
+    #[arg(long, value_name = "时段", value_enum, default_value_t)]
+    pub by: ByName,
+    /// 输出格式：text 供人阅读，json 供程序使用，csv 为表格
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
+    pub format: BureauFormat,
+}
+
+/// Periods of the index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ByName {
+    /// 季度
+    #[default]
+    Quarter,
+    /// 年度
+    Year,
+}
+
+impl From<ByName> for crate::compare::bureau::By {
+    fn from(name: ByName) -> crate::compare::bureau::By {
+        match name {
+            ByName::Quarter => crate::compare::bureau::By::Quarter,
+            ByName::Year => crate::compare::bureau::By::Year,
+        }
+    }
+}
+
+/// Output of the comparison of authorities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum BureauFormat {
+    /// 供人阅读
+    #[default]
+    Text,
+    /// 一个 JSON 对象
+    Json,
+    /// 逗号分隔的表
+    Csv,
 }
 
 /// Output of a long list.
