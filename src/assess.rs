@@ -6,6 +6,7 @@
 
 mod bands;
 mod case;
+pub(crate) mod cells;
 mod check_words;
 mod checks;
 mod circumstances;

@@ -54,7 +54,8 @@ fn of_scale(library: &Library, rows: &Rows, scale: Scale) -> Vec<Fair> {
     let mut design = Design::new(columns.directions.len());
     for at in &own {
         let row = &rows.all[*at];
-        let cells = columns.cells(&row.key, &rows.ranks[*at], rows.ruler(row));
+        let ranks: Vec<(u32, f64)> = rows.ranks(*at).collect();
+        let cells = columns.cells(&row.key, &ranks, rows.ruler(row));
         design.push(cells.into_iter());
     }
     let places: Vec<f64> = own.iter().map(|at| counted(&rows.all[*at])).collect();
