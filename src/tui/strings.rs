@@ -653,6 +653,8 @@ pub fn beside(first: usize, last: usize, count: usize) -> String {
 
 /// What the marks of the table mean.
 pub const BESIDE_HINT: &str = "* 与本案不同　> 高于本案　< 低于本案；仅供参考，不作为裁量依据";
+/// The mark of the peer that enter opens, two columns wide.
+pub const CURSOR: &str = "> ";
 /// The first row of the table of peers.
 pub const CASE_NO: &str = "文号";
 /// The column of this case.

@@ -427,14 +427,18 @@ fn another_decision_of_the_group_brings_a_dismissed_finding_back() {
     t.keys("<enter><F5>");
     t.keys("-理由一<enter>");
     assert_eq!(t.app.model.outliers.rows.total, 40);
-    let more = format!("{HEADINGS}\n{}\n", row(90, "7"));
-    std::fs::write(home.path().join("补.csv"), more).unwrap();
-    t.keys("<F4><F8>");
-    t.paste("~/补.csv");
-    t.keys("<enter>");
-    t.keys("<enter><F5>");
+    // One of another tier, then one of its own.
+    for (number, listed) in [(90, (41, 1)), (94, (43, 0))] {
+        let more = format!("{HEADINGS}\n{}\n", row(number, "7"));
+        std::fs::write(home.path().join("补.csv"), more).unwrap();
+        t.keys("<F4><F8>");
+        t.paste("~/补.csv");
+        t.keys("<enter>");
+        t.keys("<enter><F5>");
+        let state = &t.app.model.outliers;
+        assert_eq!((state.rows.total, state.counts.dismissed), listed);
+    }
     let state = &t.app.model.outliers;
-    assert_eq!((state.rows.total, state.counts.dismissed), (42, 0));
     let (review, words) = state.detail.as_ref().unwrap().review.clone().unwrap();
     assert_eq!(review, Reviewed::Changed);
     assert!(words.contains("理由一"), "{words}");

@@ -10,7 +10,7 @@ use crate::tui::widget::list::selected_role;
 use crate::tui::{strings, text};
 
 /// The least width of a column in which amounts and labels can be read.
-const LEAST: usize = 17;
+const LEAST: usize = 16;
 /// The widest label; longer ones are wrapped.
 const WIDEST_LABEL: usize = 12;
 /// Columns of the mark before a cell.
@@ -50,7 +50,14 @@ pub(super) fn lines(table: &PeerTable, selected: Option<usize>, width: u16, flow
             plain
         }
     };
-    let names: Vec<(String, Style)> = peers
+    let cursor = |at: usize| {
+        if Some(at) == selected {
+            strings::CURSOR
+        } else {
+            ""
+        }
+    };
+    let names: Vec<(&'static str, String, Style)> = peers
         .clone()
         .map(|(at, peer)| {
             let name = if peer.is_demo {
@@ -58,11 +65,15 @@ pub(super) fn lines(table: &PeerTable, selected: Option<usize>, width: u16, flow
             } else {
                 peer.case_no.clone()
             };
-            (name, head_of(at))
+            (cursor(at), name, head_of(at))
         })
         .collect();
     let mut head = vec![drawn("", strings::THIS_CASE, value)];
-    head.extend(names.iter().map(|(name, style)| drawn("", name, *style)));
+    head.extend(
+        names
+            .iter()
+            .map(|(mark, name, style)| drawn(mark, name, *style)),
+    );
     let widths = (label_width, column);
     let mut out = row(strings::CASE_NO, &head, widths, label_style);
     if table.peers.iter().any(|p| !p.weight.is_empty()) {
