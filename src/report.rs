@@ -12,4 +12,5 @@ pub mod lists;
 pub mod pack_diff;
 pub mod reading;
 pub mod replay;
+pub mod review;
 pub(crate) mod words;

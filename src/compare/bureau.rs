@@ -167,8 +167,10 @@ pub struct Bunching {
     pub near: usize,
     /// Of these, just under it.
     pub just_below: usize,
-    /// Amounts that count as just under, in yuan: above or from the first, below the second.
+    /// Amounts that count as just under, in yuan: from the first on, below the second.
     pub window_yuan: (i64, i64),
+    /// The first of these amounts itself does not count.
+    pub window_open: bool,
     /// How many the same cases would have at the other authorities.
     pub expected: f64,
     /// Of those just under, decided while the threshold was in force by the law data.

@@ -139,6 +139,7 @@ fn at_threshold(
                 near: n,
                 just_below: count(w),
                 window_yuan: (share_of(amount, if w == 0 { ABOVE } else { FROM }), amount),
+                window_open: w == 0,
                 expected: expected[w],
                 in_force: below().filter(|near| near.in_force).count(),
                 test: None,

@@ -8,7 +8,7 @@ pub(crate) const Z_95: f64 = 1.959_964;
 /// The normal quantile at 99.9 %: half of a 99.8 % band.
 pub(crate) const Z_998: f64 = 3.090_232;
 /// What the median of absolute normal deviations is of their standard deviation.
-const MEDIAN_OF_NORMAL: f64 = 0.674_49;
+pub(crate) const MEDIAN_OF_NORMAL: f64 = 0.674_49;
 
 /// The logarithm of the gamma function (Lanczos 1964), for positive arguments.
 fn ln_gamma(x: f64) -> f64 {

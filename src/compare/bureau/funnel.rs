@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::bureau::chance::{Z_95, Z_998, family, median, student};
+use crate::compare::bureau::chance::{MEDIAN_OF_NORMAL, Z_95, Z_998, family, median, student};
 use crate::compare::bureau::sample::Sample;
 use crate::compare::bureau::series::{Mean, Variances, index};
 use crate::compare::bureau::{BUREAU_RATE, FEWEST_BUREAUS, FEWEST_OF_BUREAU, FunnelLimit, Test};
@@ -108,7 +108,7 @@ fn between(means: &[(f64, f64)]) -> (f64, f64) {
         let centre = middle(between);
         let off =
             |(value, variance): &(f64, f64)| ((value - centre) / (variance + between).sqrt()).abs();
-        median(means.iter().map(off).collect()) - 0.674_49
+        median(means.iter().map(off).collect()) - MEDIAN_OF_NORMAL
     };
     if means.len() < 2 || excess(0.0) <= 0.0 {
         return (middle(0.0), 0.0);

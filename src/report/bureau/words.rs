@@ -106,7 +106,7 @@ pub(super) fn entry(flagged: bool, text: &str) -> String {
         if flagged {
             "! 提示核查"
         } else {
-            "· 未见异常"
+            "· 未标记"
         }
     )
 }
@@ -129,13 +129,14 @@ fn banded(figure: Banded) -> String {
     )
 }
 
+/// How often chance alone goes so far: not how likely it is that nothing is behind it.
 fn chance(p: f64) -> String {
     if p < 0.000_1 {
-        "纯属偶然的可能小于万分之一".to_owned()
+        "若无实际差别，这样大的偏离不到万分之一".to_owned()
     } else if p < 0.01 {
-        format!("纯属偶然的可能约万分之{:.0}", 10_000.0 * p)
+        format!("若无实际差别，这样大的偏离约万分之{:.0}", 10_000.0 * p)
     } else {
-        format!("纯属偶然的可能约 {:.0}%", 100.0 * p)
+        format!("若无实际差别，这样大的偏离约 {:.0}%", 100.0 * p)
     }
 }
 
@@ -216,11 +217,16 @@ pub(super) fn bunching(bunching: &Bunching) -> String {
         )
     };
     let text = format!(
-        "{}：门槛 {} 元（{}）附近 {} 件，其中 {}–{} 元以下 {} 件，同类案件在其他机关约 {:.1} 件{force}",
+        "{}：门槛 {} 元（{}）附近 {} 件，其中{} {} 元、不足 {} 元的 {} 件，同类案件在其他机关约 {:.1} 件{force}",
         bunching.authority,
         bunching.threshold_yuan,
         gates.join("；"),
         bunching.near,
+        if bunching.window_open {
+            "超过"
+        } else {
+            "达到"
+        },
         bunching.window_yuan.0,
         bunching.window_yuan.1,
         bunching.just_below,

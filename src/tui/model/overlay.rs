@@ -3,6 +3,8 @@
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::Selection;
+use crate::tui::model::outliers::ReasonPrompt;
+use crate::tui::model::outliers::query::FilterPanel;
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 
 /// A question with one way to say yes; Esc says no.
@@ -95,6 +97,10 @@ pub enum Overlay {
     Findings(usize),
     /// A correction is typed.
     Correct(Box<CorrectPrompt>),
+    /// By what the list of findings is narrowed.
+    Filter(Box<FilterPanel>),
+    /// Why a finding is dismissed or confirmed.
+    Reason(Box<ReasonPrompt>),
 }
 
 impl Overlay {
@@ -104,6 +110,8 @@ impl Overlay {
             Self::ImportPrompt(prompt) => Some(&prompt.path),
             Self::DocumentPrompt(prompt) => Some(prompt.field()),
             Self::Correct(prompt) => Some(&prompt.text),
+            Self::Filter(panel) => panel.field(),
+            Self::Reason(prompt) => Some(&prompt.reason),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Problems(_)
