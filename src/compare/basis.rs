@@ -50,7 +50,7 @@ impl Findings {
             hash.update(bound.0.to_be_bytes());
         }
         if rests_on_comparison(mark.verdict) {
-            let row = self.register.row(index).map(|(row, _)| row);
+            let row = self.register.row(index).map(|(_, row, _)| row);
             let compared = row.map(|row| groups.compared_with(&self.register, row, &own));
             let (level, bag) = compared.unwrap_or((Level::Stage, Bag::default()));
             add(&mut hash, &format!("{} {}", level.depth(), bag.count));
