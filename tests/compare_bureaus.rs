@@ -47,7 +47,7 @@ type Plant = fn(usize, usize, f64) -> f64;
 
 fn register(seed: u64, plant: Plant) -> Vec<Decision> {
     let mut noise = Noise(seed);
-    let habits: Vec<f64> = (0..AUTHORITIES).map(|_| 0.04 * noise.normal()).collect();
+    let habits: Vec<f64> = (0..AUTHORITIES).map(|_| 0.015 * noise.normal()).collect();
     let mut decisions = Vec::new();
     for (authority, habit) in habits.iter().enumerate() {
         for quarter in 0..QUARTERS {
@@ -183,7 +183,7 @@ fn everybody_up_in_a_quarter_is_nobodys_race() {
 
 #[test]
 fn an_authority_above_all_others_lies_outside_the_funnel() {
-    let high = |authority, _, place| if authority == 1 { place + 0.3 } else { place };
+    let high = |authority, _, place| if authority == 1 { place + 0.55 } else { place };
     let view = view(&register(7, high), By::Quarter);
     let first = &view.bureaus[0];
     assert_eq!(first.authority, "第1局");

@@ -188,6 +188,7 @@ pub fn hint_label(model: &Model, action: Action) -> &'static str {
         Screen::Lookup => "裁量此案由",
         Screen::Assess => "勾选/下一项",
         Screen::Decisions => "详情",
+        Screen::Outliers if model.outliers.bureaus.is_shown => "看决定",
         Screen::Outliers => "看类案",
         Screen::Packs if model.packs.level == Level::Packs => "看事项",
         Screen::Packs => "核对此项",

@@ -4,7 +4,7 @@
 //! of the authority and the region. What an authority has just under one is held against what the
 //! other authorities have there in cases with the same range, near the same threshold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -27,11 +27,20 @@ const FROM: f64 = 0.9;
 /// What counts as just under, as shares of the threshold: above the first and below the threshold,
 /// or from the second on. The first leaves out the round figure at 95 %, the second takes in that at 90 %.
 const ABOVE: f64 = 0.95;
-/// What others do in cases of one range is drawn to what they do in all, and that to the model, as
-/// if each rested on so many decisions.
-const PRIOR: f64 = 10.0;
+/// What others have just under, over what the model says, is drawn in cases of one range to that of
+/// all, and that to 1, as if each rested on so many decisions just under.
+const PRIOR: f64 = 2.0;
+/// A range in which the others have fewer fines near the threshold than this is unknown: an amount
+/// there may be usual for reasons of its own, so it counts no more than so often.
+const KNOWN: usize = 10;
+const AT_MOST_UNKNOWN: usize = 2;
+/// Least chance of being just under, and of not being so.
+const LEAST_SHARE: f64 = 0.002;
 /// Fewest decisions just under a threshold for a word about it.
 const FEWEST_BELOW: usize = 3;
+
+/// An authority so far above the others, in normal values, is not asked what is usual.
+const STANDS_OUT: f64 = 4.0;
 
 /// Which amounts count as just under.
 const WINDOWS: usize = 2;
@@ -116,14 +125,24 @@ fn at_threshold(
     for near in &all {
         by_authority.entry(near.authority).or_default().push(near);
     }
-    let counts = Counts::of(&all);
+    // One authority that keeps under a threshold must not make that look usual for the others.
+    let everybody = Counts::of(all.iter());
+    let stands_out = |(authority, own): (&usize, &Vec<&Near>)| {
+        let z = everybody.deviations(*authority, own);
+        z.iter().any(|z| *z > STANDS_OUT).then_some(*authority)
+    };
+    let left_out: BTreeSet<usize> = by_authority.iter().filter_map(stands_out).collect();
+    let usual = all
+        .iter()
+        .filter(|near| !left_out.contains(&near.authority));
+    let counts = Counts::of(usual);
     by_authority
         .into_iter()
         .map(|(authority, own)| {
             let expected = counts.expected(authority, &own);
+            let z = counts.deviations(authority, &own);
             let n = own.len();
             let count = |w: usize| own.iter().filter(|near| near.below[w]).count();
-            let z = [0, 1].map(|w| count_deviation(count(w), n, expected[w] / real(n)));
             let w = widest(&z, &[1.0, 1.0]);
             let below = || own.iter().filter(|near| near.below[w]);
             let mut gates: Vec<(String, String)> =
@@ -233,7 +252,7 @@ struct Counts {
 struct Count {
     below: [f64; WINDOWS],
     model: [f64; WINDOWS],
-    near: f64,
+    near: usize,
 }
 
 impl Count {
@@ -242,7 +261,7 @@ impl Count {
             self.below[w] += f64::from(u8::from(near.below[w]));
             self.model[w] += near.model[w];
         }
-        self.near += 1.0;
+        self.near += 1;
     }
 
     fn without(&self, other: &Count) -> Count {
@@ -250,13 +269,13 @@ impl Count {
         Count {
             below: less(self.below, other.below),
             model: less(self.model, other.model),
-            near: self.near - other.near,
+            near: self.near.saturating_sub(other.near),
         }
     }
 }
 
 impl Counts {
-    fn of(all: &[Near]) -> Counts {
+    fn of<'a>(all: impl Iterator<Item = &'a Near>) -> Counts {
         let mut counts = Counts::default();
         for near in all {
             counts.all.add(near);
@@ -272,18 +291,46 @@ impl Counts {
         counts
     }
 
+    /// How far an authority's counts lie from those expected, as normal values.
+    fn deviations(&self, authority: usize, own: &[&Near]) -> [f64; WINDOWS] {
+        let (n, expected) = (own.len(), self.expected(authority, own));
+        [0, 1].map(|w| {
+            let mut below: BTreeMap<(Fen, Fen), usize> = BTreeMap::new();
+            for near in own.iter().filter(|near| near.below[w]) {
+                *below.entry(near.range).or_default() += 1;
+            }
+            let counted = below.into_iter().map(|(range, count)| {
+                if self.alike(range, authority).near >= KNOWN {
+                    count
+                } else {
+                    count.min(AT_MOST_UNKNOWN)
+                }
+            });
+            count_deviation(counted.sum(), n, expected[w] / real(n))
+        })
+    }
+
+    /// What the others have in cases of a range.
+    fn alike(&self, range: (Fen, Fen), authority: usize) -> Count {
+        let own = known(self.by_both.get(&(range, authority)));
+        known(self.by_range.get(&range)).without(&own)
+    }
+
     /// How many of an authority's would be just under, by what the others have.
     fn expected(&self, authority: usize, own: &[&Near]) -> [f64; WINDOWS] {
-        let others = self.all.without(&self.by_authority[&authority]);
+        let others = self.all.without(&known(self.by_authority.get(&authority)));
         [0, 1].map(|w| {
-            let model = own.iter().map(|near| near.model[w]).sum::<f64>() / real(own.len());
-            let common = (others.below[w] + PRIOR * model) / (others.near + PRIOR);
+            let common = (others.below[w] + PRIOR) / (others.model[w] + PRIOR);
             let share = |near: &&Near| {
-                let alike =
-                    self.by_range[&near.range].without(&self.by_both[&(near.range, authority)]);
-                (alike.below[w] + PRIOR * common) / (alike.near + PRIOR)
+                let alike = self.alike(near.range, authority);
+                let ratio = (alike.below[w] + PRIOR * common) / (alike.model[w] + PRIOR);
+                (near.model[w] * ratio).clamp(LEAST_SHARE, 1.0 - LEAST_SHARE)
             };
             own.iter().map(share).sum()
         })
     }
+}
+
+fn known(count: Option<&Count>) -> Count {
+    count.copied().unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::bureau::chance::{Z_95, dispersion, family, median, student};
+use crate::compare::bureau::chance::{Z_95, dispersion, family, student};
 use crate::compare::bureau::sample::{Sample, period};
 use crate::compare::bureau::{BUREAU_RATE, Banded, By, FEWEST_IN_PERIOD, Period, Test};
 use crate::compare::scale::real;
@@ -202,32 +202,39 @@ fn allow_for_common(cells: &mut [Cell]) {
             continue;
         };
         let variance = variance + cell.mean.variance;
-        let reach = 2.5 * variance.sqrt();
-        let off = (cell.mean.value - usual).clamp(-reach, reach);
         let known = periods.entry(cell.period).or_default();
-        known.push((cell.authority, off, variance));
+        known.push((cell.authority, cell.mean.value - usual, variance));
     }
-    let mean = |known: &[(usize, f64, f64)], without: Option<usize>| {
-        let others = known.iter().filter(|(a, _, _)| Some(*a) != without);
-        let (sum, weight) =
-            others.fold((0.0, 0.0), |(s, w), (_, off, v)| (s + off / v, w + 1.0 / v));
-        (sum / f64::max(weight, 1e-12), weight)
-    };
-    let squares = periods.values().map(|known| {
-        let (mean, weight) = mean(known, None);
-        mean * mean * weight
-    });
-    // The median of a squared normal deviation is 0.455; what the found one exceeds it by is common change.
-    let excess = (median(squares.collect()) / 0.455 - 1.0).max(0.0);
-    let share = excess / (excess + 1.0);
     for cell in cells.iter_mut() {
         let Some((usual, _)) = &mut cell.usual else {
             continue;
         };
-        if let Some(known) = periods.get(&cell.period) {
-            *usual += share * mean(known, Some(cell.authority)).0;
-        }
+        let known = periods.get(&cell.period).map_or(&[][..], Vec::as_slice);
+        let others = known
+            .iter()
+            .filter(|(authority, _, _)| *authority != cell.authority);
+        *usual += common(others.map(|(_, off, variance)| (*off, *variance)));
     }
+}
+
+/// What some authorities have in common beyond chance: their robust mean (Huber 1964), less what
+/// chance alone would make of it (James & Stein 1961). Each is given with its variance.
+fn common(others: impl Iterator<Item = (f64, f64)> + Clone) -> f64 {
+    let (count, weights) = others.clone().fold((0, 0.0), |(n, sum), (_, variance)| {
+        (n + 1, sum + 1.0 / variance)
+    });
+    if count < FEWEST_OTHERS {
+        return 0.0;
+    }
+    let mut mean = 0.0;
+    for _ in 0..8 {
+        let off = |(value, variance): (f64, f64)| {
+            let reach = HUBER * f64::sqrt(variance);
+            (value - mean).clamp(-reach, reach) / variance
+        };
+        mean += others.clone().map(off).sum::<f64>() / weights;
+    }
+    mean * (1.0 - 1.0 / (mean * mean * weights).max(1.0))
 }
 
 /// Years since the beginning of the era, at the beginning of the period.
@@ -291,6 +298,24 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn common_change_is_taken_out_and_one_wild_authority_is_not_common() {
+        let alike = [(0.11, 0.001), (0.09, 0.001), (0.10, 0.001), (0.12, 0.002)];
+        assert!((common(alike.into_iter()) - 0.10).abs() < 0.02);
+        let wild = [
+            (0.90, 0.001),
+            (0.01, 0.001),
+            (-0.01, 0.001),
+            (0.0, 0.001),
+            (0.01, 0.001),
+        ];
+        assert!(common(wild.into_iter()).abs() < 0.01);
+        assert!(
+            common([(0.5, 0.001), (0.5, 0.001)].into_iter()).abs() < 1e-12,
+            "two are too few"
+        );
+    }
 
     #[test]
     fn a_line_follows_slow_change_and_not_one_wild_point() {
