@@ -18,6 +18,7 @@ mod words;
 pub use decisions::{ImportEntry, Refused, Stored};
 pub use error::{ImportError, StoreError};
 pub use import::notice::{NoteCode, Reason};
+pub use import::{Column, Columns, Field, Glimpse, Tried};
 pub use import::{Cancel, ImportReport, Input, Noted, Profile, Progress, Rejected, Request};
 pub use messages::io_reason;
 pub use open::{OpenWarning, Stamp, Store};
