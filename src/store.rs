@@ -10,6 +10,7 @@ pub mod import;
 mod messages;
 mod migrate;
 pub mod open;
+pub mod profiles;
 pub mod query;
 mod row;
 pub mod statutes;

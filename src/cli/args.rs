@@ -120,12 +120,18 @@ pub struct ImportArgs {
 /// `import …`
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
-    /// 导入一个台账（CSV）或决定文件（JSONL）；同一文件再导一次不变
+    /// 导入一个台账（Excel、CSV）或决定文件（JSONL）；同一文件再导一次不变
     Decisions(ImportDecisionsArgs),
     /// 导入裁量基准或清单的正式文件（Word、Excel、PDF、网页、文本），读成可核算的阶次
     Benchmark(ImportBenchmarkArgs),
     /// 导入一部法规的原文，供查阅条文
     Statute(ImportStatuteArgs),
+    /// 列出已保存的列对应方案
+    Profiles {
+        /// 输出格式
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
     /// 列出历次导入
     List {
         /// 输出格式
@@ -165,12 +171,12 @@ pub struct ArticleArgs {
 /// `import decisions`
 #[derive(Debug, clap::Args)]
 pub struct ImportDecisionsArgs {
-    /// 台账（CSV，UTF-8 或 GB18030）或决定文件（JSONL）
+    /// 台账（.xlsx .xls，或 CSV：UTF-8、GB18030）或决定文件（JSONL）
     #[arg(value_name = "文件")]
     pub file: PathBuf,
-    /// 列对应方案（TOML）：表头与内置的不同时用
-    #[arg(long, value_name = "文件")]
-    pub profile: Option<PathBuf>,
+    /// 列对应方案：已保存的名称或者 TOML 文件；表头与内置的不同时用。不写则自动用表头相符的已保存方案
+    #[arg(long, value_name = "名称或文件")]
+    pub profile: Option<String>,
     /// 只报告会怎样，不写入
     #[arg(long)]
     pub preview: bool,

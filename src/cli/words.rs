@@ -451,3 +451,11 @@ pub fn set_jurisdiction(region: &str) -> String {
         "这份文件只用于 {region}：案件里写明管辖地区，或者在 settings.toml 写一行 jurisdiction = \"{region}\"，以后不必每次填"
     )
 }
+
+/// No profile was kept yet.
+pub const NO_PROFILES: &str = "还没有保存过列对应方案；在决定库中按 F8 导入时可以指定各列并保存";
+
+/// A kept profile was used without being asked for.
+pub fn profile_fits(name: &str) -> String {
+    format!("表头与已保存的方案“{name}”相符，按它读；另用方案请写 --profile")
+}

@@ -170,6 +170,21 @@ pub fn bad_profile(why: &dyn Display) -> String {
     format!("列对应方案有误：{why}")
 }
 
+/// Something about a file.
+pub fn about_file(file: &str, why: &str) -> String {
+    format!("{file}：{why}")
+}
+
+/// There is neither a file nor a kept profile of this name.
+pub fn no_such_profile(written: &str, names: &[String]) -> String {
+    let known = if names.is_empty() {
+        "还没有保存过方案；在决定库中按 F8 导入时可以指定各列并保存".to_owned()
+    } else {
+        format!("已保存的有：{}", names.join("、"))
+    };
+    format!("没有列对应方案“{written}”：既不是文件，也不是已保存的名称。{known}")
+}
+
 /// A field name no profile may use.
 pub fn unknown_field(name: &str, known: &str) -> String {
     format!("没有字段 {name}；可用：{known}")

@@ -24,6 +24,8 @@ const SAMPLES: usize = 3;
 pub struct Glimpse {
     /// Line and cells; of a workbook, the rows of its first sheets.
     rows: Vec<(usize, u64, Vec<String>)>,
+    /// In a workbook blank cells at the end of a row are not there.
+    is_sheet: bool,
 }
 
 /// What the columns of a table are taken for.
@@ -105,7 +107,10 @@ impl Glimpse {
                 })?;
             }
         }
-        Ok(Some(Glimpse { rows }))
+        Ok(Some(Glimpse {
+            rows,
+            is_sheet: source.format == Format::Sheet,
+        }))
     }
 
     /// Where the headings are: the first row most of whose headings are known, else the first that could be one.
@@ -150,6 +155,11 @@ impl Glimpse {
             .map(|(_, line, row)| (*line, row.as_slice()))
     }
 
+    /// The first rows, among which the headings are.
+    pub fn rows(&self) -> impl Iterator<Item = &[String]> {
+        self.rows.iter().map(|(_, _, row)| row.as_slice())
+    }
+
     /// What the columns are taken for.
     pub fn columns(&self, profile: &Profile) -> Columns {
         let Some((at, header)) = self.header(profile) else {
@@ -190,8 +200,7 @@ impl Glimpse {
         let mut cells = Cells::new(b',');
         let mut tried = Vec::new();
         for (line, row) in self.below(at) {
-            // A blank cell too many is one too many; in a workbook blank cells are not there.
-            cells.fill(row, header.width());
+            cells.fill(row, if self.is_sheet { header.width() } else { 0 });
             let what = match header.read(&cells) {
                 Found::Blank => continue,
                 Found::Refused(reason, _) => Err(reason),

@@ -244,6 +244,10 @@ fn read_sheet<G: FnMut(Batch) -> bool>(
             };
             cells.fill(row.cells, 0);
             found = Header::of(&cells, number, profile).map(|header| (row.sheet, header));
+            let missing = found.as_ref().map(|(_, header)| header.missing());
+            if let Some(missing) = missing.filter(|m| !m.is_empty()) {
+                return Err(Stopped::MissingColumns(missing));
+            }
             if found.is_some() && above.1 > 1 {
                 out.put(1, What::Above, "")?;
             }
@@ -284,10 +288,8 @@ fn read_sheet<G: FnMut(Batch) -> bool>(
     ended?;
     read.map_err(Stopped::Document)?;
     passed.set(bytes.len() as u64);
-    let (_, header) = found.ok_or_else(|| Stopped::MissingColumns(Header::required()))?;
-    let missing = header.missing();
-    if !missing.is_empty() {
-        return Err(Stopped::MissingColumns(missing));
+    if found.is_none() {
+        return Err(Stopped::MissingColumns(Header::required()));
     }
     out.flush()
 }
