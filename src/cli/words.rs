@@ -249,10 +249,6 @@ pub fn no_store(path: &std::path::Path) -> String {
     )
 }
 
-pub fn about_file(path: &std::path::Path, why: &str) -> String {
-    format!("{}：{why}", path.display())
-}
-
 pub fn rejected(file: &str, line: u64, reason: &str) -> String {
     format!("未导入 {file} 第 {line} 行：{reason}")
 }

@@ -3,6 +3,7 @@
 pub mod assess;
 pub mod decisions;
 pub mod lookup;
+pub mod mapping;
 pub mod outliers;
 pub mod overlay;
 pub mod packs;
@@ -134,6 +135,9 @@ impl Model {
 
     /// Returns the contexts whose bindings hold now, nearest first; global comes by itself.
     pub fn contexts(&self) -> &'static [Context] {
+        if matches!(self.overlay, Some(Overlay::Mapping(_))) {
+            return &[Context::Mapping];
+        }
         if self.overlay.is_some() {
             return &[Context::Popup];
         }

@@ -4,6 +4,7 @@ mod assess;
 mod decisions;
 mod help;
 mod lookup;
+mod mapping;
 mod outliers;
 mod overlay;
 mod packs;

@@ -239,6 +239,11 @@ impl Profile {
         self.name = Some(name.trim().to_owned());
     }
 
+    /// Takes its name away, when it no longer says what is kept under it.
+    pub fn unname(&mut self) {
+        self.name = None;
+    }
+
     /// What every row has in a field.
     pub fn fixed(&self, field: Field) -> Option<&str> {
         let mut fixed = self.fixed.iter();

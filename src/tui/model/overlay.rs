@@ -3,6 +3,7 @@
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::Selection;
+use crate::tui::model::mapping::MappingView;
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 
 /// A question with one way to say yes; Esc says no.
@@ -38,6 +39,8 @@ pub struct ImportProgress {
     pub percent: Option<u16>,
     /// Whether it was told to stop.
     pub is_cancelled: bool,
+    /// Whether it only tells what would happen.
+    pub is_preview: bool,
 }
 
 /// What an import did.
@@ -57,6 +60,12 @@ pub struct ImportSummary {
     pub notes: Vec<String>,
     /// Whether it was stopped before the end.
     pub was_cancelled: bool,
+    /// Why rows are rejected, and how many for each reason.
+    pub reasons: Vec<String>,
+    /// The kept profile by which it was read.
+    pub profile: Option<String>,
+    /// Whether it is a table, of which columns can be told.
+    pub is_table: bool,
 }
 
 /// One plan of inspection caps.
@@ -81,6 +90,10 @@ pub enum Overlay {
     Caps(Vec<CapsView>, usize),
     /// Which file to import.
     ImportPrompt(ImportPrompt),
+    /// What the columns of the file are.
+    Mapping(Box<MappingView>),
+    /// What an import would do, scrolled by so many lines; not yet written.
+    ImportPreview(Box<ImportSummary>, usize),
     /// An import at work.
     ImportRunning(ImportProgress),
     /// What it did, scrolled by so many lines.
@@ -104,10 +117,12 @@ impl Overlay {
             Self::ImportPrompt(prompt) => Some(&prompt.path),
             Self::DocumentPrompt(prompt) => Some(prompt.field()),
             Self::Correct(prompt) => Some(&prompt.text),
+            Self::Mapping(mapping) => mapping.field(),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Problems(_)
             | Self::Caps(..)
+            | Self::ImportPreview(..)
             | Self::ImportRunning(_)
             | Self::ImportDone(..)
             | Self::DocumentReading(_)

@@ -17,6 +17,28 @@ pub const WORKER_DIED: &str = "后台处理意外中断，决定库没有改动�
 /// A worker could not be started.
 pub const NO_WORKER: &str = "系统不允许再开线程，请关闭其他程序后重试";
 
+/// A name that no file can have.
+pub const BAD_PROFILE_NAME: &str = "方案名称不能含 / \\ : * ? \" < > | ，不能以点开头，最长 40 字；请另起一个";
+
+/// A profile could not be written.
+pub fn profile_not_kept(place: &dyn std::fmt::Display, error: &std::io::Error) -> String {
+    format!(
+        "没有存下方案：写不了 {place}（{}）。请检查写权限和磁盘空间",
+        crate::store::io_reason(error)
+    )
+}
+
+/// A row as it would be taken in.
+pub fn tried(parts: &[&str], notes: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+    let notes = if notes.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", notes.join("；"))
+    };
+    format!("{}{notes}", parts.join(" "))
+}
+
 /// What undoing would take back.
 pub fn undo(file: &str, at: &str, accepted: u64, teaching: bool) -> String {
     let teaching = if teaching { "[教学示例] " } else { "" };

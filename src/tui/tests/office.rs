@@ -48,6 +48,7 @@ fn office(database: &Path) -> Perform {
     let around = Surroundings {
         database: database.to_path_buf(),
         library: database.with_file_name("law"),
+        profiles: database.with_file_name("profiles"),
         home: database.parent().map(Path::to_path_buf),
         now: noon,
         jurisdiction: None,

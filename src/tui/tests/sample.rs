@@ -16,6 +16,9 @@ use crate::tui::model::lookup::{
     BenchmarkView, Choice, DetailView, LookupRow, PracticeView, StatuteRow, TierRow,
 };
 use crate::tui::model::outliers::{OutlierRow, OutlierView, PeerRow, Strip};
+use crate::tui::model::mapping::{
+    ColumnView, FieldChoice, FixedView, MappingForm, MappingView, Trial,
+};
 use crate::tui::model::overlay::{ImportProgress, ImportSummary};
 use crate::tui::problem::{Problem, Severity};
 
@@ -56,6 +59,13 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
                 .map(str::to_owned)
                 .collect(),
         )],
+        Effect::PreviewImport(file, form) => {
+            preview(file, form.as_ref(), outbox);
+            Vec::new()
+        }
+        Effect::ShowMapping => vec![Msg::MappingShown(Box::new(mapping()))],
+        Effect::TryMapping(form) => vec![Msg::MappingTried(Box::new(trial(&form)))],
+        Effect::KeepProfile(_, name) => vec![Msg::ProfileKept(name)],
         Effect::Import(file) => {
             office.decisions += 30;
             import(file, outbox.clone());
@@ -523,4 +533,92 @@ fn import(file: String, outbox: Sender<Msg>) {
             was_cancelled: false,
         }));
     });
+}
+
+/// A file called 台账 is known; any other has columns that are not.
+fn preview(file: String, form: Option<&MappingForm>, outbox: &Sender<Msg>) {
+    let answer = if form.is_none() && file.contains("怪表") {
+        Msg::MappingShown(Box::new(MappingView { file, ..mapping() }))
+    } else {
+        Msg::ImportPreviewed(Box::new(ImportSummary {
+            file,
+            read: 33,
+            accepted: 30,
+            duplicates: 1,
+            rejected: vec![
+                (12, "处罚依据对应不到任何违法行为".into()),
+                (19, "金额不止一种读法".into()),
+            ],
+            reasons: vec![
+                "处罚依据对应不到任何违法行为：请核对法律名称和条款项（1 处：第 12 行）".into(),
+                "金额不止一种读法：请写成一个确定的数（1 处：第 19 行）".into(),
+            ],
+            notes: vec!["没有行政区划代码（3 处：第 2、5、7 行）".into()],
+            is_table: true,
+            ..ImportSummary::default()
+        }))
+    };
+    outbox.send(answer).unwrap();
+}
+
+fn mapping() -> MappingView {
+    let column = |heading: &str, samples: &str, field: Option<&str>| ColumnView {
+        heading: heading.into(),
+        samples: samples.into(),
+        field: field.map(str::to_owned),
+    };
+    let choice = |name: &str, label: &str, keys: [&str; 2]| FieldChoice {
+        name: name.into(),
+        label: label.into(),
+        keys: keys.map(str::to_owned).into(),
+        is_shared: name == "ignore",
+    };
+    let fixed = |name: &str, label: &str| FixedView {
+        name: name.into(),
+        label: label.into(),
+        text: String::new(),
+    };
+    let mut view = MappingView {
+        file: "/台账/怪表.csv".into(),
+        columns: vec![
+            column("编号", "某应急罚〔2024〕1号 | 某应急罚〔2024〕2号", None),
+            column("何时罚的", "2024-03-11 | 2024/4/11", None),
+            column("处罚依据", "安全生产法第九十九条第三项", Some("basis")),
+            column("罚了多少(元)", "60000 | 65,000", None),
+        ],
+        fixed: vec![
+            fixed("authority", "处罚机关"),
+            fixed("subject", "当事人类别"),
+        ],
+        choices: vec![
+            choice("case_no", "决定书文号", ["juedingshuwenhao", "jdswh"]),
+            choice("decided_on", "处罚决定日期", ["chufajuedingriqi", "cfjdrq"]),
+            choice("basis", "处罚依据", ["chufayiju", "cfyj"]),
+            choice("fine_yuan", "罚款金额（元）", ["fakuanjineyuan", "fkjey"]),
+            choice("ignore", "不用（原文留存）", ["buyongyuanwenliucun", "byywlc"]),
+        ],
+        ..MappingView::default()
+    };
+    view.trial = trial(&view.form());
+    view.selection.resize(6);
+    view
+}
+
+fn trial(form: &MappingForm) -> Trial {
+    let has = |name: &str| form.fields.iter().flatten().any(|f| f == name);
+    let columns = [("case_no", "决定书文号"), ("decided_on", "处罚决定日期")];
+    let fixed = |name: &str| form.fixed.iter().any(|(f, t)| f == name && !t.is_empty());
+    let texts = [("authority", "处罚机关"), ("subject", "当事人类别")];
+    let columns = columns.iter().filter(|(name, _)| !has(name));
+    let texts = texts.iter().filter(|(name, _)| !fixed(name));
+    let lacking: Vec<String> = columns.chain(texts).map(|(_, l)| (*l).to_owned()).collect();
+    let rows = if lacking.is_empty() {
+        vec![
+            (2, true, "某应急罚〔2024〕1号 2024-03-11 罚款6万元 单位".into()),
+            (3, false, "处罚决定日期不存在或读不出：请核对".into()),
+        ]
+    } else {
+        Vec::new()
+    };
+    Trial { lacking, rows }
 }
