@@ -451,3 +451,26 @@ pub fn set_jurisdiction(region: &str) -> String {
         "这份文件只用于 {region}：案件里写明管辖地区，或者在 settings.toml 写一行 jurisdiction = \"{region}\"，以后不必每次填"
     )
 }
+
+// Outliers.
+
+/// A verdict nobody knows; the ones there are.
+pub fn bad_verdict(text: &str) -> String {
+    let known: Vec<&str> = crate::compare::Verdict::ALL.iter().map(|v| v.label()).collect();
+    format!("没有结论“{text}”，可用：{}", known.join("、"))
+}
+
+/// An offence nobody knows.
+pub fn no_offence_named(text: &str) -> String {
+    format!("没有违法行为的代号是“{text}”，也没有名称含这几个字的；用 cailiang lookup 查代号")
+}
+
+/// The file to write is the store itself.
+pub fn out_is_store(path: &std::path::Path) -> String {
+    format!("{} 是决定库，不能用作输出文件。请换一个文件名", path.display())
+}
+
+/// What was written, and how large it is.
+pub fn report_written(path: &std::path::Path, bytes: u64) -> String {
+    format!("已写入 {}（{} KB）", path.display(), bytes.div_ceil(1024))
+}
