@@ -9,6 +9,8 @@ pub mod finding;
 pub mod import;
 pub mod lists;
 pub mod pack_diff;
+pub mod page;
 pub mod reading;
 pub mod replay;
+pub mod selection;
 pub(crate) mod words;

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::compare::Verdict;
+use crate::law::PartialDate;
+
 /// 裁量：应急管理行政处罚裁量基准核对
 #[derive(Debug, Parser)]
 #[command(name = "cailiang", version, about, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true, after_help = crate::cli::words::AFTER_HELP)]
@@ -288,18 +291,52 @@ impl From<LayoutName> for crate::reader::Layout {
 
 /// `outliers`
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one independent switch each")]
 pub struct OutliersArgs {
-    /// 输出格式：text 按可疑程度排列，jsonl 与 csv 按导入次序、每件一行
-    #[arg(long, value_enum, default_value_t)]
-    pub format: ListFormat,
-    /// 文本也列出没有发现问题的决定
+    /// 输出格式：text 按可疑程度排列，jsonl 与 csv 按导入次序、每件一行，html 为一页可打印的报告
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
+    pub format: OutliersFormat,
+    /// 写入文件而不是屏幕；csv 文件开头加标记，表格软件可直接打开
+    #[arg(long, value_name = "文件")]
+    pub out: Option<PathBuf>,
+    /// 也列出没有发现问题的决定（text、html）
     #[arg(long)]
     pub all: bool,
+    /// 最多列出几件（text 默认不限，html 默认 200）
+    #[arg(long, value_name = "件数")]
+    pub limit: Option<usize>,
+    /// 只列出这种结论，可以写几次：偏离同类、beyond_statute 等
+    #[arg(long, value_name = "结论", value_parser = crate::cli::outliers::verdict)]
+    pub verdict: Vec<Verdict>,
+    /// 只列出名称含这几个字的处罚机关
+    #[arg(long, value_name = "机关")]
+    pub authority: Option<String>,
+    /// 只列出这个违法行为：代号（aqscf-97-1-3）或者名称中的词
+    #[arg(long, value_name = "违法行为")]
+    pub offence: Option<String>,
+    /// 只列出这一天及以后的决定，例如 2025-03-01、2025-03、2025
+    #[arg(long, value_name = "日期", value_parser = crate::cli::outliers::date)]
+    pub from: Option<PartialDate>,
+    /// 只列出这一天及以前的决定
+    #[arg(long, value_name = "日期", value_parser = crate::cli::outliers::date)]
+    pub until: Option<PartialDate>,
+    /// 一笔金额含多项违法行为的决定也参与比较
+    #[arg(long)]
+    pub include_merged: bool,
+    /// 所引为旧条号的决定也参与比较
+    #[arg(long)]
+    pub include_earlier_numbering: bool,
+    /// 比较时不计入机关的一贯水平
+    #[arg(long)]
+    pub no_habit: bool,
+    /// html 中写出当事人名称（默认不写）
+    #[arg(long)]
+    pub with_parties: bool,
 }
 
-/// Output of a long list.
+/// Output of the comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ListFormat {
+pub enum OutliersFormat {
     /// 供人阅读
     #[default]
     Text,
@@ -307,6 +344,8 @@ pub enum ListFormat {
     Jsonl,
     /// 逗号分隔的表
     Csv,
+    /// 一页报告，可打印
+    Html,
 }
 
 /// `packs`

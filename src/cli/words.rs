@@ -455,3 +455,32 @@ pub const NO_PROFILES: &str = "还没有保存过列对应方案；在决定库�
 pub fn profile_fits(name: &str) -> String {
     format!("表头与已保存的方案“{name}”相符，按它读；另用方案请写 --profile")
 }
+
+// Outliers.
+
+/// A verdict nobody knows; the ones there are.
+pub fn bad_verdict(text: &str) -> String {
+    let known: Vec<&str> = crate::compare::Verdict::ALL
+        .iter()
+        .map(|v| v.label())
+        .collect();
+    format!("没有结论“{text}”，可用：{}", known.join("、"))
+}
+
+/// An offence nobody knows.
+pub fn no_offence_named(text: &str) -> String {
+    format!("没有违法行为的代号是“{text}”，也没有名称含这几个字的；用 cailiang lookup 查代号")
+}
+
+/// The file to write is the store itself.
+pub fn out_is_store(path: &std::path::Path) -> String {
+    format!(
+        "{} 是决定库，不能用作输出文件。请换一个文件名",
+        path.display()
+    )
+}
+
+/// What was written, and how large it is.
+pub fn report_written(path: &std::path::Path, bytes: u64) -> String {
+    format!("已写入 {}（{} KB）", path.display(), bytes.div_ceil(1024))
+}

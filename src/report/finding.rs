@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::compare::{Decision, Difference, Exclusions, Finding, Findings, Mark, Peer, Verdict};
 use crate::law::{Fen, FenRange, Library};
 use crate::report::assessment_json::yuan;
+use crate::report::selection::Selection;
 use crate::report::{decision, words};
 
 /// The verdict, with the direction in which the amount lies off.
@@ -118,12 +119,12 @@ pub const COLUMNS: [&str; 14] = [
     "teaching",
 ];
 
-/// One decision as a row below [`COLUMNS`].
+/// One decision as a row below [`COLUMNS`]. Texts of records cannot act as formulas of a spreadsheet.
 pub fn to_row(decision: &Decision, finding: &Finding) -> [String; COLUMNS.len()] {
     let amount = |fen: Option<Fen>| fen.map(|f| f.to_yuan().to_string()).unwrap_or_default();
     let id = decision.offence.as_ref().map(ToString::to_string);
     [
-        decision.case_no.clone(),
+        harmless(&decision.case_no),
         finding.mark.verdict.id().to_owned(),
         score(finding).to_string(),
         finding
@@ -134,14 +135,24 @@ pub fn to_row(decision: &Decision, finding: &Finding) -> [String; COLUMNS.len()]
         finding.mark.peers.to_string(),
         amount(finding.mark.expected.map(FenRange::min)),
         amount(finding.mark.expected.map(FenRange::max)),
-        finding.reasons.join(words::CLAUSE_COMMA),
-        id.unwrap_or_default(),
+        harmless(&finding.reasons.join(words::CLAUSE_COMMA)),
+        harmless(&id.unwrap_or_default()),
         decision.subject.id().to_owned(),
-        decision.authority.clone(),
+        harmless(&decision.authority),
         decision.decided_on.to_string(),
         amount(decision.fine),
         decision.flags.teaching.to_string(),
     ]
+}
+
+/// A text that a spreadsheet would run as a formula gets an apostrophe in front, as the hand would type it.
+pub fn harmless(text: &str) -> String {
+    const STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    if text.trim_start_matches([' ', '\n']).starts_with(STARTS) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The score to three decimals; more would pretend. Adding zero turns minus zero into zero.
@@ -149,9 +160,14 @@ fn score(finding: &Finding) -> f64 {
     (finding.mark.score * 1_000.0).round() / 1_000.0 + 0.0
 }
 
-/// The findings as text: what was compared and how, then the decisions, the most suspicious first.
-/// Decisions without a finding are only counted, unless `all` are asked for.
-pub fn to_text(library: &Library, findings: &Findings, all: bool) -> Vec<String> {
+/// The findings as text: what was compared and how, then the decisions asked for, the most
+/// suspicious first, at most so many. The others are only counted.
+pub fn to_text(
+    library: &Library,
+    findings: &Findings,
+    selection: &Selection,
+    limit: Option<usize>,
+) -> Vec<String> {
     let mut lines = vec![words::compared(findings.cases().len())];
     let counts = tally(&findings.marks);
     lines.extend(
@@ -161,17 +177,34 @@ pub fn to_text(library: &Library, findings: &Findings, all: bool) -> Vec<String>
     );
     lines.extend(exclusions(findings.exclusions));
     lines.push(findings.method.statement());
-    let asked = |index: &usize| {
-        let found = findings.marks.get(*index).map(|m| m.verdict.is_finding());
-        all || found == Some(true)
-    };
-    for index in ranking(&findings.marks).into_iter().filter(asked) {
+    let chosen = chosen(findings, selection);
+    let asked = selection.description();
+    lines.extend(asked.map(|what| words::only_asked(&what, chosen.len())));
+    let listed = limit.unwrap_or(usize::MAX).min(chosen.len());
+    if listed < chosen.len() {
+        lines.push(words::only_first(listed, chosen.len()));
+    }
+    for index in chosen.into_iter().take(listed) {
         let decision = findings.cases().decision(index);
         let pair = decision.zip(findings.explain(library, index));
         lines.push(String::new());
         lines.extend(pair.into_iter().flat_map(|(d, f)| entry(library, &d, &f)));
     }
     lines
+}
+
+/// The places of the decisions asked for, the most suspicious first.
+pub fn chosen(findings: &Findings, selection: &Selection) -> Vec<usize> {
+    let asked = |index: &usize| {
+        let mark = findings.marks.get(*index);
+        let mark = mark.filter(|m| selection.admits_verdict(m.verdict));
+        let decision = mark.and_then(|_| findings.cases().decision(*index));
+        mark.zip(decision)
+            .is_some_and(|(mark, decision)| selection.admits(&decision, mark))
+    };
+    let mut order = ranking(&findings.marks);
+    order.retain(asked);
+    order
 }
 
 fn entry(library: &Library, decision: &Decision, finding: &Finding) -> Vec<String> {
@@ -189,4 +222,21 @@ fn entry(library: &Library, decision: &Decision, finding: &Finding) -> Vec<Strin
     )];
     lines.extend(finding.reasons.iter().map(|reason| format!("  - {reason}")));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_records_cannot_act_as_formulas() {
+        for text in [
+            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "－1",
+        ] {
+            assert_eq!(harmless(text), format!("'{text}"));
+        }
+        for text in ["某应急罚〔2024〕1号", "aqscf-97-1-3", "", "1-2"] {
+            assert_eq!(harmless(text), text);
+        }
+    }
 }

@@ -474,7 +474,8 @@ ctrl-w 删一词，ctrl-u 删到行首。中文输入法打开时，用不是字
 /// Import.
 pub const IMPORT: &str = "导入决定";
 /// How to name a file.
-pub const IMPORT_HINT: &str = "文件路径（Excel、CSV、JSONL）；上下选，tab 补全，enter 先看结果，esc 取消";
+pub const IMPORT_HINT: &str =
+    "文件路径（Excel、CSV、JSONL）；上下选，tab 补全，enter 先看结果，esc 取消";
 /// The path is empty.
 pub const IMPORT_PLACEHOLDER: &str = "例如 /home/me/台账.csv";
 /// A path is needed.
@@ -506,13 +507,15 @@ pub const NO_SUCH_FIELD: &str = "没有这样的项；退格改筛选";
 /// A text that every row has.
 pub const FIXED_PLACEHOLDER: &str = "留空即没有";
 /// When it is of use.
-pub const FIXED_HINT: &str = "表里没有这一列、而每行都相同时写在这里；有这一列时只补空白格。enter 定，esc 返回";
+pub const FIXED_HINT: &str =
+    "表里没有这一列、而每行都相同时写在这里；有这一列时只补空白格。enter 定，esc 返回";
 /// Under what name.
 pub const NAME_PROFILE: &str = "方案名称";
 /// An example.
 pub const PROFILE_PLACEHOLDER: &str = "例如 某县2024台账";
 /// What it is good for.
-pub const PROFILE_HINT: &str = "以后导入表头相同的表自动用它；命令行 --profile 名称。enter 保存，esc 返回";
+pub const PROFILE_HINT: &str =
+    "以后导入表头相同的表自动用它；命令行 --profile 名称。enter 保存，esc 返回";
 /// A name is needed.
 pub const PROFILE_NEEDS_NAME: &str = "请写一个名称";
 
@@ -533,7 +536,10 @@ pub fn mapping_lacks(lacking: &[String]) -> String {
 
 /// Says how many of the first rows would be taken in.
 pub fn mapping_tried(rows: usize, taken: usize) -> String {
-    format!("照此读前 {rows} 行：收 {taken}，拒 {}", rows - taken.min(rows))
+    format!(
+        "照此读前 {rows} 行：收 {taken}，拒 {}",
+        rows - taken.min(rows)
+    )
 }
 
 /// Says what would become of a row.
