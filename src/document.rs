@@ -196,10 +196,7 @@ fn find_workbook(package: &Package<'_>) -> (Option<String>, Unread) {
     } else {
         Unread::Archive
     };
-    (
-        package.find(|path| is_main(path, "xl/", "workbook")),
-        kind,
-    )
+    (package.find(|path| is_main(path, "xl/", "workbook")), kind)
 }
 
 fn check_size(name: &str, size: u64) -> Result<(), DocumentError> {

@@ -24,7 +24,9 @@ pub fn run(args: &ImportArgs, context: &mut Context) -> anyhow::Result<Outcome> 
 
 fn decisions(args: &ImportDecisionsArgs, context: &mut Context) -> anyhow::Result<Outcome> {
     let profile = match &args.profile {
-        Some(written) => profiles::find(&context.places.profiles, written).map_err(|e| anyhow!(e))?,
+        Some(written) => {
+            profiles::find(&context.places.profiles, written).map_err(|e| anyhow!(e))?
+        }
         None => fitting(args, context).unwrap_or_default(),
     };
     if let (None, Some(name)) = (&args.profile, profile.name()) {
@@ -95,7 +97,9 @@ fn kept_profiles(format: Format, context: &mut Context) -> anyhow::Result<Outcom
         Format::Text => {
             for k in &kept {
                 let fault = k.profile.as_ref().err();
-                let line = fault.cloned().unwrap_or_else(|| k.path.display().to_string());
+                let line = fault
+                    .cloned()
+                    .unwrap_or_else(|| k.path.display().to_string());
                 writeln!(context.out, "{}  {line}", k.name)?;
             }
         }

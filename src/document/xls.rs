@@ -5,8 +5,8 @@ mod records;
 
 use crate::document::builder::Builder;
 use crate::document::kind::Unread;
-use crate::document::xlsx::format::{self, Format};
 use crate::document::rows::RowMaker;
+use crate::document::xlsx::format::{self, Format};
 use crate::document::xlsx::sheet::{Kept, Merged, Sheet, Take};
 use crate::document::xlsx::strings::Strings as Shown;
 use crate::document::{Block, DocumentError, unsupported};

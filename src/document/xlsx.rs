@@ -9,8 +9,8 @@ use std::io::{BufRead, Read};
 
 use crate::document::builder::Builder;
 use crate::document::package::Package;
-use crate::document::xml::{Node, Start, Xml};
 use crate::document::rows::RowMaker;
+use crate::document::xml::{Node, Start, Xml};
 use crate::document::{Block, DocumentError};
 use format::Format;
 use sheet::{Kept, Merged, Sheet, Take};

@@ -130,7 +130,9 @@ pub fn io_reason(error: &std::io::Error) -> String {
 
 /// A packed format.
 pub fn not_text(file: &str) -> String {
-    format!("{file} 不是台账：能导入的是 Excel（.xlsx .xls）、CSV 和 JSONL。请用原始的电子表格，或另存为 CSV（UTF-8）后再导入")
+    format!(
+        "{file} 不是台账：能导入的是 Excel（.xlsx .xls）、CSV 和 JSONL。请用原始的电子表格，或另存为 CSV（UTF-8）后再导入"
+    )
 }
 
 /// A workbook that cannot be read, and a way round it.

@@ -150,7 +150,8 @@ mod tests {
         assert!(name("坏").is_err());
         let fits = |headings: &[&str]| {
             let row: Vec<String> = headings.iter().map(|h| (*h).to_owned()).collect();
-            fitting(&directory, std::iter::once(row.as_slice())).map(|p| p.name().unwrap().to_owned())
+            fitting(&directory, std::iter::once(row.as_slice()))
+                .map(|p| p.name().unwrap().to_owned())
         };
         assert_eq!(fits(&["a", "b"]).as_deref(), Some("甲"));
         assert_eq!(fits(&["c", "b", "a", "d"]).as_deref(), Some("乙"));

@@ -1,5 +1,6 @@
 //! The first rows of a table: what its columns are taken for, and what would become of its rows.
 
+use crate::compare::Decision;
 use crate::document::rows::{Next, Stop, each_row};
 use crate::law::Library;
 use crate::store::error::ImportError;
@@ -10,7 +11,6 @@ use crate::store::import::source::{Format, Input, Passed, Source};
 use crate::store::import::table::{Cells, Found, HEADER_WITHIN, Header};
 use crate::store::import::understand::Reader;
 use crate::store::messages as say;
-use crate::compare::Decision;
 
 /// So many rows below the headings are looked at.
 const ROWS: usize = 40;
@@ -138,9 +138,9 @@ impl Glimpse {
             let sheet = self.rows.first()?.0;
             let here = || self.rows.iter().take_while(|(s, _, _)| *s == sheet);
             let widest = here().map(|(_, _, row)| filled(row)).max()?;
-            let at = here().take(HEADER_WITHIN).position(|(_, _, row)| {
-                filled(row) >= FEWEST && filled(row) * 5 >= widest * 4
-            })?;
+            let at = here()
+                .take(HEADER_WITHIN)
+                .position(|(_, _, row)| filled(row) >= FEWEST && filled(row) * 5 >= widest * 4)?;
             let (_, line, row) = self.rows.get(at)?;
             cells.fill(row, 0);
             Some((at, Header::taken_for(&cells, *line, profile)))

@@ -340,7 +340,10 @@ mod tests {
             text,
             "{text}"
         );
-        assert_eq!(profile.matches(["案由", "处罚金额", "x"].into_iter()), Some(2));
+        assert_eq!(
+            profile.matches(["案由", "处罚金额", "x"].into_iter()),
+            Some(2)
+        );
         assert_eq!(profile.matches(["案由", "x"].into_iter()), None);
         assert_eq!(Profile::default().matches(["案由"].into_iter()), None);
         profile.fix(Field::Authority, " ");

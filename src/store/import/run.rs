@@ -297,8 +297,7 @@ impl<'t> Writer<'t> {
                     .report
                     .note(outcome.line, NoteCode::LinesAboveHeader, None),
                 What::OtherSheet => {
-                    self.report
-                        .note(outcome.line, NoteCode::OtherSheets, None);
+                    self.report.note(outcome.line, NoteCode::OtherSheets, None);
                 }
             }
         }

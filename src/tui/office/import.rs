@@ -49,9 +49,7 @@ impl Imports {
 /// How many candidates are offered for a path.
 const OFFERED: usize = 200;
 /// Endings of files that can be imported.
-pub(super) const LEDGERS: [&str; 8] = [
-    "xlsx", "xls", "csv", "jsonl", "json", "tsv", "txt", "et",
-];
+pub(super) const LEDGERS: [&str; 8] = ["xlsx", "xls", "csv", "jsonl", "json", "tsv", "txt", "et"];
 /// Endings of files that can be benchmark documents.
 pub(super) const DOCUMENTS: [&str; 9] = [
     "docx", "xlsx", "xls", "pdf", "htm", "html", "csv", "txt", "md",

@@ -14,7 +14,12 @@ use crate::tui::office::import::AtHand;
 use crate::tui::office::{Office, words};
 
 /// What a table may leave out because every row has the same.
-const FIXED: [Field; 4] = [Field::Authority, Field::Subject, Field::Domain, Field::Region];
+const FIXED: [Field; 4] = [
+    Field::Authority,
+    Field::Subject,
+    Field::Domain,
+    Field::Region,
+];
 
 impl Office {
     pub(super) fn show_mapping(&mut self) -> Vec<Msg> {

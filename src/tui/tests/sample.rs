@@ -15,10 +15,10 @@ use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
 use crate::tui::model::lookup::{
     BenchmarkView, Choice, DetailView, LookupRow, PracticeView, StatuteRow, TierRow,
 };
-use crate::tui::model::outliers::{OutlierRow, OutlierView, PeerRow, Strip};
 use crate::tui::model::mapping::{
     ColumnView, FieldChoice, FixedView, MappingForm, MappingView, Trial,
 };
+use crate::tui::model::outliers::{OutlierRow, OutlierView, PeerRow, Strip};
 use crate::tui::model::overlay::{ImportProgress, ImportSummary};
 use crate::tui::problem::{Problem, Severity};
 
@@ -517,7 +517,7 @@ fn import(file: String, outbox: Sender<Msg>) {
             file: file.clone(),
             read: 15,
             percent: Some(50),
-            is_cancelled: false,
+            ..ImportProgress::default()
         };
         let _ = outbox.send(Msg::ImportProgressed(progress));
         let _ = outbox.send(Msg::ImportEnded(ImportSummary {
@@ -530,7 +530,7 @@ fn import(file: String, outbox: Sender<Msg>) {
                 (19, "罚款金额“待定”不是数".into()),
             ],
             notes: vec!["第 4 行：“伍万元整”读作 50000 元".into()],
-            was_cancelled: false,
+            ..ImportSummary::default()
         }));
     });
 }
@@ -595,7 +595,11 @@ fn mapping() -> MappingView {
             choice("decided_on", "处罚决定日期", ["chufajuedingriqi", "cfjdrq"]),
             choice("basis", "处罚依据", ["chufayiju", "cfyj"]),
             choice("fine_yuan", "罚款金额（元）", ["fakuanjineyuan", "fkjey"]),
-            choice("ignore", "不用（原文留存）", ["buyongyuanwenliucun", "byywlc"]),
+            choice(
+                "ignore",
+                "不用（原文留存）",
+                ["buyongyuanwenliucun", "byywlc"],
+            ),
         ],
         ..MappingView::default()
     };
@@ -614,7 +618,11 @@ fn trial(form: &MappingForm) -> Trial {
     let lacking: Vec<String> = columns.chain(texts).map(|(_, l)| (*l).to_owned()).collect();
     let rows = if lacking.is_empty() {
         vec![
-            (2, true, "某应急罚〔2024〕1号 2024-03-11 罚款6万元 单位".into()),
+            (
+                2,
+                true,
+                "某应急罚〔2024〕1号 2024-03-11 罚款6万元 单位".into(),
+            ),
             (3, false, "处罚决定日期不存在或读不出：请核对".into()),
         ]
     } else {

@@ -142,11 +142,7 @@ pub(super) fn edited(mapping: &mut MappingView) {
 }
 
 /// Reads the whole file without writing anything.
-pub(super) fn preview(
-    model: &mut Model,
-    file: String,
-    form: Option<MappingForm>,
-) -> Vec<Effect> {
+pub(super) fn preview(model: &mut Model, file: String, form: Option<MappingForm>) -> Vec<Effect> {
     model.work += 1;
     model.overlay = Some(Overlay::ImportRunning(ImportProgress {
         file: file.clone(),

@@ -28,7 +28,13 @@ pub(super) fn draw(mapping: &MappingView, theme: &Theme, area: Rect, frame: &mut
             let passing = mapping.passing();
             let rest = below(area, 2);
             if passing.is_empty() {
-                line(strings::NO_SUCH_FIELD, Role::Warning, theme, row_of(rest, 0), frame);
+                line(
+                    strings::NO_SUCH_FIELD,
+                    Role::Warning,
+                    theme,
+                    row_of(rest, 0),
+                    frame,
+                );
                 return;
             }
             let mut selection = *selection;
@@ -43,16 +49,40 @@ pub(super) fn draw(mapping: &MappingView, theme: &Theme, area: Rect, frame: &mut
         Doing::Fixing(text) => {
             let fixed = mapping.fixed_at().and_then(|at| mapping.fixed.get(at));
             let label = fixed.map_or("", |f| f.label.as_str());
-            line(&strings::fix_field(label), Role::Text, theme, row_of(area, 0), frame);
+            line(
+                &strings::fix_field(label),
+                Role::Text,
+                theme,
+                row_of(area, 0),
+                frame,
+            );
             let place = strings::FIXED_PLACEHOLDER;
             panel::field(text, true, place, theme, row_of(area, 1), frame);
-            line(strings::FIXED_HINT, Role::Hint, theme, row_of(area, 3), frame);
+            line(
+                strings::FIXED_HINT,
+                Role::Hint,
+                theme,
+                row_of(area, 3),
+                frame,
+            );
         }
         Doing::Naming(name) => {
-            line(strings::NAME_PROFILE, Role::Text, theme, row_of(area, 0), frame);
+            line(
+                strings::NAME_PROFILE,
+                Role::Text,
+                theme,
+                row_of(area, 0),
+                frame,
+            );
             let place = strings::PROFILE_PLACEHOLDER;
             panel::field(name, true, place, theme, row_of(area, 1), frame);
-            line(strings::PROFILE_HINT, Role::Hint, theme, row_of(area, 3), frame);
+            line(
+                strings::PROFILE_HINT,
+                Role::Hint,
+                theme,
+                row_of(area, 3),
+                frame,
+            );
         }
     }
 }
@@ -105,7 +135,9 @@ fn columns(mapping: &MappingView, theme: &Theme, area: Rect, frame: &mut Frame) 
             return Some(vec![
                 text::truncate(&text::single_line(&column.heading), 24),
                 text::single_line(&column.samples),
-                field.map_or(strings::FIELD_UNKNOWN, |f| mapping.label(f)).to_owned(),
+                field
+                    .map_or(strings::FIELD_UNKNOWN, |f| mapping.label(f))
+                    .to_owned(),
             ]);
         }
         let fixed = mapping.fixed.get(at.checked_sub(mapping.columns.len())?)?;
@@ -121,7 +153,11 @@ fn columns(mapping: &MappingView, theme: &Theme, area: Rect, frame: &mut Frame) 
         ])
     };
     table::render(&shown, mapping.selection, true, cells, theme, list, frame);
-    let taken = trial.rows.iter().filter(|(_, is_taken, _)| *is_taken).count();
+    let taken = trial
+        .rows
+        .iter()
+        .filter(|(_, is_taken, _)| *is_taken)
+        .count();
     let title = strings::mapping_tried(trial.rows.len(), taken);
     panel::rule(&title, false, theme, rule, frame);
     // Those that would be refused say most, so they come first.

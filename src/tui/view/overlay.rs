@@ -229,7 +229,9 @@ fn import_running(progress: &ImportProgress, theme: &Theme, width: u16) -> Vec<L
 /// Returns the key of an action in a context, as people read it.
 fn key_of(keymap: &Keymap, context: Context, action: Action) -> String {
     let sequences = keymap.sequences(&[context], action);
-    sequences.first().map_or_else(String::new, |keys| print_sequence(keys))
+    sequences
+        .first()
+        .map_or_else(String::new, |keys| print_sequence(keys))
 }
 
 fn import_preview(
