@@ -21,8 +21,8 @@ pub struct SheetRow<'a> {
     pub number: u32,
     /// Texts from the first column to the last that has any; numbers in full, days as 2024-03-05.
     pub cells: &'a [String],
-    /// Columns, from 0, whose text stands in a merged cell that began in a row above.
-    pub carried: &'a [usize],
+    /// Columns, from 0, whose text stands in a cell merged with others above or below.
+    pub shared: &'a [usize],
     /// The last row of the sheet, as far as it says; else 0.
     pub last: u32,
 }
@@ -147,13 +147,13 @@ impl<'s> RowMaker<'s> {
         if self.stop.is_some() || self.cells.is_empty() {
             return;
         }
-        let carried = self.carry();
+        let shared = self.carry();
         let row = SheetRow {
             sheet: self.sheets,
             name: &self.name,
             number: self.number,
             cells: &self.cells,
-            carried: &carried,
+            shared: &shared,
             last: self.last,
         };
         if let ControlFlow::Break(stop) = (self.see)(&row) {
@@ -166,26 +166,30 @@ impl<'s> RowMaker<'s> {
     fn carry(&mut self) -> Vec<usize> {
         let number = self.number;
         self.open.retain(|(m, _)| m.last.0 >= number);
-        let mut carried = Vec::new();
+        let mut shared = Vec::new();
         for (merged, text) in &self.open {
             let column = merged.first.1 as usize - 1;
-            if self.cells.get(column).is_none_or(String::is_empty) && !text.is_empty() {
+            if self.cells.get(column).is_none_or(String::is_empty) {
                 if self.cells.len() <= column {
                     self.cells.resize(column + 1, String::new());
                 }
                 if let Some(cell) = self.cells.get_mut(column) {
                     cell.clone_from(text);
-                    carried.push(column);
+                    shared.push(column);
                 }
             }
         }
         while let Some(merged) = self.ahead.pop_if(|m| m.first.0 <= number) {
             if merged.first.0 == number {
-                let text = self.cells.get(merged.first.1 as usize - 1);
-                self.open.push((merged, text.cloned().unwrap_or_default()));
+                let column = merged.first.1 as usize - 1;
+                let text = self.cells.get(column).cloned().unwrap_or_default();
+                if !text.is_empty() {
+                    shared.push(column);
+                    self.open.push((merged, text));
+                }
             }
         }
-        carried
+        shared
     }
 }
 

@@ -507,15 +507,13 @@ pub const NO_SUCH_FIELD: &str = "没有这样的项；退格改筛选";
 /// A text that every row has.
 pub const FIXED_PLACEHOLDER: &str = "留空即没有";
 /// When it is of use.
-pub const FIXED_HINT: &str =
-    "表里没有这一列、而每行都相同时写在这里；有这一列时只补空白格。enter 定，esc 返回";
+pub const FIXED_HINT: &str = "表里没有这一列、每行都相同时写在这里；有这一列时只补空白格";
 /// Under what name.
 pub const NAME_PROFILE: &str = "方案名称";
 /// An example.
 pub const PROFILE_PLACEHOLDER: &str = "例如 某县2024台账";
 /// What it is good for.
-pub const PROFILE_HINT: &str =
-    "以后导入表头相同的表自动用它；命令行 --profile 名称。enter 保存，esc 返回";
+pub const PROFILE_HINT: &str = "以后导入表头相同的表自动用它；命令行写 --profile 名称";
 /// A name is needed.
 pub const PROFILE_NEEDS_NAME: &str = "请写一个名称";
 
@@ -531,15 +529,15 @@ pub fn fix_field(label: &str) -> String {
 
 /// Says what no column gives.
 pub fn mapping_lacks(lacking: &[String]) -> String {
-    format!("还缺：{}。enter 指定所在的一列是什么", lacking.join("、"))
+    format!("还缺：{}", lacking.join("、"))
 }
 
 /// Says how many of the first rows would be taken in.
 pub fn mapping_tried(rows: usize, taken: usize) -> String {
-    format!(
-        "照此读前 {rows} 行：收 {taken}，拒 {}",
-        rows - taken.min(rows)
-    )
+    if rows == 0 {
+        return "缺的列定了以后，这里显示头几行会读成什么".to_owned();
+    }
+    format!("照此读前 {rows} 行：收 {taken}，拒 {}", rows - taken.min(rows))
 }
 
 /// Says what would become of a row.

@@ -263,7 +263,7 @@ fn read_sheet<G: FnMut(Batch) -> bool>(
             return Ok(Next::Break(Stop::All));
         }
         cells.fill(row.cells, header.width());
-        let is_shared = row.carried.iter().any(|column| header.is_amount(*column));
+        let is_shared = row.shared.iter().any(|column| header.is_amount(*column));
         let what = match what(header, &cells, reader) {
             // One amount over several rows is the amount of none of them.
             What::Decision(decision) if is_shared => {

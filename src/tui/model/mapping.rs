@@ -145,7 +145,7 @@ impl MappingView {
         let passes = |choice: &&FieldChoice| {
             choice.label.contains(&typed)
                 || choice.name.starts_with(&typed)
-                || choice.keys.iter().any(|key| key.starts_with(&typed))
+                || choice.keys.iter().any(|key| key.contains(&typed))
         };
         self.choices.iter().filter(passes).collect()
     }

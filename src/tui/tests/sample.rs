@@ -517,7 +517,7 @@ fn import(file: String, outbox: Sender<Msg>) {
             file: file.clone(),
             read: 15,
             percent: Some(50),
-            is_cancelled: false,
+            ..ImportProgress::default()
         };
         let _ = outbox.send(Msg::ImportProgressed(progress));
         let _ = outbox.send(Msg::ImportEnded(ImportSummary {
@@ -530,7 +530,7 @@ fn import(file: String, outbox: Sender<Msg>) {
                 (19, "罚款金额“待定”不是数".into()),
             ],
             notes: vec!["第 4 行：“伍万元整”读作 50000 元".into()],
-            was_cancelled: false,
+            ..ImportSummary::default()
         }));
     });
 }
