@@ -23,6 +23,7 @@ fn office() -> (tempfile::TempDir, Tester) {
         },
         jurisdiction: None,
         bands: Vec::new(),
+        reviewer: None,
     };
     let mut tester = Tester::new(160, 45, Office::open(load_shipped(), around).perform());
     tester.keys("<f4><enter>");
@@ -43,6 +44,7 @@ fn office_without_decisions() -> (tempfile::TempDir, Tester) {
         now: || NaiveDate::MIN.and_time(chrono::NaiveTime::MIN),
         jurisdiction: None,
         bands: Vec::new(),
+        reviewer: None,
     };
     let tester = Tester::new(160, 45, Office::open(load_shipped(), around).perform());
     (home, tester)

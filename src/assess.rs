@@ -6,10 +6,11 @@
 
 mod bands;
 mod case;
+pub(crate) mod cells;
 mod check_words;
 mod checks;
 mod circumstances;
-mod gates;
+pub mod gates;
 mod in_time;
 pub mod input;
 mod input_words;

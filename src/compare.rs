@@ -4,6 +4,7 @@
 //! questions about peers and about the case at hand. The method is written down in `docs/CONSISTENCY.md`. It prompts a
 //! review; it never sets an amount.
 
+mod basis;
 pub mod bureau;
 mod calibrate;
 mod cases;
@@ -17,12 +18,14 @@ mod likes;
 mod names;
 mod nest;
 mod options;
+mod parts;
 mod peers;
 mod ranks;
 mod register;
 pub mod replay;
 mod rows;
 mod scale;
+mod situations;
 mod slip;
 mod standing;
 mod verdict;

@@ -3,6 +3,7 @@
 pub mod assessment_json;
 pub mod assessment_text;
 pub mod benchmark;
+pub mod bureau;
 pub mod cap;
 pub mod decision;
 pub mod finding;
@@ -12,5 +13,6 @@ pub mod pack_diff;
 pub mod page;
 pub mod reading;
 pub mod replay;
+pub mod review;
 pub mod selection;
 pub(crate) mod words;

@@ -224,10 +224,7 @@ fn merged_cells_speak_for_all_their_rows_except_in_amounts() {
     let rejected: Vec<_> = report.rejected.iter().map(|r| (r.line, r.reason)).collect();
     assert_eq!(
         (report.accepted, rejected),
-        (
-            2,
-            vec![(4, "ambiguous_amount"), (5, "ambiguous_amount")]
-        )
+        (2, vec![(4, "ambiguous_amount"), (5, "ambiguous_amount")])
     );
 }
 

@@ -45,7 +45,7 @@ impl<'a> Situation<'a> {
 }
 
 /// The lawful range of a fine and the layers behind it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "independent answers, each read by name"
@@ -76,7 +76,7 @@ pub struct Lawful {
 }
 
 /// A tier's amounts for the subject and stage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TierRange {
     /// Label.
     pub label: String,

@@ -44,6 +44,10 @@ pub enum Command {
     Import(ImportArgs),
     /// 与同类决定比较：哪些值得复核，为什么
     Outliers(OutliersArgs),
+    /// 机关之间、机关前后的罚款数额是否一致（罚款竞赛）：提示核查
+    Bureaus(BureausArgs),
+    /// 核查意见：把一件发现排除、确认、重新打开，查看记录
+    Review(ReviewArgs),
     /// 已载入的基准及其覆盖范围
     Packs(PacksArgs),
     /// 不予、从轻、减轻处罚清单：覆盖范围、内容、一个案件符合哪些
@@ -332,6 +336,103 @@ pub struct OutliersArgs {
     /// html 中写出当事人名称（默认不写）
     #[arg(long)]
     pub with_parties: bool,
+}
+
+/// `bureaus`
+#[derive(Debug, clap::Args)]
+pub struct BureausArgs {
+    /// 按什么时段：quarter 季度、year 年度
+    #[arg(long, value_name = "时段", value_enum, default_value_t)]
+    pub by: ByName,
+    /// 输出格式：text 供人阅读，json 供程序使用，csv 为表格
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
+    pub format: BureauFormat,
+}
+
+/// Periods of the index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ByName {
+    /// 季度
+    #[default]
+    Quarter,
+    /// 年度
+    Year,
+}
+
+impl From<ByName> for crate::compare::bureau::By {
+    fn from(name: ByName) -> crate::compare::bureau::By {
+        match name {
+            ByName::Quarter => crate::compare::bureau::By::Quarter,
+            ByName::Year => crate::compare::bureau::By::Year,
+        }
+    }
+}
+
+/// Output of the comparison of authorities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum BureauFormat {
+    /// 供人阅读
+    #[default]
+    Text,
+    /// 一个 JSON 对象
+    Json,
+    /// 逗号分隔的表
+    Csv,
+}
+
+/// `review`
+#[derive(Debug, clap::Args)]
+pub struct ReviewArgs {
+    /// 输出格式：text 供人阅读，json 供程序使用
+    #[arg(long, value_name = "格式", value_enum, default_value_t, global = true)]
+    pub format: Format,
+    /// 做什么
+    #[command(subcommand)]
+    pub command: ReviewCommand,
+}
+
+/// `review …`
+#[derive(Debug, Subcommand)]
+pub enum ReviewCommand {
+    /// 列出现在有效的意见；数据变过的标明“数据已变”
+    List,
+    /// 排除：核查后没有问题，数据不变就不再列出
+    Dismiss(OpinionArgs),
+    /// 确认：核查后确有问题
+    Confirm(OpinionArgs),
+    /// 重新打开：取消排除或者确认
+    Reopen(FindingArgs),
+    /// 全部意见的记录，最近的在前，包括已经取消的
+    History {
+        /// 只看这个文号的
+        #[arg(value_name = "文号")]
+        case_no: Option<String>,
+    },
+}
+
+/// Which finding.
+#[derive(Debug, clap::Args)]
+pub struct FindingArgs {
+    /// 决定书文号
+    #[arg(value_name = "文号")]
+    pub case_no: String,
+    /// 当事人：同一文号有几个当事人时用
+    #[arg(long, value_name = "当事人")]
+    pub party: Option<String>,
+    /// 违法行为代号：同一文号有几项违法行为时用
+    #[arg(long, value_name = "代号")]
+    pub offence: Option<String>,
+}
+
+/// Which finding, and why.
+#[derive(Debug, clap::Args)]
+pub struct OpinionArgs {
+    /// 哪一件
+    #[command(flatten)]
+    pub finding: FindingArgs,
+    /// 理由
+    #[arg(long, value_name = "理由")]
+    pub reason: String,
 }
 
 /// Output of the comparison.

@@ -30,6 +30,7 @@ pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
         now,
         jurisdiction: context.profile.jurisdiction.clone(),
         bands: context.profile.bands.clone(),
+        reviewer: context.profile.user.clone(),
     };
     let office = Office::open(load_with(&places.library), around);
     let mut app = App::new(settings, office.perform());

@@ -14,6 +14,8 @@ pub struct Profile {
     pub jurisdiction: Option<String>,
     /// Band rules that are to act.
     pub bands: Vec<String>,
+    /// Who uses the program: noted beside what is dismissed or confirmed.
+    pub user: Option<String>,
 }
 
 impl Profile {
@@ -51,6 +53,10 @@ impl Profile {
                     let ids = list.iter().filter_map(Value::as_str);
                     profile.bands = ids.map(str::to_owned).collect();
                 }
+                ("user", Value::String(name)) if !name.trim().is_empty() => {
+                    profile.user = Some(name.trim().to_owned());
+                }
+                ("user", _) => problems.push(words::settings_user(place)),
                 ("bands", _) => problems.push(words::settings_bands(place)),
                 _ => problems.push(words::settings_unknown(place, &key)),
             }

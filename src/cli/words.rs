@@ -418,8 +418,43 @@ pub fn settings_bands(place: &str) -> String {
     format!("{place}：bands 应是幅度规则代号的列表，写成 bands = [\"代号\"]；未采用")
 }
 
+pub fn settings_user(place: &str) -> String {
+    format!("{place}：user 应是使用人的姓名，写成 user = \"张三\"；未采用")
+}
+
+// 核查意见。
+
+pub const NO_REVIEWS: &str = "还没有核查意见。cailiang review dismiss 文号 --reason 理由";
+pub const REVIEWS_GONE: &str = "下列意见所对应的决定现在不在库中：";
+
+pub fn no_such_case(case_no: &str) -> String {
+    format!("决定库里没有文号为“{case_no}”的决定；请核对文号的括号和年份")
+}
+
+pub fn not_a_finding(case_no: &str, verdict: &str) -> String {
+    format!("“{case_no}”的结论是“{verdict}”，没有需要核查的发现，不必记意见")
+}
+
+pub fn several(case_no: &str, lines: &[String]) -> String {
+    format!(
+        "文号“{case_no}”下有 {} 条记录，请用 --party 当事人、--offence 代号 指明一条：\n{}",
+        lines.len(),
+        lines.join("\n")
+    )
+}
+
+pub fn record(party: Option<&str>, offence: &str, verdict: &str) -> String {
+    format!("  {} {offence} {verdict}", party.unwrap_or("（无当事人）"))
+}
+
+pub fn not_reviewed(case_no: &str) -> String {
+    format!("“{case_no}”没有核查意见，无从重新打开")
+}
+
+pub const REASON_EMPTY: &str = "请用 --reason 写明理由";
+
 pub fn settings_unknown(place: &str, key: &str) -> String {
-    format!("{place}：不认识“{key}”，可用：jurisdiction、bands")
+    format!("{place}：不认识“{key}”，可用：jurisdiction、bands、user")
 }
 
 // Two benchmarks.

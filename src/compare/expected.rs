@@ -82,8 +82,11 @@ impl Model {
         let own = &rows.all[start..end];
         let columns = Columns::of(library, rows, scale);
         let mut design = Design::new(columns.directions.len());
-        for (row, ranks) in own.iter().zip(&rows.ranks[start..end]) {
-            design.push(columns.cells(&row.key, ranks, rows.ruler(row)).into_iter());
+        let mut ranks = Vec::new();
+        for (at, row) in (start..end).zip(own) {
+            ranks.clear();
+            ranks.extend(rows.ranks(at));
+            design.push(columns.cells(&row.key, &ranks, rows.ruler(row)).into_iter());
         }
         let levels: Vec<Vec<u32>> = Level::ALL
             .into_iter()

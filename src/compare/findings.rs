@@ -3,6 +3,8 @@
 //! Order of precedence: a slip of the pen, then the statute, then the benchmark, then comparison.
 //! Nothing is beyond a benchmark without a tier that is loaded.
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
 use crate::assess::lawful::Situation;
 use crate::assess::stack::applicable_items;
 use crate::assess::tiering::Tiering;
@@ -23,9 +25,10 @@ const NAMED: usize = 3;
 /// Compares the decisions with the law and with one another.
 pub fn compare(library: &Library, cases: Cases, options: &Options) -> Findings {
     let register = Register::new(library, cases, options);
-    let decisions = register.cases.all().iter().enumerate();
-    let marks = decisions
-        .map(|(i, d)| finding(library, &register, i, d).mark)
+    let marks = (0..register.cases.len())
+        .into_par_iter()
+        .with_min_len(4_096)
+        .map(|index| register.mark(index))
         .collect();
     let method = Method {
         rate: options.rate,
@@ -43,8 +46,135 @@ pub fn compare(library: &Library, cases: Cases, options: &Options) -> Findings {
 impl Findings {
     /// What is said of a decision, with the reasons; `None` when there is no such place.
     pub fn explain(&self, library: &Library, index: usize) -> Option<Finding> {
-        let decision = self.register.cases.all().get(index)?;
-        Some(finding(library, &self.register, index, decision))
+        let decision = self.register.cases.decision(index)?;
+        Some(finding(library, &self.register, index, &decision))
+    }
+}
+
+impl Register {
+    /// What is said of a decision, in figures.
+    fn mark(&self, index: usize) -> Mark {
+        let Some((at, row, judged)) = self.row(index) else {
+            return blank(Verdict::TooFewPeers, 0.0);
+        };
+        let (verdict, score) = self.ground(index, at).verdict();
+        Mark {
+            p_value: judged.p_value(),
+            peers: self.level(&judged.expected).1,
+            expected: self.interval(row, &judged.expected),
+            lawful: self.standing_of(row).range(),
+            ..blank(verdict, score)
+        }
+    }
+
+    /// What the verdict on a row rests on; the first that applies.
+    fn ground(&self, index: usize, at: usize) -> Ground {
+        let (row, judged) = (&self.rows.all[at], &self.judged[at]);
+        let standing = self.standing_of(row);
+        match row.usage {
+            Use::Unknown => return Ground::UnknownAmount,
+            Use::NotFined => return self.not_fined_ground(index, standing),
+            Use::Fixed => return Ground::Fixed,
+            Use::Precedent | Use::Unlawful => {}
+        }
+        if let Some(slip) = self.slip(at) {
+            return Ground::Slip(slip);
+        }
+        if standing.lawful.must_not_penalise {
+            return Ground::MustNotPenalise;
+        }
+        let statute = standing.lawful.statutory;
+        if let Some(range) = statute.filter(|_| !standing.statute_allows(row.fine)) {
+            return Ground::BeyondStatute(range, row.fine);
+        }
+        let benchmark = standing.benchmark_range();
+        if let Some(range) = benchmark.filter(|_| !standing.benchmark_allows(row.fine)) {
+            return Ground::BeyondBenchmark(range, row.fine);
+        }
+        let Some(p) = judged.p_value() else {
+            return Ground::Incomparable;
+        };
+        if judged.is_inverted {
+            Ground::Inverted(p)
+        } else if judged.singled_out {
+            Ground::Unlike(p)
+        } else {
+            Ground::Consistent(p)
+        }
+    }
+
+    fn not_fined_ground(&self, index: usize, standing: &Standing) -> Ground {
+        let lawful = &standing.lawful;
+        let excused = lawful.must_not_penalise
+            || lawful.may_not_penalise
+            || lawful.below_minimum_allowed
+            || lawful.fine_optional;
+        let Some(range) = lawful.statutory.filter(|_| !excused) else {
+            return Ground::NoFineLawful;
+        };
+        let nothing_recorded = self.cases.circumstances_of(index).is_empty();
+        if nothing_recorded && self.cases.outcome(index) != Some(Outcome::Fined) {
+            return Ground::NoGroundRecorded;
+        }
+        Ground::FineDue(range)
+    }
+}
+
+/// What a verdict rests on.
+enum Ground {
+    /// Outcome or amount is not known.
+    UnknownAmount,
+    /// Not fined, and the law allows that.
+    NoFineLawful,
+    /// Not fined, and why is not in the record.
+    NoGroundRecorded,
+    /// Not fined although a fine is due.
+    FineDue(FenRange),
+    /// The law leaves no choice.
+    Fixed,
+    /// A slip explains the amount.
+    Slip(Slip),
+    /// Fined although a circumstance forbids it.
+    MustNotPenalise,
+    /// The amount lies outside the statute.
+    BeyondStatute(FenRange, Fen),
+    /// The amount lies outside the benchmark.
+    BeyondBenchmark(FenRange, Fen),
+    /// There is no p-value.
+    Incomparable,
+    /// Inverted, with this p-value.
+    Inverted(f64),
+    /// Singled out.
+    Unlike(f64),
+    /// Nothing found.
+    Consistent(f64),
+}
+
+impl Ground {
+    /// The verdict and its score.
+    fn verdict(&self) -> (Verdict, f64) {
+        match self {
+            Ground::UnknownAmount | Ground::Incomparable => (Verdict::TooFewPeers, 0.0),
+            Ground::NoFineLawful | Ground::NoGroundRecorded | Ground::Fixed => {
+                (Verdict::Consistent, 0.0)
+            }
+            Ground::FineDue(_) => (Verdict::BeyondStatute, STATUTE),
+            Ground::Slip(slip) if slip.lawful => {
+                (Verdict::SuspectedEntryError, rarity(slip.p_value))
+            }
+            Ground::Slip(_) => (Verdict::SuspectedEntryError, SLIP),
+            Ground::MustNotPenalise => (Verdict::BeyondStatute, STATUTE + 0.9),
+            Ground::BeyondStatute(range, amount) => {
+                (Verdict::BeyondStatute, STATUTE + excess(*amount, *range))
+            }
+            Ground::BeyondBenchmark(range, amount) => (
+                Verdict::BeyondBenchmark,
+                BENCHMARK + excess(*amount, *range),
+            ),
+            Ground::Inverted(p) => (Verdict::Inverted, rarity(*p)),
+            Ground::Unlike(p) => (Verdict::UnlikePeers, rarity(*p)),
+            Ground::Consistent(p) => (Verdict::Consistent, rarity(*p)),
+        }
     }
 }
 
@@ -53,199 +183,161 @@ struct Case<'a> {
     library: &'a Library,
     register: &'a Register,
     index: usize,
+    at: usize,
     decision: &'a Decision,
     row: &'a Row,
     judged: &'a Judged,
     standing: &'a Standing,
 }
 
+/// What a finding says besides its figures.
+#[derive(Default)]
+struct Said {
+    reasons: Vec<String>,
+    named: Vec<usize>,
+}
+
+impl From<String> for Said {
+    fn from(reason: String) -> Said {
+        Said {
+            reasons: vec![reason],
+            named: Vec::new(),
+        }
+    }
+}
+
 fn finding(library: &Library, register: &Register, index: usize, decision: &Decision) -> Finding {
-    let Some((row, judged)) = register.row(index) else {
-        return abstain(words::excluded(
-            exclusion(decision, register.options()).unwrap_or(Exclusion::OutsideLibrary),
-        ));
+    let mark = register.mark(index);
+    let Some((at, row, judged)) = register.row(index) else {
+        let why = exclusion(decision, register.options());
+        return Finding {
+            mark,
+            not_fined: 0,
+            slip: None,
+            reasons: vec![words::excluded(why.unwrap_or(Exclusion::OutsideLibrary))],
+            named: Vec::new(),
+        };
     };
     let case = Case {
         library,
         register,
         index,
+        at,
         decision,
         row,
         judged,
         standing: register.standing_of(row),
     };
-    let mut finding = case.verdict();
+    let ground = register.ground(index, at);
+    let mut said = case.say(&ground);
     let remark = case.standing.superseded_by.as_deref();
-    finding.reasons.extend(remark.map(words::superseded));
-    let (level, peers) = register.level(&judged.expected);
-    finding.mark.peers = peers;
-    finding.not_fined = if finding.mark.verdict.is_finding() {
-        register.not_fined(&row.key, level)
-    } else {
-        0
-    };
-    if finding.mark.verdict.is_finding() && decision.flags.article_inferred {
-        finding.reasons.push(words::inferred());
+    said.reasons.extend(remark.map(words::superseded));
+    let is_finding = mark.verdict.is_finding();
+    if is_finding && decision.flags.article_inferred {
+        said.reasons.push(words::inferred());
     }
-    finding.mark.expected = judged.interval;
-    finding.mark.lawful = case.standing.range();
-    finding.mark.p_value = judged.p_value;
-    finding
-}
-
-fn abstain(reason: String) -> Finding {
-    made(Verdict::TooFewPeers, 0.0, vec![reason])
-}
-
-fn made(verdict: Verdict, score: f64, reasons: Vec<String>) -> Finding {
+    let level = register.level(&judged.expected).0;
     Finding {
-        mark: Mark {
-            verdict,
-            score,
-            p_value: None,
-            peers: 0,
-            expected: None,
-            lawful: None,
+        mark,
+        not_fined: if is_finding {
+            register.not_fined(&row.key, level)
+        } else {
+            0
         },
-        not_fined: 0,
-        slip: None,
-        reasons,
-        named: Vec::new(),
+        slip: register.slip(at),
+        reasons: said.reasons,
+        named: said.named,
+    }
+}
+
+fn blank(verdict: Verdict, score: f64) -> Mark {
+    Mark {
+        verdict,
+        score,
+        p_value: None,
+        peers: 0,
+        expected: None,
+        lawful: None,
     }
 }
 
 impl Case<'_> {
-    fn verdict(&self) -> Finding {
-        match self.row.usage {
-            Use::Unknown => abstain(words::unknown_amount()),
-            Use::NotFined => self.not_fined(),
-            Use::Fixed => made(
-                Verdict::Consistent,
-                0.0,
-                vec![words::fixed(self.row.fine, &self.best_citation())],
-            ),
-            Use::Precedent | Use::Unlawful => self.fined(),
-        }
-    }
-
-    fn not_fined(&self) -> Finding {
-        let lawful = &self.standing.lawful;
-        let excused = lawful.must_not_penalise
-            || lawful.may_not_penalise
-            || lawful.below_minimum_allowed
-            || lawful.fine_optional;
-        let Some(range) = lawful.statutory.filter(|_| !excused) else {
-            return made(Verdict::Consistent, 0.0, vec![words::no_fine_lawful()]);
-        };
-        if self.decision.circumstances.is_empty() && self.decision.outcome != Some(Outcome::Fined) {
-            return made(Verdict::Consistent, 0.0, vec![words::no_ground_recorded()]);
-        }
-        made(
-            Verdict::BeyondStatute,
-            STATUTE,
-            vec![words::fine_due(range, &self.citation())],
-        )
-    }
-
-    fn fined(&self) -> Finding {
+    fn say(&self, ground: &Ground) -> Said {
         let amount = self.row.fine;
-        let (standing, judged) = (self.standing, self.judged);
-        if let Some(slip) = judged.slip {
-            return self.slip(slip);
-        }
-        if standing.lawful.must_not_penalise {
-            return made(
-                Verdict::BeyondStatute,
-                STATUTE + 0.9,
-                vec![words::must_not_penalise(amount, &self.excuses())],
-            );
-        }
-        if let Some(range) = standing
-            .lawful
-            .statutory
-            .filter(|_| !standing.statute_allows(amount))
-        {
-            return made(
-                Verdict::BeyondStatute,
-                STATUTE + excess(amount, range),
-                vec![words::beyond_statute(amount, range, &self.citation())],
-            );
-        }
-        if let Some(range) = standing
-            .benchmark_range()
-            .filter(|_| !standing.benchmark_allows(amount))
-        {
-            let cite = self.tier_citation();
-            let reason = words::beyond_benchmark(amount, range, &cite, standing.by_label);
-            let mut reasons = vec![reason];
-            reasons.extend(words::other_tiers(&self.other_tiers()));
-            let score = BENCHMARK + excess(amount, range);
-            return made(Verdict::BeyondBenchmark, score, reasons);
-        }
-        let Some(p) = judged.p_value else {
-            if judged.unprecedented != 0 {
-                return abstain(words::unprecedented(&self.unprecedented()));
+        match ground {
+            Ground::UnknownAmount => words::unknown_amount().into(),
+            Ground::NoFineLawful => words::no_fine_lawful().into(),
+            Ground::NoGroundRecorded => words::no_ground_recorded().into(),
+            Ground::FineDue(range) => words::fine_due(*range, &self.citation()).into(),
+            Ground::Fixed => words::fixed(amount, &self.best_citation()).into(),
+            Ground::Slip(slip) => self.slip(*slip),
+            Ground::MustNotPenalise => words::must_not_penalise(amount, &self.excuses()).into(),
+            Ground::BeyondStatute(range, _) => {
+                words::beyond_statute(amount, *range, &self.citation()).into()
             }
-            let calibrated_on = self.register.calibrated_on();
-            if judged.expected.in_stage >= self.register.options().fewest_peers {
-                return abstain(words::too_small(calibrated_on, FEWEST_RESIDUALS));
+            Ground::BeyondBenchmark(range, _) => {
+                let (cite, by_label) = (self.tier_citation(), self.standing.by_label);
+                let mut said: Said =
+                    words::beyond_benchmark(amount, *range, &cite, by_label).into();
+                said.reasons.extend(words::other_tiers(&self.other_tiers()));
+                said
             }
-            return abstain(words::too_few(
-                judged.expected.in_stage,
-                self.register.options().fewest_peers,
-            ));
-        };
-        let score = rarity(p);
-        if judged.inversion.is_some() {
-            return self.inverted(score);
+            Ground::Incomparable => self.incomparable().into(),
+            Ground::Inverted(_) => self.inverted(),
+            Ground::Unlike(_) => self.unlike(),
+            Ground::Consistent(_) => words::consistent().into(),
         }
-        if judged.singled_out {
-            return self.unlike(score);
-        }
-        made(Verdict::Consistent, score, vec![words::consistent()])
     }
 
-    fn slip(&self, slip: Slip) -> Finding {
+    fn incomparable(&self) -> String {
+        let unprecedented = self.unprecedented();
+        if !unprecedented.is_empty() && self.register.is_calibrated(self.row, &self.judged.expected)
+        {
+            return words::unprecedented(&unprecedented);
+        }
+        let (others, fewest) = (
+            self.judged.expected.in_stage,
+            self.register.options().fewest_peers,
+        );
+        if others >= fewest {
+            words::too_small(self.register.calibrated_on(), FEWEST_RESIDUALS)
+        } else {
+            words::too_few(others, fewest)
+        }
+    }
+
+    fn slip(&self, slip: Slip) -> Said {
         let mut reasons = vec![words::slip(self.row.fine, slip)];
         reasons.extend(
             self.standing
                 .range()
                 .map(|range| words::slip_range(slip, range, &self.best_citation())),
         );
-        let examples = self.register.examples(self.index, NAMED);
-        reasons.extend(self.examples(&examples));
-        let score = if slip.lawful {
-            rarity(slip.p_value)
-        } else {
-            SLIP
-        };
-        Finding {
-            slip: Some(slip),
-            named: examples,
-            ..made(Verdict::SuspectedEntryError, score, reasons)
-        }
+        let named = self.register.examples(self.index, NAMED);
+        reasons.extend(self.examples(&named));
+        Said { reasons, named }
     }
 
-    fn unlike(&self, score: f64) -> Finding {
+    fn interval(&self) -> Option<FenRange> {
+        self.register.interval(self.row, &self.judged.expected)
+    }
+
+    fn unlike(&self) -> Said {
         let (level, peers) = self.register.level(&self.judged.expected);
         let mut reasons = Vec::new();
         reasons.extend(
-            self.judged
-                .interval
+            self.interval()
                 .map(|interval| words::unlike(self.row.fine, interval, peers, level)),
         );
-        reasons.extend(self.judged.p_value.map(words::how_rare));
-        let examples = self.register.examples(self.index, NAMED);
-        reasons.extend(self.examples(&examples));
-        Finding {
-            named: examples,
-            ..made(Verdict::UnlikePeers, score, reasons)
-        }
+        reasons.extend(self.judged.p_value().map(words::how_rare));
+        let named = self.register.examples(self.index, NAMED);
+        reasons.extend(self.examples(&named));
+        Said { reasons, named }
     }
 
-    fn inverted(&self, score: f64) -> Finding {
-        let Some(inversion) = &self.judged.inversion else {
-            return self.unlike(score);
+    fn inverted(&self) -> Said {
+        let Some(inversion) = self.register.inversion(self.at) else {
+            return self.unlike();
         };
         let named: Vec<usize> = inversion
             .lighter_fined_more
@@ -259,18 +351,17 @@ impl Case<'_> {
             inversion.lighter,
         )];
         reasons.extend(self.examples(&named));
-        reasons.extend(self.judged.interval.map(words::interval));
-        Finding {
-            named,
-            ..made(Verdict::Inverted, score, reasons)
-        }
+        reasons.extend(self.interval().map(words::interval));
+        Said { reasons, named }
     }
 
     fn examples(&self, indices: &[usize]) -> Option<String> {
         let known = indices
             .iter()
-            .map(|i| &self.register.cases.all()[*i])
-            .filter_map(|d| Some((d.case_no.as_str(), d.fine?)))
+            .filter_map(|i| {
+                let cases = &self.register.cases;
+                Some((cases.case_no(*i)?, cases.fine(*i)?))
+            })
             .collect::<Vec<_>>();
         (!known.is_empty()).then(|| words::examples(&known))
     }
@@ -294,9 +385,10 @@ impl Case<'_> {
     /// Labels of the circumstances that have too few precedents.
     fn unprecedented(&self) -> Vec<&str> {
         let names = &self.register.rows.names.circumstances;
+        let unprecedented = self.register.unprecedented(self.row, &self.judged.expected);
         let rare = |id: &&CircumstanceId| {
             let bit = names.number(id.as_str()).min(63);
-            self.judged.unprecedented & 1 << bit != 0
+            unprecedented & 1 << bit != 0
         };
         let ids = self.decision.circumstances.iter().filter(rare);
         let label = |id| self.library.circumstance(id).map(|c| c.label.as_str());

@@ -1,8 +1,8 @@
 //! Pairs turned upside down: heavier in every recorded respect, yet fined less.
 
-use crate::compare::decision::Decision;
+use crate::compare::cases::{Cases, PairValue};
 use crate::compare::rows::{Level, Row, Rows, Use};
-use crate::law::{CircumstanceId, Effect, FactValue, Library};
+use crate::law::{CircumstanceId, Effect, Library};
 
 /// Fewest lighter cases fined more.
 const FEWEST: usize = 2;
@@ -72,10 +72,10 @@ pub(crate) fn inversion(
     rows: &Rows,
     at: usize,
     directions: Directions,
-    decisions: &[Decision],
+    cases: &Cases,
 ) -> Option<Inversion> {
     let row = &rows.all[at];
-    let own = &decisions[row.input as usize];
+    let own = row.input as usize;
     let group = rows.group(&row.key, Level::Tier);
     let candidates = group.filter(|j| {
         *j != at
@@ -83,7 +83,7 @@ pub(crate) fn inversion(
             && directions.heavier(row.key.signature, rows.all[*j].key.signature)
     });
     let lighter: Vec<usize> = candidates
-        .filter(|j| no_graver(&decisions[rows.all[*j].input as usize], own))
+        .filter(|j| no_graver(cases, rows.all[*j].input as usize, own))
         .collect();
     let more = |j: &usize| rows.all[*j].fine.0 / 100 * 100 > row.fine.0 / 100 * (100 + MARGIN);
     let mut fined_more: Vec<usize> = lighter.iter().copied().filter(more).collect();
@@ -102,17 +102,17 @@ fn comparable(a: &Row, b: &Row) -> bool {
 }
 
 /// Tells whether no recorded fact of `light` is graver than that of `heavy`; facts only one of them records say nothing.
-fn no_graver(light: &Decision, heavy: &Decision) -> bool {
-    light
-        .facts
-        .iter()
-        .all(|(fact, value)| match (value, heavy.facts.get(fact)) {
-            (FactValue::Number(a), Some(FactValue::Number(b))) => a <= b,
-            (FactValue::Text(a), Some(FactValue::Text(b))) => a == b,
-            (FactValue::Flag(a), Some(FactValue::Flag(b))) => a == b,
-            (FactValue::Number(_), Some(FactValue::Text(_) | FactValue::Flag(_)))
-            | (FactValue::Text(_), Some(FactValue::Number(_) | FactValue::Flag(_)))
-            | (FactValue::Flag(_), Some(FactValue::Number(_) | FactValue::Text(_))) => false,
-            (_, None) => true,
+fn no_graver(cases: &Cases, light: usize, heavy: usize) -> bool {
+    let pairs = |i: usize| cases.pairs_of(i).iter().filter_map(|p| cases.pair(*p));
+    pairs(light).all(|a| {
+        let same_fact = pairs(heavy).find(|b| b.fact == a.fact);
+        same_fact.is_none_or(|b| match (a.value, b.value) {
+            (PairValue::Number(a), PairValue::Number(b)) => a <= b,
+            (PairValue::Text(a), PairValue::Text(b)) => a == b,
+            (PairValue::Flag(a), PairValue::Flag(b)) => a == b,
+            (PairValue::Number(_), PairValue::Text(_) | PairValue::Flag(_))
+            | (PairValue::Text(_), PairValue::Number(_) | PairValue::Flag(_))
+            | (PairValue::Flag(_), PairValue::Number(_) | PairValue::Text(_)) => false,
         })
+    })
 }

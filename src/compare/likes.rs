@@ -32,25 +32,32 @@ impl Register {
         let Some(at) = self.row_at(index) else {
             return Vec::new();
         };
-        let place = self.place_of(at);
+        let Some(case) = self.cases.decision(index) else {
+            return Vec::new();
+        };
+        let ranks: Vec<_> = self.rows.ranks(at).collect();
+        let place = self.place_of(at, &ranks);
         let near = nearest(&self.rows, &place, wanted, false);
         let standing = self.standing_of(&self.rows.all[at]);
-        self.describe(&self.cases.all()[index], &place, standing, near)
+        self.describe(&case, &place, standing, near)
     }
 
     /// The fines nearest to a decision, by their place in the input, for its reasons.
     pub(crate) fn examples(&self, index: usize, wanted: usize) -> Vec<usize> {
-        let near = |at| nearest(&self.rows, &self.place_of(at), wanted, true);
+        let near = |at| {
+            let ranks: Vec<_> = self.rows.ranks(at).collect();
+            nearest(&self.rows, &self.place_of(at, &ranks), wanted, true)
+        };
         let rows = self.row_at(index).map_or_else(Vec::new, near);
         let input = |j: usize| self.rows.all[j].input as usize;
         rows.into_iter().map(input).collect()
     }
 
-    fn place_of(&self, at: usize) -> Place<'_> {
+    fn place_of<'a>(&self, at: usize, ranks: &'a [(u32, f64)]) -> Place<'a> {
         let row = &self.rows.all[at];
         Place {
             key: row.key,
-            ranks: &self.rows.ranks[at],
+            ranks,
             authority: row.authority,
             row: Some(at),
         }
@@ -113,6 +120,7 @@ impl Register {
         let model = self.model(place.key.scale);
         let peer = |j: usize| {
             let row = &self.rows.all[j];
+            let decision = self.cases.decision(row.input as usize)?;
             let common = row.key.common(&place.key);
             let index = row.input as usize;
             let tiers = (
@@ -120,15 +128,15 @@ impl Register {
                 self.standing_of(row).tier.as_deref(),
             );
             let weighs = row.usage == Use::Precedent;
-            Peer {
+            Some(Peer {
                 index,
                 level: Level::ALL[common.clamp(1, Level::ALL.len()) - 1],
                 weight: model
                     .filter(|_| weighs)
                     .map_or(0.0, |m| m.weight(&self.rows, &place.key, common)),
-                differs: differences(case, &self.cases.all()[index], tiers),
-            }
+                differs: differences(case, &decision, tiers),
+            })
         };
-        near.into_iter().map(peer).collect()
+        near.into_iter().filter_map(peer).collect()
     }
 }

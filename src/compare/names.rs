@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::compare::cases::Words;
+
 /// A set of texts; each has the number of its place in sorted order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
@@ -20,6 +22,15 @@ impl Names {
         sorted.sort_unstable();
         let at = (0..).zip(&sorted).map(|(n, t)| (t.clone(), n)).collect();
         Names { at, sorted }
+    }
+
+    /// The words that are used, and the number of each by its number among the words.
+    pub(crate) fn of_used(words: &Words, used: &[bool]) -> (Names, Vec<u32>) {
+        let all = || (0..).map_while(|n| words.get(n));
+        let known = all().zip(used).filter(|(_, used)| **used);
+        let names = Names::of(known.map(|(text, _)| text));
+        let numbers = all().map(|text| names.number(text)).collect();
+        (names, numbers)
     }
 
     /// The number of a text; a number of no text when it is unknown.

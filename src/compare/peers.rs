@@ -106,7 +106,7 @@ pub(crate) fn nearest(rows: &Rows, place: &Place, wanted: usize, fined_only: boo
             (
                 Level::ALL.len() - row.key.common(&place.key).min(Level::Tier.depth() + 1),
                 differing,
-                far(place.ranks, &rows.ranks[j]),
+                far(place.ranks, &rows.ranks(j).collect::<Vec<_>>()),
                 row.authority != place.authority,
                 j,
             )

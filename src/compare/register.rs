@@ -1,7 +1,9 @@
 //! Past decisions made ready for comparison: rows, models, calibration.
 
+use rustc_hash::FxHashMap;
+
 use crate::compare::calibrate::{Calibration, Class, Tail, cut_offs};
-use crate::compare::cases::Cases;
+use crate::compare::cases::{Cases, NONE};
 use crate::compare::expected::{Expected, Model};
 use crate::compare::inverted::{Directions, Inversion, inversion};
 use crate::compare::options::{LEAST_RARE, Options};
@@ -29,38 +31,58 @@ pub(crate) struct Register {
     rare: [u64; 3],
     /// What was made of each row.
     pub(crate) judged: Vec<Judged>,
-    /// The row of each decision, if it takes part.
-    row_of: Vec<Option<u32>>,
+    /// Slips, by row.
+    slips: FxHashMap<u32, Slip>,
+    /// Inverted pairs, by row.
+    inversions: FxHashMap<u32, Inversion>,
+    /// The row of each decision; [`NONE`] when it takes no part.
+    row_of: Vec<u32>,
 }
 
 /// What was made of one row.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Judged {
     pub(crate) expected: Expected,
-    pub(crate) interval: Option<FenRange>,
-    pub(crate) p_value: Option<f64>,
-    pub(crate) slip: Option<Slip>,
-    pub(crate) inversion: Option<Inversion>,
-    /// Circumstances in the direction of the difference that have too few precedents, as bits.
-    pub(crate) unprecedented: u64,
-    /// Singled out by the cut-off of its authority.
+    /// Not a number where it cannot be told.
+    p_value: f64,
+    /// Singled out by the cut-off of its authority, a slip, or one of an inverted pair.
     pub(crate) singled_out: bool,
+    pub(crate) is_slip: bool,
+    pub(crate) is_inverted: bool,
+}
+
+impl Judged {
+    /// What is expected, nothing judged yet.
+    pub(crate) fn new(expected: Expected) -> Judged {
+        Judged {
+            expected,
+            p_value: f64::NAN,
+            singled_out: false,
+            is_slip: false,
+            is_inverted: false,
+        }
+    }
+
+    /// Share of comparable decisions at least as far off; `None` where it cannot be told.
+    pub(crate) fn p_value(&self) -> Option<f64> {
+        (!self.p_value.is_nan()).then_some(self.p_value)
+    }
 }
 
 impl Register {
     /// Prepares the decisions.
-    pub(crate) fn new(library: &Library, cases: Cases, options: &Options) -> Register {
-        let decisions = cases.all();
-        let rows = Rows::of(library, decisions, options);
+    pub(crate) fn new(library: &Library, mut cases: Cases, options: &Options) -> Register {
+        cases.shrink();
+        let rows = Rows::of(library, &cases, options);
         let models: Vec<Model> = Scale::ALL
             .into_iter()
             .map(|s| Model::fit(library, &rows, s, options))
             .collect();
-        let mut row_of = vec![None; decisions.len()];
+        let mut row_of = vec![NONE; cases.len()];
         for (at, row) in (0..).zip(&rows.all) {
-            row_of[row.input as usize] = Some(at);
+            row_of[row.input as usize] = at;
         }
-        let judged = vec![Judged::default(); rows.all.len()];
+        let judged = vec![Judged::new(Expected::default()); rows.all.len()];
         let directions = Directions::of(library, &rows);
         let mut register = Register {
             options: *options,
@@ -72,6 +94,8 @@ impl Register {
             directions,
             rare: [0; 3],
             judged,
+            slips: FxHashMap::default(),
+            inversions: FxHashMap::default(),
             row_of,
         };
         register.expect();
@@ -96,14 +120,45 @@ impl Register {
     }
 
     /// The row of a decision, if it takes part.
-    pub(crate) fn row(&self, index: usize) -> Option<(&Row, &Judged)> {
+    pub(crate) fn row(&self, index: usize) -> Option<(usize, &Row, &Judged)> {
         let at = self.row_at(index)?;
-        Some((&self.rows.all[at], &self.judged[at]))
+        Some((at, &self.rows.all[at], &self.judged[at]))
+    }
+
+    /// The slip that explains the amount of a row.
+    pub(crate) fn slip(&self, at: usize) -> Option<Slip> {
+        self.slips.get(&u32::try_from(at).ok()?).copied()
+    }
+
+    /// The lighter cases that were fined more than a row.
+    pub(crate) fn inversion(&self, at: usize) -> Option<&Inversion> {
+        self.inversions.get(&u32::try_from(at).ok()?)
+    }
+
+    /// The interval that comparable decisions suggest for a row.
+    pub(crate) fn interval(&self, row: &Row, expected: &Expected) -> Option<FenRange> {
+        let tail = self.calibration.tail(&self.chain(row, expected))?;
+        let enough = expected.in_stage >= self.options.fewest_peers;
+        let ruler = self.standing_of(row).ruler();
+        enough.then(|| interval(ruler, expected, tail)).flatten()
+    }
+
+    /// Tells whether there are enough residuals to compare a row by.
+    pub(crate) fn is_calibrated(&self, row: &Row, expected: &Expected) -> bool {
+        self.calibration.tail(&self.chain(row, expected)).is_some()
+    }
+
+    /// Circumstances in the direction of the difference that have too few precedents, as bits.
+    pub(crate) fn unprecedented(&self, row: &Row, expected: &Expected) -> u64 {
+        let low = row.place < expected.place;
+        let explaining = self.directions.explaining(row.key.signature, low);
+        explaining & self.rare[row.key.scale as usize]
     }
 
     /// The place of a decision among the rows, if it takes part.
     pub(crate) fn row_at(&self, index: usize) -> Option<usize> {
-        Some((*self.row_of.get(index)?)? as usize)
+        let at = *self.row_of.get(index)?;
+        (at != NONE).then_some(at as usize)
     }
 
     pub(crate) fn standing_of(&self, row: &Row) -> &Standing {
@@ -132,7 +187,7 @@ impl Register {
     }
 
     fn calibrate(&mut self) {
-        let usual = |j: &Judged| !j.singled_out && j.inversion.is_none() && j.slip.is_none();
+        let usual = |j: &Judged| !j.singled_out && !j.is_inverted && !j.is_slip;
         let precedents = || {
             self.rows
                 .all
@@ -164,55 +219,44 @@ impl Register {
 
     fn judge(&mut self) {
         let alike = self.alike();
-        let judged: Vec<Judged> = self
-            .rows
-            .all
-            .iter()
-            .zip(&self.judged)
-            .zip(&alike)
-            .map(|((r, j), alike)| self.judge_row(r, &j.expected, *alike))
-            .collect();
-        self.judged = judged;
+        let (mut judged, mut slips) = (Vec::with_capacity(alike.len()), FxHashMap::default());
+        let rows = self.rows.all.iter().zip(&self.judged).zip(&alike);
+        for (at, ((row, known), alike)) in (0..).zip(rows) {
+            let (one, slip) = self.judge_row(row, &known.expected, *alike);
+            judged.push(one);
+            slips.extend(slip.map(|slip| (at, slip)));
+        }
+        (self.judged, self.slips) = (judged, slips);
     }
 
-    fn judge_row(&self, row: &Row, expected: &Expected, alike: bool) -> Judged {
-        let mut judged = Judged {
-            expected: *expected,
-            ..Judged::default()
-        };
+    fn judge_row(&self, row: &Row, expected: &Expected, alike: bool) -> (Judged, Option<Slip>) {
+        let mut judged = Judged::new(*expected);
         let Some(tail) = self.calibration.tail(&self.chain(row, expected)) else {
-            return judged;
+            return (judged, None);
         };
-        let standing = self.standing_of(row);
-        let ruler = standing.ruler();
-        let enough = expected.in_stage >= self.options.fewest_peers;
-        if enough {
-            judged.interval = interval(ruler, expected, tail);
-        }
         if row.usage != Use::Precedent && row.usage != Use::Unlawful {
-            return judged;
+            return (judged, None);
         }
         // What a circumstance without precedents does cannot be told from what was decided.
-        let explaining = self
-            .directions
-            .explaining(row.key.signature, row.place < expected.place);
-        judged.unprecedented = explaining & self.rare[row.key.scale as usize];
-        let enough = enough && judged.unprecedented == 0;
-        let comparable = row.usage == Use::Unlawful || judged.unprecedented == 0;
+        let unprecedented = self.unprecedented(row, expected);
+        let enough = expected.in_stage >= self.options.fewest_peers && unprecedented == 0;
+        let comparable = row.usage == Use::Unlawful || unprecedented == 0;
+        let mut found = None;
         if comparable
             && !alike
             && let Some(ratios) = self.ratios.tail(&self.chain(row, expected))
         {
-            judged.slip = slip(row.fine, standing, expected, ratios);
+            found = slip(row.fine, self.standing_of(row), expected, ratios);
         }
+        judged.is_slip = found.is_some();
         if enough {
-            judged.p_value = Some(if alike {
+            judged.p_value = if alike {
                 1.0
             } else {
                 tail.p_value(z(counted_place(row), expected))
-            });
+            };
         }
-        judged
+        (judged, found)
     }
 
     /// Rows whose whole tier group, or whose group of like circumstances (three or more), has one and the same fine.
@@ -251,18 +295,18 @@ impl Register {
                 .iter()
                 .zip(&self.judged)
                 .enumerate()
-                .filter(|(_, (r, j))| r.usage == Use::Precedent && j.slip.is_none())
+                .filter(|(_, (r, j))| r.usage == Use::Precedent && !j.is_slip)
         };
-        let with_p = candidates().filter_map(|(_, (r, j))| Some((r.authority, j.p_value?)));
+        let with_p = candidates().filter_map(|(_, (r, j))| Some((r.authority, j.p_value()?)));
         let cut_offs = cut_offs(with_p, self.options.rate);
         let mut found = Vec::new();
         for (at, (row, judged)) in candidates() {
-            let Some(p) = judged.p_value else { continue };
+            let Some(p) = judged.p_value() else { continue };
             let cut_off = cut_offs.get(&row.authority).copied();
             let singled_out = cut_off.is_some_and(|c| p <= c.min(LEAST_RARE));
             let low = row.place < judged.expected.place;
             let inversion = if low && p <= INVERTED {
-                inversion(&self.rows, at, self.directions, self.cases.all())
+                inversion(&self.rows, at, self.directions, &self.cases)
             } else {
                 None
             };
@@ -270,9 +314,12 @@ impl Register {
                 found.push((at, singled_out, inversion));
             }
         }
+        self.inversions.clear();
         for (at, singled_out, inversion) in found {
             self.judged[at].singled_out = singled_out;
-            self.judged[at].inversion = inversion;
+            self.judged[at].is_inverted = inversion.is_some();
+            let number = u32::try_from(at).unwrap_or(NONE);
+            self.inversions.extend(inversion.map(|i| (number, i)));
         }
     }
 

@@ -5,12 +5,19 @@
 
 use std::cmp::Ordering;
 
-use crate::compare::decision::{Decision, Outcome};
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
+};
+
+use crate::compare::cases::{Cases, NONE};
+use crate::compare::decision::{Decision, Flags, Outcome};
 use crate::compare::names::Names;
 use crate::compare::options::Options;
+use crate::compare::parts::{Part, Taken};
 use crate::compare::ranks::Pools;
 use crate::compare::scale::{Ruler, Scale};
-use crate::compare::standing::{Standing, Standings};
+use crate::compare::situations::Situations;
+use crate::compare::standing::Standing;
 use crate::compare::words;
 use crate::law::{Fen, Id, Library, OffenceId};
 
@@ -50,7 +57,7 @@ impl Level {
 }
 
 /// What a row is grouped by: scale, clause, subject, stage, offence, tier, circumstances.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
     pub(crate) scale: Scale,
     pub(crate) clause: u32,
@@ -144,11 +151,16 @@ pub enum Exclusion {
 
 /// Tells why a decision takes no part under the options.
 pub(crate) fn exclusion(decision: &Decision, options: &Options) -> Option<Exclusion> {
-    if decision.offence.is_none() {
+    excluded(decision.offence.is_some(), decision.flags, options)
+}
+
+/// Tells why a decision with these flags, about an offence of the library or not, takes no part.
+pub(crate) fn excluded(known: bool, flags: Flags, options: &Options) -> Option<Exclusion> {
+    if !known {
         Some(Exclusion::OutsideLibrary)
-    } else if decision.flags.merged && !options.include_merged {
+    } else if flags.merged && !options.include_merged {
         Some(Exclusion::Merged)
-    } else if decision.flags.earlier_numbering && !options.include_earlier_numbering {
+    } else if flags.earlier_numbering && !options.include_earlier_numbering {
         Some(Exclusion::EarlierNumbering)
     } else {
         None
@@ -162,67 +174,83 @@ pub(crate) struct Rows {
     pub(crate) standings: Vec<Standing>,
     pub(crate) names: Dictionaries,
     pub(crate) exclusions: Exclusions,
-    /// For each row its numeric facts as (fact, rank among the cases of the same offence and tier in -0.5..0.5).
-    pub(crate) ranks: Vec<Vec<(u32, f64)>>,
+    /// Where the numeric facts of each row end among `facts`.
+    facts_end: Vec<u32>,
+    /// For each numeric fact of each row its place in the pools.
+    facts: Vec<u32>,
     pools: Pools,
 }
 
 impl Rows {
     /// Builds the rows of the decisions that take part.
-    pub(crate) fn of(library: &Library, decisions: &[Decision], options: &Options) -> Rows {
-        let mut exclusions = Exclusions::default();
-        let mut taken: Vec<(usize, &Decision, &OffenceId)> = Vec::with_capacity(decisions.len());
-        for (i, decision) in decisions.iter().enumerate() {
-            match (exclusion(decision, options), &decision.offence) {
-                (None, Some(offence)) => taken.push((i, decision, offence)),
-                (Some(Exclusion::Merged), _) => exclusions.merged += 1,
-                (Some(Exclusion::EarlierNumbering), _) => exclusions.earlier_numbering += 1,
-                (Some(Exclusion::OutsideLibrary) | None, _) => exclusions.outside_library += 1,
-            }
-        }
-        let circumstances = Names::of(
-            taken
-                .iter()
-                .flat_map(|(_, d, _)| d.circumstances.iter().map(Id::as_str)),
-        );
-        let mut standings = Standings::new(library);
-        let found: Vec<u32> = taken.iter().map(|(_, d, o)| standings.find(d, o)).collect();
-        let standings = standings.all;
-        let names = Dictionaries {
-            clauses: Names::of(taken.iter().map(|(_, _, o)| clause(o))),
-            offences: Names::of(taken.iter().map(|(_, _, o)| o.as_str())),
-            stages: Names::of(
-                taken
-                    .iter()
-                    .filter_map(|(_, d, _)| d.stage.as_ref())
-                    .map(Id::as_str),
-            ),
-            tiers: Names::of(standings.iter().filter_map(|s| s.tier.as_deref())),
-            authorities: Names::of(taken.iter().map(|(_, d, _)| d.authority.as_str())),
-            facts: Names::of(
-                taken
-                    .iter()
-                    .flat_map(|(_, d, _)| d.facts.keys().map(Id::as_str)),
-            ),
-            circumstances,
-        };
-        let mut rows: Vec<Row> = taken
-            .iter()
-            .zip(&found)
-            .map(|((i, d, _), s)| row(*i, d, *s, &standings[*s as usize], &names))
+    pub(crate) fn of(library: &Library, cases: &Cases, options: &Options) -> Rows {
+        let taken = Taken::of(cases, options);
+        let situations = Situations::new(library, cases);
+        let parts: Vec<Part> = taken
+            .offences()
+            .par_iter()
+            .map(|(offence, inputs)| Part::of(&situations, cases, &taken, *offence, inputs))
             .collect();
-        rows.sort_unstable_by(|a, b| canonical(a, b, decisions));
-        let pools = Pools::of(&rows, &names.facts, decisions);
-        let facts_of = |r: &Row| pools.ranks(&r.key, &decisions[r.input as usize], &names.facts);
-        let ranks = rows.iter().map(facts_of).collect();
+        drop(situations);
+        taken.join(cases, parts)
+    }
+
+    /// No rows yet, with the values of their facts.
+    pub(crate) fn with(pools: Pools) -> Rows {
+        Rows {
+            pools,
+            ..Rows::default()
+        }
+    }
+
+    /// Sorts the rows of each group, and puts the facts of the rows in the same order.
+    pub(crate) fn arranged(
+        mut rows: Vec<Row>,
+        groups: Vec<usize>,
+        cases: &Cases,
+        place_in_pools: &[u32],
+        rest: Rows,
+    ) -> Rows {
+        let dates = cases.date_ranks();
+        let pairs = cases.pair_ranks();
+        let regions = cases.region_ranks();
+        let order = |a: &Row, b: &Row| {
+            let small = (a.usage, a.fine, a.authority).cmp(&(b.usage, b.fine, b.authority));
+            small.then_with(|| same_amount(a, b, cases, &dates, &pairs, &regions))
+        };
+        let mut left = rows.as_mut_slice();
+        let mut stretches: Vec<&mut [Row]> = Vec::with_capacity(groups.len());
+        for size in groups {
+            let (group, more) = left.split_at_mut(size);
+            stretches.push(group);
+            left = more;
+        }
+        stretches
+            .par_iter_mut()
+            .with_min_len(16)
+            .for_each(|group| group.sort_unstable_by(order));
+        let mut facts_end = Vec::with_capacity(rows.len());
+        let mut facts = Vec::with_capacity(place_in_pools.len());
+        for row in &rows {
+            let own = place_in_pools.get(cases.facts_at(row.input as usize));
+            facts.extend(own.unwrap_or_default().iter().filter(|f| **f != NONE));
+            facts_end.push(u32::try_from(facts.len()).unwrap_or(NONE));
+        }
+        facts.shrink_to_fit();
         Rows {
             all: rows,
-            standings,
-            names,
-            exclusions,
-            ranks,
-            pools,
+            facts_end,
+            facts,
+            ..rest
         }
+    }
+
+    /// The numeric facts of a row as (fact, rank among the cases of the same offence and tier in -0.5..0.5).
+    pub(crate) fn ranks(&self, at: usize) -> impl Iterator<Item = (u32, f64)> + use<'_> {
+        let end = |i: usize| self.facts_end.get(i).map_or(0, |e| *e as usize);
+        let own = at.checked_sub(1).map_or(0, end)..end(at);
+        let own = self.facts.get(own).unwrap_or_default();
+        own.iter().map(|place| self.pools.rank(*place))
     }
 
     /// Ranks of a decision's facts among the cases of the same offence and tier.
@@ -247,13 +275,20 @@ impl Rows {
         offence: &OffenceId,
         standing: &Standing,
     ) -> Key {
-        key(
-            decision,
-            offence,
-            standing,
-            standing.ruler().scale,
-            &self.names,
-        )
+        let names = &self.names;
+        let optional = |names: &Names, text: Option<&str>| {
+            text.map_or(0, |t| names.number(t).saturating_add(1))
+        };
+        let circumstances = decision.circumstances.iter();
+        Key {
+            scale: standing.ruler().scale,
+            clause: names.clauses.number(clause(offence.as_str())),
+            subject: decision.subject as u8,
+            stage: optional(&names.stages, decision.stage.as_ref().map(Id::as_str)),
+            offence: names.offences.number(offence.as_str()),
+            tier: optional(&names.tiers, standing.tier.as_deref()),
+            signature: signature(circumstances.map(|c| names.circumstances.number(c.as_str()))),
+        }
     }
 
     /// The ruler of a row.
@@ -263,88 +298,61 @@ impl Rows {
 }
 
 /// The clause an offence stands in, without `/n`.
-fn clause(offence: &OffenceId) -> &str {
-    offence.as_str().split('/').next().unwrap_or_default()
+pub(crate) fn clause(offence: &str) -> &str {
+    offence.split('/').next().unwrap_or_default()
 }
 
 /// Circumstances as bits. Beyond 63 different ones the rest share the last bit.
-pub(crate) fn signature(names: &Names, decision: &Decision) -> u64 {
-    decision
-        .circumstances
-        .iter()
-        .fold(0, |bits, c| bits | 1 << names.number(c.as_str()).min(63))
+pub(crate) fn signature(numbers: impl Iterator<Item = u32>) -> u64 {
+    numbers.fold(0, |bits, n| bits | 1 << n.min(63))
 }
 
-fn key(
-    decision: &Decision,
-    offence: &OffenceId,
+/// What a standing and the amount make of a decision.
+pub(crate) fn usage(
     standing: &Standing,
-    scale: Scale,
-    names: &Dictionaries,
-) -> Key {
-    let optional =
-        |names: &Names, text: Option<&str>| text.map_or(0, |t| names.number(t).saturating_add(1));
-    Key {
-        scale,
-        clause: names.clauses.number(clause(offence)),
-        subject: decision.subject as u8,
-        stage: optional(&names.stages, decision.stage.as_ref().map(Id::as_str)),
-        offence: names.offences.number(offence.as_str()),
-        tier: optional(&names.tiers, standing.tier.as_deref()),
-        signature: signature(&names.circumstances, decision),
-    }
-}
-
-fn row(
-    input: usize,
-    decision: &Decision,
-    standing_no: u32,
-    standing: &Standing,
-    names: &Dictionaries,
-) -> Row {
-    let ruler = standing.ruler();
-    let offence = decision.offence.as_ref();
-    let fine = decision
-        .fine
-        .filter(|f| *f > Fen::ZERO && decision.outcome.is_none_or(|o| o == Outcome::Fined));
-    let not_fined = matches!(
-        decision.outcome,
-        Some(Outcome::NotPenalised | Outcome::Warned)
-    ) || decision.fine == Some(Fen::ZERO);
+    outcome: Option<Outcome>,
+    fine: Option<Fen>,
+) -> (Use, Fen, f64) {
+    let amount = fine.filter(|f| *f > Fen::ZERO && outcome.is_none_or(|o| o == Outcome::Fined));
+    let not_fined =
+        matches!(outcome, Some(Outcome::NotPenalised | Outcome::Warned)) || fine == Some(Fen::ZERO);
     let fixed = standing.range().is_some_and(|r| r.min() == r.max());
-    let usage = match fine {
+    let usage = match amount {
         Some(fine) if standing.allows(fine) && fixed => Use::Fixed,
         Some(fine) if standing.allows(fine) => Use::Precedent,
         Some(_) => Use::Unlawful,
         None if not_fined => Use::NotFined,
         None => Use::Unknown,
     };
-    let blank = Key {
-        scale: ruler.scale,
-        clause: 0,
-        subject: 0,
-        stage: 0,
-        offence: 0,
-        tier: 0,
-        signature: 0,
-    };
-    Row {
-        input: u32::try_from(input).unwrap_or(u32::MAX),
-        key: offence.map_or(blank, |o| key(decision, o, standing, ruler.scale, names)),
-        authority: names.authorities.number(&decision.authority),
-        standing: standing_no,
-        usage,
-        fine: fine.unwrap_or(Fen::ZERO),
-        place: fine.map_or(0.0, |f| ruler.place(f)),
-    }
+    let place = amount.map_or(0.0, |f| standing.ruler().place(f));
+    (usage, amount.unwrap_or(Fen::ZERO), place)
 }
 
-fn canonical(a: &Row, b: &Row, decisions: &[Decision]) -> Ordering {
-    let (x, y) = (&decisions[a.input as usize], &decisions[b.input as usize]);
-    let small = (a.key, a.usage, a.fine, a.authority).cmp(&(b.key, b.usage, b.fine, b.authority));
-    small
-        .then_with(|| x.decided_on.cmp(&y.decided_on))
-        .then_with(|| x.case_no.cmp(&y.case_no))
-        .then_with(|| x.facts.cmp(&y.facts))
-        .then_with(|| x.region.cmp(&y.region))
+/// The order of rows of one group with the same amount and authority. What is not compared is the same.
+fn same_amount(
+    a: &Row,
+    b: &Row,
+    cases: &Cases,
+    dates: &[u32],
+    pairs: &[u32],
+    regions: &[u32],
+) -> Ordering {
+    let (i, j) = (a.input as usize, b.input as usize);
+    let columns = cases.columns();
+    let rank = |ranks: &[u32], column: &[u32], i: usize| {
+        // Nothing comes before everything.
+        let number = column.get(i).copied().unwrap_or(NONE) as usize;
+        ranks.get(number).copied()
+    };
+    let facts = |i: usize| {
+        let own = cases.pairs_of(i).iter();
+        own.map(|pair| pairs.get(*pair as usize))
+    };
+    rank(dates, &columns.decided, i)
+        .cmp(&rank(dates, &columns.decided, j))
+        .then_with(|| cases.case_no(i).cmp(&cases.case_no(j)))
+        .then_with(|| facts(i).cmp(facts(j)))
+        .then_with(|| rank(regions, &columns.region, i).cmp(&rank(regions, &columns.region, j)))
+        .then_with(|| a.place.total_cmp(&b.place))
+        .then_with(|| rank(dates, &columns.act, i).cmp(&rank(dates, &columns.act, j)))
 }

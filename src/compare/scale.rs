@@ -3,9 +3,10 @@
 use crate::law::{Fen, FenRange};
 
 /// How an amount is placed. Decisions on different scales are never averaged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scale {
     /// Position in the range of the tier: 0 at its lower end, 1 at its upper end.
+    #[default]
     Tier,
     /// Position in the statutory range.
     Statute,

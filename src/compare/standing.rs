@@ -1,8 +1,5 @@
 //! Where a decision stands in the law: its lawful range, the tier it belongs to, what excuses it.
 
-use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
-
 use chrono::NaiveDate;
 
 use crate::assess::lawful::{Lawful, Situation, applicable_rows, lawful};
@@ -12,12 +9,10 @@ use crate::assess::versions::settle;
 use crate::compare::decision::Decision;
 use crate::compare::scale::Ruler;
 use crate::law::offence::RemarkKind;
-use crate::law::{
-    CircumstanceId, Facts, Fen, FenRange, Inputs, Library, OffenceId, PartialDate, Subject,
-};
+use crate::law::{Fen, FenRange, Inputs, Library, OffenceId, PartialDate};
 
 /// The legal standing of a decision.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Standing {
     /// Ranges and what circumstances allow.
     pub lawful: Lawful,
@@ -208,91 +203,4 @@ fn labelled(
         let range = fine.basis.range(&situation.inputs).ok()?;
         statute.map_or(Some(range), |s| s.intersect(range))
     })
-}
-
-/// Standings, each distinct situation worked out once.
-pub(crate) struct Standings<'a> {
-    library: &'a Library,
-    /// Days on which some benchmark begins or ceases to apply.
-    turns: Vec<NaiveDate>,
-    at: HashMap<Key<'a>, u32>,
-    pub(crate) all: Vec<Standing>,
-}
-
-#[derive(PartialEq, Eq, Hash)]
-struct Key<'a> {
-    offence: &'a str,
-    subject: Subject,
-    stage: Option<&'a str>,
-    domain: Option<&'a str>,
-    region: Option<&'a str>,
-    periods: (usize, usize),
-    act_periods: Option<(usize, usize)>,
-    circumstances: &'a [CircumstanceId],
-    tier: Option<&'a str>,
-    facts: FactsKey<'a>,
-}
-
-#[derive(PartialEq, Eq)]
-struct FactsKey<'a>(&'a Facts);
-
-impl Hash for FactsKey<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        for (fact, value) in self.0 {
-            fact.as_str().hash(state);
-            match value {
-                crate::law::FactValue::Number(n) => n.hash(state),
-                crate::law::FactValue::Text(t) => t.hash(state),
-                crate::law::FactValue::Flag(holds) => holds.hash(state),
-            }
-        }
-    }
-}
-
-impl<'a> Standings<'a> {
-    pub(crate) fn new(library: &'a Library) -> Standings<'a> {
-        let benchmarks = library.benchmarks().iter();
-        let of_items = benchmarks.clone().flat_map(|b| b.items.iter());
-        let begin = benchmarks.clone().map(|b| b.from);
-        let own = of_items.clone().filter_map(|i| i.from);
-        let end = benchmarks.filter_map(|b| b.until);
-        let mut turns: Vec<NaiveDate> = begin.chain(own).map(PartialDate::earliest).collect();
-        let ends = end.chain(of_items.filter_map(|i| i.until));
-        turns.extend(ends.map(PartialDate::latest));
-        turns.sort_unstable();
-        turns.dedup();
-        Standings {
-            library,
-            turns,
-            at: HashMap::new(),
-            all: Vec::new(),
-        }
-    }
-
-    /// The number of the standing of a decision.
-    pub(crate) fn find(&mut self, decision: &'a Decision, offence: &'a OffenceId) -> u32 {
-        let period = |day: NaiveDate| self.turns.partition_point(|t| *t <= day);
-        let key = Key {
-            offence: offence.as_str(),
-            subject: decision.subject,
-            stage: decision.stage.as_ref().map(crate::law::Id::as_str),
-            domain: decision.domain.as_ref().map(crate::law::Id::as_str),
-            region: decision.region.as_deref(),
-            periods: (
-                period(decision.decided_on.earliest()),
-                period(decision.decided_on.latest()),
-            ),
-            act_periods: decision
-                .act_on
-                .map(|act| (period(act.earliest()), period(act.latest()))),
-            circumstances: &decision.circumstances,
-            tier: decision.tier.as_deref(),
-            facts: FactsKey(&decision.facts),
-        };
-        let (library, all) = (self.library, &mut self.all);
-        *self.at.entry(key).or_insert_with(|| {
-            all.push(Standing::of(library, decision, offence));
-            u32::try_from(all.len() - 1).unwrap_or(u32::MAX)
-        })
-    }
 }

@@ -664,3 +664,18 @@ pub fn list_note(no: &str, place: &str, message: &str) -> String {
 pub fn read_as(condition: &str) -> String {
     format!("    读作：{condition}")
 }
+
+// 核查意见。
+
+/// What was done with a finding.
+pub const DISMISSED: &str = "排除";
+/// What was done with a finding.
+pub const CONFIRMED: &str = "确认";
+/// What was done with a finding.
+pub const REOPENED: &str = "重新打开";
+/// How a finding stands.
+pub const IS_DISMISSED: &str = "已排除";
+/// How a finding stands.
+pub const IS_CONFIRMED: &str = "已确认";
+/// How a finding stands.
+pub const DATA_CHANGED: &str = "数据已变";

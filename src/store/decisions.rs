@@ -70,6 +70,7 @@ pub struct Refused {
     pub raw: String,
 }
 
+const NAMES: &str = "SELECT id, case_no, party_name FROM decision ORDER BY id";
 const BY_ID: &str = "WHERE id = ?1";
 const BY_CASE_NO: &str = "WHERE case_no = ?1 ORDER BY id";
 const IMPORTS: &str = "SELECT id, file, sha256, at, profile, library, teaching, read, accepted, duplicates, rejected, skipped FROM import ORDER BY id DESC";
@@ -102,6 +103,19 @@ impl Store {
             found.push(decoder.read(row)?);
         }
         Ok(found)
+    }
+
+    /// Gives key, number and party of every decision, in order of arrival; no party is an empty text.
+    pub fn each_name(&self, mut give: impl FnMut(i64, &str, &str)) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare_cached(NAMES)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let text = |column| row.get_ref(column).map(|v| v.as_str_or_null());
+            let case_no = text(1)?.ok().flatten().unwrap_or_default();
+            let party = text(2)?.ok().flatten().unwrap_or_default();
+            give(row.get(0)?, case_no, party);
+        }
+        Ok(())
     }
 
     /// All imports, the latest first.

@@ -121,6 +121,14 @@ actions! {
     MappingSave      "mapping.save"       "存为方案" [Mapping]   "把列对应起个名字保存，以后表头相同的表自动用它。";
     MappingUnused    "mapping.unused"     "不用此列" [Mapping]   "不用所在的一列；原文仍随决定留存。";
 
+    OutliersFilter   "outliers.filter"    "筛选"     [Outliers]  "按结论、机关、案由、期间筛选；选择比较范围。";
+    OutliersFind     "outliers.find"      "查找"     [Outliers]  "到查找框：按文号、当事人、案由缩小范围。";
+    OutliersDismiss  "outliers.dismiss"   "排除"     [Outliers]  "核查后认为没有问题，写明理由，从清单中移出；数据不变就不再提示。";
+    OutliersConfirm  "outliers.confirm"   "确认"     [Outliers]  "核查后认为确有问题，写明理由。";
+    OutliersReopen   "outliers.reopen"    "重新打开" [Outliers]  "取消排除或者确认，回到未核查的状态。";
+    OutliersUndo     "outliers.undo"      "撤回"     [Outliers]  "撤回刚才的排除、确认或者重新打开。";
+    OutliersShowDismissed "outliers.dismissed" "看已排除" [Outliers] "把已排除的也列出来，或者不再列出。";
+    OutliersSort     "outliers.sort"      "换排序"   [Outliers]  "依次按可疑程度、罚款、日期排列。";
     OutliersVerdict  "outliers.verdict"   "换结论"   [Outliers]  "只看一种结论，依次切换。";
     OutliersRefresh  "outliers.refresh"   "重新比较" [Outliers]  "按决定库的现状重新比较。";
 

@@ -89,6 +89,16 @@ pub fn list_and_detail(body: Rect) -> ListAreas {
     }
 }
 
+/// Divides the screen of findings: two rows on top, then list and detail.
+pub fn outliers(body: Rect) -> ListAreas {
+    let [first, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+    let areas = list_and_detail(rest);
+    ListAreas {
+        top: first.union(areas.top),
+        ..areas
+    }
+}
+
 /// The parts of the assess screen; a part of no size is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AssessAreas {

@@ -9,7 +9,9 @@ use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
 use crate::tui::model::lookup::{Choice, DetailView, LookupRow};
 use crate::tui::model::mapping::{MappingForm, MappingView, Trial};
-use crate::tui::model::outliers::{OutlierRow, OutlierView};
+use crate::tui::model::outliers::detail::OutlierView;
+use crate::tui::model::outliers::query::{Facet, FacetValue, Query, Scope};
+use crate::tui::model::outliers::{Listed, ReviewStep};
 use crate::tui::model::overlay::{CapsView, ImportProgress, ImportSummary};
 use crate::tui::model::packs::{
     DocumentForm, ItemView, ItemsView, PackRow, Preview, ReadingView, Reviewed, Step,
@@ -72,7 +74,15 @@ pub enum Msg {
     /// The comparison ended; so many decisions were compared.
     CompareEnded(usize),
     /// A part of the ranked list.
-    OutliersLoaded(Window<OutlierRow>),
+    OutliersLoaded(Box<Listed>),
+    /// The names to search in are there.
+    NamesRead,
+    /// The names to search in cannot be read; the text says what to do.
+    NamesFailed(String),
+    /// The values by which the list can be narrowed.
+    FacetListed(Facet, Vec<FacetValue>),
+    /// An opinion on a finding was written down.
+    FindingReviewed(ReviewStep),
     /// One verdict in full.
     OutlierShown(Box<OutlierView>),
     /// The benchmark documents that are loaded.
@@ -162,14 +172,18 @@ pub enum Effect {
     /// Load the teaching examples. Answer: `StoreChanged`.
     LoadDemo,
     /// Compare all decisions in a worker. Answer: `CompareEnded`.
-    Compare,
+    Compare(Scope),
     /// List compared decisions. Answer: `OutliersLoaded`.
     ListOutliers {
-        /// The verdict looked at.
-        verdict: Option<String>,
+        /// What is to be listed.
+        query: Query,
         /// The first row wanted.
         offset: usize,
     },
+    /// List the values of a facet, the other choices kept. Answer: `FacetListed`.
+    ListFacet(Facet, Query),
+    /// Write an opinion on a finding down. Answers: `FindingReviewed`, or `Failed`.
+    ReviewFinding(ReviewStep),
     /// Show why a decision got its verdict. Answer: `OutlierShown`.
     ShowOutlier(i64),
     /// List benchmark documents. Answer: `PacksListed`.

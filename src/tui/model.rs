@@ -18,7 +18,7 @@ use crate::tui::line_edit::LineEdit;
 use crate::tui::model::assess::AssessState;
 use crate::tui::model::decisions::{DecisionsPane, DecisionsState};
 use crate::tui::model::lookup::{LookupPane, LookupState};
-use crate::tui::model::outliers::OutliersState;
+use crate::tui::model::outliers::{OutliersPane, OutliersState};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Level, PacksState};
 use crate::tui::problem::{Problem, Severity};
@@ -164,7 +164,10 @@ impl Model {
             Screen::Decisions => {
                 (self.decisions.pane == DecisionsPane::Filter).then_some(&self.decisions.filter)
             }
-            Screen::Outliers | Screen::Packs => None,
+            Screen::Outliers => {
+                (self.outliers.pane == OutliersPane::Find).then_some(&self.outliers.find)
+            }
+            Screen::Packs => None,
         }
     }
 

@@ -47,6 +47,8 @@ pub struct Surroundings {
     pub jurisdiction: Option<String>,
     /// Band rules that act in every case.
     pub bands: Vec<String>,
+    /// Who uses the program, for what is written down.
+    pub reviewer: Option<String>,
 }
 
 /// What the office works with.
@@ -59,6 +61,7 @@ pub struct Office {
     now: fn() -> NaiveDateTime,
     jurisdiction: Option<String>,
     bands: Vec<String>,
+    reviewer: Option<String>,
     imports: import::Imports,
     comparison: outliers::Comparison,
     practice: practice::Known,
@@ -95,6 +98,7 @@ impl Office {
             now: around.now,
             jurisdiction: around.jurisdiction,
             bands: around.bands,
+            reviewer: around.reviewer,
             imports: import::Imports::default(),
             comparison: outliers::Comparison::default(),
             practice: practice::Known::default(),
@@ -152,10 +156,10 @@ impl Office {
             Effect::CancelImport => self.cancel_import(),
             Effect::UndoImport => self.undo_import(),
             Effect::LoadDemo => self.load_demo(),
-            Effect::Compare => self.compare(outbox),
-            Effect::ListOutliers { verdict, offset } => {
-                self.list_outliers(verdict.as_deref(), offset)
-            }
+            Effect::Compare(scope) => self.compare(scope, outbox),
+            Effect::ListOutliers { query, offset } => self.list_outliers(query, offset, outbox),
+            Effect::ListFacet(facet, query) => self.list_facet(facet, &query),
+            Effect::ReviewFinding(step) => self.review_finding(step),
             Effect::ShowOutlier(key) => self.show_outlier(key),
             Effect::ListPacks => self.list_packs(),
             Effect::ListItems(pack) => self.list_items(&pack),

@@ -2,6 +2,9 @@
 
 use crate::tui::action::Action;
 use crate::tui::model::assess::Group;
+use crate::tui::model::outliers::detail::{Differs, Reviewed};
+use crate::tui::model::outliers::query::{Facet, OutlierSort, Switch, Tab};
+use crate::tui::model::outliers::{OutliersState, ReviewAct};
 use crate::tui::model::packs::{Correcting, Level, Look};
 use crate::tui::model::{Model, Screen};
 use crate::tui::problem::Severity;
@@ -397,14 +400,14 @@ pub fn ask_undo(what: &str) -> String {
 /// No verdict is chosen.
 pub const ALL_VERDICTS: &str = "全部结论";
 /// The columns of the ranked list.
-pub const OUTLIER_COLUMNS: [&str; 6] = ["结论", "案由", "罚款", "预期", "备注", "文号"];
+pub const OUTLIER_COLUMNS: [&str; 8] = ["", "结论", "案由", "罚款", "预期", "备注", "日期", "文号"];
 /// A comparison is running.
 pub const COMPARING: &str = "正在与同类决定比较……";
 /// There is nothing to compare.
 pub const OUTLIERS_EMPTY: &str =
     "决定库是空的，没有可比的。到 F4 决定库导入以往决定，或者载入教学示例。";
 /// No decision has this verdict.
-pub const VERDICT_NOTHING: &str = "没有这种结论的决定。F6 换结论。";
+pub const VERDICT_NOTHING: &str = "没有符合筛选的决定。esc 逐步取消筛选，F6 另选。";
 /// Why.
 pub const REASONS: &str = "理由";
 /// The peers.
@@ -412,7 +415,7 @@ pub const PEERS: &str = "类案";
 /// The strip plot.
 pub const STRIP: &str = "罚款分布";
 /// The lines of the strip plot.
-pub const STRIP_LABELS: [&str; 3] = ["类案", "预期", "本案"];
+pub const STRIP_LABELS: [&str; 5] = ["法定", "阶次", "类案", "预期", "本案"];
 /// The scale is logarithmic.
 pub const STRIP_LOG: &str = "对数";
 /// Decisions not compared.
@@ -436,18 +439,241 @@ pub fn peers(count: usize) -> String {
     format!("类案 {count} 件")
 }
 
-/// Says what is listed.
-pub fn outliers_bar(
-    verdict: &str,
-    listed: usize,
-    compared: Option<usize>,
-    is_running: bool,
-) -> String {
-    let of = compared
-        .map(|n| format!("，共比较 {n} 件"))
-        .unwrap_or_default();
-    let running = if is_running { "，正在比较" } else { "" };
-    format!("{verdict} {listed} 件{of}{running}；按可疑程度排列，只提示复核")
+/// Says what is listed, in which order, and what is not.
+pub fn outliers_count(state: &OutliersState) -> String {
+    let counts = &state.counts;
+    let mut parts = vec![format!("{} 件", state.rows.total)];
+    parts.extend(state.compared.map(|n| format!("共比较 {n} 件")));
+    parts.push(format!("按{}排列", sort_by(state.query.sort)));
+    let dismissed = if state.query.shows_dismissed {
+        "含已排除"
+    } else {
+        "已排除"
+    };
+    let scope = &state.scope;
+    let left_out = [
+        (counts.dismissed, dismissed),
+        (counts.merged, "未比较：一笔多项"),
+        (counts.earlier_numbering, "未比较：旧条号"),
+        (counts.outside_library, "未比较：库外"),
+    ];
+    let left_out = left_out.into_iter().filter(|(n, _)| *n > 0);
+    parts.extend(left_out.map(|(n, what)| format!("{what} {n}")));
+    let chosen = [
+        (scope.merged, "含一笔多项"),
+        (scope.earlier_numbering, "含旧条号"),
+        (!scope.habit, "不扣机关惯例"),
+    ];
+    parts.extend(
+        chosen
+            .into_iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, w)| w.to_owned()),
+    );
+    parts.join("，")
+}
+
+/// Names an order.
+pub fn sort_by(sort: OutlierSort) -> &'static str {
+    match sort {
+        OutlierSort::Score => "可疑程度",
+        OutlierSort::Fine => "罚款",
+        OutlierSort::Date => "日期",
+    }
+}
+
+/// Says what the list is narrowed to.
+pub fn outliers_chips(chips: &[(Facet, String)], is_running: bool, is_reading: bool) -> String {
+    let mut parts = Vec::new();
+    if is_running {
+        parts.push("正在比较……".to_owned());
+    }
+    if is_reading {
+        parts.push("正在读取文号和当事人……".to_owned());
+    }
+    if chips.is_empty() {
+        parts.push("全部决定，只提示核查".to_owned());
+    }
+    parts.extend(
+        chips
+            .iter()
+            .map(|(facet, label)| format!("{}：{label}", facet_label(*facet))),
+    );
+    parts.join("；")
+}
+
+/// Names a facet.
+pub fn facet_label(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Verdict => "结论",
+        Facet::Authority => "机关",
+        Facet::Offence => "案由",
+        Facet::Period => "期间",
+    }
+}
+
+/// Names a tab of the filter panel.
+pub fn tab_label(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Of(facet) => facet_label(facet),
+        Tab::Switches => "比较范围",
+    }
+}
+
+/// The label of the box for words.
+pub const FIND: &str = "查找";
+/// What can be typed there.
+pub const FIND_PLACEHOLDER: &str = "文号、当事人、案由；空格隔开";
+/// The title of the filter panel.
+pub const FILTER_PANEL: &str = "筛选与比较范围";
+/// How to use it.
+pub const FILTER_PANEL_HINT: &str = "tab 换栏，上下选，enter 确定，esc 关闭；打字缩小范围";
+/// How to use the switches.
+pub const SWITCHES_HINT: &str = "tab 换栏，上下选，enter 开或关（重新比较），esc 关闭";
+/// The row for all values.
+pub const ANY_VALUE: &str = "全部";
+
+/// One value of a facet with its count.
+pub fn facet_value(label: &str, count: usize, is_chosen: bool) -> String {
+    let mark = if is_chosen { "*" } else { " " };
+    format!("{mark} {label}  {count} 件")
+}
+
+/// The row for all values.
+pub fn any_value(is_chosen: bool) -> String {
+    let mark = if is_chosen { "*" } else { " " };
+    format!("{mark} {ANY_VALUE}")
+}
+
+/// One switch, its state and what it is about.
+pub fn switch(switch: Switch, state: &OutliersState) -> String {
+    let counts = &state.counts;
+    let left_out = |on: bool, n: usize| match (on, n) {
+        (true, _) => "已参与比较".to_owned(),
+        (false, n) => format!("未参与 {n} 件"),
+    };
+    let (on, words) = match switch {
+        Switch::Merged => (
+            state.scope.merged,
+            format!(
+                "比较一笔多项的决定（{}）",
+                left_out(state.scope.merged, counts.merged)
+            ),
+        ),
+        Switch::EarlierNumbering => (
+            state.scope.earlier_numbering,
+            format!(
+                "比较引用旧条号的决定（{}）",
+                left_out(state.scope.earlier_numbering, counts.earlier_numbering)
+            ),
+        ),
+        Switch::Habit => (
+            state.scope.habit,
+            "扣除各机关的惯常水平（整个机关偏高偏低，见机关对比）".to_owned(),
+        ),
+        Switch::Dismissed => (
+            state.query.shows_dismissed,
+            format!("列出已排除的（{} 件）", counts.dismissed),
+        ),
+    };
+    format!("[{}] {words}", if on { "x" } else { " " })
+}
+
+/// What never takes part.
+pub fn never_compared(count: usize) -> String {
+    format!("    违法行为不在法规库内，无从比较：{count} 件")
+}
+
+/// Marks a finding somebody has looked at, in a column of four.
+pub fn review_mark(review: Option<Reviewed>) -> &'static str {
+    match review {
+        None => "",
+        Some(Reviewed::Dismissed) => "排除",
+        Some(Reviewed::Confirmed) => "确认",
+        Some(Reviewed::Changed) => "已变",
+    }
+}
+
+/// How a finding stands that somebody has looked at.
+pub fn review_state(review: Reviewed) -> &'static str {
+    match review {
+        Reviewed::Dismissed => "已排除",
+        Reviewed::Confirmed => "已确认",
+        Reviewed::Changed => "数据已变，请再核查",
+    }
+}
+
+/// A finding in one line.
+pub fn finding(verdict: &str, case_no: &str, fine: &str) -> String {
+    format!("{verdict}：{case_no}，{fine}")
+}
+
+/// The title of the prompt for a reason.
+pub fn reason_title(act: ReviewAct) -> &'static str {
+    match act {
+        ReviewAct::Dismiss => "排除：核查后没有问题",
+        ReviewAct::Confirm => "确认：核查后确有问题",
+        ReviewAct::Reopen | ReviewAct::TakeBack => "重新打开",
+    }
+}
+
+/// What a reason may say.
+pub fn reason_placeholder(act: ReviewAct) -> &'static str {
+    match act {
+        ReviewAct::Dismiss => "例如：已按听证意见从轻，卷宗第 12 页",
+        ReviewAct::Confirm | ReviewAct::Reopen | ReviewAct::TakeBack => {
+            "例如：金额录入有误，已通知更正"
+        }
+    }
+}
+
+/// How to answer.
+pub const REASON_HINT: &str = "写明理由，enter 保存，esc 不保存；随时可以重新打开，留有记录";
+/// A reason is needed.
+pub const REASON_NEEDED: &str = "请写明理由";
+
+/// What was written down.
+pub fn review_kept(act: ReviewAct) -> &'static str {
+    match act {
+        ReviewAct::Dismiss => "已排除，数据不变就不再提示；ctrl-z 撤回，ctrl-t 看已排除的",
+        ReviewAct::Confirm => "已确认；ctrl-z 撤回",
+        ReviewAct::Reopen => "已重新打开；ctrl-z 撤回",
+        ReviewAct::TakeBack => "已撤回",
+    }
+}
+
+/// The heading of the table of peers.
+pub fn beside(first: usize, last: usize, count: usize) -> String {
+    if first == 1 && last == count {
+        format!("本案与最近的 {count} 件类案")
+    } else {
+        format!("本案与最近的类案（第 {first} 至 {last} 件，共 {count} 件）")
+    }
+}
+
+/// What the marks of the table mean.
+pub const BESIDE_HINT: &str = "* 与本案不同　> 高于本案　< 低于本案；仅供参考，不作为裁量依据";
+/// The mark of the peer that enter opens, two columns wide.
+pub const CURSOR: &str = "> ";
+/// The first row of the table of peers.
+pub const CASE_NO: &str = "文号";
+/// The column of this case.
+pub const THIS_CASE: &str = "本案";
+/// The row of shares.
+pub const WEIGHT: &str = "权重";
+/// How a finding was reviewed.
+pub const REVIEW: &str = "核查";
+/// Everything made of a finding.
+pub const HISTORY: &str = "核查记录";
+
+/// The mark before a cell that differs, two columns wide.
+pub fn differs_mark(differs: Differs) -> &'static str {
+    match differs {
+        Differs::Not => "  ",
+        Differs::Other => "* ",
+        Differs::More => "> ",
+        Differs::Less => "< ",
+    }
 }
 
 // 弹出窗口。
@@ -537,7 +763,10 @@ pub fn mapping_tried(rows: usize, taken: usize) -> String {
     if rows == 0 {
         return "缺的列定了以后，这里显示头几行会读成什么".to_owned();
     }
-    format!("照此读前 {rows} 行：收 {taken}，拒 {}", rows - taken.min(rows))
+    format!(
+        "照此读前 {rows} 行：收 {taken}，拒 {}",
+        rows - taken.min(rows)
+    )
 }
 
 /// Says what would become of a row.

@@ -1,6 +1,7 @@
 //! Screens and overlays through the real loop, over a small canned office.
 
 mod office;
+mod outliers;
 mod packs;
 mod review;
 mod sample;

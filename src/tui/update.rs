@@ -81,7 +81,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ProfileKept(name) => mapping::kept(model, name),
         Msg::ImportEnded(summary) => overlay::import_ended(model, summary),
         Msg::CompareEnded(compared) => outliers::compared(model, compared),
-        Msg::OutliersLoaded(rows) => outliers::loaded(model, rows),
+        Msg::OutliersLoaded(listed) => outliers::loaded(model, *listed),
+        Msg::NamesRead => outliers::names_read(model),
+        Msg::NamesFailed(text) => outliers::names_failed(model, text),
+        Msg::FacetListed(facet, values) => outliers::facet_listed(model, facet, values),
+        Msg::FindingReviewed(step) => outliers::kept(model, &step),
         Msg::OutlierShown(detail) => outliers::shown(model, *detail),
         Msg::PacksListed(rows) => packs::listed(model, rows),
         Msg::ItemsListed(items) => packs::items_listed(model, *items),
@@ -204,7 +208,16 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::MappingPreview
         | Action::MappingSave
         | Action::MappingUnused => false,
-        Action::OutliersVerdict | Action::OutliersRefresh => {
+        Action::OutliersFilter
+        | Action::OutliersFind
+        | Action::OutliersDismiss
+        | Action::OutliersConfirm
+        | Action::OutliersReopen
+        | Action::OutliersUndo
+        | Action::OutliersShowDismissed
+        | Action::OutliersSort
+        | Action::OutliersVerdict
+        | Action::OutliersRefresh => {
             model.screen == Screen::Outliers && outliers::offers(&model.outliers, action)
         }
         Action::PacksFindings
@@ -319,12 +332,15 @@ fn edit(model: &mut Model, apply: impl FnOnce(&mut LineEdit) -> Edited) -> Optio
         Some(Overlay::DocumentPrompt(prompt)) => prompt.field_mut()?,
         Some(Overlay::Correct(prompt)) => &mut prompt.text,
         Some(Overlay::Mapping(mapping)) => mapping.field_mut()?,
+        Some(Overlay::Filter(panel)) => panel.field_mut()?,
+        Some(Overlay::Reason(prompt)) => &mut prompt.reason,
         Some(_) => return None,
         None => match model.screen {
             Screen::Lookup if model.lookup.pane == LookupPane::Search => &mut model.lookup.query,
             Screen::Assess => assess::field_mut(&mut model.assess)?,
             Screen::Decisions => decisions::field_mut(&mut model.decisions)?,
-            Screen::Lookup | Screen::Outliers | Screen::Packs => return None,
+            Screen::Outliers => outliers::field_mut(&mut model.outliers)?,
+            Screen::Lookup | Screen::Packs => return None,
         },
     };
     match apply(field) {
@@ -340,7 +356,8 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
         Context::Assess => assess::changed(model),
         Context::Decisions => decisions::refresh(model),
         Context::Popup | Context::Mapping => overlay::edited(model),
-        Context::Outliers | Context::Packs | Context::Review | Context::Global => Vec::new(),
+        Context::Outliers => outliers::list(&mut model.outliers),
+        Context::Packs | Context::Review | Context::Global => Vec::new(),
     }
 }
 
@@ -365,7 +382,8 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
 
 fn entered(model: &mut Model) -> Vec<Effect> {
     match model.screen {
-        Screen::Lookup | Screen::Assess => Vec::new(),
+        Screen::Lookup => Vec::new(),
+        Screen::Assess => outliers::compare_quietly(model),
         Screen::Decisions => decisions::entered(model),
         Screen::Outliers => outliers::entered(model),
         Screen::Packs => packs::entered(model),
@@ -389,7 +407,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         Screen::Lookup => lookup::leave_pane(model),
         Screen::Assess => assess::leave_pane(&mut model.assess).then(Vec::new),
         Screen::Decisions => decisions::leave_pane(model),
-        Screen::Outliers => outliers::leave_pane(&mut model.outliers).then(Vec::new),
+        Screen::Outliers => outliers::leave_pane(&mut model.outliers),
         Screen::Packs => packs::leave_pane(model),
     };
     if let Some(effects) = left {

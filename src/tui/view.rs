@@ -82,9 +82,8 @@ pub fn detail_height(model: &Model) -> usize {
 fn detail_area(model: &Model) -> Rect {
     let body = layout::body(model.size);
     match model.screen {
-        Screen::Lookup | Screen::Decisions | Screen::Outliers => {
-            layout::list_and_detail(body).detail
-        }
+        Screen::Lookup | Screen::Decisions => layout::list_and_detail(body).detail,
+        Screen::Outliers => layout::outliers(body).detail,
         Screen::Assess => layout::assess(body, AssessPane::Result).result,
         Screen::Packs => packs::scrolled_area(&model.packs, body),
     }

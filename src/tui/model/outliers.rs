@@ -1,6 +1,12 @@
 //! 离群: decisions by how suspicious they are, with reasons and peers.
 
+pub mod detail;
+pub mod query;
+
+use crate::tui::line_edit::LineEdit;
 use crate::tui::model::lookup::Choice;
+use crate::tui::model::outliers::detail::{OutlierView, PeerColumn, Reviewed};
+use crate::tui::model::outliers::query::{Counts, Facet, Query, Scope};
 use crate::tui::model::{Selection, Window};
 
 /// One decision in the ranked list.
@@ -12,8 +18,12 @@ pub struct OutlierRow {
     pub verdict: String,
     /// Whether the verdict asks for attention.
     pub is_suspicious: bool,
+    /// What somebody made of it, if anything.
+    pub review: Option<Reviewed>,
     /// 决定书文号.
     pub case_no: String,
+    /// When.
+    pub decided_on: String,
     /// For what.
     pub offence: String,
     /// The fine.
@@ -24,57 +34,56 @@ pub struct OutlierRow {
     pub is_demo: bool,
 }
 
-/// One comparable decision.
+/// A part of the list, and what is not in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PeerRow {
-    /// Its key in the store.
-    pub key: i64,
-    /// 决定书文号.
-    pub case_no: String,
-    /// When.
-    pub decided_on: String,
-    /// The fine or the other outcome.
-    pub outcome: String,
-    /// How it is alike, in words.
-    pub likeness: String,
-    /// Whether it is a teaching example.
-    pub is_demo: bool,
+pub struct Listed {
+    /// What was asked for.
+    pub query: Query,
+    /// The rows.
+    pub rows: Window<OutlierRow>,
+    /// What is left out.
+    pub counts: Counts,
+    /// The words for what the list is narrowed to.
+    pub chips: Vec<(Facet, String)>,
+    /// The names to search in are still being read; ask again when they are there.
+    pub is_waiting: bool,
 }
 
-/// Amounts on one line: those of the peers, the interval expected, the one in question.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Strip {
-    /// The fines of the peers, in fen.
-    pub peers: Vec<i64>,
-    /// The interval expected, in fen.
-    pub expected: Option<(i64, i64)>,
-    /// The fine in question, in fen, with the words shown for it.
-    pub this: Option<(i64, String)>,
-    /// The words for the least and the greatest amount on the line.
-    pub ends: (String, String),
+/// What is done with a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewAct {
+    /// 排除: nothing wrong with it.
+    Dismiss,
+    /// 确认: something has to be done.
+    Confirm,
+    /// 重新打开.
+    Reopen,
+    /// What held before the latest act holds again.
+    TakeBack,
 }
 
-/// Why a decision got its verdict.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OutlierView {
-    /// The key of the decision.
+/// Something done with a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewStep {
+    /// The decision in the store.
     pub key: i64,
-    /// 决定书文号 and what it is about, as lines of label and value.
-    pub lines: Vec<(String, String)>,
-    /// The verdict in words.
-    pub verdict: String,
-    /// Whether the verdict asks for attention.
-    pub is_suspicious: bool,
-    /// Why, in words a person can check.
-    pub reasons: Vec<String>,
-    /// The amounts of the peers with this case marked.
-    pub strip: Option<Strip>,
-    /// The peers.
-    pub peers: Vec<PeerRow>,
-    /// Which decisions were not compared, and why.
-    pub excluded: Vec<String>,
-    /// How it was compared, and how often the method is wrong.
-    pub method: String,
+    /// What is done.
+    pub act: ReviewAct,
+    /// Why.
+    pub reason: String,
+}
+
+/// The prompt for a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReasonPrompt {
+    /// The decision in the store.
+    pub key: i64,
+    /// What the finding is, in words.
+    pub about: String,
+    /// What will be done.
+    pub act: ReviewAct,
+    /// The reason written so far.
+    pub reason: LineEdit,
 }
 
 /// The part of the screen that has the focus.
@@ -83,9 +92,11 @@ pub enum OutliersPane {
     /// The ranked list.
     #[default]
     List,
+    /// The box for words in number, party or offence.
+    Find,
     /// The detail; up and down scroll.
     Detail,
-    /// The peers; enter opens one in the decisions.
+    /// The peers; up and down go from one to the next, enter opens one in the decisions.
     Peers,
 }
 
@@ -94,8 +105,16 @@ pub enum OutliersPane {
 pub struct OutliersState {
     /// The verdicts to choose from.
     pub verdicts: Vec<Choice>,
-    /// The verdict looked at; none means all.
-    pub verdict: Option<usize>,
+    /// What the list shows; its words stand in [`OutliersState::find`].
+    pub query: Query,
+    /// Words in number, party or offence.
+    pub find: LineEdit,
+    /// The choices of the last comparison, or of the one that is running.
+    pub scope: Scope,
+    /// What the list is narrowed to, in words.
+    pub chips: Vec<(Facet, String)>,
+    /// What is left out.
+    pub counts: Counts,
     /// The ranked decisions.
     pub rows: Window<OutlierRow>,
     /// How many decisions were compared; none before the first comparison.
@@ -112,8 +131,12 @@ pub struct OutliersState {
     pub pane: OutliersPane,
     /// Whether a comparison is running.
     pub is_running: bool,
-    /// Whether the store changed while it runs, so that it has to be done again.
+    /// Whether the store or the choices changed while it runs, so that it has to be done again.
     pub is_stale: bool,
+    /// Whether the names to search in are being read.
+    pub is_reading_names: bool,
+    /// The finding reviewed last, for taking it back.
+    pub reviewed: Option<i64>,
     /// Why the last comparison came to nothing, and what to do.
     pub trouble: Option<String>,
 }
@@ -124,15 +147,22 @@ impl OutliersState {
         self.rows.get(self.selection.at())
     }
 
-    /// Returns the id of the verdict looked at.
-    pub fn verdict_id(&self) -> Option<&str> {
-        self.verdicts
-            .get(self.verdict?)
-            .map(|verdict| verdict.id.as_str())
+    /// Returns what the list is to show.
+    pub fn asked(&self) -> Query {
+        Query {
+            text: self.find.text().trim().to_owned(),
+            ..self.query.clone()
+        }
+    }
+
+    /// Returns the peers of the selected decision.
+    pub fn peers(&self) -> &[PeerColumn] {
+        let detail = self.detail.as_ref();
+        detail.map_or(&[], |view| view.table.peers.as_slice())
     }
 
     /// Returns the selected peer.
-    pub fn selected_peer(&self) -> Option<&PeerRow> {
-        self.detail.as_ref()?.peers.get(self.peer.at())
+    pub fn selected_peer(&self) -> Option<&PeerColumn> {
+        self.peers().get(self.peer.at())
     }
 }

@@ -4,6 +4,8 @@ use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::Selection;
 use crate::tui::model::mapping::MappingView;
+use crate::tui::model::outliers::ReasonPrompt;
+use crate::tui::model::outliers::query::FilterPanel;
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 
 /// A question with one way to say yes; Esc says no.
@@ -108,6 +110,10 @@ pub enum Overlay {
     Findings(usize),
     /// A correction is typed.
     Correct(Box<CorrectPrompt>),
+    /// By what the list of findings is narrowed.
+    Filter(Box<FilterPanel>),
+    /// Why a finding is dismissed or confirmed.
+    Reason(Box<ReasonPrompt>),
 }
 
 impl Overlay {
@@ -118,6 +124,8 @@ impl Overlay {
             Self::DocumentPrompt(prompt) => Some(prompt.field()),
             Self::Correct(prompt) => Some(&prompt.text),
             Self::Mapping(mapping) => mapping.field(),
+            Self::Filter(panel) => panel.field(),
+            Self::Reason(prompt) => Some(&prompt.reason),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Problems(_)

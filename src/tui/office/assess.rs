@@ -51,13 +51,7 @@ fn view(library: &Library, answer: &Assessment, case: &Case) -> AssessmentView {
             .map(|f| range(library, f, &stage(f)))
             .collect(),
         findings: answer.findings.iter().map(finding).collect(),
-        nearest: match &answer.nearest {
-            Nearest::NotAsked | Nearest::Fits => NearestReason::NotNeeded,
-            Nearest::None => NearestReason::None,
-            Nearest::Changes(changes) => {
-                NearestReason::Changes(changes.iter().map(|c| words::change(library, c)).collect())
-            }
-        },
+        nearest: nearest(library, &answer.nearest),
         questions: answer
             .questions
             .iter()
@@ -74,6 +68,17 @@ fn view(library: &Library, answer: &Assessment, case: &Case) -> AssessmentView {
         trace: answer.trace.iter().map(step).collect(),
         warnings: warnings(library, answer, case),
         unreadable: Vec::new(),
+    }
+}
+
+/// The nearest lawful reason in words.
+pub(super) fn nearest(library: &Library, nearest: &Nearest) -> NearestReason {
+    match nearest {
+        Nearest::NotAsked | Nearest::Fits => NearestReason::NotNeeded,
+        Nearest::None => NearestReason::None,
+        Nearest::Changes(changes) => {
+            NearestReason::Changes(changes.iter().map(|c| words::change(library, c)).collect())
+        }
     }
 }
 

@@ -130,7 +130,7 @@ fn row(library: &Library, stored: &Stored) -> DecisionRow {
 }
 
 /// The form filled with what the decision says; none when its offence is not loaded.
-fn draft(stored: &Stored) -> Option<Draft> {
+pub(super) fn draft(stored: &Stored) -> Option<Draft> {
     let decision = &stored.decision;
     let who = decision.subject.id().to_owned();
     let mut values = vec![(FieldId::Subject(who.clone()), String::new())];

@@ -1,27 +1,31 @@
 //! 离群: all decisions compared on a worker, then the ranking page by page.
 
-use std::collections::HashSet;
-use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, PoisonError};
+mod detail;
+mod ledger;
+mod names;
+mod review;
+mod table;
 
-use crate::compare::{Decision, Findings, Level, Mark, Options, Peer, Verdict, compare};
-use crate::law::{Fen, Library};
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use crate::compare::{Decision, Findings, Mark, Options, Verdict, compare};
+use crate::law::Library;
 use crate::packs::Loaded;
-use crate::report::decision::{about, lines, outcome};
-use crate::report::finding::{exclusions, likeness, ranking, verdict};
-use crate::store::{Stamp, Store, StoreError};
+use crate::report::decision::{about, outcome};
+use crate::report::finding::verdict;
+use crate::store::{ReviewState, Stamp, Store, StoreError};
 use crate::tui::message::Msg;
 use crate::tui::model::Window;
 use crate::tui::model::lookup::Choice;
-use crate::tui::model::outliers::{OutlierRow, OutlierView, PeerRow, Strip};
+use crate::tui::model::outliers::detail::Reviewed;
+use crate::tui::model::outliers::query::{Counts, Facet, Query, Scope};
+use crate::tui::model::outliers::{Listed, OutlierRow};
+use crate::tui::office::outliers::ledger::Ledger;
+use crate::tui::office::outliers::names::Names;
 use crate::tui::office::{Office, words, worker};
-
-/// Peers listed for a decision.
-const LISTED: usize = 10;
-/// Peers drawn on the strip.
-const DRAWN: usize = 400;
-/// Fewest peers of the same tier for a strip of them alone.
-const FEWEST_DRAWN: usize = 5;
 
 /// The last comparison, shared with the worker that makes the next.
 #[derive(Clone, Default)]
@@ -30,26 +34,42 @@ pub(super) struct Comparison(Arc<Mutex<Option<Arc<Compared>>>>);
 impl Comparison {
     /// The last comparison that came to an end.
     pub(super) fn latest(&self) -> Option<Arc<Compared>> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        held(&self.0).clone()
     }
 
     fn replace(&self, compared: Compared) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(compared));
+        *held(&self.0) = Some(Arc::new(compared));
     }
+}
+
+/// A lock whose holder panicked holds plain data all the same.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// All decisions with what was found.
 pub(super) struct Compared {
-    /// The state of the store that was compared, as the office saw it.
-    pub(super) stamp: Option<Stamp>,
+    /// The state of the store that was compared, as the office saw it; opinions written since count as seen.
+    stamp: Mutex<Option<Stamp>>,
     pub(super) findings: Findings,
-    /// The most suspicious first.
-    ranking: Vec<usize>,
+    ledger: Ledger,
+    /// How the findings stand that somebody has looked at, by their places.
+    reviews: Mutex<HashMap<usize, Reviewed>>,
+    /// The list shown last: rows are taken from it page by page.
+    shown: Mutex<Option<Shown>>,
+    /// Numbers and parties to search in, once asked for.
+    names: OnceLock<Names>,
+    asked_names: AtomicBool,
     /// Clauses with teaching examples among their decisions.
     taught: HashSet<String>,
+}
+
+/// A list by its places among the cases.
+#[derive(Clone)]
+struct Shown {
+    query: Query,
+    chosen: Arc<Vec<u32>>,
+    dismissed: usize,
 }
 
 impl Compared {
@@ -58,20 +78,47 @@ impl Compared {
         store: &Store,
         stamp: Option<Stamp>,
         region: Option<&String>,
+        scope: Scope,
     ) -> Result<Compared, StoreError> {
-        let mut taught = HashSet::new();
         let cases = store.cases(region.map(String::as_str))?;
-        for decision in (0..cases.len()).filter_map(|i| cases.decision(i)) {
-            let offence = decision.offence.filter(|_| decision.flags.teaching);
-            taught.extend(offence.map(|id| clause(id.as_str()).to_owned()));
-        }
-        let findings = compare(&loaded.library, cases, &Options::default());
+        let options = Options {
+            include_merged: scope.merged,
+            include_earlier_numbering: scope.earlier_numbering,
+            allow_for_habit: scope.habit,
+            ..Options::default()
+        };
+        let findings = compare(&loaded.library, cases, &options);
+        let mut taught = HashSet::new();
+        let ledger = Ledger::of(&findings, |decision| {
+            let offence = decision
+                .offence
+                .as_ref()
+                .filter(|_| decision.flags.teaching);
+            if let Some(id) = offence
+                && !taught.contains(clause(id.as_str()))
+            {
+                taught.insert(clause(id.as_str()).to_owned());
+            }
+        });
+        let reviews = store.reviews()?;
+        let states = reviews.states(&findings).into_iter();
+        let reviews = states.map(|(at, (state, _))| (at, reviewed(state)));
         Ok(Compared {
-            stamp,
-            ranking: ranking(&findings.marks),
+            stamp: Mutex::new(stamp),
+            ledger,
+            reviews: Mutex::new(reviews.collect()),
+            shown: Mutex::default(),
+            names: OnceLock::new(),
+            asked_names: AtomicBool::new(false),
             taught,
             findings,
         })
+    }
+
+    /// Tells whether this is what the store holds now.
+    pub(super) fn is_current(&self, now: Option<Stamp>) -> bool {
+        let stamp = *held(&self.stamp);
+        stamp.is_some() && stamp == now
     }
 
     /// The decision and what was found, at a place among the cases.
@@ -85,9 +132,69 @@ impl Compared {
         self.findings.cases().key(index).unwrap_or_default()
     }
 
+    fn review(&self, index: usize) -> Option<Reviewed> {
+        held(&self.reviews).get(&index).copied()
+    }
+
     /// Tells whether teaching examples may be among the peers of an offence.
     pub(super) fn is_taught(&self, offence: &str) -> bool {
         self.taught.contains(clause(offence))
+    }
+
+    /// The list asked for; that of a moment ago is kept, and narrowed further when words were added.
+    fn list(&self, library: &Library, query: &Query) -> Shown {
+        let mut last = held(&self.shown);
+        if let Some(shown) = last.as_ref().filter(|s| s.query == *query) {
+            return shown.clone();
+        }
+        let wider = last.as_ref().filter(|s| {
+            let before = &s.query;
+            let same = Query {
+                text: String::new(),
+                ..before.clone()
+            } == Query {
+                text: String::new(),
+                ..query.clone()
+            };
+            same && query.text.starts_with(&before.text)
+        });
+        let order = wider.map(|s| Arc::clone(&s.chosen));
+        let order: &[u32] = order.as_ref().map_or(self.ledger.order(query.sort), |o| o);
+        let test = self.ledger.test(&self.findings, query, None);
+        let words = self.words(library, query);
+        let reviews = held(&self.reviews);
+        let is_dismissed = |at: u32| reviews.get(&(at as usize)) == Some(&Reviewed::Dismissed);
+        let fits = |at: u32| test.fits(at) && words.as_ref().is_none_or(|w| w.fit(at));
+        let hides = |at: u32| !query.shows_dismissed && is_dismissed(at);
+        let chosen = order.iter().copied().filter(|at| fits(*at) && !hides(*at));
+        let chosen = Arc::new(chosen.collect());
+        let places = reviews.keys().filter_map(|at| u32::try_from(*at).ok());
+        let dismissed = places.filter(|at| is_dismissed(*at) && fits(*at)).count();
+        let shown = Shown {
+            query: query.clone(),
+            chosen,
+            dismissed,
+        };
+        *last = Some(shown.clone());
+        shown
+    }
+
+    fn words<'a>(&'a self, library: &Library, query: &'a Query) -> Option<names::Words<'a>> {
+        let names = self.names.get()?;
+        (!query.text.is_empty()).then(|| names.words(library, &self.ledger, &query.text))
+    }
+
+    /// Reviews changed: the list kept no longer holds.
+    fn forget_list(&self) {
+        *held(&self.shown) = None;
+    }
+}
+
+fn reviewed(state: ReviewState) -> Reviewed {
+    match state {
+        ReviewState::Dismissed => Reviewed::Dismissed,
+        ReviewState::Confirmed => Reviewed::Confirmed,
+        ReviewState::Changed => Reviewed::Changed,
     }
 }
 
@@ -107,7 +214,7 @@ pub(super) fn verdicts() -> Vec<Choice> {
 }
 
 impl Office {
-    pub(super) fn compare(&mut self, outbox: &Sender<Msg>) -> Vec<Msg> {
+    pub(super) fn compare(&mut self, scope: Scope, outbox: &Sender<Msg>) -> Vec<Msg> {
         let comparison = self.comparison.clone();
         let loaded = Arc::clone(&self.loaded);
         let path = self.archive.path().to_path_buf();
@@ -115,7 +222,7 @@ impl Office {
         let region = self.jurisdiction.clone();
         worker::start(outbox, Msg::CompareFailed, move |_| {
             let done = Store::open(&path)
-                .and_then(|store| Compared::of(&loaded, &store, stamp, region.as_ref()));
+                .and_then(|store| Compared::of(&loaded, &store, stamp, region.as_ref(), scope));
             match done {
                 Ok(compared) => {
                     let count = compared.findings.cases().len();
@@ -127,136 +234,117 @@ impl Office {
         })
     }
 
-    pub(super) fn list_outliers(&mut self, verdict: Option<&str>, offset: usize) -> Vec<Msg> {
+    pub(super) fn list_outliers(
+        &mut self,
+        query: Query,
+        offset: usize,
+        outbox: &Sender<Msg>,
+    ) -> Vec<Msg> {
         let Some(compared) = self.comparison.latest() else {
-            return vec![Msg::OutliersLoaded(Window::default())];
+            return vec![Msg::OutliersLoaded(Box::default())];
         };
-        let wanted = |index: &&usize| {
-            let found = compared.findings.marks.get(**index);
-            let found = found.map(|mark| mark.verdict.id());
-            verdict.is_none() || found == verdict
-        };
-        let chosen: Vec<usize> = compared.ranking.iter().filter(wanted).copied().collect();
-        let rows = chosen
-            .iter()
-            .skip(offset)
-            .take(Window::<()>::LEN)
-            .filter_map(|index| row(&self.loaded.library, &compared, *index))
-            .collect();
-        vec![Msg::OutliersLoaded(Window {
-            offset,
-            rows,
-            total: chosen.len(),
-        })]
+        if !query.text.is_empty() && compared.names.get().is_none() {
+            let mut answers = self.read_names(&compared, outbox);
+            answers.push(Msg::OutliersLoaded(Box::new(Listed {
+                query,
+                is_waiting: true,
+                ..Listed::default()
+            })));
+            // What says that they are there, or why not, comes after what says that they are awaited.
+            answers.reverse();
+            return answers;
+        }
+        let library = &self.loaded.library;
+        let shown = compared.list(library, &query);
+        let rows = shown.chosen.iter().skip(offset).take(Window::<()>::LEN);
+        let exclusions = compared.findings.exclusions;
+        vec![Msg::OutliersLoaded(Box::new(Listed {
+            rows: Window {
+                offset,
+                rows: rows
+                    .map(|at| row(library, &compared, *at as usize))
+                    .collect(),
+                total: shown.chosen.len(),
+            },
+            counts: Counts {
+                merged: exclusions.merged,
+                earlier_numbering: exclusions.earlier_numbering,
+                outside_library: exclusions.outside_library,
+                dismissed: shown.dismissed,
+            },
+            chips: chips(library, &query),
+            query,
+            is_waiting: false,
+        }))]
     }
 
-    pub(super) fn show_outlier(&mut self, key: i64) -> Vec<Msg> {
+    /// Reads the names to search in on a worker, once for each comparison.
+    fn read_names(&self, compared: &Arc<Compared>, outbox: &Sender<Msg>) -> Vec<Msg> {
+        if compared.asked_names.swap(true, Ordering::Relaxed) {
+            return Vec::new();
+        }
+        let path = self.archive.path().to_path_buf();
+        let compared = Arc::clone(compared);
+        worker::start(outbox, Msg::NamesFailed, move |_| {
+            let read = Store::open(&path).and_then(|s| Names::read(&s, compared.findings.cases()));
+            match read {
+                Ok(names) => {
+                    // Nobody else sets it.
+                    let _ = compared.names.set(names);
+                    Msg::NamesRead
+                }
+                Err(error) => {
+                    compared.asked_names.store(false, Ordering::Relaxed);
+                    Msg::NamesFailed(error.to_string())
+                }
+            }
+        })
+    }
+
+    pub(super) fn list_facet(&self, facet: Facet, query: &Query) -> Vec<Msg> {
         let Some(compared) = self.comparison.latest() else {
             return Vec::new();
         };
-        let view = compared
-            .findings
-            .cases()
-            .find(key)
-            .and_then(|index| view(&self.loaded.library, &compared, index));
-        vec![view.map_or_else(
-            || Msg::Failed(words::DECISION_GONE.to_owned()),
-            |view| Msg::OutlierShown(Box::new(view)),
-        )]
+        let library = &self.loaded.library;
+        let words = compared.words(library, query);
+        let reviews = held(&compared.reviews);
+        let test = compared.ledger.test(&compared.findings, query, Some(facet));
+        let counted = |at: u32| {
+            let dismissed = reviews.get(&(at as usize)) == Some(&Reviewed::Dismissed);
+            test.fits(at)
+                && words.as_ref().is_none_or(|w| w.fit(at))
+                && (query.shows_dismissed || !dismissed)
+        };
+        let values = compared
+            .ledger
+            .values(library, &compared.findings, facet, counted);
+        vec![Msg::FacetListed(facet, values)]
     }
 }
 
-fn row(library: &Library, compared: &Compared, index: usize) -> Option<OutlierRow> {
-    let (decision, mark) = compared.at(index)?;
+/// What the list is narrowed to, in words.
+fn chips(library: &Library, query: &Query) -> Vec<(Facet, String)> {
+    let chip = |(facet, id): &(Facet, String)| (*facet, ledger::label(library, *facet, id));
+    query.chosen.iter().map(chip).collect()
+}
+
+fn row(library: &Library, compared: &Compared, index: usize) -> OutlierRow {
+    let Some((decision, mark)) = compared.at(index) else {
+        return OutlierRow::default();
+    };
     let expected = mark.expected.map(|range| range.to_string());
-    Some(OutlierRow {
+    OutlierRow {
         key: compared.key(index),
         verdict: verdict(&mark, decision.fine),
         is_suspicious: mark.verdict.is_finding(),
+        review: compared.review(index),
         case_no: decision.case_no.clone(),
+        decided_on: decision.decided_on.to_string(),
         offence: about(library, &decision),
         fine: outcome(library, &decision),
         expected: expected
             .or_else(|| mark.lawful.map(words::lawful))
             .unwrap_or_default(),
         is_demo: decision.flags.teaching,
-    })
-}
-
-fn view(library: &Library, compared: &Compared, index: usize) -> Option<OutlierView> {
-    let (decision, mark) = compared.at(index)?;
-    let finding = compared.findings.explain(library, index)?;
-    let mut lines = lines(library, &decision);
-    let figures = [
-        (words::LAWFUL, mark.lawful.map(|r| r.to_string())),
-        (words::EXPECTED, mark.expected.map(|r| r.to_string())),
-        (
-            words::PEERS,
-            (mark.peers > 0).then(|| words::peer_counts(mark.peers, finding.not_fined)),
-        ),
-    ];
-    lines.extend(
-        figures
-            .into_iter()
-            .filter_map(|(label, text)| Some((label.to_owned(), text?))),
-    );
-    let peers = |wanted| compared.findings.peers(index, wanted);
-    Some(OutlierView {
-        key: compared.key(index),
-        lines,
-        verdict: verdict(&mark, decision.fine),
-        is_suspicious: mark.verdict.is_finding(),
-        reasons: finding.reasons,
-        strip: strip(compared, &decision, &mark, &peers(DRAWN)),
-        peers: peers(LISTED)
-            .iter()
-            .filter_map(|peer| peer_row(library, compared, peer))
-            .collect(),
-        excluded: exclusions(compared.findings.exclusions),
-        method: compared.findings.method.statement(),
-    })
-}
-
-/// The fines of the group that was compared with: the tier, or the stage where the tier has too few.
-fn strip(compared: &Compared, decision: &Decision, mark: &Mark, peers: &[Peer]) -> Option<Strip> {
-    let fines = |level: Level| -> Vec<Fen> {
-        peers
-            .iter()
-            .filter(|peer| peer.level >= level)
-            .filter_map(|peer| compared.findings.cases().decision(peer.index)?.fine)
-            .filter(|fine| *fine > Fen::ZERO)
-            .collect()
-    };
-    let mut fines_of_peers = fines(Level::Tier);
-    if fines_of_peers.len() < FEWEST_DRAWN {
-        fines_of_peers = fines(Level::Stage);
     }
-    let this = decision.fine.filter(|fine| *fine > Fen::ZERO);
-    let bounds = mark.expected.map(|range| [range.min(), range.max()]);
-    let all = || {
-        fines_of_peers
-            .iter()
-            .copied()
-            .chain(this)
-            .chain(bounds.into_iter().flatten())
-    };
-    let ends = (all().min()?.to_string(), all().max()?.to_string());
-    Some(Strip {
-        expected: mark.expected.map(|range| (range.min().0, range.max().0)),
-        this: this.map(|fine| (fine.0, fine.to_string())),
-        ends,
-        peers: fines_of_peers.iter().map(|fine| fine.0).collect(),
-    })
-}
-
-fn peer_row(library: &Library, compared: &Compared, peer: &Peer) -> Option<PeerRow> {
-    let decision = compared.findings.cases().decision(peer.index)?;
-    Some(PeerRow {
-        key: compared.key(peer.index),
-        case_no: decision.case_no.clone(),
-        decided_on: decision.decided_on.to_string(),
-        outcome: outcome(library, &decision),
-        likeness: likeness(library, peer),
-        is_demo: decision.flags.teaching,
-    })
 }

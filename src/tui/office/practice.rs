@@ -89,7 +89,7 @@ impl Office {
             return PracticeView::default();
         };
         let latest = self.comparison.latest();
-        let current = latest.filter(|c| c.stamp.is_some() && c.stamp == self.archive.stamp());
+        let current = latest.filter(|c| c.is_current(self.archive.stamp()));
         let compared = current.and_then(|compared| self.compared(case, offence, &compared));
         compared.unwrap_or_else(|| match case.subjects.as_slice() {
             [only] => self.practice(offence, Some(*only), case.stage.as_ref()),

@@ -134,6 +134,93 @@ pub const LAWFUL: &str = "合法幅度";
 pub const EXPECTED: &str = "类案提示";
 /// Label of the number of peers.
 pub const PEERS: &str = "类案件数";
+/// Label of the p-value.
+pub const RARITY: &str = "稀见程度";
+/// Row of the table of peers.
+pub const OUTCOME: &str = "处理结果";
+/// Row of the table of peers.
+pub const OFFENCE: &str = "案由";
+/// Row of the table of peers.
+pub const SUBJECT: &str = "对象";
+/// Row of the table of peers.
+pub const TIER: &str = "阶次";
+/// Row of the table of peers.
+pub const AUTHORITY: &str = "机关";
+/// Row of the table of peers.
+pub const DECIDED_ON: &str = "日期";
+/// Nothing is recorded.
+pub const NOT_RECORDED: &str = "未记录";
+/// Nothing was compared yet.
+pub const NOT_COMPARED: &str = "还没有比较结果；请先按 F7 比较";
+
+/// Whether a circumstance is recorded.
+pub fn has(has: bool) -> &'static str {
+    if has { "有" } else { "无" }
+}
+
+/// The share of a peer in what is expected; nothing below one in two hundred.
+pub fn weight(weight: f64) -> String {
+    if weight < 0.005 {
+        return String::new();
+    }
+    format!("{:.0}%", weight * 100.0)
+}
+
+/// What comparable decisions suggest.
+pub fn expected(range: FenRange) -> String {
+    format!("{range}（可比决定九成在此之间）")
+}
+
+/// How rare such a distance is, and what the method promises.
+pub fn rarity(p_value: f64, rate: f64) -> String {
+    let share = p_value * 100.0;
+    let share = if share < 0.1 {
+        "不到 0.1%".to_owned()
+    } else {
+        format!("约占 {share:.1}%")
+    };
+    format!(
+        "可比决定中偏离到这样或者更远的{share}；偏离同类的发现，误报比例名义上为 {:.0}%",
+        rate * 100.0
+    )
+}
+
+/// A title with its citation.
+pub fn cited(title: &str, cite: &str) -> String {
+    if cite.is_empty() {
+        return title.to_owned();
+    }
+    format!("{title}（{cite}）")
+}
+
+/// The id of a quarter.
+pub fn quarter_id(year: u32, quarter: u32) -> String {
+    format!("{year}-Q{quarter}")
+}
+
+/// A year.
+pub fn year(year: &str) -> String {
+    format!("{year} 年")
+}
+
+/// A quarter of a year.
+pub fn quarter(year: &str, quarter: &str) -> String {
+    format!("{year} 年第 {quarter} 季度")
+}
+
+/// A reason with its day and author.
+pub fn said(reason: &str, at: &str, by: Option<&str>) -> String {
+    let by = by.map(|b| format!("，{b}")).unwrap_or_default();
+    if reason.is_empty() {
+        return format!("{at}{by}");
+    }
+    format!("{reason}（{at}{by}）")
+}
+
+/// One entry in the history of a finding.
+pub fn review_entry(act: &str, verdict: &str, said: &str) -> String {
+    format!("{act}“{verdict}”：{said}")
+}
 
 /// How many peers.
 pub fn peer_counts(fined: usize, not_fined: usize) -> String {

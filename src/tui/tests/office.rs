@@ -11,6 +11,7 @@ use crate::tui::app::Perform;
 use crate::tui::message::Msg;
 use crate::tui::model::Screen;
 use crate::tui::model::assess::FieldId;
+use crate::tui::model::outliers::detail::{Differs, Reviewed};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::office::{Office, Surroundings};
 use crate::tui::tester::Tester;
@@ -53,6 +54,7 @@ fn office(database: &Path) -> Perform {
         now: noon,
         jurisdiction: None,
         bands: Vec::new(),
+        reviewer: None,
     };
     Office::open(load_shipped(), around).perform()
 }
@@ -310,9 +312,14 @@ fn a_slip_is_found_ranked_first_and_its_peers_can_be_opened() {
     // Those decided under the same benchmark, in the same tier.
     assert_eq!(strip.peers.len(), 25);
     assert_eq!(strip.this.as_ref().unwrap().1, "70万元");
-    assert!(detail.peers[0].likeness.starts_with("同阶次、同情节"));
+    let table = &detail.table;
+    assert_eq!(table.labels[0], "处理结果");
+    assert_eq!(table.this[0], "70万元");
+    assert_eq!(table.peers[0].cells[0].differs, Differs::Less);
+    let party = ("当事人".to_owned(), "某矿40".to_owned());
+    assert!(detail.lines.contains(&party), "{:?}", detail.lines);
     assert!(detail.method.contains("误报"));
-    let peer = detail.peers[0].key;
+    let peer = table.peers[0].key;
     t.keys("<enter><enter>");
     assert_eq!(t.app.model.screen, Screen::Decisions);
     assert_eq!(t.app.model.decisions.selected().unwrap().key, peer);
@@ -337,21 +344,14 @@ fn a_decision_opens_as_a_case_with_its_facts() {
 }
 
 #[test]
-fn the_case_at_hand_is_counted_then_compared_and_counted_anew_after_an_undo() {
+fn the_case_at_hand_is_compared_without_being_asked_and_counted_anew_after_an_undo() {
     let home = tempfile::tempdir().unwrap();
     let mut t = stocked(home.path());
     t.keys("<enter><ctrl-o>");
-    let counted = t.app.model.assess.result.practice.clone();
-    assert_eq!(counted.count, 41);
-    assert_eq!(
-        counted.interval.as_deref(),
-        Some("6万元至8万元（中间八成）")
-    );
-    t.keys("<F5><F3><F6>");
-    let draft = t.app.model.assess.draft();
-    t.app.receive(Msg::Drafted(Box::new(draft)));
+    assert_eq!(t.app.model.outliers.compared, Some(41));
     let compared = t.app.model.assess.result.practice.clone();
     assert!(compared.scope.contains("同阶次"), "{compared:?}");
+    assert!(compared.scope.contains("类案中相差"), "{compared:?}");
     assert_eq!(compared.peers.len(), 3);
     t.keys("<F4><ctrl-z><enter><F3>");
     assert_eq!(t.app.model.assess.result.practice.count, 0);
@@ -541,4 +541,135 @@ fn the_detail_shows_the_article_once_its_law_is_imported() {
         "{}",
         tall.screen()
     );
+}
+
+#[test]
+fn a_finding_is_dismissed_with_a_reason_and_stays_so_when_its_file_is_imported_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter><F5>");
+    let listed = |t: &Tester| {
+        let state = &t.app.model.outliers;
+        (state.rows.total, state.counts.dismissed)
+    };
+    assert_eq!(listed(&t), (41, 0));
+    t.keys("-金额已更正为 7 万元<enter>");
+    assert_eq!(listed(&t), (40, 1));
+    assert!(t.screen().contains("已排除 1"), "{}", t.screen());
+    // The comparison still holds: opinions are no new data.
+    t.keys("<F3><F5>");
+    assert_eq!(t.app.model.outliers.compared, Some(41));
+
+    t.keys("<F4><ctrl-z><enter>");
+    t.keys("<F8>");
+    t.paste("~/台账.csv");
+    t.keys("<enter>");
+    t.keys("<enter><F5>");
+    assert_eq!(listed(&t), (40, 1));
+    t.keys("<ctrl-t>");
+    assert_eq!(listed(&t), (41, 1));
+    let detail = t.app.model.outliers.detail.as_ref().unwrap();
+    let (state, words) = detail.review.as_ref().unwrap();
+    assert_eq!(*state, Reviewed::Dismissed);
+    assert!(
+        words.contains("金额已更正为 7 万元（2025-06-01 12:00:00）"),
+        "{words}"
+    );
+    t.keys("<delete>");
+    assert_eq!(listed(&t), (41, 0));
+    assert_eq!(
+        t.app.model.outliers.detail.as_ref().unwrap().history.len(),
+        2
+    );
+    t.keys("<ctrl-z>");
+    assert_eq!(listed(&t), (41, 1));
+}
+
+#[test]
+fn another_decision_of_the_group_brings_a_dismissed_finding_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter><F5>");
+    t.keys("-理由一<enter>");
+    assert_eq!(t.app.model.outliers.rows.total, 40);
+    // One of another tier, then one of its own.
+    for (number, listed) in [(90, (41, 1)), (94, (43, 0))] {
+        let more = format!("{HEADINGS}\n{}\n", row(number, "7"));
+        std::fs::write(home.path().join("补.csv"), more).unwrap();
+        t.keys("<F4><F8>");
+        t.paste("~/补.csv");
+        t.keys("<enter>");
+        t.keys("<enter><F5>");
+        let state = &t.app.model.outliers;
+        assert_eq!((state.rows.total, state.counts.dismissed), listed);
+    }
+    let state = &t.app.model.outliers;
+    let (review, words) = state.detail.as_ref().unwrap().review.clone().unwrap();
+    assert_eq!(review, Reviewed::Changed);
+    assert!(words.contains("理由一"), "{words}");
+    assert!(t.screen().contains("数据已变"), "{}", t.screen());
+}
+
+#[test]
+fn the_list_is_narrowed_by_every_facet_and_by_words() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter><F5>");
+    let total = |t: &Tester| t.app.model.outliers.rows.total;
+    t.keys("/某矿7");
+    assert_eq!(total(&t), 1);
+    t.keys("<ctrl-u>");
+    t.paste("定期检测 3号");
+    // 3、13、23、33。
+    assert_eq!(total(&t), 4);
+    t.keys("<esc><esc>");
+    assert_eq!(total(&t), 41);
+    t.keys("<F6>");
+    let Some(Overlay::Filter(panel)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    let counts: usize = panel.values.iter().map(|v| v.count).sum();
+    assert_eq!(
+        (counts, panel.values[0].id.as_str()),
+        (41, "suspected_entry_error")
+    );
+    t.keys("<down><enter>");
+    assert_eq!(total(&t), 1);
+    t.keys("<esc><F6><tab><tab><tab>");
+    let Some(Overlay::Filter(panel)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    let ids: Vec<&str> = panel.values.iter().map(|v| v.id.as_str()).collect();
+    assert_eq!(ids, ["2024", "2024-Q4", "2024-Q3", "2024-Q2", "2024-Q1"]);
+    let last = panel.values.last().unwrap().count;
+    t.keys("<pagedown><enter>");
+    assert_eq!(total(&t), last);
+    let chips = &t.app.model.outliers.chips;
+    assert_eq!(chips[0].1, "2024 年第 1 季度");
+}
+
+#[test]
+fn what_is_left_out_can_be_compared_too() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = tester(home.path());
+    let merged = row(50, "9").replace(
+        "安全生产法第九十九条第三项",
+        "安全生产法第九十九条第三项、第九十七条第三项",
+    );
+    let text = format!("{HEADINGS}\n{}\n{merged}\n", row(1, "6"));
+    std::fs::write(home.path().join("台账.csv"), text).unwrap();
+    t.keys("<F4><esc><F8>");
+    t.paste("~/台账.csv");
+    t.keys("<enter>");
+    t.keys("<enter><F5>");
+    let merged = |t: &Tester| t.app.model.outliers.counts.merged;
+    let before = merged(&t);
+    t.keys("<F6><shift-tab><enter>");
+    assert!(t.app.model.outliers.scope.merged);
+    assert_eq!((before, merged(&t)), (1, 0), "{}", t.screen());
+    t.keys("<enter>");
+    assert_eq!(merged(&t), 1);
+    t.keys("<down><down><enter><esc>");
+    assert!(!t.app.model.outliers.scope.habit);
+    assert!(t.screen().contains("不扣机关惯例"), "{}", t.screen());
 }

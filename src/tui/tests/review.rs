@@ -103,6 +103,7 @@ fn open(home: &Path) -> Tester {
         now: noon,
         jurisdiction: None,
         bands: Vec::new(),
+        reviewer: None,
     };
     let loaded = load_with(&home.join("law"));
     assert_eq!(loaded.diagnostics, []);

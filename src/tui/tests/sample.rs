@@ -18,7 +18,11 @@ use crate::tui::model::lookup::{
 use crate::tui::model::mapping::{
     ColumnView, FieldChoice, FixedView, MappingForm, MappingView, Trial,
 };
-use crate::tui::model::outliers::{OutlierRow, OutlierView, PeerRow, Strip};
+use crate::tui::model::outliers::detail::{
+    Cell, Differs, OutlierView, PeerColumn, PeerTable, Reviewed, Stretch, Strip,
+};
+use crate::tui::model::outliers::query::{Counts, Facet, FacetValue, Query};
+use crate::tui::model::outliers::{Listed, OutlierRow};
 use crate::tui::model::overlay::{ImportProgress, ImportSummary};
 use crate::tui::problem::{Problem, Severity};
 
@@ -80,12 +84,12 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
             office.decisions += 30;
             vec![Msg::StoreChanged("已载入 30 件教学示例".into())]
         }
-        Effect::Compare => {
+        Effect::Compare(_) => {
             outbox.send(Msg::CompareEnded(office.decisions)).unwrap();
             Vec::new()
         }
-        Effect::ListOutliers { verdict, .. } => {
-            vec![Msg::OutliersLoaded(outliers(office, verdict.as_deref()))]
+        Effect::ListOutliers { query, .. } => {
+            vec![Msg::OutliersLoaded(Box::new(outliers(office, query)))]
         }
         Effect::ListPacks
         | Effect::ListItems(_)
@@ -97,6 +101,8 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         | Effect::ReadDocument(..)
         | Effect::ForgetDocument
         | Effect::WriteDocument(_) => packs::answer(effect, outbox),
+        Effect::ListFacet(facet, _) => vec![Msg::FacetListed(facet, facet_values(facet))],
+        Effect::ReviewFinding(step) => vec![Msg::FindingReviewed(step)],
         Effect::ShowOutlier(key) => vec![Msg::OutlierShown(Box::new(outlier(key)))],
     }
 }
@@ -444,12 +450,37 @@ fn decision(key: i64) -> DecisionView {
     }
 }
 
-fn outliers(office: &Office, verdict: Option<&str>) -> Window<OutlierRow> {
-    let total = match verdict {
+fn facet_values(facet: Facet) -> Vec<FacetValue> {
+    let value = |id: &str, label: &str, count| FacetValue {
+        id: id.into(),
+        label: label.into(),
+        count,
+    };
+    match facet {
+        Facet::Verdict => vec![
+            value("beyond_statute", "超法定幅度", 2),
+            value("unlike_peers", "偏离同类", 3),
+            value("consistent", "一致", 25),
+        ],
+        Facet::Authority => vec![
+            value("文水县应急管理局", "文水县应急管理局", 20),
+            value("交城县应急管理局", "交城县应急管理局", 10),
+        ],
+        Facet::Offence => vec![value("aqscf-99-1-3", "未对安全设备进行经常性维护", 30)],
+        Facet::Period => vec![
+            value("2024", "2024 年", 30),
+            value("2024-Q2", "2024 年第 2 季度", 12),
+        ],
+    }
+}
+
+fn outliers(office: &Office, query: Query) -> Listed {
+    let total = match query.get(Facet::Verdict) {
         Some("beyond_statute") => 0,
         Some(_) => office.decisions.min(3),
         None => office.decisions,
     };
+    let total = if query.text == "无" { 0 } else { total };
     let rows = (0..total)
         .map(|at| OutlierRow {
             key: i64::try_from(at).unwrap(),
@@ -460,52 +491,143 @@ fn outliers(office: &Office, verdict: Option<&str>) -> Window<OutlierRow> {
             }
             .into(),
             is_suspicious: at < 3,
+            review: [None, Some(Reviewed::Confirmed), Some(Reviewed::Changed)]
+                .get(at)
+                .copied()
+                .flatten(),
             case_no: format!("（文）应急罚〔2024〕{at}号"),
+            decided_on: "2024-06-01".into(),
             offence: "未对安全设备进行经常性维护、保养和定期检测".into(),
             fine: "18万元".into(),
             expected: "5万元至9万元".into(),
             is_demo: true,
         })
         .collect();
-    Window {
-        offset: 0,
-        rows,
-        total,
+    let words = [
+        ("beyond_statute", "超法定幅度"),
+        ("unlike_peers", "偏离同类"),
+    ];
+    let label = |id: &str| {
+        let known = words.iter().find(|(known, _)| *known == id);
+        known.map_or(id, |(_, label)| *label).to_owned()
+    };
+    Listed {
+        chips: query.chosen.iter().map(|(f, id)| (*f, label(id))).collect(),
+        query,
+        rows: Window {
+            offset: 0,
+            rows,
+            total,
+        },
+        counts: Counts {
+            merged: 2,
+            earlier_numbering: 1,
+            outside_library: 4,
+            dismissed: 1,
+        },
+        is_waiting: false,
     }
 }
 
 fn outlier(key: i64) -> OutlierView {
+    let stretch = |low: i64, high: i64| {
+        Some(Stretch {
+            low: low * 1_000_000,
+            high: high * 1_000_000,
+            words: format!("{low}万元至{high}万元"),
+        })
+    };
+    let peer = |at: i64| PeerColumn {
+        key: at + 5,
+        case_no: format!("（文）应急罚〔2024〕{}号", at + 5),
+        weight: "8%".into(),
+        cells: [
+            (format!("{}万元", at + 5), Differs::Less),
+            ("第二阶次".into(), Differs::Not),
+            (
+                if at % 2 == 0 { "有" } else { "无" }.into(),
+                if at % 2 == 0 {
+                    Differs::Other
+                } else {
+                    Differs::Not
+                },
+            ),
+            (format!("{}", at + 3), Differs::Other),
+            ("文水县应急管理局".into(), Differs::Not),
+            ("2024-06-01".into(), Differs::Not),
+        ]
+        .into_iter()
+        .map(|(text, differs)| Cell { text, differs })
+        .collect(),
+        is_demo: true,
+    };
+    let texts = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect();
     OutlierView {
         key,
-        lines: vec![(
-            "案由".to_owned(),
-            "未对安全设备进行经常性维护、保养和定期检测".to_owned(),
-        )],
+        lines: vec![
+            (
+                "案由".to_owned(),
+                "未对安全设备进行经常性维护、保养和定期检测".to_owned(),
+            ),
+            ("当事人".to_owned(), "某煤业有限公司".to_owned()),
+        ],
         verdict: "偏离同类：偏重".into(),
         is_suspicious: true,
+        review: (key == 2).then(|| {
+            let words = "已按听证意见核对（2026-07-01 09:30:00，张三）";
+            (Reviewed::Changed, words.to_owned())
+        }),
         reasons: vec![
             "14 件类案的罚款在 5万元至9万元之间，本案 18万元，高出一倍。".into(),
             "情节与类案相当，没有从重情节。".into(),
+        ],
+        nearest: NearestReason::Changes(texts(&["超过期限(日) 应为 15"])),
+        figures: vec![
+            (
+                "类案提示".into(),
+                "5万元至9万元（可比决定九成在此之间）".into(),
+            ),
+            ("类案件数".into(), "罚款 14 件，未罚款 2 件".into()),
+            (
+                "稀见程度".into(),
+                "可比决定中偏离到这样或者更远的约占 0.3%".into(),
+            ),
         ],
         strip: Some(Strip {
             peers: vec![5, 5, 6, 6, 6, 7, 7, 8, 9, 9]
                 .into_iter()
                 .map(|wan| wan * 1_000_000)
                 .collect(),
-            expected: Some((5_000_000, 9_000_000)),
+            expected: stretch(5, 9),
+            statutory: stretch(5, 20),
+            tier: stretch(5, 10),
             this: Some((18_000_000, "18万元".into())),
-            ends: ("5万元".into(), "18万元".into()),
+            ends: ("5万元".into(), "20万元".into()),
         }),
-        peers: (0..10)
-            .map(|at| PeerRow {
-                key: at + 5,
-                case_no: format!("（文）应急罚〔2024〕{}号", at + 5),
-                decided_on: "2024-06-01".into(),
-                outcome: format!("{}万元", at + 5),
-                likeness: "同阶次、情节相同".into(),
-                is_demo: true,
-            })
-            .collect(),
+        table: PeerTable {
+            labels: texts(&[
+                "处理结果",
+                "阶次",
+                "主动消除危害",
+                "超过期限(日)",
+                "机关",
+                "日期",
+            ]),
+            this: texts(&[
+                "18万元",
+                "第二阶次",
+                "无",
+                "7",
+                "文水县应急管理局",
+                "2024-06-01",
+            ]),
+            peers: (0..10).map(peer).collect(),
+        },
+        history: if key == 2 {
+            texts(&["排除“偏离同类”：已按听证意见核对（2026-07-01 09:30:00，张三）"])
+        } else {
+            Vec::new()
+        },
         excluded: vec!["1 件罚款金额不明".into()],
         method: "按14件决定校准；统计只提示复核，不确定金额。".into(),
     }

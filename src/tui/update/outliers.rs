@@ -1,9 +1,18 @@
 //! 离群: compares when the store changed, then pages through the ranking.
 
+mod panel;
+mod review;
+
+pub(super) use panel::{listed as facet_listed, narrowed, open_panel, panel_act, panel_offers};
+pub(super) use review::{keep, kept};
+
 use crate::tui::action::Action;
 use crate::tui::layout;
+use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
-use crate::tui::model::outliers::{OutlierRow, OutlierView, OutliersPane, OutliersState};
+use crate::tui::model::outliers::detail::OutlierView;
+use crate::tui::model::outliers::query::Facet;
+use crate::tui::model::outliers::{Listed, OutliersPane, OutliersState};
 use crate::tui::model::{Model, Window};
 use crate::tui::problem::Severity;
 use crate::tui::update::{Move, decisions, moved, scroll_detail};
@@ -11,17 +20,35 @@ use crate::tui::update::{Move, decisions, moved, scroll_detail};
 /// Compares unless the last comparison still holds.
 pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
     decisions::offer_demo(model);
+    compare_if_needed(model)
+}
+
+/// Compares unless that was done, is being done, or there is nothing to compare.
+pub(super) fn compare_quietly(model: &mut Model) -> Vec<Effect> {
+    if model.decisions.stored.is_none_or(|n| n == 0) || model.outliers.trouble.is_some() {
+        return Vec::new();
+    }
+    compare_if_needed(model)
+}
+
+fn compare_if_needed(model: &mut Model) -> Vec<Effect> {
     if model.outliers.compared.is_some() || model.outliers.is_running {
         return Vec::new();
     }
     compare(model)
 }
 
+/// Compares, or does so again as soon as the comparison that is running ends.
 fn compare(model: &mut Model) -> Vec<Effect> {
-    model.outliers.is_running = true;
-    model.outliers.trouble = None;
+    let state = &mut model.outliers;
+    if state.is_running {
+        state.is_stale = true;
+        return Vec::new();
+    }
+    state.is_running = true;
+    state.trouble = None;
     model.work += 1;
-    vec![Effect::Compare]
+    vec![Effect::Compare(model.outliers.scope)]
 }
 
 pub(super) fn compared(model: &mut Model, compared: usize) -> Vec<Effect> {
@@ -31,7 +58,14 @@ pub(super) fn compared(model: &mut Model, compared: usize) -> Vec<Effect> {
         return compare(model);
     }
     model.outliers.compared = Some(compared);
-    list(&mut model.outliers)
+    model.outliers.is_reading_names = false;
+    let mut effects = list(&mut model.outliers);
+    effects.extend(panel::refresh(model));
+    // 正在裁量的案件，类案随之可比。
+    if !model.assess.offence.is_empty() {
+        effects.push(Effect::Assess(model.assess.draft()));
+    }
+    effects
 }
 
 pub(super) fn failed(model: &mut Model, text: String) -> Vec<Effect> {
@@ -43,37 +77,78 @@ pub(super) fn failed(model: &mut Model, text: String) -> Vec<Effect> {
     Vec::new()
 }
 
-fn list(state: &mut OutliersState) -> Vec<Effect> {
+/// Lists from the top.
+pub(super) fn list(state: &mut OutliersState) -> Vec<Effect> {
     state.selection.select(0);
     vec![listing(state, 0)]
 }
 
+/// Lists again where the selection is.
+fn list_here(state: &OutliersState) -> Vec<Effect> {
+    let at = state.selection.at();
+    vec![listing(state, at.saturating_sub(Window::<()>::LEN / 2))]
+}
+
 fn listing(state: &OutliersState, offset: usize) -> Effect {
     Effect::ListOutliers {
-        verdict: state.verdict_id().map(str::to_owned),
+        query: state.asked(),
         offset,
     }
 }
 
-pub(super) fn loaded(model: &mut Model, rows: Window<OutlierRow>) -> Vec<Effect> {
+pub(super) fn loaded(model: &mut Model, listed: Listed) -> Vec<Effect> {
     let state = &mut model.outliers;
-    state.selection.resize(rows.total);
-    state.rows = rows;
+    if listed.is_waiting {
+        if !std::mem::replace(&mut state.is_reading_names, true) {
+            model.work += 1;
+        }
+        return Vec::new();
+    }
+    // An answer to an earlier question: the later one is on its way.
+    if listed.query != state.asked() {
+        return Vec::new();
+    }
+    state.selection.resize(listed.rows.total);
+    state.rows = listed.rows;
+    state.counts = listed.counts;
+    state.chips = listed.chips;
     show(state)
+}
+
+/// The names to search in cannot be read: nothing is searched for.
+pub(super) fn names_failed(model: &mut Model, text: String) -> Vec<Effect> {
+    model.work = model.work.saturating_sub(1);
+    model.outliers.is_reading_names = false;
+    model.outliers.find.clear();
+    model.say(Severity::Error, text);
+    list(&mut model.outliers)
+}
+
+/// The names to search in are there.
+pub(super) fn names_read(model: &mut Model) -> Vec<Effect> {
+    model.work = model.work.saturating_sub(1);
+    model.outliers.is_reading_names = false;
+    list(&mut model.outliers)
 }
 
 fn show(state: &mut OutliersState) -> Vec<Effect> {
     if let Some(row) = state.selected() {
         return vec![Effect::ShowOutlier(row.key)];
     }
+    let loaded = state.rows.offset..state.rows.offset + Window::<()>::LEN;
+    if state.rows.total > 0 && !loaded.contains(&state.selection.at()) {
+        return list_here(state);
+    }
     state.detail = None;
-    state.pane = OutliersPane::List;
+    if state.pane != OutliersPane::Find {
+        state.pane = OutliersPane::List;
+    }
     Vec::new()
 }
 
 pub(super) fn shown(model: &mut Model, detail: OutlierView) -> Vec<Effect> {
     let state = &mut model.outliers;
-    state.peer.resize(detail.peers.len());
+    state.peer.resize(detail.table.peers.len());
     if state
         .detail
         .as_ref()
@@ -86,10 +161,20 @@ pub(super) fn shown(model: &mut Model, detail: OutlierView) -> Vec<Effect> {
     Vec::new()
 }
 
+pub(super) fn field_mut(state: &mut OutliersState) -> Option<&mut LineEdit> {
+    (state.pane == OutliersPane::Find).then_some(&mut state.find)
+}
+
 pub(super) fn offers(state: &OutliersState, action: Action) -> bool {
+    let has_list = state.compared.is_some();
     match action {
         Action::OutliersRefresh => !state.is_running,
-        _ => !state.verdicts.is_empty(),
+        Action::OutliersVerdict => !state.verdicts.is_empty(),
+        Action::OutliersFilter | Action::OutliersFind | Action::OutliersSort => has_list,
+        Action::OutliersShowDismissed => {
+            has_list && (state.query.shows_dismissed || state.counts.dismissed > 0)
+        }
+        _ => review::offers(state, action),
     }
 }
 
@@ -100,8 +185,27 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PanePrev => pane(state, false),
         Action::Accept => accept(model),
         Action::OutliersVerdict => {
-            let next = state.verdict.map_or(0, |at| at + 1);
-            state.verdict = (next < state.verdicts.len()).then_some(next);
+            let verdict = state.query.get(Facet::Verdict);
+            let at = state
+                .verdicts
+                .iter()
+                .position(|v| Some(v.id.as_str()) == verdict);
+            let next = state.verdicts.get(at.map_or(0, |at| at + 1));
+            let next = next.map(|v| v.id.clone());
+            state.query.set(Facet::Verdict, next);
+            list(state)
+        }
+        Action::OutliersFilter => open_panel(model),
+        Action::OutliersFind => {
+            state.pane = OutliersPane::Find;
+            Vec::new()
+        }
+        Action::OutliersSort => {
+            state.query.sort = state.query.sort.next();
+            list(state)
+        }
+        Action::OutliersShowDismissed => {
+            state.query.shows_dismissed = !state.query.shows_dismissed;
             list(state)
         }
         Action::OutliersRefresh => compare(model),
@@ -110,7 +214,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             .map(|row| Effect::DraftFrom(row.key))
             .into_iter()
             .collect(),
-        _ => Vec::new(),
+        _ => review::act(model, action),
     }
 }
 
@@ -118,6 +222,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn accept(model: &mut Model) -> Vec<Effect> {
     let state = &mut model.outliers;
     let key = match state.pane {
+        OutliersPane::Find => {
+            state.pane = OutliersPane::List;
+            return Vec::new();
+        }
         OutliersPane::Peers => state.selected_peer().map(|peer| peer.key),
         OutliersPane::List if state.selected_peer().is_some() => {
             state.pane = OutliersPane::Peers;
@@ -130,19 +238,19 @@ fn accept(model: &mut Model) -> Vec<Effect> {
 }
 
 fn pane(state: &mut OutliersState, forward: bool) -> Vec<Effect> {
-    use OutliersPane::{Detail, List, Peers};
+    use OutliersPane::{Detail, Find, List, Peers};
     let has_peers = state.selected_peer().is_some();
     state.pane = match (state.pane, forward) {
         (Detail, true) | (List, false) if has_peers => Peers,
-        (Peers, true) | (Detail, _) => List,
-        (Peers, false) | (List, _) => Detail,
+        (Find | Peers, true) | (Detail, _) => List,
+        (Find | Peers, false) | (List, _) => Detail,
     };
     Vec::new()
 }
 
 pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
     let page = usize::from(
-        layout::list_and_detail(layout::body(model.size))
+        layout::outliers(layout::body(model.size))
             .list
             .height
             .saturating_sub(1),
@@ -155,7 +263,7 @@ pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
             state.peer.select(at);
             Vec::new()
         }
-        OutliersPane::List => {
+        OutliersPane::List | OutliersPane::Find => {
             let before = state.selection.at();
             state.selection.select(moved(before, amount, page));
             if state.selection.at() == before {
@@ -170,11 +278,19 @@ pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
 }
 
 pub(super) fn can_leave_pane(state: &OutliersState) -> bool {
-    state.pane != OutliersPane::List
+    state.pane != OutliersPane::List || !state.find.is_empty() || !state.query.chosen.is_empty()
 }
 
-pub(super) fn leave_pane(state: &mut OutliersState) -> bool {
-    let leaves = can_leave_pane(state);
-    state.pane = OutliersPane::List;
-    leaves
+/// Leaves the pane for the list, then drops the words, then one choice after the other.
+pub(super) fn leave_pane(state: &mut OutliersState) -> Option<Vec<Effect>> {
+    if state.pane != OutliersPane::List {
+        state.pane = OutliersPane::List;
+        return Some(Vec::new());
+    }
+    if !state.find.is_empty() {
+        state.find.clear();
+        return Some(list(state));
+    }
+    state.query.chosen.pop()?;
+    Some(list(state))
 }

@@ -8,7 +8,7 @@ use crate::tui::model::overlay::{ImportProgress, ImportPrompt, ImportSummary, Ov
 use crate::tui::model::packs::{DocumentPrompt, ReadingView};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
-use crate::tui::update::{Move, decisions, mapping, moved, movement, packs};
+use crate::tui::update::{Move, decisions, mapping, moved, movement, outliers, packs};
 
 pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
     let is_move = movement(action).is_some();
@@ -52,7 +52,8 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
                     || !prompt.preview.candidates.is_empty()
                         && (is_move || action == Action::PaneNext)
             }
-            Overlay::Confirm(_) => action == Action::Accept,
+            Overlay::Confirm(_) | Overlay::Reason(_) => action == Action::Accept,
+            Overlay::Filter(_) => is_move || outliers::panel_offers(action),
             Overlay::ImportPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext)
             }
@@ -78,6 +79,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             *scroll = moved(*scroll, amount, page);
             Vec::new()
         }
+        (Some(Overlay::Filter(_)), amount) => outliers::panel_act(model, action, amount, page),
         (Some(Overlay::ImportPrompt(prompt)), Some(amount)) => {
             let at = moved(prompt.selection.at(), amount, page);
             prompt.selection.select(at);
@@ -174,8 +176,10 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             model.overlay = Some(Overlay::Correct(prompt));
             vec![Effect::Review(step)]
         }
+        Some(Overlay::Reason(prompt)) => outliers::keep(model, prompt),
         Some(
-            Overlay::Help(_)
+            Overlay::Filter(_)
+            | Overlay::Help(_)
             | Overlay::Problems(_)
             | Overlay::Findings(_)
             | Overlay::Caps(..)
@@ -201,6 +205,10 @@ pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Mapping(view)) => {
             mapping::edited(view);
+            Vec::new()
+        }
+        Some(Overlay::Filter(panel)) => {
+            outliers::narrowed(panel);
             Vec::new()
         }
         Some(Overlay::ImportPrompt(prompt)) => {

@@ -1,22 +1,28 @@
 //! 离群: the ranked list, and why the selected decision stands where it does.
 
+mod panel;
+mod table;
+
+pub(super) use panel::{panel, reason};
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::tui::model::Model;
-use crate::tui::model::outliers::{OutlierView, OutliersPane, OutliersState, PeerRow};
+use crate::tui::model::assess::NearestReason;
+use crate::tui::model::outliers::detail::{OutlierView, Reviewed};
+use crate::tui::model::outliers::{OutliersPane, OutliersState};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::decisions::labelled_lines;
-use crate::tui::widget::flow::{self, Flow};
-use crate::tui::widget::list::selected_role;
-use crate::tui::widget::table::{self, Column};
-use crate::tui::widget::{panel, strip};
+use crate::tui::widget::flow::{self, Flow, row_of};
+use crate::tui::widget::table::{self as listing, Column};
+use crate::tui::widget::{panel as pane, strip};
 use crate::tui::{layout, strings, text};
 
 pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) {
     let state = &model.outliers;
-    let areas = layout::list_and_detail(body);
+    let areas = layout::outliers(body);
     bar(state, theme, areas.top, frame);
     if state.rows.total == 0 {
         let (role, words) = match (&state.trouble, state.compared) {
@@ -33,37 +39,61 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     }
     let title = match state.pane {
         OutliersPane::Peers => strings::PEERS,
-        OutliersPane::List | OutliersPane::Detail => strings::REASONS,
+        OutliersPane::List | OutliersPane::Find | OutliersPane::Detail => strings::REASONS,
     };
-    panel::rule(
-        title,
-        state.pane != OutliersPane::List,
-        theme,
-        areas.rule,
-        frame,
-    );
+    let has_focus = matches!(state.pane, OutliersPane::Detail | OutliersPane::Peers);
+    pane::rule(title, has_focus, theme, areas.rule, frame);
     let (lines, focus) = detail(state, theme, areas.detail.width);
-    let scroll = match focus {
-        Some(line) => {
-            crate::tui::model::first_visible(line, lines.len(), usize::from(areas.detail.height))
-        }
-        None => state.scroll,
-    };
+    let scroll = focus.unwrap_or(state.scroll);
     flow::render(lines, scroll, theme, areas.detail, frame);
 }
 
+/// The box for words while it is used, else what the list is narrowed to; below, what is counted.
 fn bar(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
-    let verdict = state
-        .verdict
-        .and_then(|at| state.verdicts.get(at))
-        .map_or(strings::ALL_VERDICTS, |verdict| verdict.label.as_str());
-    let words = strings::outliers_bar(verdict, state.rows.total, state.compared, state.is_running);
-    let words = text::truncate(&words, usize::from(area.width));
-    frame.render_widget(Line::styled(words, theme.style(Role::Hint)), area);
+    let first = row_of(area, 0);
+    if state.pane == OutliersPane::Find || !state.find.is_empty() {
+        let has_focus = state.pane == OutliersPane::Find;
+        let role = if has_focus { Role::Focus } else { Role::Label };
+        let label = format!("{} ", strings::FIND);
+        let columns = u16::try_from(text::width(&label))
+            .unwrap_or(0)
+            .min(first.width);
+        frame.render_widget(Line::styled(label, theme.style(role)), first);
+        let field = Rect {
+            x: first.x + columns,
+            width: first.width - columns,
+            ..first
+        };
+        let placeholder = strings::FIND_PLACEHOLDER;
+        pane::field(&state.find, has_focus, placeholder, theme, field, frame);
+    } else {
+        let words = strings::outliers_chips(&state.chips, state.is_running, state.is_reading_names);
+        let words = text::truncate(&words, usize::from(area.width));
+        let role = if state.chips.is_empty() {
+            Role::Hint
+        } else {
+            Role::Label
+        };
+        frame.render_widget(Line::styled(words, theme.style(role)), first);
+    }
+    let words = text::truncate(&strings::outliers_count(state), usize::from(area.width));
+    frame.render_widget(
+        Line::styled(words, theme.style(Role::Hint)),
+        row_of(area, 1),
+    );
 }
 
 fn rows(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
-    let [verdict, offence, fine, expected, remark, case_no] = strings::OUTLIER_COLUMNS;
+    let [
+        reviewed,
+        verdict,
+        offence,
+        fine,
+        expected,
+        remark,
+        date,
+        case_no,
+    ] = strings::OUTLIER_COLUMNS;
     let column = |title: &str, is_figure, least, is_flexible, goes| Column {
         title: title.to_owned(),
         is_figure,
@@ -72,27 +102,31 @@ fn rows(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
         goes,
     };
     let columns = [
+        column(reviewed, false, 0, false, 0),
         column(verdict, false, 12, false, 0),
         column(offence, false, 16, true, 0),
         column(fine, true, 10, false, 0),
         column(expected, true, 12, true, 2),
         column(remark, false, 4, false, 0),
+        column(date, false, 10, false, 4),
         column(case_no, false, 12, true, 3),
     ];
     let cells = |at: usize| {
         let row = state.rows.get(at)?;
         let verdict = strings::verdict(&row.verdict, row.is_suspicious);
         Some(vec![
+            strings::review_mark(row.review).to_owned(),
             verdict,
             row.offence.clone(),
             row.fine.clone(),
             row.expected.clone(),
             strings::remark(row.is_demo).to_owned(),
+            row.decided_on.clone(),
             row.case_no.clone(),
         ])
     };
-    let has_focus = state.pane == OutliersPane::List;
-    table::render(
+    let has_focus = matches!(state.pane, OutliersPane::List | OutliersPane::Find);
+    listing::render(
         &columns,
         state.selection,
         has_focus,
@@ -103,7 +137,7 @@ fn rows(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
     );
 }
 
-/// Returns the text of the detail and the line of the selected peer when the peers have focus.
+/// Returns the text of the detail and, when the peers have focus, the line where they begin.
 pub(super) fn detail(
     state: &OutliersState,
     theme: &Theme,
@@ -119,27 +153,30 @@ pub(super) fn detail(
                 flow.line(line);
             }
         }
-        if !view.peers.is_empty() {
-            flow.heading(&strings::peers(view.peers.len()));
-            flow.paragraph(Role::Hint, strings::ONLY_INFORMS);
+        for (label, words) in &view.figures {
+            flow.labelled(label, Role::Practice, words);
         }
-        for (at, row) in view.peers.iter().enumerate() {
-            let words = text::truncate(&peer(row), usize::from(width));
-            if state.pane == OutliersPane::Peers && at == state.peer.at() {
-                focus = Some(flow.len());
-                flow.selected(&words, selected_role(true));
-            } else {
-                flow.selected(&words, Role::Text);
-            }
+        let has_focus = state.pane == OutliersPane::Peers;
+        if !view.table.peers.is_empty() {
+            flow.gap();
+            focus = has_focus.then(|| flow.len());
+            let at = has_focus.then(|| state.peer.at());
+            table::lines(&view.table, at, width, &mut flow);
         }
+        if !view.history.is_empty() {
+            flow.heading(strings::HISTORY);
+        }
+        for entry in &view.history {
+            flow.item("- ", Role::Text, entry);
+        }
+        flow.heading(strings::THIS_DECISION);
+        labelled_lines(&view.lines, &mut flow);
         if !view.excluded.is_empty() {
             flow.heading(strings::EXCLUDED);
         }
         for reason in &view.excluded {
             flow.item("- ", Role::Hint, reason);
         }
-        flow.heading(strings::THIS_DECISION);
-        labelled_lines(&view.lines, &mut flow);
         if !view.method.is_empty() {
             flow.heading(strings::METHOD);
             flow.paragraph(Role::Hint, &view.method);
@@ -155,22 +192,26 @@ fn verdict(view: &OutlierView, flow: &mut Flow<'_>) {
         Role::Good
     };
     flow.paragraph(role, &strings::verdict(&view.verdict, view.is_suspicious));
+    if let Some((state, words)) = &view.review {
+        let role = match state {
+            Reviewed::Dismissed => Role::Good,
+            Reviewed::Confirmed => Role::Note,
+            Reviewed::Changed => Role::Warning,
+        };
+        let words = strings::reasoned(strings::review_state(*state), words);
+        flow.labelled(strings::REVIEW, role, &words);
+    }
     for reason in &view.reasons {
         flow.item("- ", Role::Text, reason);
     }
-}
-
-fn peer(row: &PeerRow) -> String {
-    let case_no = if row.is_demo {
-        strings::demo(&row.case_no)
-    } else {
-        row.case_no.clone()
-    };
-    let parts = [&row.decided_on, &row.outcome, &case_no, &row.likeness];
-    let shown: Vec<&str> = parts
-        .into_iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
-    shown.join("  ")
+    match &view.nearest {
+        NearestReason::NotNeeded => {}
+        NearestReason::None => {
+            flow.labelled(strings::NEAREST, Role::Warning, strings::NO_LAWFUL_REASON);
+        }
+        NearestReason::Changes(changes) => {
+            let changes = changes.join(strings::CLAUSE_COMMA);
+            flow.labelled(strings::NEAREST, Role::Note, &changes);
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::tui::model::overlay::{
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::view::{help, mapping, severity};
+use crate::tui::view::{help, mapping, outliers, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
 use crate::tui::{layout, popup, strings, text};
@@ -31,6 +31,8 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             Overlay::Mapping(view) => mapping::draw(view, theme, inside, frame),
             Overlay::DocumentPrompt(prompt) => document_prompt(prompt, theme, inside, frame),
             Overlay::Correct(prompt) => correct(prompt, theme, inside, frame),
+            Overlay::Filter(panel) => outliers::panel(panel, &model.outliers, theme, inside, frame),
+            Overlay::Reason(prompt) => outliers::reason(prompt, theme, inside, frame),
             Overlay::Help(scroll)
             | Overlay::Problems(scroll)
             | Overlay::Findings(scroll)
@@ -84,6 +86,8 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         Overlay::ImportPrompt(_) => popup::upper(frame, Size::new(76, 14)),
         Overlay::DocumentPrompt(_) => popup::upper(frame, Size::new(76, 19)),
         Overlay::Correct(_) => popup::upper(frame, Size::new(96, 18)),
+        Overlay::Filter(_) => popup::upper(frame, Size::new(84, 20)),
+        Overlay::Reason(_) => popup::upper(frame, Size::new(84, 8)),
     }
 }
 
@@ -103,6 +107,8 @@ fn title(overlay: &Overlay) -> &'static str {
         Overlay::DocumentRead(..) => strings::DOCUMENT_REPORT,
         Overlay::Findings(_) => strings::FINDINGS_OF_PACK,
         Overlay::Correct(prompt) => strings::correcting(prompt.what),
+        Overlay::Filter(_) => strings::FILTER_PANEL,
+        Overlay::Reason(prompt) => strings::reason_title(prompt.act),
     }
 }
 
@@ -128,7 +134,9 @@ fn lines(
         Overlay::ImportPrompt(_)
         | Overlay::Mapping(_)
         | Overlay::DocumentPrompt(_)
-        | Overlay::Correct(_) => Vec::new(),
+        | Overlay::Correct(_)
+        | Overlay::Filter(_)
+        | Overlay::Reason(_) => Vec::new(),
         Overlay::ImportPreview(summary, _) => import_preview(summary, keymap, theme, width),
         Overlay::ImportRunning(progress) => import_running(progress, theme, width),
         Overlay::ImportDone(summary, _) => import_done(summary, keymap, theme, width),

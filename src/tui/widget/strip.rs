@@ -4,14 +4,14 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::tui::model::outliers::Strip;
+use crate::tui::model::outliers::detail::{Stretch, Strip};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::{strings, text};
 
 /// From this ratio of greatest to least amount on, the line is logarithmic.
 const LOG_FROM: i64 = 40;
 
-/// Draws the strip to a width.
+/// Draws the strip to a width: ranges above, peers, what is expected, this case.
 pub fn lines(strip: &Strip, theme: &Theme, width: u16) -> Vec<Line<'static>> {
     let label_width = strings::STRIP_LABELS
         .iter()
@@ -23,34 +23,29 @@ pub fn lines(strip: &Strip, theme: &Theme, width: u16) -> Vec<Line<'static>> {
     let Some(scale) = Scale::over(strip, columns) else {
         return Vec::new();
     };
-    let [peers, expected, this] = strings::STRIP_LABELS;
-    let label = |words: &str| Span::styled(text::pad(words, label_width), theme.style(Role::Label));
-    let mut out = vec![Line::from(vec![
-        label(peers),
-        Span::styled(dots(strip, &scale), theme.style(Role::Practice)),
-    ])];
-    if let Some((low, high)) = strip.expected {
-        out.push(Line::from(vec![
-            label(expected),
-            Span::styled(
-                bar(scale.column(low), scale.column(high)),
-                theme.style(Role::Benchmark),
-            ),
-        ]));
+    let [statutory, tier, peers, expected, this] = strings::STRIP_LABELS;
+    let row = |label: &str, words: String, role: Role| {
+        Line::from(vec![
+            Span::styled(text::pad(label, label_width), theme.style(Role::Label)),
+            Span::styled(words, theme.style(role)),
+        ])
+    };
+    let stretch = |label: &str, stretch: &Option<Stretch>, role: Role| {
+        stretch.as_ref().map(|s| row(label, bar(s, &scale), role))
+    };
+    let mut out = Vec::new();
+    out.extend(stretch(statutory, &strip.statutory, Role::Statute));
+    out.extend(stretch(tier, &strip.tier, Role::Benchmark));
+    if !strip.peers.is_empty() {
+        out.push(row(peers, dots(strip, &scale), Role::Practice));
     }
+    out.extend(stretch(expected, &strip.expected, Role::Practice));
     if let Some((amount, words)) = &strip.this {
-        out.push(Line::from(vec![
-            label(this),
-            Span::styled(
-                mark(scale.column(*amount), words, columns),
-                theme.style(Role::Value),
-            ),
-        ]));
+        let mark = mark(scale.column(*amount), words, columns);
+        out.push(row(this, mark, Role::Value));
     }
-    out.push(Line::from(vec![
-        label(if scale.is_log { strings::STRIP_LOG } else { "" }),
-        Span::styled(ends(&strip.ends, columns), theme.style(Role::Hint)),
-    ]));
+    let log = if scale.is_log { strings::STRIP_LOG } else { "" };
+    out.push(row(log, ends(&strip.ends, columns), Role::Hint));
     out
 }
 
@@ -65,13 +60,13 @@ struct Scale {
 impl Scale {
     /// Returns the scale over all amounts, or nothing when there is no room or no amount.
     fn over(strip: &Strip, columns: usize) -> Option<Self> {
-        let expected = strip.expected.map(|(low, high)| [low, high]);
-        let amounts = strip
-            .peers
-            .iter()
-            .copied()
-            .chain(expected.into_iter().flatten())
-            .chain(strip.this.as_ref().map(|(amount, _)| *amount));
+        let stretches = [&strip.statutory, &strip.tier, &strip.expected];
+        let bounds = stretches
+            .into_iter()
+            .flatten()
+            .flat_map(|s| [s.low, s.high]);
+        let this = strip.this.as_ref().map(|(amount, _)| *amount);
+        let amounts = strip.peers.iter().copied().chain(bounds).chain(this);
         let (least, greatest) = amounts.fold((i64::MAX, i64::MIN), |(low, high), amount| {
             (low.min(amount), high.max(amount))
         });
@@ -124,12 +119,28 @@ fn dots(strip: &Strip, scale: &Scale) -> String {
         .collect()
 }
 
-fn bar(low: usize, high: usize) -> String {
-    let before = " ".repeat(low);
-    if low == high {
-        return format!("{before}|");
+/// Returns a bar with its words on the side that has room, within it, or not at all.
+fn bar(stretch: &Stretch, scale: &Scale) -> String {
+    let (low, high) = (scale.column(stretch.low), scale.column(stretch.high));
+    let drawn = if low == high {
+        "|".to_owned()
+    } else {
+        format!("[{}]", "=".repeat(high - low - 1))
+    };
+    let words = text::width(&stretch.words);
+    if high + 2 + words <= scale.columns {
+        return format!("{}{drawn} {}", " ".repeat(low), stretch.words);
     }
-    format!("{before}[{}]", "=".repeat(high - low - 1))
+    if words < low {
+        let before = " ".repeat(low - words - 1);
+        return format!("{before}{} {drawn}", stretch.words);
+    }
+    let room = (high - low).saturating_sub(4);
+    if words <= room {
+        let rest = "=".repeat(room - words);
+        return format!("{}[= {} {rest}]", " ".repeat(low), stretch.words);
+    }
+    format!("{}{drawn}", " ".repeat(low))
 }
 
 /// Returns the mark with its words on the side that has room.
@@ -162,24 +173,44 @@ mod tests {
         shown.join("\n")
     }
 
+    fn stretch(low: i64, high: i64, words: &str) -> Option<Stretch> {
+        let words = words.to_owned();
+        Some(Stretch { low, high, words })
+    }
+
     #[test]
     fn peers_interval_and_case_share_one_scale() {
         let strip = Strip {
             peers: vec![0, 10, 10, 20, 40],
-            expected: Some((10, 20)),
+            expected: stretch(10, 20, "10元至20元"),
             this: Some((40, "40元".into())),
             ends: ("0".into(), "40元".into()),
+            ..Strip::default()
         };
         insta::assert_snapshot!(drawn(&strip, 47));
+    }
+
+    #[test]
+    fn ranges_carry_their_amounts_beside_or_within_the_bar() {
+        let strip = Strip {
+            peers: vec![50, 60, 60, 70, 80],
+            statutory: stretch(50, 200, "50元至200元"),
+            tier: stretch(50, 100, "50元至100元"),
+            expected: stretch(170, 190, "170元至190元"),
+            this: Some((195, "195元".into())),
+            ends: ("50元".into(), "200元".into()),
+        };
+        insta::assert_snapshot!(drawn(&strip, 60));
     }
 
     #[test]
     fn a_slip_by_a_hundred_makes_the_scale_logarithmic() {
         let strip = Strip {
             peers: vec![10_000, 12_000, 15_000],
-            expected: Some((9_000, 20_000)),
+            expected: stretch(9_000, 20_000, "90元至200元"),
             this: Some((1_000_000, "1万元".into())),
             ends: ("90元".into(), "1万元".into()),
+            ..Strip::default()
         };
         insta::assert_snapshot!(drawn(&strip, 47));
     }
@@ -190,11 +221,18 @@ mod tests {
             peers in proptest::collection::vec(any::<i32>(), 0..20),
             this in any::<Option<i32>>(),
             expected in any::<Option<(i32, i32)>>(),
+            tier in any::<Option<(i32, i32)>>(),
             width in 0_u16..100,
         ) {
+            let some = |ends: Option<(i32, i32)>| {
+                let (a, b) = ends?;
+                stretch(i64::from(a.min(b)), i64::from(a.max(b)), "五万元至十万元")
+            };
             let strip = Strip {
                 peers: peers.into_iter().map(i64::from).collect(),
-                expected: expected.map(|(a, b)| (i64::from(a.min(b)), i64::from(a.max(b)))),
+                expected: some(expected),
+                tier: some(tier),
+                statutory: None,
                 this: this.map(|a| (i64::from(a), "本案".to_owned())),
                 ends: ("五万".into(), "十万".into()),
             };
