@@ -4,6 +4,7 @@
 //! questions about peers and about the case at hand. The method is written down in `docs/CONSISTENCY.md`. It prompts a
 //! review; it never sets an amount.
 
+mod basis;
 pub mod bureau;
 mod calibrate;
 mod cases;

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use crate::cli::args::{OutliersArgs, OutliersFormat};
 use crate::cli::{Context, Outcome, places, words};
+use crate::compare::bureau::{By, bureaus};
 use crate::compare::{Decision, Finding, Options, Verdict, compare};
 use crate::law::{Library, OffenceId, PartialDate};
-use crate::report::finding;
+use crate::report::finding::{self, Standing};
 use crate::report::page::{self, Page};
 use crate::report::selection::Selection;
 use crate::store::{Filter, Store};
@@ -47,6 +48,10 @@ pub fn run(args: &OutliersArgs, context: &mut Context) -> anyhow::Result<Outcome
     };
     let cases = store.cases(context.profile.jurisdiction.as_deref())?;
     let findings = compare(&loaded.library, cases, &options);
+    let reviews = store.reviews()?;
+    let opinions = reviews.states(&findings);
+    let bureaus = (args.format == OutliersFormat::Html)
+        .then(|| bureaus(&loaded.library, &findings, By::Quarter));
     let party = |key| {
         let stored = store.decision(key).ok().flatten();
         stored.and_then(|s| s.decision.party_name)
@@ -58,6 +63,8 @@ pub fn run(args: &OutliersArgs, context: &mut Context) -> anyhow::Result<Outcome
         findings: &findings,
         options: &options,
         selection: &selection,
+        opinions: &opinions,
+        bureaus: bureaus.as_ref().filter(|view| !view.bureaus.is_empty()),
         limit: args.limit.unwrap_or(page::LISTED),
         jurisdiction: context.profile.jurisdiction.as_deref(),
         made: places::now(),
@@ -95,20 +102,21 @@ fn write(
             writeln!(out, "{}", words::NO_DECISIONS)?;
         }
         OutliersFormat::Text => {
-            for line in finding::to_text(library, findings, selection, args.limit) {
+            for line in finding::to_text(library, findings, selection, page.opinions, args.limit) {
                 writeln!(out, "{line}")?;
             }
         }
         OutliersFormat::Jsonl => {
-            each(args, page, store, |decision, found| {
-                Ok(writeln!(out, "{}", finding::to_json(decision, found))?)
+            each(args, page, store, |decision, found, opinion| {
+                let line = finding::to_json(decision, found, opinion);
+                Ok(writeln!(out, "{line}")?)
             })?;
         }
         OutliersFormat::Csv => {
             let mut table = csv::Writer::from_writer(&mut *out);
             table.write_record(finding::COLUMNS)?;
-            each(args, page, store, |decision, found| {
-                Ok(table.write_record(finding::to_row(decision, found))?)
+            each(args, page, store, |decision, found, opinion| {
+                Ok(table.write_record(finding::to_row(decision, found, opinion))?)
             })?;
             table.flush()?;
         }
@@ -123,7 +131,7 @@ fn each(
     args: &OutliersArgs,
     page: &Page<'_>,
     store: &Store,
-    mut give: impl FnMut(&Decision, &Finding) -> anyhow::Result<()>,
+    mut give: impl FnMut(&Decision, &Finding, Option<Standing<'_>>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let selection = Selection {
         everything: true,
@@ -138,7 +146,8 @@ fn each(
         if asked && left > 0 && done.is_ok() {
             left -= 1;
             let found = page.findings.explain(page.library, index);
-            done = found.map_or(Ok(()), |found| give(&stored.decision, &found));
+            let opinion = page.opinions.get(&index).copied();
+            done = found.map_or(Ok(()), |found| give(&stored.decision, &found, opinion));
         }
         index += 1;
     })?;

@@ -10,7 +10,10 @@ use crate::store::error::StoreError;
 const MOST_COPIES: u32 = 1_000;
 
 /// The schema, step by step. Never change a step that was released; add one.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_decisions.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_decisions.sql"),
+    include_str!("migrations/0002_reviews.sql"),
+];
 
 /// Marks the file as ours: "CLNG".
 pub(super) const APPLICATION_ID: i64 = 0x434C_4E47;

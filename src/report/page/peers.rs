@@ -34,7 +34,7 @@ pub fn table(
             tbody {
                 tr.own {
                     th scope="row" { (words::THIS) }
-                    td { (own.decided_on) }
+                    td.date { (own.decided_on) }
                     td.amount { (decision::outcome(library, own)) }
                     td { (tier.unwrap_or(words::NOTHING)) }
                     td { (circumstances(library, own)) }
@@ -62,7 +62,7 @@ fn row(library: &Library, own: &Decision, neighbour: &Neighbour<'_>) -> Markup {
                 @if other.flags.teaching { span.teaching { (words::TEACHING) } }
                 @if neighbour.named { span.named { (words::NAMED) } }
             }
-            td { (other.decided_on) }
+            td.date { (other.decided_on) }
             td.amount {
                 (decision::outcome(library, other))
                 @if let Some(way) = words::heavier(own.fine, other.fine) { " " (way) }
