@@ -9,7 +9,7 @@ mod case;
 mod check_words;
 mod checks;
 mod circumstances;
-mod gates;
+pub mod gates;
 mod in_time;
 pub mod input;
 mod input_words;

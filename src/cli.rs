@@ -4,6 +4,7 @@
 
 pub mod args;
 mod assess;
+mod bureau;
 mod caps;
 mod doctor;
 mod import;
@@ -183,6 +184,7 @@ pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
         Some(Command::Article(args)) => statute::article(&args, context),
         Some(Command::Import(args)) => import::run(&args, context),
         Some(Command::Outliers(args)) => outliers::run(&args, context),
+        Some(Command::Bureaus(args)) => bureau::run(&args, context),
         Some(Command::Packs(args)) => packs::run(&args, context),
         Some(Command::Lists(args)) => lists::run(&args, context),
         Some(Command::Caps(args)) => caps::run(&args, context),

@@ -3,6 +3,7 @@
 pub mod assessment_json;
 pub mod assessment_text;
 pub mod benchmark;
+pub mod bureau;
 pub mod cap;
 pub mod decision;
 pub mod finding;

@@ -126,7 +126,8 @@ fn evaluate(
     }
 }
 
-fn threshold(gate: &Gate, subject: Subject) -> Option<i64> {
+/// The amount from which on a gate opens for a subject, in whole yuan, included.
+pub fn threshold(gate: &Gate, subject: Subject) -> Option<i64> {
     gate.fine_min_yuan.or(if subject.is_person() {
         gate.individual_min_yuan
     } else {

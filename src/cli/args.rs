@@ -44,6 +44,8 @@ pub enum Command {
     Import(ImportArgs),
     /// 与同类决定比较：哪些值得复核，为什么
     Outliers(OutliersArgs),
+    /// 机关之间、机关前后的罚款数额是否一致（罚款竞赛）：提示核查
+    Bureaus(BureausArgs),
     /// 已载入的基准及其覆盖范围
     Packs(PacksArgs),
     /// 不予、从轻、减轻处罚清单：覆盖范围、内容、一个案件符合哪些
@@ -285,10 +287,7 @@ impl From<LayoutName> for crate::reader::Layout {
 
 /// `outliers`
 #[derive(Debug, clap::Args)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "one independent switch each"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "one independent switch each")]
 pub struct OutliersArgs {
     /// 输出格式：text 按可疑程度排列，jsonl 与 csv 按导入次序、每件一行，html 为一页可打印的报告
     #[arg(long, value_name = "格式", value_enum, default_value_t)]
@@ -329,6 +328,48 @@ pub struct OutliersArgs {
     /// html 中写出当事人名称（默认不写）
     #[arg(long)]
     pub with_parties: bool,
+}
+
+/// `bureaus`
+#[derive(Debug, clap::Args)]
+pub struct BureausArgs {
+    /// 按什么时段：quarter 季度、year 年度
+    #[arg(long, value_name = "时段", value_enum, default_value_t)]
+    pub by: ByName,
+    /// 输出格式：text 供人阅读，json 供程序使用，csv 为表格
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
+    pub format: BureauFormat,
+}
+
+/// Periods of the index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ByName {
+    /// 季度
+    #[default]
+    Quarter,
+    /// 年度
+    Year,
+}
+
+impl From<ByName> for crate::compare::bureau::By {
+    fn from(name: ByName) -> crate::compare::bureau::By {
+        match name {
+            ByName::Quarter => crate::compare::bureau::By::Quarter,
+            ByName::Year => crate::compare::bureau::By::Year,
+        }
+    }
+}
+
+/// Output of the comparison of authorities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum BureauFormat {
+    /// 供人阅读
+    #[default]
+    Text,
+    /// 一个 JSON 对象
+    Json,
+    /// 逗号分隔的表
+    Csv,
 }
 
 /// Output of the comparison.

@@ -6,6 +6,21 @@
 //! and a test with control of multiplicity. It prompts a review (提示核查) and accuses nobody. The
 //! method is written down in `docs/BUREAUS.md`.
 
+mod bunching;
+mod chance;
+mod change;
+mod ends;
+mod fair;
+mod funnel;
+mod sample;
+mod series;
+
+use crate::compare::bureau::bunching::bunching;
+use crate::compare::bureau::change::changes;
+use crate::compare::bureau::ends::{End, Ends, test_shares};
+use crate::compare::bureau::funnel::{Funnel, Whole, funnel};
+use crate::compare::bureau::sample::{Sample, samples};
+use crate::compare::bureau::series::{Cell, Series, Variances, band, grouped, index, series};
 use crate::compare::verdict::Findings;
 use crate::law::Library;
 
@@ -19,6 +34,9 @@ pub const FEWEST_IN_PERIOD: usize = 20;
 pub const FEWEST_OF_BUREAU: usize = 30;
 /// Fewest fines of an authority near a threshold for a word about amounts just under it.
 pub const FEWEST_NEAR_THRESHOLD: usize = 15;
+
+/// Fewest authorities for holding them against one another: fewer do not show how far authorities usually differ.
+pub const FEWEST_BUREAUS: usize = 5;
 
 /// What the index is summed by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -222,9 +240,121 @@ impl Period {
 }
 
 /// Sums the findings by authority.
-pub fn bureaus(_library: &Library, _findings: &Findings, by: By) -> BureauView {
+pub fn bureaus(library: &Library, findings: &Findings, by: By) -> BureauView {
+    let register = &findings.register;
+    let names = register.rows.names.authorities.texts();
+    let samples = samples(library, register);
+    if samples.is_empty() {
+        return BureauView {
+            by,
+            ..BureauView::default()
+        };
+    }
+    let variances = Variances::of(&samples, names.len(), By::Quarter);
+    let quarters = series(&samples, &variances, By::Quarter);
+    let dispersion = quarters.dispersion;
+    let funnel = funnel(&samples, &variances, dispersion);
+    let mut levels = vec![funnel.base; names.len()];
+    for whole in &funnel.wholes {
+        levels[whole.authority] = whole.mean.value;
+    }
+    let ends = [End::Top, End::Bottom].map(|end| Ends::of(&samples, names.len(), end));
+    let series = match by {
+        By::Quarter => quarters,
+        By::Year => series(&samples, &variances, By::Year),
+    };
+    let table = Table {
+        names,
+        samples: &samples,
+        ends: &ends,
+        base: funnel.base,
+    };
+    let mut years = changes(&samples, &variances, dispersion, names);
+    years.sort_by_key(|y| (rank(y.test), y.authority.clone(), -y.year));
+    let mut bunching = bunching(library, findings.cases(), &samples, &levels, names);
+    bunching.sort_by_key(|b| (rank(b.test), b.authority.clone(), b.threshold_yuan));
     BureauView {
         by,
-        ..BureauView::default()
+        periods: table.periods(&series, by),
+        bureaus: table.bureaus(&funnel, &years),
+        funnel: funnel.curves(),
+        bunching,
+        years,
+        method: BureauMethod {
+            rate: BUREAU_RATE,
+            fines: samples.len(),
+            undated: series.undated,
+            period_dispersion: series.dispersion,
+            between: funnel.spread_between(),
+        },
     }
+}
+
+/// What the rows of the lists are made from.
+struct Table<'a> {
+    names: &'a [String],
+    samples: &'a [Sample],
+    ends: &'a [Ends; 2],
+    base: f64,
+}
+
+impl Table<'_> {
+    fn periods(&self, series: &Series, by: By) -> Vec<PeriodPoint> {
+        let (groups, _) = grouped(self.samples, by);
+        let point = |cell: &Cell| {
+            let group = &groups[&(cell.authority, cell.period)];
+            let share = |ends: &Ends| ends.share(cell.authority, group.iter().copied());
+            PeriodPoint {
+                authority: self.names[cell.authority].clone(),
+                period: cell.period,
+                n: cell.mean.n,
+                index: cell.index(series.dispersion, self.base),
+                usual: cell.usual.map(|(usual, _)| index(usual, self.base)),
+                test: cell.test,
+                top: share(&self.ends[0]),
+                bottom: share(&self.ends[1]),
+            }
+        };
+        let mut points: Vec<PeriodPoint> = series.cells.iter().map(point).collect();
+        points.sort_by_key(|p| (rank(p.test), p.authority.clone(), p.period));
+        points
+    }
+
+    fn bureaus(&self, funnel: &Funnel, years: &[YearChange]) -> Vec<BureauPoint> {
+        let point = |whole: &Whole| {
+            let authority = &self.names[whole.authority];
+            let own = || {
+                self.samples
+                    .iter()
+                    .filter(|s| s.authority == whole.authority)
+            };
+            let [limits_95, limits_998] = funnel.limits(whole.mean.variance);
+            let latest = years
+                .iter()
+                .filter(|y| y.authority == *authority)
+                .max_by_key(|y| y.year);
+            BureauPoint {
+                authority: authority.clone(),
+                n: whole.mean.n,
+                effective: whole.effective,
+                index: band(whole.mean, 1.0, self.base),
+                limits_95,
+                limits_998,
+                test: whole.test,
+                top: self.ends[0].share(whole.authority, own()),
+                bottom: self.ends[1].share(whole.authority, own()),
+                change: latest.map(|y| y.change),
+            }
+        };
+        let mut points: Vec<BureauPoint> = funnel.wholes.iter().map(point).collect();
+        test_shares(&mut points.iter_mut().map(|p| &mut p.top).collect::<Vec<_>>());
+        test_shares(&mut points.iter_mut().map(|p| &mut p.bottom).collect::<Vec<_>>());
+        points.sort_by_key(|p| (rank(p.test), p.authority.clone()));
+        points
+    }
+}
+
+/// The place in a list: what could not be tested comes last.
+fn rank(test: Option<Test>) -> usize {
+    test.map_or(usize::MAX, |t| t.rank)
 }

@@ -1,6 +1,7 @@
 //! The decisions that are compared, each with the key it has where it came from.
 
 use crate::compare::decision::Decision;
+use crate::law::PartialDate;
 
 /// Decisions to compare. They are referred to by their place, from 0, in the order they were put in.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,11 @@ impl Cases {
     /// A decision, as far as comparison needs it: without party, narrative and other penalties.
     pub fn decision(&self, index: usize) -> Option<Decision> {
         self.decisions.get(index).cloned()
+    }
+
+    /// The day of a decision, as precisely as known.
+    pub fn decided_on(&self, index: usize) -> Option<PartialDate> {
+        self.decisions.get(index).map(|d| d.decided_on)
     }
 
     pub(crate) fn all(&self) -> &[Decision] {

@@ -26,7 +26,7 @@ fn decision(n: usize, fine: i64) -> Decision {
         basis: None,
         offence: Some(OffenceId::from("aqscf-99-1-3")),
         subject: Subject::Unit,
-        stage: Some(StageId::from("initial")),
+        stage: Some(StageId::from("first")),
         party_name: Some("某公司".to_owned()),
         facts: Facts::default(),
         circumstances: Vec::new(),

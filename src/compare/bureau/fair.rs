@@ -1,0 +1,171 @@
+//! What a case would get at an average authority: the model of single decisions without their habits.
+//!
+//! place = effects of circumstances, facts and width of range (pooled, ridge)
+//!       + mean of the peer group, itself left out (nested shrinkage)
+//!       + level of the authority (shrunk)
+//!
+//! The three are fitted together, so that a group in which one authority is frequent does not take
+//! that authority's level for its own; then the last is left out of what is expected.
+
+use crate::compare::columns::Columns;
+use crate::compare::effects::Design;
+use crate::compare::nest::Nest;
+use crate::compare::rows::{Key, Level, Row, Rows, Use};
+use crate::compare::scale::{Scale, real};
+use crate::law::Library;
+
+/// Rounds of backfitting.
+const ROUNDS: usize = 6;
+/// Places further than this many spreads from what is expected count as this far.
+pub(crate) const WINSOR: f64 = 3.0;
+/// Least spread on a range and on the logarithmic scale.
+const LEAST_ON_RANGE: f64 = 0.02;
+const LEAST_ON_LOG: f64 = 0.05;
+/// A group's spread is drawn to the common one as if that rested on so many decisions.
+const SPREAD_PRIOR: f64 = 20.0;
+
+/// What an average authority is expected to do with one case.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Fair {
+    /// The row, by its place in the register.
+    pub(crate) row: usize,
+    /// Expected place, within the range.
+    pub(crate) place: f64,
+    /// Spread of comparable decisions around it, on the same scale.
+    pub(crate) spread: f64,
+}
+
+/// The expectation for every precedent of the register.
+pub(crate) fn fair(library: &Library, rows: &Rows) -> Vec<Fair> {
+    let of_scale = |scale| of_scale(library, rows, scale);
+    Scale::ALL.into_iter().flat_map(of_scale).collect()
+}
+
+fn of_scale(library: &Library, rows: &Rows, scale: Scale) -> Vec<Fair> {
+    let usable = |(_, row): &(usize, &Row)| row.key.scale == scale && row.usage == Use::Precedent;
+    let own: Vec<usize> = (rows.all.iter().enumerate())
+        .filter(usable)
+        .map(|(at, _)| at)
+        .collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let columns = Columns::of(library, rows, scale);
+    let mut design = Design::new(columns.directions.len());
+    for at in &own {
+        let row = &rows.all[*at];
+        let cells = columns.cells(&row.key, &rows.ranks[*at], rows.ruler(row));
+        design.push(cells.into_iter());
+    }
+    let places: Vec<f64> = own.iter().map(|at| counted(&rows.all[*at])).collect();
+    let levels: Vec<Vec<u32>> = Level::ALL
+        .into_iter()
+        .map(|level| numbers(rows, &own, level))
+        .collect();
+    let stages = levels[Level::Stage.depth()].clone();
+    let mut groups = Nest::new(levels);
+    let mut authorities = Nest::new(vec![own.iter().map(|at| rows.all[*at].authority).collect()]);
+    let used = vec![true; own.len()];
+    let (mut group, mut level) = (vec![0.0; own.len()], vec![0.0; own.len()]);
+    let mut expected = vec![0.0; own.len()];
+    let mut values = places.clone();
+    let least = if scale == Scale::Log {
+        LEAST_ON_LOG
+    } else {
+        LEAST_ON_RANGE
+    };
+    for _ in 0..ROUNDS {
+        let left = minus(&values, &group, &level);
+        let effects = design.fit(&left, &used, &columns.directions);
+        let fixed: Vec<f64> = (0..own.len())
+            .map(|i| design.predict(i, &effects))
+            .collect();
+        let left = minus(&values, &fixed, &level);
+        groups.fit(&left, &used);
+        for (i, value) in left.iter().enumerate() {
+            group[i] = groups.centre(i, Some(*value));
+        }
+        let left = minus(&values, &fixed, &group);
+        authorities.fit(&left, &used);
+        for (i, level) in level.iter_mut().enumerate() {
+            *level = authorities.centre(i, None);
+        }
+        for i in 0..own.len() {
+            expected[i] = fixed[i] + group[i];
+        }
+        let residuals = minus(&places, &expected, &level);
+        let reach = WINSOR * robust_spread(&residuals, least);
+        for (i, value) in values.iter_mut().enumerate() {
+            let middle = expected[i] + level[i];
+            *value = places[i].clamp(middle - reach, middle + reach);
+        }
+    }
+    let residuals = minus(&places, &expected, &level);
+    let spreads = spreads(&residuals, &stages, least);
+    let found = own.iter().zip(&expected).zip(&spreads);
+    found
+        .map(|((row, place), spread)| Fair {
+            row: *row,
+            place: scale.bound(*place),
+            spread: *spread,
+        })
+        .collect()
+}
+
+/// The place that counts: a lawful reduction below the minimum counts as the minimum.
+pub(crate) fn counted(row: &Row) -> f64 {
+    if row.key.scale == Scale::Log {
+        row.place
+    } else {
+        row.place.max(0.0)
+    }
+}
+
+fn minus(values: &[f64], a: &[f64], b: &[f64]) -> Vec<f64> {
+    let parts = values.iter().zip(a).zip(b);
+    parts.map(|((v, a), b)| v - a - b).collect()
+}
+
+/// The number of each row's group at a level; rows of a group stand together.
+fn numbers(rows: &Rows, own: &[usize], level: Level) -> Vec<u32> {
+    let mut number = 0;
+    let mut last: Option<&Key> = None;
+    let mut of = Vec::with_capacity(own.len());
+    for at in own {
+        let key = &rows.all[*at].key;
+        if last.is_some_and(|l| l.common(key) <= level.depth()) {
+            number += 1;
+        }
+        last = Some(key);
+        of.push(number);
+    }
+    of
+}
+
+/// Root mean square with far values counted as [`WINSOR`] spreads, never below `least`.
+fn robust_spread(residuals: &[f64], least: f64) -> f64 {
+    let mut spread = f64::INFINITY;
+    for _ in 0..3 {
+        let reach = WINSOR * spread;
+        let squares: f64 = residuals.iter().map(|r| r.abs().min(reach).powi(2)).sum();
+        spread = (squares / real(residuals.len().max(1))).sqrt().max(least);
+    }
+    spread
+}
+
+/// The spread of each row's group, drawn to the common one.
+fn spreads(residuals: &[f64], groups: &[u32], least: f64) -> Vec<f64> {
+    let common = robust_spread(residuals, least);
+    let count = groups.iter().max().map_or(0, |m| *m as usize + 1);
+    let mut sums = vec![(SPREAD_PRIOR * common * common, SPREAD_PRIOR); count];
+    for (residual, group) in residuals.iter().zip(groups) {
+        let (sum, n) = &mut sums[*group as usize];
+        *sum += residual.abs().min(WINSOR * common).powi(2);
+        *n += 1.0;
+    }
+    let spread = |group: &u32| {
+        let (sum, n) = sums[*group as usize];
+        (sum / n).sqrt().max(least)
+    };
+    groups.iter().map(spread).collect()
+}
