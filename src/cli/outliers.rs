@@ -17,18 +17,6 @@ use crate::store::{Filter, Store};
 /// Tells a spreadsheet that a file is UTF-8; without it Chinese versions take it for GB18030.
 const MARK: &str = "\u{feff}";
 
-/// Reads a verdict: its word or its identifier.
-pub fn verdict(text: &str) -> Result<Verdict, String> {
-    let meant = |v: &Verdict| v.id() == text || v.label() == text;
-    let found = Verdict::ALL.into_iter().find(meant);
-    found.ok_or_else(|| words::bad_verdict(text))
-}
-
-/// Reads a date known to the day, the month or the year.
-pub fn date(text: &str) -> Result<PartialDate, String> {
-    text.parse().map_err(|_| words::bad_date(text))
-}
-
 /// Runs the command.
 pub fn run(args: &OutliersArgs, context: &mut Context) -> anyhow::Result<Outcome> {
     let store = context.existing_store()?;
@@ -163,14 +151,28 @@ fn selection(args: &OutliersArgs, library: &Library) -> Result<Selection, String
             Ok((text.to_owned(), ids))
         }
     });
+    let verdicts = args.verdict.iter().map(|text| verdict(text));
     Ok(Selection {
-        verdicts: args.verdict.clone(),
+        verdicts: verdicts.collect::<Result<_, _>>()?,
         authority: args.authority.clone(),
         offence: offence.transpose()?,
-        from: args.from.map(PartialDate::earliest),
-        until: args.until.map(PartialDate::latest),
+        from: date(args.from.as_deref())?.map(PartialDate::earliest),
+        until: date(args.until.as_deref())?.map(PartialDate::latest),
         everything: args.all,
     })
+}
+
+/// Reads a verdict: its word or its identifier.
+fn verdict(text: &str) -> Result<Verdict, String> {
+    let meant = |v: &Verdict| v.id() == text || v.label() == text;
+    let found = Verdict::ALL.into_iter().find(meant);
+    found.ok_or_else(|| words::bad_verdict(text))
+}
+
+/// Reads a date known to the day, the month or the year.
+fn date(text: Option<&str>) -> Result<Option<PartialDate>, String> {
+    let read = |text: &str| text.parse().map_err(|_| words::bad_date(text));
+    text.map(read).transpose()
 }
 
 /// The offences and clauses with this id, or with this in their names.

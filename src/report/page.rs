@@ -78,8 +78,8 @@ impl Page<'_> {
                         (summary::head(self))
                         (summary::tally(self, &chosen))
                         (summary::overview(self, &listed, chosen.len()))
-                        (self.details(&listed, chosen.len()))
                         @if let Some(view) = self.bureaus { (bureaus::draw(view)) }
+                        (self.details(&listed, chosen.len()))
                         (coverage::method(self))
                         (coverage::coverage(self))
                         (summary::dismissed(self, &out))

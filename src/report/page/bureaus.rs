@@ -12,7 +12,8 @@ const ROWS: usize = 12;
 
 /// The whole part.
 pub fn draw(view: &BureauView) -> Markup {
-    let flags = |tests: &mut dyn Iterator<Item = Option<Test>>| tests.filter(is_flagged).count();
+    let flags =
+        |tests: &mut dyn Iterator<Item = Option<Test>>| tests.filter(|t| is_flagged(*t)).count();
     html! {
         section #bureaus {
             h2 { (words::HEAD_BUREAUS) }
@@ -36,7 +37,7 @@ pub fn draw(view: &BureauView) -> Markup {
     }
 }
 
-fn is_flagged(test: &Option<Test>) -> bool {
+fn is_flagged(test: Option<Test>) -> bool {
     test.is_some_and(|t| t.flagged)
 }
 
@@ -44,14 +45,14 @@ fn is_flagged(test: &Option<Test>) -> bool {
 fn shown<T>(rows: &[T], test: impl Fn(&T) -> Option<Test>) -> Vec<&T> {
     let chosen = |(n, row): &(usize, &T)| {
         let tested = test(row);
-        is_flagged(&tested) || tested.is_some() && *n < ROWS
+        is_flagged(tested) || tested.is_some() && *n < ROWS
     };
     let rows = rows.iter().enumerate().filter(chosen);
     rows.map(|(_, row)| row).collect()
 }
 
 fn check(test: Option<Test>) -> Markup {
-    html! { td { @if is_flagged(&test) { strong { (words::CHECK) } } } }
+    html! { td { @if is_flagged(test) { strong { (words::CHECK) } } } }
 }
 
 fn head(caption: &str, heads: &[&str]) -> Markup {

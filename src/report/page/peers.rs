@@ -58,9 +58,9 @@ fn row(library: &Library, own: &Decision, neighbour: &Neighbour<'_>) -> Markup {
     html! {
         tr {
             th scope="row" {
+                @if neighbour.named { (words::NAMED) }
                 (other.case_no)
-                @if other.flags.teaching { span.teaching { (words::TEACHING) } }
-                @if neighbour.named { span.named { (words::NAMED) } }
+                @if other.flags.teaching { " " span.teaching { (words::TEACHING) } }
             }
             td.date { (other.decided_on) }
             td.amount {

@@ -47,7 +47,8 @@ pub const RARITY: &str = "罕见程度";
 
 pub const STRIP: &str = "本案金额在同类中的位置";
 pub const LEGEND_THIS: &str = "本案";
-pub const BESIDE: &str = "与最近的同类决定对照（≠ 表示与本案不同）";
+pub const BESIDE: &str =
+    "与最近的同类决定对照（≠ 与本案不同，※ 理由中点名，↑↓ 罚得更多、更少，权重指在同类均值中所占）";
 pub const BESIDE_HEADS: [&str; 8] = [
     "决定",
     "决定日期",
@@ -59,7 +60,7 @@ pub const BESIDE_HEADS: [&str; 8] = [
     "权重",
 ];
 pub const THIS: &str = "本案";
-pub const NAMED: &str = "理由中点名";
+pub const NAMED: &str = "※";
 pub const DIFFERS: &str = "≠ ";
 pub const NOTHING: &str = "—";
 

@@ -169,7 +169,10 @@ pub fn periods(view: &BureauView) -> Markup {
             authorities.push(&point.authority);
         }
     }
-    html! { @for authority in authorities { (course(view, authority)) } }
+    html! {
+        @for authority in &authorities { (course(view, authority)) }
+        @if !authorities.is_empty() { p.legend { (words::PERIOD_KEY) } }
+    }
 }
 
 fn course(view: &BureauView, authority: &str) -> Markup {
@@ -203,7 +206,6 @@ fn course(view: &BureauView, authority: &str) -> Markup {
                     }
                 }
             }
-            p.legend { (words::PERIOD_KEY) }
         }
     }
 }
