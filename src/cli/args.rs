@@ -4,9 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::compare::Verdict;
-use crate::law::PartialDate;
-
 /// 裁量：应急管理行政处罚裁量基准核对
 #[derive(Debug, Parser)]
 #[command(name = "cailiang", version, about, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true, after_help = crate::cli::words::AFTER_HELP)]
@@ -309,9 +306,9 @@ pub struct OutliersArgs {
     /// 最多列出几件（text 默认不限，html 默认 200）
     #[arg(long, value_name = "件数")]
     pub limit: Option<usize>,
-    /// 只列出这种结论，可以写几次：偏离同类、beyond_statute 等
-    #[arg(long, value_name = "结论", value_parser = crate::cli::outliers::verdict)]
-    pub verdict: Vec<Verdict>,
+    /// 只列出这种结论，可以写几次，例如 偏离同类、超法定幅度
+    #[arg(long, value_name = "结论")]
+    pub verdict: Vec<String>,
     /// 只列出名称含这几个字的处罚机关
     #[arg(long, value_name = "机关")]
     pub authority: Option<String>,
@@ -319,11 +316,11 @@ pub struct OutliersArgs {
     #[arg(long, value_name = "违法行为")]
     pub offence: Option<String>,
     /// 只列出这一天及以后的决定，例如 2025-03-01、2025-03、2025
-    #[arg(long, value_name = "日期", value_parser = crate::cli::outliers::date)]
-    pub from: Option<PartialDate>,
+    #[arg(long, value_name = "日期")]
+    pub from: Option<String>,
     /// 只列出这一天及以前的决定
-    #[arg(long, value_name = "日期", value_parser = crate::cli::outliers::date)]
-    pub until: Option<PartialDate>,
+    #[arg(long, value_name = "日期")]
+    pub until: Option<String>,
     /// 一笔金额含多项违法行为的决定也参与比较
     #[arg(long)]
     pub include_merged: bool,

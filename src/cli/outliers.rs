@@ -6,27 +6,16 @@ use std::path::Path;
 
 use crate::cli::args::{OutliersArgs, OutliersFormat};
 use crate::cli::{Context, Outcome, places, words};
+use crate::compare::bureau::{By, bureaus};
 use crate::compare::{Decision, Finding, Options, Verdict, compare};
 use crate::law::{Library, OffenceId, PartialDate};
-use crate::report::finding;
+use crate::report::finding::{self, Standing};
 use crate::report::page::{self, Page};
 use crate::report::selection::Selection;
 use crate::store::{Filter, Store};
 
 /// Tells a spreadsheet that a file is UTF-8; without it Chinese versions take it for GB18030.
 const MARK: &str = "\u{feff}";
-
-/// Reads a verdict: its word or its identifier.
-pub fn verdict(text: &str) -> Result<Verdict, String> {
-    let meant = |v: &Verdict| v.id() == text || v.label() == text;
-    let found = Verdict::ALL.into_iter().find(meant);
-    found.ok_or_else(|| words::bad_verdict(text))
-}
-
-/// Reads a date known to the day, the month or the year.
-pub fn date(text: &str) -> Result<PartialDate, String> {
-    text.parse().map_err(|_| words::bad_date(text))
-}
 
 /// Runs the command.
 pub fn run(args: &OutliersArgs, context: &mut Context) -> anyhow::Result<Outcome> {
@@ -47,6 +36,10 @@ pub fn run(args: &OutliersArgs, context: &mut Context) -> anyhow::Result<Outcome
     };
     let cases = store.cases(context.profile.jurisdiction.as_deref())?;
     let findings = compare(&loaded.library, cases, &options);
+    let reviews = store.reviews()?;
+    let opinions = reviews.states(&findings);
+    let bureaus = (args.format == OutliersFormat::Html)
+        .then(|| bureaus(&loaded.library, &findings, By::Quarter));
     let party = |key| {
         let stored = store.decision(key).ok().flatten();
         stored.and_then(|s| s.decision.party_name)
@@ -58,6 +51,8 @@ pub fn run(args: &OutliersArgs, context: &mut Context) -> anyhow::Result<Outcome
         findings: &findings,
         options: &options,
         selection: &selection,
+        opinions: &opinions,
+        bureaus: bureaus.as_ref().filter(|view| !view.bureaus.is_empty()),
         limit: args.limit.unwrap_or(page::LISTED),
         jurisdiction: context.profile.jurisdiction.as_deref(),
         made: places::now(),
@@ -95,20 +90,21 @@ fn write(
             writeln!(out, "{}", words::NO_DECISIONS)?;
         }
         OutliersFormat::Text => {
-            for line in finding::to_text(library, findings, selection, args.limit) {
+            for line in finding::to_text(library, findings, selection, page.opinions, args.limit) {
                 writeln!(out, "{line}")?;
             }
         }
         OutliersFormat::Jsonl => {
-            each(args, page, store, |decision, found| {
-                Ok(writeln!(out, "{}", finding::to_json(decision, found))?)
+            each(args, page, store, |decision, found, opinion| {
+                let line = finding::to_json(decision, found, opinion);
+                Ok(writeln!(out, "{line}")?)
             })?;
         }
         OutliersFormat::Csv => {
             let mut table = csv::Writer::from_writer(&mut *out);
             table.write_record(finding::COLUMNS)?;
-            each(args, page, store, |decision, found| {
-                Ok(table.write_record(finding::to_row(decision, found))?)
+            each(args, page, store, |decision, found, opinion| {
+                Ok(table.write_record(finding::to_row(decision, found, opinion))?)
             })?;
             table.flush()?;
         }
@@ -123,7 +119,7 @@ fn each(
     args: &OutliersArgs,
     page: &Page<'_>,
     store: &Store,
-    mut give: impl FnMut(&Decision, &Finding) -> anyhow::Result<()>,
+    mut give: impl FnMut(&Decision, &Finding, Option<Standing<'_>>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let selection = Selection {
         everything: true,
@@ -138,7 +134,8 @@ fn each(
         if asked && left > 0 && done.is_ok() {
             left -= 1;
             let found = page.findings.explain(page.library, index);
-            done = found.map_or(Ok(()), |found| give(&stored.decision, &found));
+            let opinion = page.opinions.get(&index).copied();
+            done = found.map_or(Ok(()), |found| give(&stored.decision, &found, opinion));
         }
         index += 1;
     })?;
@@ -154,14 +151,28 @@ fn selection(args: &OutliersArgs, library: &Library) -> Result<Selection, String
             Ok((text.to_owned(), ids))
         }
     });
+    let verdicts = args.verdict.iter().map(|text| verdict(text));
     Ok(Selection {
-        verdicts: args.verdict.clone(),
+        verdicts: verdicts.collect::<Result<_, _>>()?,
         authority: args.authority.clone(),
         offence: offence.transpose()?,
-        from: args.from.map(PartialDate::earliest),
-        until: args.until.map(PartialDate::latest),
+        from: date(args.from.as_deref())?.map(PartialDate::earliest),
+        until: date(args.until.as_deref())?.map(PartialDate::latest),
         everything: args.all,
     })
+}
+
+/// Reads a verdict: its word or its identifier.
+fn verdict(text: &str) -> Result<Verdict, String> {
+    let meant = |v: &Verdict| v.id() == text || v.label() == text;
+    let found = Verdict::ALL.into_iter().find(meant);
+    found.ok_or_else(|| words::bad_verdict(text))
+}
+
+/// Reads a date known to the day, the month or the year.
+fn date(text: Option<&str>) -> Result<Option<PartialDate>, String> {
+    let read = |text: &str| text.parse().map_err(|_| words::bad_date(text));
+    text.map(read).transpose()
 }
 
 /// The offences and clauses with this id, or with this in their names.

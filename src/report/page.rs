@@ -4,6 +4,7 @@
 //! anywhere: styles and drawings are part of it.
 
 mod axis;
+mod bureaus;
 mod coverage;
 mod entry;
 mod peers;
@@ -14,9 +15,10 @@ mod words;
 use chrono::NaiveDateTime;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::compare::bureau::BureauView;
 use crate::compare::{Findings, Options};
 use crate::law::Library;
-use crate::report::finding::chosen;
+use crate::report::finding::{Opinions, chosen, dismissed};
 use crate::report::selection::Selection;
 
 /// Findings listed unless somebody asks for more.
@@ -36,6 +38,10 @@ pub struct Page<'a> {
     pub options: &'a Options,
     /// Which of the decisions are listed.
     pub selection: &'a Selection,
+    /// What somebody made of them.
+    pub opinions: &'a Opinions<'a>,
+    /// The authorities against one another; `None` leaves that part out.
+    pub bureaus: Option<&'a BureauView>,
     /// How many are listed at most.
     pub limit: usize,
     /// The region of the office, as a six-digit code.
@@ -49,7 +55,12 @@ pub struct Page<'a> {
 impl Page<'_> {
     /// The whole document.
     pub fn render(&self) -> String {
-        let chosen = chosen(self.findings, self.selection);
+        let chosen = chosen(self.findings, self.selection, self.opinions);
+        let out = if self.selection.everything {
+            Vec::new()
+        } else {
+            dismissed(self.findings, self.selection, self.opinions)
+        };
         let listed: Vec<usize> = chosen.iter().copied().take(self.limit).collect();
         let page = html! {
             (DOCTYPE)
@@ -67,9 +78,11 @@ impl Page<'_> {
                         (summary::head(self))
                         (summary::tally(self, &chosen))
                         (summary::overview(self, &listed, chosen.len()))
+                        @if let Some(view) = self.bureaus { (bureaus::draw(view)) }
                         (self.details(&listed, chosen.len()))
                         (coverage::method(self))
                         (coverage::coverage(self))
+                        (summary::dismissed(self, &out))
                         footer { (words::CAVEAT) }
                     }
                 }

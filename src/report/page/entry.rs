@@ -40,6 +40,9 @@ pub fn draw(page: &Page<'_>, number: usize, index: usize) -> Markup {
             (who(page, &own, party.as_deref()))
             (figures(page, &own, &found))
             ul.reasons { @for reason in &found.reasons { li { (reason) } } }
+            @if let Some((state, review)) = page.opinions.get(&index) {
+                p.review { (words::opinion(*state, review)) }
+            }
             @if own.fine.is_some_and(|f| f > Fen::ZERO) {
                 figure { (strip(page, &own, &found, &near).draw()) }
             }

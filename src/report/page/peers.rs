@@ -34,7 +34,7 @@ pub fn table(
             tbody {
                 tr.own {
                     th scope="row" { (words::THIS) }
-                    td { (own.decided_on) }
+                    td.date { (own.decided_on) }
                     td.amount { (decision::outcome(library, own)) }
                     td { (tier.unwrap_or(words::NOTHING)) }
                     td { (circumstances(library, own)) }
@@ -58,11 +58,11 @@ fn row(library: &Library, own: &Decision, neighbour: &Neighbour<'_>) -> Markup {
     html! {
         tr {
             th scope="row" {
+                @if neighbour.named { (words::NAMED) }
                 (other.case_no)
-                @if other.flags.teaching { span.teaching { (words::TEACHING) } }
-                @if neighbour.named { span.named { (words::NAMED) } }
+                @if other.flags.teaching { " " span.teaching { (words::TEACHING) } }
             }
-            td { (other.decided_on) }
+            td.date { (other.decided_on) }
             td.amount {
                 (decision::outcome(library, other))
                 @if let Some(way) = words::heavier(own.fine, other.fine) { " " (way) }

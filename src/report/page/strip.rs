@@ -52,10 +52,10 @@ impl Strip {
                 @if let Some(range) = self.lawful { (bracket(&axis, range)) }
                 (ticks(&axis))
                 @if let Some(corrected) = self.corrected {
-                    (pointer(&axis, corrected, words::corrected(corrected), "corrected"))
+                    (pointer(&axis, corrected, &words::corrected(corrected), "corrected"))
                 }
                 @if let Some(this) = self.this {
-                    (pointer(&axis, this, words::this_case(this), "this"))
+                    (pointer(&axis, this, &words::this_case(this), "this"))
                 }
             }
             (self.legend(&axis, each))
@@ -112,7 +112,8 @@ fn dots(axis: &Axis, peers: &[Fen]) -> (String, usize) {
     for (place, count) in piles {
         let mut height = AXIS - DOT * 0.8;
         for _ in 0..count.div_ceil(each) {
-            path.push_str(&format!("M{} {}h.01", tenth(place), tenth(height)));
+            path.extend(["M", &tenth(place).to_string(), " "]);
+            path.extend([tenth(height).to_string().as_str(), "h.01"]);
             height -= DOT;
         }
     }
@@ -175,9 +176,9 @@ fn half_width(label: &str) -> f64 {
 }
 
 /// A triangle on a line down to the axis, with what it points out.
-fn pointer(axis: &Axis, amount: Fen, label: String, class: &str) -> Markup {
+fn pointer(axis: &Axis, amount: Fen, label: &str, class: &str) -> Markup {
     let at = x(axis, amount);
-    let half = half_width(&label);
+    let half = half_width(label);
     let anchor = if at - half < 0.0 {
         "start"
     } else if at + half > WIDTH {

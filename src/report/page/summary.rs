@@ -119,3 +119,35 @@ fn line(page: &Page<'_>, number: usize, index: usize) -> Markup {
         }
     }
 }
+
+/// What somebody dismissed, with the reason.
+pub fn dismissed(page: &Page<'_>, out: &[usize]) -> Markup {
+    let known = out.iter().filter_map(|index| {
+        let own = page.findings.cases().decision(*index)?;
+        let mark = page.findings.marks.get(*index)?;
+        Some((own, mark, page.opinions.get(index)?.1))
+    });
+    html! {
+        @if !out.is_empty() {
+            section #dismissed {
+                h2 { (words::HEAD_DISMISSED) }
+                p { (words::dismissed(out.len())) }
+                table.plain {
+                    thead { tr { @for head in words::DISMISSED_HEADS { th scope="col" { (head) } } } }
+                    tbody {
+                        @for (own, mark, review) in known {
+                            tr {
+                                td { (finding::verdict(mark, own.fine)) }
+                                td { (own.case_no) }
+                                td { (own.authority) }
+                                td.amount { (decision::outcome(page.library, &own)) }
+                                td { (review.reason) }
+                                td { (review.at) @if let Some(by) = &review.by { (words::aside(by)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -2,10 +2,13 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::compare::bureau::{
+    BureauMethod, FEWEST_IN_PERIOD, FEWEST_NEAR_THRESHOLD, FEWEST_OF_BUREAU, Share, Test,
+};
 use crate::compare::{INTERVAL, LEAST_RARE, Options, Verdict};
 use crate::law::{Fen, FenRange, PartialDate};
 
-pub use crate::report::words::{LIST_COMMA, OUTCOME};
+pub use crate::report::words::{LIST_COMMA, OUTCOME, opinion};
 
 pub const TITLE: &str = "类案同罚核查";
 pub const PROMPT: &str = "提示核查";
@@ -16,11 +19,11 @@ pub const DECIDED: &str = "决定日期";
 pub const MADE: &str = "制作时间";
 pub const LIBRARY: &str = "法规库指纹";
 
-pub const HEAD_SUMMARY: &str = "一、总览";
-pub const HEAD_OVERVIEW: &str = "二、提示核查一览";
-pub const HEAD_FINDINGS: &str = "三、逐件";
-pub const HEAD_METHOD: &str = "五、方法与误报率";
-pub const HEAD_COVERAGE: &str = "六、覆盖范围";
+pub const HEAD_SUMMARY: &str = "总览";
+pub const HEAD_OVERVIEW: &str = "提示核查一览";
+pub const HEAD_FINDINGS: &str = "逐件";
+pub const HEAD_METHOD: &str = "方法与误报率";
+pub const HEAD_COVERAGE: &str = "覆盖范围";
 
 pub const TALLY_HEADS: [&str; 3] = ["结论", "件数", "意思"];
 pub const OVERVIEW_HEADS: [&str; 8] = [
@@ -44,7 +47,8 @@ pub const RARITY: &str = "罕见程度";
 
 pub const STRIP: &str = "本案金额在同类中的位置";
 pub const LEGEND_THIS: &str = "本案";
-pub const BESIDE: &str = "与最近的同类决定对照（≠ 表示与本案不同）";
+pub const BESIDE: &str =
+    "与最近的同类决定对照（≠ 与本案不同，※ 理由中点名，↑↓ 罚得更多、更少，权重指在同类均值中所占）";
 pub const BESIDE_HEADS: [&str; 8] = [
     "决定",
     "决定日期",
@@ -56,7 +60,7 @@ pub const BESIDE_HEADS: [&str; 8] = [
     "权重",
 ];
 pub const THIS: &str = "本案";
-pub const NAMED: &str = "理由中点名";
+pub const NAMED: &str = "※";
 pub const DIFFERS: &str = "≠ ";
 pub const NOTHING: &str = "—";
 
@@ -72,6 +76,21 @@ pub const OFFENCE_HEADS: [&str; 3] = ["违法行为", "条款", "决定件数"];
 pub const BENCHMARKS: &str = "裁量基准";
 pub const BENCHMARK_HEADS: [&str; 5] = ["文件", "施行", "已载入事项", "已载入阶次", "未载入"];
 pub const NOT_LOADED: &str = "未载入阶次；";
+
+pub const HEAD_DISMISSED: &str = "已排除";
+pub const DISMISSED_HEADS: [&str; 6] = [
+    "结论",
+    "决定书文号",
+    "处罚机关",
+    "处理结果",
+    "排除理由",
+    "时间",
+];
+
+/// How many findings were dismissed by somebody.
+pub fn dismissed(count: usize) -> String {
+    format!("{count} 件经人工核查后排除，不在以上排列之内；其数据变动后会重新列出。")
+}
 
 pub fn anchor(number: usize) -> String {
     format!("f{number}")
@@ -297,4 +316,120 @@ pub fn not_loaded(in_document: &str, without_tiers: usize, missing: usize) -> St
         parts.push(format!("{missing} 档未载入"));
     }
     parts.join("；")
+}
+
+// Authorities.
+
+pub const HEAD_BUREAUS: &str = "机关：同案同比";
+pub const BUREAUS_LEAD: &str = "指数把案件构成固定下来再比较：100 表示与所有机关的可比决定相同，120 表示高两成。指数高低可能有案卷以外的正当原因，只提示核查。";
+pub const FUNNEL: &str = "各机关的指数（漏斗图）";
+pub const FUNNEL_X: &str = "可比罚款的有效件数（对数刻度）";
+pub const INDEX: &str = "指数";
+pub const FUNNEL_KEY: &str =
+    "○ 机关　◆ 提示核查　虚线：95% 的机关应在其内　实线：99.8% 的机关应在其内";
+pub const PERIOD_KEY: &str =
+    "○ 指数　◆ 提示核查　竖线：95% 区间　点线：按该机关其他时期推算　横实线：100";
+pub const BUREAU_TABLE: &str = "机关之间（最值得注意的在前）";
+pub const BUREAU_HEADS: [&str; 8] = [
+    "处罚机关",
+    "件数",
+    "指数",
+    "95% 区间",
+    "顶格",
+    "比上年",
+    "p 值",
+    "",
+];
+pub const PERIOD_TABLE: &str = "机关自身各时期之间（最值得注意的在前）";
+pub const PERIOD_HEADS: [&str; 8] = [
+    "处罚机关",
+    "时期",
+    "件数",
+    "指数",
+    "95% 区间",
+    "按其他时期推算",
+    "p 值",
+    "",
+];
+pub const BUNCHING_TABLE: &str = "金额集中在程序门槛之下";
+pub const BUNCHING_HEADS: [&str; 7] = [
+    "处罚机关",
+    "门槛",
+    "门槛附近",
+    "紧靠其下",
+    "按其他机关推算",
+    "p 值",
+    "",
+];
+pub const YEAR_TABLE: &str = "比上年（案件构成固定）";
+pub const YEAR_HEADS: [&str; 7] = ["处罚机关", "年份", "件数", "变动", "95% 区间", "p 值", ""];
+pub const CHECK: &str = "提示核查";
+
+pub fn bureau_method(method: &BureauMethod) -> String {
+    let undated = match method.undated {
+        0 => String::new(),
+        n => format!("；{n} 件日期不精确，未计入各时期"),
+    };
+    format!(
+        "按 {} 件可比罚款计算{undated}。每一类比较中，提示里误报的比例名义上按 {:.0}% 控制（Benjamini–Hochberg）；时期不足 {FEWEST_IN_PERIOD} 件、机关不足 {FEWEST_OF_BUREAU} 件、门槛附近不足 {FEWEST_NEAR_THRESHOLD} 件的不作判断。方法见 docs/BUREAUS.md。",
+        method.fines,
+        method.rate * 100.0
+    )
+}
+
+pub fn bureau_lead(bureaus: usize, periods: usize, bunching: usize, years: usize) -> String {
+    format!(
+        "提示核查：机关 {bureaus} 个，机关的时期 {periods} 个，集中在门槛之下 {bunching} 处，年度变动 {years} 处。"
+    )
+}
+
+pub fn index(value: f64) -> String {
+    format!("{value:.0}")
+}
+
+pub fn band(low: f64, high: f64) -> String {
+    format!("{low:.0}–{high:.0}")
+}
+
+pub fn change(value: f64) -> String {
+    format!("{value:+.0}%")
+}
+
+pub fn changes(low: f64, high: f64) -> String {
+    format!("{low:+.0}% 至 {high:+.0}%")
+}
+
+pub fn top(share: &Share) -> String {
+    let here = share.share.value * 100.0;
+    match share.expected {
+        Some(expected) => format!("{here:.0}%（他处 {:.0}%）", expected * 100.0),
+        None => format!("{here:.0}%"),
+    }
+}
+
+pub fn p_short(test: Option<Test>) -> String {
+    match test {
+        None => "件数太少".to_owned(),
+        Some(test) if test.p_value < 0.0001 => "<0.0001".to_owned(),
+        Some(test) => format!("{:.4}", test.p_value),
+    }
+}
+
+pub fn two_counts(counts: (usize, usize)) -> String {
+    format!("{} → {}", counts.0, counts.1)
+}
+
+pub fn expected_count(count: f64) -> String {
+    format!("{count:.1} 件")
+}
+
+pub fn threshold(yuan: i64, gates: &[(String, String)]) -> String {
+    let names: Vec<String> = gates
+        .iter()
+        .map(|(name, cite)| format!("{name}，{cite}"))
+        .collect();
+    if names.is_empty() {
+        return Fen::yuan(yuan).to_string();
+    }
+    format!("{}（{}）", Fen::yuan(yuan), names.join("；"))
 }
