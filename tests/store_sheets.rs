@@ -111,8 +111,11 @@ fn headings() -> Vec<String> {
     HEADINGS.map(str::to_owned).into()
 }
 
-/// What was taken in, by number, and why the others were not.
-fn outcome(file: &str) -> (Vec<(String, String, String)>, Vec<(u64, &'static str)>) {
+/// Number, day and fine of a decision.
+type Kept = (String, String, String);
+
+/// What was taken in, and why the others were not.
+fn outcome(file: &str) -> (Vec<Kept>, Vec<(u64, &'static str)>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/registers");
     let mut store = Store::open_in_memory().unwrap();
     let report = import(&mut store, Input::File(&path.join(file))).unwrap();
@@ -194,7 +197,7 @@ fn a_workbook_and_the_same_table_as_text_are_one_register() {
 #[test]
 fn a_row_with_a_cell_too_many_is_refused_and_one_without_its_last_is_not() {
     let mut long = record(2, "6");
-    long.extend(["".to_owned(), "多".to_owned()]);
+    long.extend([String::new(), "多".to_owned()]);
     let rows = [headings(), record(1, "6"), long];
     let mut store = Store::open_in_memory().unwrap();
     let bytes = workbook(rows.into_iter(), "");
@@ -311,4 +314,67 @@ fn what_is_no_workbook_is_refused_with_a_way_round() {
         .to_string();
     assert!(error.contains("64 MiB") && error.contains("CSV"), "{error}");
     assert_eq!(store.imports().unwrap(), []);
+}
+
+/// 行政处罚信用信息公示: the columns published everywhere, most of which this program has no use for.
+#[test]
+fn tables_of_the_public_register_come_in_as_they_are() {
+    const PUBLIC: [(&str, &str); 24] = [
+        ("行政相对人名称", "某煤矿有限公司"),
+        ("行政相对人类别", "法人及非法人组织"),
+        ("行政相对人代码_1(统一社会信用代码)", "911400000000000000"),
+        ("法定代表人", "张某"),
+        ("证件号码", ""),
+        ("行政处罚决定书文号", "某应急罚〔2024〕1号"),
+        ("违法行为类型", "未对安全设备进行经常性维护"),
+        ("违法事实", "两台设备逾期未检测"),
+        ("处罚依据", "《中华人民共和国安全生产法》第九十九条第三项"),
+        ("处罚类别", "警告;罚款;没收违法所得、没收非法财物"),
+        ("处罚内容", "罚款人民币伍万元整"),
+        ("罚款金额（万元）", "5.000000"),
+        ("没收违法所得、没收非法财物的金额（万元）", "3.2"),
+        ("暂扣或吊销证照名称及编号", ""),
+        ("处罚决定日期", "2024/05/06"),
+        ("处罚有效期", "2099/12/31"),
+        ("公示截止期", "2025/05/06"),
+        ("处罚机关", "某县应急管理局"),
+        ("处罚机关统一社会信用代码", "11140000000000000X"),
+        ("当前状态", "1"),
+        ("地方编码", "141121"),
+        ("数据来源单位", "某县应急管理局"),
+        ("数据来源单位统一社会信用代码", "11140000000000000X"),
+        ("备注", ""),
+    ];
+    let row = |of: fn(&(&str, &str)) -> String| PUBLIC.iter().map(of).collect::<Vec<_>>();
+    let rows = [row(|p| p.0.to_owned()), row(|p| p.1.to_owned())];
+    let mut store = Store::open_in_memory().unwrap();
+    let bytes = workbook(rows.into_iter(), "");
+    let report = import(&mut store, Input::Bytes(&bytes)).unwrap();
+    assert_eq!((report.accepted, report.rejected), (1, vec![]));
+    let kept = store.decisions_numbered("某应急罚〔2024〕1号").unwrap();
+    let decision = kept[0].decision.clone();
+    assert_eq!(
+        (
+            decision.case_no.as_str(),
+            decision.decided_on.to_string().as_str(),
+            decision.subject.id(),
+            decision.fine.unwrap().to_string().as_str(),
+            decision.offence.unwrap().as_str(),
+            decision.narrative.as_deref(),
+        ),
+        (
+            "某应急罚〔2024〕1号",
+            "2024-05-06",
+            "unit",
+            "5万元",
+            "aqscf-99-1-3",
+            Some("两台设备逾期未检测"),
+        )
+    );
+    // What has no field of its own is kept as text.
+    let extra = format!("{:?}", kept[0]);
+    assert!(
+        extra.contains("伍万元整") && extra.contains("公示截止期"),
+        "{extra}"
+    );
 }

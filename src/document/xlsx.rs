@@ -99,10 +99,16 @@ fn find_merged(mut text: impl BufRead) -> Vec<Merged> {
         if !matches!(read, Ok(n) if n > 0) || merged.len() > MERGED {
             return merged;
         }
-        let tag = String::from_utf8_lossy(&tag);
+        let start = tag.iter().rposition(|b| *b == b'<').unwrap_or(0);
+        let tag = tag.get(start..).unwrap_or_default();
+        // Its name may have a prefix.
+        let name = tag.split(|b| *b == b' ').next().unwrap_or_default();
+        if !name.ends_with(b"mergeCell") {
+            continue;
+        }
+        let tag = String::from_utf8_lossy(tag);
         let range = tag
-            .split_once("mergeCell ")
-            .and_then(|(_, rest)| rest.split_once("ref=\""))
+            .split_once("ref=\"")
             .and_then(|(_, rest)| rest.split_once('"'));
         if let Some((range, _)) = range {
             merged.extend(region(range));

@@ -129,9 +129,9 @@ mod tests {
     fn profile(name: &str, headings: &[&str]) -> Profile {
         let mut profile = Profile::default();
         profile.rename(name);
-        headings
-            .iter()
-            .for_each(|h| profile.assign(h, Field::Ignore));
+        for heading in headings {
+            profile.assign(heading, Field::Ignore);
+        }
         profile
     }
 

@@ -264,13 +264,18 @@ fn read_sheet<G: FnMut(Batch) -> bool>(
         }
         cells.fill(row.cells, header.width());
         let is_shared = row.shared.iter().any(|column| header.is_amount(*column));
-        let what = match what(header, &cells, reader) {
+        let what = what(header, &cells, reader);
+        let what = match what {
             // One amount over several rows is the amount of none of them.
             What::Decision(decision) if is_shared => {
                 let case_no = Some(decision.decision.case_no);
                 What::Refused(Reason::AmbiguousAmount, case_no)
             }
-            what => what,
+            What::Decision(_)
+            | What::Refused(..)
+            | What::Blank
+            | What::Above
+            | What::OtherSheet => what,
         };
         out.put(number, what, &row.cells.join("\t"))?;
         if row.last > 0 {

@@ -15,9 +15,8 @@ const IGNORE: &str = "ignore";
 
 pub(super) fn offers(mapping: &MappingView, action: Action) -> bool {
     match (&mapping.doing, action) {
-        (_, Action::Accept) => true,
+        (_, Action::Accept) | (Doing::Columns, Action::MappingSave) => true,
         (Doing::Columns, Action::MappingPreview) => mapping.trial.lacking.is_empty(),
-        (Doing::Columns, Action::MappingSave) => true,
         (Doing::Columns, Action::MappingUnused) => {
             mapping.column().is_some() || mapping.fixed_at().is_some()
         }

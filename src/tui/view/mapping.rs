@@ -171,8 +171,8 @@ fn columns(mapping: &MappingView, theme: &Theme, area: Rect, frame: &mut Frame) 
     chosen.extend(accepted.skip(half).take(room));
     chosen.sort_by_key(|(line, _, _)| *line);
     for (at, (number, is_taken, words)) in chosen.into_iter().enumerate() {
-        let role = if *is_taken { Role::Text } else { Role::Warning };
+        let style = if *is_taken { Role::Text } else { Role::Warning };
         let words = strings::tried_row(*number, *is_taken, words);
-        line(&words, role, theme, row_of(rows, at), frame);
+        line(&words, style, theme, row_of(rows, at), frame);
     }
 }
