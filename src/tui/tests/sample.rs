@@ -611,6 +611,7 @@ fn outlier(key: i64) -> OutlierView {
                 "文水县应急管理局",
                 "2024-06-01",
             ]),
+            absent: vec!["", "", "无", "未记录", "", ""],
             peers: (0..10).map(peer).collect(),
         },
         history: if key == 2 {
