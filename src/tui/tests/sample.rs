@@ -519,15 +519,8 @@ fn outliers(office: &Office, query: Query) -> Listed {
     }
 }
 
-fn outlier(key: i64) -> OutlierView {
-    let stretch = |low: i64, high: i64| {
-        Some(Stretch {
-            low: low * 1_000_000,
-            high: high * 1_000_000,
-            words: format!("{low}万元至{high}万元"),
-        })
-    };
-    let peer = |at: i64| PeerColumn {
+fn peer(at: i64) -> PeerColumn {
+    PeerColumn {
         key: at + 5,
         case_no: format!("（文）应急罚〔2024〕{}号", at + 5),
         weight: "8%".into(),
@@ -550,6 +543,16 @@ fn outlier(key: i64) -> OutlierView {
         .map(|(text, differs)| Cell { text, differs })
         .collect(),
         is_demo: true,
+    }
+}
+
+fn outlier(key: i64) -> OutlierView {
+    let stretch = |low: i64, high: i64| {
+        Some(Stretch {
+            low: low * 1_000_000,
+            high: high * 1_000_000,
+            words: format!("{low}万元至{high}万元"),
+        })
     };
     let texts = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect();
     OutlierView {
