@@ -127,7 +127,7 @@ fn bases_of_many_are_those_of_each() {
     let (library, decisions) = (library(), register());
     let cases = decisions.iter().collect::<Cases>();
     let findings = compare(&library, cases, &Options::default());
-    let many = findings.bases(0..decisions.len() + 1);
+    let many = findings.bases(0..=decisions.len());
     let each: Vec<_> = (0..=decisions.len()).map(|i| findings.basis(i)).collect();
     assert_eq!(many, each);
     assert_eq!(many.last(), Some(&None));

@@ -529,15 +529,8 @@ fn outliers(office: &Office, query: Query) -> Listed {
     }
 }
 
-fn outlier(key: i64) -> OutlierView {
-    let stretch = |low: i64, high: i64| {
-        Some(Stretch {
-            low: low * 1_000_000,
-            high: high * 1_000_000,
-            words: format!("{low}万元至{high}万元"),
-        })
-    };
-    let peer = |at: i64| PeerColumn {
+fn peer(at: i64) -> PeerColumn {
+    PeerColumn {
         key: at + 5,
         case_no: format!("（文）应急罚〔2024〕{}号", at + 5),
         weight: "8%".into(),
@@ -560,6 +553,16 @@ fn outlier(key: i64) -> OutlierView {
         .map(|(text, differs)| Cell { text, differs })
         .collect(),
         is_demo: true,
+    }
+}
+
+fn outlier(key: i64) -> OutlierView {
+    let stretch = |low: i64, high: i64| {
+        Some(Stretch {
+            low: low * 1_000_000,
+            high: high * 1_000_000,
+            words: format!("{low}万元至{high}万元"),
+        })
     };
     let texts = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect();
     OutlierView {
@@ -621,6 +624,7 @@ fn outlier(key: i64) -> OutlierView {
                 "文水县应急管理局",
                 "2024-06-01",
             ]),
+            absent: vec!["", "", "无", "未记录", "", ""],
             peers: (0..10).map(peer).collect(),
         },
         history: if key == 2 {

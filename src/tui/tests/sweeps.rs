@@ -169,7 +169,7 @@ proptest! {
         keys in proptest::collection::vec(proptest::sample::select(vec![
             "<up>", "<down>", "<left>", "<right>", "<tab>", "<shift-tab>", "<enter>", "<esc>",
             "<F1>", "<F2>", "<F3>", "<F4>", "<F5>", "<F6>", "<F7>", "<F8>", "<F9>", "<home>", "<end>",
-            "<pageup>", "<pagedown>", "<ctrl-z>", "<ctrl-t>", "<ctrl-d>", "<ctrl-y>", "<ctrl-o>", "<ctrl-r>", "<ctrl-down>",
+            "<pageup>", "<pagedown>", "<ctrl-z>", "<ctrl-t>", "<ctrl-x>", "<ctrl-y>", "<ctrl-o>", "<ctrl-r>", "<ctrl-down>",
             "<F12>", "<ctrl-f>", "<ctrl-l>", "<delete>", "<backspace>", "<space>", "+", "-", "/", "?", "g", "G", "j", "7", "w", "维", "，",
         ]), 0..60),
         width in 1_u16..140,
