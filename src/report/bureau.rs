@@ -53,6 +53,16 @@ pub fn bureau(point: &BureauPoint) -> String {
     words::bureau(point)
 }
 
+/// The words for the share at the upper end.
+pub fn top(point: &BureauPoint) -> String {
+    words::top(point)
+}
+
+/// The words for the share at the lower end.
+pub fn bottom(point: &BureauPoint) -> String {
+    words::bottom(point)
+}
+
 /// The words for amounts just under a threshold.
 pub fn bunching(bunching: &Bunching) -> String {
     words::bunching(bunching)

@@ -129,6 +129,7 @@ actions! {
     OutliersUndo     "outliers.undo"      "撤回"     [Outliers]  "撤回刚才的排除、确认或者重新打开。";
     OutliersShowDismissed "outliers.dismissed" "看已排除" [Outliers] "把已排除的也列出来，或者不再列出。";
     OutliersSort     "outliers.sort"      "换排序"   [Outliers]  "依次按可疑程度、罚款、日期排列。";
+    OutliersBureaus  "outliers.bureaus"   "机关"     [Outliers]  "在决定与机关两种视图之间切换：各机关、各季度的罚款是否一致。";
     OutliersVerdict  "outliers.verdict"   "换结论"   [Outliers]  "只看一种结论，依次切换。";
     OutliersRefresh  "outliers.refresh"   "重新比较" [Outliers]  "按决定库的现状重新比较。";
 

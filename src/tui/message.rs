@@ -6,6 +6,7 @@
 use crate::tui::action::Action;
 use crate::tui::model::Window;
 use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
+use crate::tui::model::bureaus::BureausView;
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
 use crate::tui::model::lookup::{Choice, DetailView, LookupRow};
 use crate::tui::model::mapping::{MappingForm, MappingView, Trial};
@@ -85,6 +86,10 @@ pub enum Msg {
     FindingReviewed(ReviewStep),
     /// One verdict in full.
     OutlierShown(Box<OutlierView>),
+    /// Authorities compared.
+    BureausShown(Box<BureausView>),
+    /// Authorities could not be compared; the text says what to do.
+    BureausFailed(String),
     /// The benchmark documents that are loaded.
     PacksListed(Vec<PackRow>),
     /// The items of a document.
@@ -186,6 +191,8 @@ pub enum Effect {
     ReviewFinding(ReviewStep),
     /// Show why a decision got its verdict. Answer: `OutlierShown`.
     ShowOutlier(i64),
+    /// Compare authorities in a worker. Answer: `BureausShown`.
+    CompareBureaus,
     /// List benchmark documents. Answer: `PacksListed`.
     ListPacks,
     /// Complete the path of a document. Answer: `PathsFound`.

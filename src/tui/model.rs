@@ -1,6 +1,7 @@
 //! All that the interface knows, as plain data. Only `update` changes it; views read it.
 
 pub mod assess;
+pub mod bureaus;
 pub mod decisions;
 pub mod lookup;
 pub mod mapping;
@@ -165,7 +166,8 @@ impl Model {
                 (self.decisions.pane == DecisionsPane::Filter).then_some(&self.decisions.filter)
             }
             Screen::Outliers => {
-                (self.outliers.pane == OutliersPane::Find).then_some(&self.outliers.find)
+                let finds = self.outliers.pane == OutliersPane::Find && !self.outliers.bureaus.is_shown;
+                finds.then_some(&self.outliers.find)
             }
             Screen::Packs => None,
         }

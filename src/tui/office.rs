@@ -6,6 +6,7 @@
 
 mod archive;
 mod assess;
+mod bureaus;
 mod decisions;
 mod form;
 mod import;
@@ -157,6 +158,7 @@ impl Office {
             Effect::UndoImport => self.undo_import(),
             Effect::LoadDemo => self.load_demo(),
             Effect::Compare(scope) => self.compare(scope, outbox),
+            Effect::CompareBureaus => self.compare_bureaus(outbox),
             Effect::ListOutliers { query, offset } => self.list_outliers(query, offset, outbox),
             Effect::ListFacet(facet, query) => self.list_facet(facet, &query),
             Effect::ReviewFinding(step) => self.review_finding(step),

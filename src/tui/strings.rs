@@ -397,6 +397,36 @@ pub fn ask_undo(what: &str) -> String {
 
 // 离群。
 
+/// Over the view of authorities.
+pub const BUREAUS_WHAT: &str = "机关：同类案件的罚款指数，100 为各机关平均。只提示核查，不说明原因";
+/// Nothing to compare.
+pub const BUREAUS_EMPTY: &str = "没有可比的罚款：先到决定库导入决定，再回到这里。";
+/// Over the detail.
+pub const BUREAU_DETAIL: &str = "所选机关";
+/// Over the quarters.
+pub const BUREAU_QUARTERS: &str = "各季度指数（- 为区间，o 为估计，| 为 100）";
+/// Over the funnel.
+pub const BUREAU_FUNNEL: &str = "漏斗图：越往右件数越多，越往上罚得越重";
+/// Under the funnel.
+pub const BUREAU_FUNNEL_KEY: &str = "@ 所选机关　o 其他机关　. 95% 界限　: 99.8% 界限";
+/// Heads of the table of authorities.
+pub const BUREAU_COLUMNS: [&str; 8] = [
+    "提示", "机关", "件数", "指数", "区间", "顶格", "同比", "槛下",
+];
+
+/// How many authorities, and how many things to look at.
+pub fn bureaus_count(rows: usize, flagged: usize, is_running: bool) -> String {
+    if is_running {
+        return COMPARING.to_owned();
+    }
+    format!("{rows} 个机关，提示核查 {flagged} 项；回车看该机关的决定")
+}
+
+/// The mark before what is said of an authority.
+pub fn bureau_mark(is_flagged: bool) -> &'static str {
+    if is_flagged { "! " } else { "- " }
+}
+
 /// No verdict is chosen.
 pub const ALL_VERDICTS: &str = "全部结论";
 /// The columns of the ranked list.

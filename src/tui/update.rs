@@ -5,6 +5,7 @@
 )]
 
 mod assess;
+mod bureaus;
 mod decisions;
 mod lookup;
 mod mapping;
@@ -86,6 +87,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NamesFailed(text) => outliers::names_failed(model, text),
         Msg::FacetListed(facet, values) => outliers::facet_listed(model, facet, values),
         Msg::FindingReviewed(step) => outliers::kept(model, &step),
+        Msg::BureausShown(view) => bureaus::shown(model, *view),
+        Msg::BureausFailed(text) => bureaus::failed(model, text),
         Msg::OutlierShown(detail) => outliers::shown(model, *detail),
         Msg::PacksListed(rows) => packs::listed(model, rows),
         Msg::ItemsListed(items) => packs::items_listed(model, *items),
@@ -174,6 +177,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
             Screen::Lookup => model.lookup.selected().is_some(),
             Screen::Assess => assess::accepts(&model.assess),
             Screen::Decisions => model.decisions.selected().is_some(),
+            Screen::Outliers if model.outliers.bureaus.is_shown => bureaus::offers(model, action),
             Screen::Outliers => model.outliers.selected().is_some(),
             Screen::Packs => packs::accepts(&model.packs),
         },
@@ -192,7 +196,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
             model.screen == Screen::Assess && assess::offers(&model.assess, action)
         }
         Action::DecisionsAssess if model.screen == Screen::Outliers => {
-            model.outliers.selected().is_some()
+            model.outliers.selected().is_some() && !model.outliers.bureaus.is_shown
         }
         Action::DecisionsFilter
         | Action::DecisionsSort
@@ -217,8 +221,9 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::OutliersShowDismissed
         | Action::OutliersSort
         | Action::OutliersVerdict
+        | Action::OutliersBureaus
         | Action::OutliersRefresh => {
-            model.screen == Screen::Outliers && outliers::offers(&model.outliers, action)
+            model.screen == Screen::Outliers && outliers::offers(model, action)
         }
         Action::PacksFindings
         | Action::PacksImport
@@ -312,6 +317,7 @@ fn detail_scroll(model: &mut Model) -> &mut usize {
         Screen::Lookup => &mut model.lookup.scroll,
         Screen::Assess => &mut model.assess.scroll,
         Screen::Decisions => &mut model.decisions.scroll,
+        Screen::Outliers if model.outliers.bureaus.is_shown => &mut model.outliers.bureaus.scroll,
         Screen::Outliers => &mut model.outliers.scroll,
         Screen::Packs if view::scrolls_source(model) => &mut model.packs.source_scroll,
         Screen::Packs => &mut model.packs.scroll,
@@ -407,6 +413,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         Screen::Lookup => lookup::leave_pane(model),
         Screen::Assess => assess::leave_pane(&mut model.assess).then(Vec::new),
         Screen::Decisions => decisions::leave_pane(model),
+        Screen::Outliers if model.outliers.bureaus.is_shown => Some(bureaus::leave(model)),
         Screen::Outliers => outliers::leave_pane(&mut model.outliers),
         Screen::Packs => packs::leave_pane(model),
     };

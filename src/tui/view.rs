@@ -1,6 +1,7 @@
 //! Draws the model. Views read it, ask the theme for roles, and decide nothing.
 
 mod assess;
+mod bureaus;
 mod decisions;
 mod help;
 mod lookup;
@@ -36,6 +37,9 @@ pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
         Screen::Lookup => lookup::draw(model, theme, parts.body, frame),
         Screen::Assess => assess::draw(model, theme, parts.body, frame),
         Screen::Decisions => decisions::draw(model, theme, parts.body, frame),
+        Screen::Outliers if model.outliers.bureaus.is_shown => {
+            bureaus::draw(&model.outliers, theme, parts.body, frame);
+        }
         Screen::Outliers => outliers::draw(model, theme, parts.body, frame),
         Screen::Packs => packs::draw(model, theme, parts.body, frame),
     }
@@ -53,6 +57,9 @@ pub fn scroll_limits(model: &Model, keymap: &Keymap) -> (usize, usize) {
         Screen::Lookup => lookup::detail(&model.lookup, &theme, area.width).len(),
         Screen::Assess => assess::result(&model.assess, &theme, area.width).len(),
         Screen::Decisions => decisions::detail(&model.decisions, &theme, area.width).len(),
+        Screen::Outliers if model.outliers.bureaus.is_shown => {
+            bureaus::detail(&model.outliers.bureaus, &theme, area.width).len()
+        }
         Screen::Outliers => outliers::detail(&model.outliers, &theme, area.width)
             .0
             .len(),

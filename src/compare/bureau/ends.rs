@@ -91,6 +91,30 @@ impl Ends {
     }
 }
 
+/// How far a count is from the one expected.
+struct Deviation {
+    /// As a normal value, if chance were all there is.
+    z: f64,
+    /// The count expected.
+    count: f64,
+    /// Count over expected count.
+    ratio: f64,
+}
+
+impl Deviation {
+    /// The normal value where authorities differ by so much, relative to the count expected: by
+    /// difference and by ratio, whichever says less. Rates of rare things differ by factors.
+    fn beside(&self, between: f64) -> f64 {
+        let difference = self.z / (1.0 + between * self.count).sqrt();
+        let ratio = self.ratio.ln() / (1.0 / (self.count + 0.5) + between).sqrt();
+        if difference.abs() < ratio.abs() {
+            difference
+        } else {
+            ratio
+        }
+    }
+}
+
 /// Tests the shares of a family against what is expected, with allowance for ordinary differences
 /// between authorities: what they would add to the spread grows with the count expected.
 pub(crate) fn test_shares(shares: &mut [&mut Share]) {
@@ -99,9 +123,13 @@ pub(crate) fn test_shares(shares: &mut [&mut Share]) {
         // One more case each way keeps a share of nothing from being impossible.
         let shrunk = (expected * real(share.of) + 0.5) / (real(share.of) + 1.0);
         let deviation = count_deviation(share.count, share.of, shrunk);
-        Some((deviation, shrunk * real(share.of)))
+        Some(Deviation {
+            z: deviation,
+            count: shrunk * real(share.of),
+            ratio: (real(share.count) + 0.5) / (shrunk * real(share.of) + 0.5),
+        })
     };
-    let found: Vec<(usize, (f64, f64))> = shares
+    let found: Vec<(usize, Deviation)> = shares
         .iter()
         .enumerate()
         .filter_map(|(at, share)| Some((at, deviation(share)?)))
@@ -109,11 +137,15 @@ pub(crate) fn test_shares(shares: &mut [&mut Share]) {
     if found.len() < FEWEST_BUREAUS {
         return;
     }
-    let between = between(found.iter().map(|(_, deviation)| *deviation));
+    let between = between(
+        found
+            .iter()
+            .map(|(_, deviation)| (deviation.z, deviation.count)),
+    );
     let degrees = (0.37 * real(found.len() - 1)).max(3.0);
     let tests: Vec<(f64, f64)> = found
         .iter()
-        .map(|(_, (z, count))| z / (1.0 + between * count).sqrt())
+        .map(|(_, deviation)| deviation.beside(between))
         .map(|z| (student(z, degrees), z))
         .collect();
     for ((at, _), test) in found.iter().zip(family(&tests, BUREAU_RATE)) {

@@ -124,7 +124,7 @@ pub(super) fn untested(family: Family, count: usize) -> String {
 
 fn banded(figure: Banded) -> String {
     format!(
-        "{:.0}（{:.0}–{:.0}）",
+        "{:.0}（{:.0}至{:.0}）",
         figure.value, figure.low, figure.high
     )
 }
@@ -164,12 +164,12 @@ pub(super) fn period(point: &PeriodPoint) -> String {
 pub(super) fn bureau(point: &BureauPoint) -> String {
     let change = point.change.map_or_else(String::new, |c| {
         format!(
-            "；比上年 {:+.0}%（{:+.0}%–{:+.0}%）",
+            "；比上年 {:+.0}%（{:+.0}%至{:+.0}%）",
             c.value, c.low, c.high
         )
     });
     let text = format!(
-        "{}：{} 件，指数 {}，同样件数的机关 95% 在 {:.0}–{:.0} 之间{change}",
+        "{}：{} 件，指数 {}，同样件数的机关 95% 在 {:.0}至{:.0} 之间{change}",
         point.authority,
         point.n,
         banded(point.index),
@@ -192,7 +192,7 @@ fn share(authority: &str, end: &str, share: &Share) -> String {
         format!("，同类案件在其他机关 {:.1}%", 100.0 * e)
     });
     let text = format!(
-        "{authority}：{end} {} 件，占 {} 件的 {:.1}%（{:.1}%–{:.1}%）{expected}",
+        "{authority}：{end} {} 件，占 {} 件的 {:.1}%（{:.1}%至{:.1}%）{expected}",
         share.count,
         share.of,
         100.0 * share.share.value,
@@ -237,7 +237,7 @@ pub(super) fn bunching(bunching: &Bunching) -> String {
 
 pub(super) fn year(change: &YearChange) -> String {
     let text = format!(
-        "{} {} 年：比上年 {:+.0}%（{:+.0}%–{:+.0}%），上年 {} 件，本年 {} 件",
+        "{} {} 年：比上年 {:+.0}%（{:+.0}%至{:+.0}%），上年 {} 件，本年 {} 件",
         change.authority,
         change.year,
         change.change.value,

@@ -4,6 +4,7 @@ pub mod detail;
 pub mod query;
 
 use crate::tui::line_edit::LineEdit;
+use crate::tui::model::bureaus::BureausState;
 use crate::tui::model::lookup::Choice;
 use crate::tui::model::outliers::detail::{OutlierView, PeerColumn, Reviewed};
 use crate::tui::model::outliers::query::{Counts, Facet, Query, Scope};
@@ -137,6 +138,8 @@ pub struct OutliersState {
     pub is_reading_names: bool,
     /// The finding reviewed last, for taking it back.
     pub reviewed: Option<i64>,
+    /// The view of authorities.
+    pub bureaus: BureausState,
     /// Why the last comparison came to nothing, and what to do.
     pub trouble: Option<String>,
 }

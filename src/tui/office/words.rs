@@ -229,3 +229,15 @@ pub fn peer_counts(fined: usize, not_fined: usize) -> String {
     }
     format!("罚款 {fined} 件，未罚款 {not_fined} 件")
 }
+
+/// What an authority is singled out for, in a character or two.
+pub const FLAG_LEVEL: &str = "总";
+pub const FLAG_QUARTER: &str = "季";
+pub const FLAG_THRESHOLD: &str = "槛";
+pub const FLAG_ENDS: &str = "端";
+pub const FLAG_YEAR: &str = "年";
+
+/// A figure with its band.
+pub fn banded(value: f64, low: f64, high: f64) -> String {
+    format!("{value:.0}（{low:.0}至{high:.0}）")
+}

@@ -15,7 +15,7 @@ use crate::tui::model::outliers::query::Facet;
 use crate::tui::model::outliers::{Listed, OutliersPane, OutliersState};
 use crate::tui::model::{Model, Window};
 use crate::tui::problem::Severity;
-use crate::tui::update::{Move, decisions, moved, scroll_detail};
+use crate::tui::update::{Move, bureaus, decisions, moved, scroll_detail};
 
 /// Compares unless the last comparison still holds.
 pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
@@ -61,6 +61,7 @@ pub(super) fn compared(model: &mut Model, compared: usize) -> Vec<Effect> {
     model.outliers.is_reading_names = false;
     let mut effects = list(&mut model.outliers);
     effects.extend(panel::refresh(model));
+    effects.extend(bureaus::outdated(model));
     // 正在裁量的案件，类案随之可比。
     if !model.assess.offence.is_empty() {
         effects.push(Effect::Assess(model.assess.draft()));
@@ -162,13 +163,19 @@ pub(super) fn shown(model: &mut Model, detail: OutlierView) -> Vec<Effect> {
 }
 
 pub(super) fn field_mut(state: &mut OutliersState) -> Option<&mut LineEdit> {
-    (state.pane == OutliersPane::Find).then_some(&mut state.find)
+    let finds = state.pane == OutliersPane::Find && !state.bureaus.is_shown;
+    finds.then_some(&mut state.find)
 }
 
-pub(super) fn offers(state: &OutliersState, action: Action) -> bool {
+pub(super) fn offers(model: &Model, action: Action) -> bool {
+    let state = &model.outliers;
+    if state.bureaus.is_shown {
+        return bureaus::offers(model, action);
+    }
     let has_list = state.compared.is_some();
     match action {
         Action::OutliersRefresh => !state.is_running,
+        Action::OutliersBureaus => true,
         Action::OutliersVerdict => !state.verdicts.is_empty(),
         Action::OutliersFilter | Action::OutliersFind | Action::OutliersSort => has_list,
         Action::OutliersShowDismissed => {
@@ -179,6 +186,9 @@ pub(super) fn offers(state: &OutliersState, action: Action) -> bool {
 }
 
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if model.outliers.bureaus.is_shown && action != Action::OutliersRefresh {
+        return bureaus::act(model, action);
+    }
     let state = &mut model.outliers;
     match action {
         Action::PaneNext => pane(state, true),
@@ -209,6 +219,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             list(state)
         }
         Action::OutliersRefresh => compare(model),
+        Action::OutliersBureaus => bureaus::toggle(model),
         Action::DecisionsAssess => state
             .selected()
             .map(|row| Effect::DraftFrom(row.key))
@@ -249,6 +260,9 @@ fn pane(state: &mut OutliersState, forward: bool) -> Vec<Effect> {
 }
 
 pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
+    if model.outliers.bureaus.is_shown {
+        return bureaus::step(model, amount);
+    }
     let page = usize::from(
         layout::outliers(layout::body(model.size))
             .list
@@ -278,7 +292,9 @@ pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
 }
 
 pub(super) fn can_leave_pane(state: &OutliersState) -> bool {
-    state.pane != OutliersPane::List || !state.find.is_empty() || !state.query.chosen.is_empty()
+    state.bureaus.is_shown
+        || state.pane != OutliersPane::List
+        || !state.find.is_empty() || !state.query.chosen.is_empty()
 }
 
 /// Leaves the pane for the list, then drops the words, then one choice after the other.
