@@ -166,7 +166,8 @@ impl Model {
                 (self.decisions.pane == DecisionsPane::Filter).then_some(&self.decisions.filter)
             }
             Screen::Outliers => {
-                let finds = self.outliers.pane == OutliersPane::Find && !self.outliers.bureaus.is_shown;
+                let finds =
+                    self.outliers.pane == OutliersPane::Find && !self.outliers.bureaus.is_shown;
                 finds.then_some(&self.outliers.find)
             }
             Screen::Packs => None,
