@@ -16,6 +16,7 @@ fn office() -> (tempfile::TempDir, Tester) {
     let around = Surroundings {
         database: home.path().join("bench.db"),
         library: home.path().join("law"),
+        profiles: std::path::PathBuf::new(),
         home: None,
         now: || {
             let day = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
@@ -39,6 +40,7 @@ fn office_without_decisions() -> (tempfile::TempDir, Tester) {
     let around = Surroundings {
         database: home.path().join("bench.db"),
         library: home.path().join("law"),
+        profiles: std::path::PathBuf::new(),
         home: None,
         now: || NaiveDate::MIN.and_time(chrono::NaiveTime::MIN),
         jurisdiction: None,

@@ -7,8 +7,8 @@ use crate::tui::action::Action;
 use crate::tui::model::Window;
 use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
-use crate::tui::model::mapping::{MappingForm, MappingView, Trial};
 use crate::tui::model::lookup::{Choice, DetailView, LookupRow};
+use crate::tui::model::mapping::{MappingForm, MappingView, Trial};
 use crate::tui::model::outliers::{OutlierRow, OutlierView};
 use crate::tui::model::overlay::{CapsView, ImportProgress, ImportSummary};
 use crate::tui::model::packs::{

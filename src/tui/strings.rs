@@ -474,7 +474,8 @@ ctrl-w 删一词，ctrl-u 删到行首。中文输入法打开时，用不是字
 /// Import.
 pub const IMPORT: &str = "导入决定";
 /// How to name a file.
-pub const IMPORT_HINT: &str = "文件路径（Excel、CSV、JSONL）；上下选，tab 补全，enter 先看结果，esc 取消";
+pub const IMPORT_HINT: &str =
+    "文件路径（Excel、CSV、JSONL）；上下选，tab 补全，enter 先看结果，esc 取消";
 /// The path is empty.
 pub const IMPORT_PLACEHOLDER: &str = "例如 /home/me/台账.csv";
 /// A path is needed.
@@ -536,7 +537,10 @@ pub fn mapping_tried(rows: usize, taken: usize) -> String {
     if rows == 0 {
         return "缺的列定了以后，这里显示头几行会读成什么".to_owned();
     }
-    format!("照此读前 {rows} 行：收 {taken}，拒 {}", rows - taken.min(rows))
+    format!(
+        "照此读前 {rows} 行：收 {taken}，拒 {}",
+        rows - taken.min(rows)
+    )
 }
 
 /// Says what would become of a row.

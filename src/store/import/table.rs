@@ -263,7 +263,12 @@ impl Header {
     fn record<'c>(&'c self, cells: &'c Cells) -> Record<'c> {
         let mut record = Record::default();
         for (field, text) in self.profile.all_fixed() {
-            set(&mut record, Some(*field), "", self.profile.value(*field, text));
+            set(
+                &mut record,
+                Some(*field),
+                "",
+                self.profile.value(*field, text),
+            );
         }
         for ((cell, field), heading) in cells.iter().zip(&self.fields).zip(&self.headings) {
             let is_fixed = field.is_some_and(|f| self.profile.fixed(f).is_some());

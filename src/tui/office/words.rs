@@ -18,7 +18,8 @@ pub const WORKER_DIED: &str = "后台处理意外中断，决定库没有改动�
 pub const NO_WORKER: &str = "系统不允许再开线程，请关闭其他程序后重试";
 
 /// A name that no file can have.
-pub const BAD_PROFILE_NAME: &str = "方案名称不能含 / \\ : * ? \" < > | ，不能以点开头，最长 40 字；请另起一个";
+pub const BAD_PROFILE_NAME: &str =
+    "方案名称不能含 / \\ : * ? \" < > | ，不能以点开头，最长 40 字；请另起一个";
 
 /// A profile could not be written.
 pub fn profile_not_kept(place: &dyn std::fmt::Display, error: &std::io::Error) -> String {
