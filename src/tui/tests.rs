@@ -1,5 +1,6 @@
 //! Screens and overlays through the real loop, over a small canned office.
 
+mod bureaus;
 mod office;
 mod outliers;
 mod packs;

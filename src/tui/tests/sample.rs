@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::Sender;
 
-use super::packs;
+use super::{bureaus, packs};
 use crate::tui::app::Perform;
 use crate::tui::line_edit::Accepts;
 use crate::tui::message::{Effect, Msg};
@@ -88,6 +88,8 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
             outbox.send(Msg::CompareEnded(office.decisions)).unwrap();
             Vec::new()
         }
+        Effect::CompareBureaus if office.decisions == 0 => vec![Msg::BureausShown(Box::default())],
+        Effect::CompareBureaus => vec![Msg::BureausShown(Box::new(bureaus::view()))],
         Effect::ListOutliers { query, .. } => {
             vec![Msg::OutliersLoaded(Box::new(outliers(office, query)))]
         }

@@ -117,7 +117,10 @@ fn place(value: f64, axis: (f64, f64), columns: usize) -> usize {
     let along = ((value - axis.0) / (axis.1 - axis.0).max(1e-9)).clamp(0.0, 1.0);
     (0..columns)
         .rev()
-        .find(|at| share(*at, columns.saturating_sub(1)) <= along + 0.5 / real(columns.max(1)))
+        .find(|at| {
+            share(*at, columns.saturating_sub(1))
+                <= along + 0.5 / real(columns.saturating_sub(1).max(1))
+        })
         .unwrap_or(0)
 }
 
@@ -135,20 +138,10 @@ mod tests {
 
     #[test]
     fn a_band_is_drawn_around_its_value_beside_a_hundred() {
-        let band = BandView {
-            low: 105.0,
-            value: 110.0,
-            high: 115.0,
-        };
-        assert_eq!(strip(band, (80.0, 120.0), 21), "          |  --o--   ");
-        let below = BandView {
-            low: 90.0,
-            value: 95.0,
-            high: 105.0,
-        };
-        assert_eq!(
-            strip(below, (80.0, 120.0), 21),
-            "     ---o-----       ".replace("---o-----", "--o-----")
-        );
+        let band = |low, value, high| BandView { low, value, high };
+        let drawn = |band| strip(band, (80.0, 120.0), 21);
+        assert_eq!(drawn(band(106.0, 110.0, 114.0)), "          |  --o--   ");
+        assert_eq!(drawn(band(90.0, 96.0, 104.0)), "     ---o----        ");
+        assert_eq!(drawn(band(130.0, 140.0, 150.0)), "          |         >");
     }
 }
