@@ -7,6 +7,7 @@ use crate::compare::cases::{Cases, NONE};
 use crate::compare::expected::{Expected, Model};
 use crate::compare::inverted::{Directions, Inversion, inversion};
 use crate::compare::options::{LEAST_RARE, Options};
+use crate::compare::parallel::stretches;
 use crate::compare::rows::{Exclusions, Key, Level, Row, Rows, Use};
 use crate::compare::scale::{Ruler, Scale};
 use crate::compare::slip::{Slip, ratio_off, slip};
@@ -166,9 +167,10 @@ impl Register {
     }
 
     fn expect(&mut self) {
-        for model in &self.models {
-            for (at, expected) in model.rows.clone().zip(&model.expected) {
-                self.judged[at].expected = *expected;
+        for model in &mut self.models {
+            let expected = std::mem::take(&mut model.expected);
+            for (at, expected) in model.rows.clone().zip(expected) {
+                self.judged[at].expected = expected;
             }
         }
         let mut counts = [[0_usize; 64]; 3];
@@ -188,24 +190,25 @@ impl Register {
 
     fn calibrate(&mut self) {
         let usual = |j: &Judged| !j.singled_out && !j.is_inverted && !j.is_slip;
-        let precedents = || {
-            self.rows
-                .all
-                .iter()
-                .zip(&self.judged)
-                .filter(|(r, j)| r.usage == Use::Precedent && usual(j))
+        let counted = |at: usize| {
+            let (row, judged) = (&self.rows.all[at], &self.judged[at]);
+            row.usage == Use::Precedent
+                && usual(judged)
+                && judged.expected.in_stage >= self.options.fewest_peers
         };
-        let enough =
-            || precedents().filter(|(_, j)| j.expected.in_stage >= self.options.fewest_peers);
-        let places = Calibration::of(
-            enough().map(|(r, j)| (self.chain(r, &j.expected), z(counted_place(r), &j.expected))),
-        );
-        let ratios = Calibration::of(enough().map(|(r, j)| {
-            (
-                self.chain(r, &j.expected),
-                ratio_off(r.fine, self.standing_of(r), &j.expected),
-            )
-        }));
+        let residuals = |of: &(dyn Fn(&Row, &Expected) -> f64 + Sync)| {
+            let each = stretches(self.rows.all.len(), |rows| {
+                let counted = rows.filter(|at| counted(*at));
+                let each =
+                    counted.map(|at| (at, of(&self.rows.all[at], &self.judged[at].expected)));
+                each.collect::<Vec<_>>()
+            });
+            let chain = |at: usize| self.chain(&self.rows.all[at], &self.judged[at].expected);
+            Calibration::of(each.into_iter().flatten().map(|(at, z)| (chain(at), z)))
+        };
+        let places = residuals(&|row, expected| z(counted_place(row), expected));
+        let ratios =
+            residuals(&|row, expected| ratio_off(row.fine, self.standing_of(row), expected));
         (self.calibration, self.ratios) = (places, ratios);
     }
 
@@ -219,14 +222,31 @@ impl Register {
 
     fn judge(&mut self) {
         let alike = self.alike();
-        let (mut judged, mut slips) = (Vec::with_capacity(alike.len()), FxHashMap::default());
-        let rows = self.rows.all.iter().zip(&self.judged).zip(&alike);
-        for (at, ((row, known), alike)) in (0..).zip(rows) {
-            let (one, slip) = self.judge_row(row, &known.expected, *alike);
-            judged.push(one);
-            slips.extend(slip.map(|slip| (at, slip)));
+        let judged: Vec<Judged> = self
+            .judged
+            .iter()
+            .map(|j| Judged::new(j.expected))
+            .collect();
+        self.judged = judged;
+        let found = stretches(self.rows.all.len(), |rows| {
+            let (mut p_values, mut slips) = (Vec::with_capacity(rows.len()), Vec::new());
+            for at in rows {
+                let row = &self.rows.all[at];
+                let (judged, slip) = self.judge_row(row, &self.judged[at].expected, alike[at]);
+                p_values.push(judged.p_value);
+                slips.extend(slip.map(|slip| (at, slip)));
+            }
+            (p_values, slips)
+        });
+        self.slips.clear();
+        let (p_values, slips): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        for (judged, p_value) in self.judged.iter_mut().zip(p_values.into_iter().flatten()) {
+            judged.p_value = p_value;
         }
-        (self.judged, self.slips) = (judged, slips);
+        for (at, slip) in slips.into_iter().flatten() {
+            self.judged[at].is_slip = true;
+            self.slips.insert(u32::try_from(at).unwrap_or(NONE), slip);
+        }
     }
 
     fn judge_row(&self, row: &Row, expected: &Expected, alike: bool) -> (Judged, Option<Slip>) {
@@ -299,23 +319,30 @@ impl Register {
         };
         let with_p = candidates().filter_map(|(_, (r, j))| Some((r.authority, j.p_value()?)));
         let cut_offs = cut_offs(with_p, self.options.rate);
-        let mut found = Vec::new();
-        for (at, (row, judged)) in candidates() {
-            let Some(p) = judged.p_value() else { continue };
-            let cut_off = cut_offs.get(&row.authority).copied();
-            let singled_out = cut_off.is_some_and(|c| p <= c.min(LEAST_RARE));
-            let low = row.place < judged.expected.place;
-            let inversion = if low && p <= INVERTED {
-                inversion(&self.rows, at, self.directions, &self.cases)
-            } else {
-                None
-            };
-            if singled_out || inversion.is_some() {
-                found.push((at, singled_out, inversion));
+        let found = stretches(self.rows.all.len(), |rows| {
+            let mut found = Vec::new();
+            for at in rows {
+                let (row, judged) = (&self.rows.all[at], &self.judged[at]);
+                let candidate = row.usage == Use::Precedent && !judged.is_slip;
+                let Some(p) = judged.p_value().filter(|_| candidate) else {
+                    continue;
+                };
+                let cut_off = cut_offs.get(&row.authority).copied();
+                let singled_out = cut_off.is_some_and(|c| p <= c.min(LEAST_RARE));
+                let low = row.place < judged.expected.place;
+                let inversion = if low && p <= INVERTED {
+                    inversion(&self.rows, at, self.directions, &self.cases)
+                } else {
+                    None
+                };
+                if singled_out || inversion.is_some() {
+                    found.push((at, singled_out, inversion));
+                }
             }
-        }
+            found
+        });
         self.inversions.clear();
-        for (at, singled_out, inversion) in found {
+        for (at, singled_out, inversion) in found.into_iter().flatten() {
             self.judged[at].singled_out = singled_out;
             self.judged[at].is_inverted = inversion.is_some();
             let number = u32::try_from(at).unwrap_or(NONE);
