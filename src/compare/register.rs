@@ -143,7 +143,7 @@ impl Register {
         let enough =
             || precedents().filter(|(_, j)| j.expected.in_stage >= self.options.fewest_peers);
         let places = Calibration::of(
-            enough().map(|(r, j)| (self.chain(r, &j.expected), z(counted_place(r), &j.expected))),
+            enough().map(|(r, j)| (self.chain(r, &j.expected), self.off(r, &j.expected))),
         );
         let ratios = Calibration::of(enough().map(|(r, j)| {
             (
@@ -160,6 +160,17 @@ impl Register {
             expected.in_tier,
             self.standing_of(row).lawful.below_minimum_allowed,
         )
+    }
+
+    /// How many spreads a row lies off; where several tiers are open, by the one it fits best.
+    fn off(&self, row: &Row, expected: &Expected) -> f64 {
+        let reduced = row.usage == Use::Precedent && row.key.scale != Scale::Log;
+        // A lawful reduction below the minimum counts as the minimum.
+        let counted = |place: f64| if reduced { place.max(0.0) } else { place };
+        let rulers = self.standing_of(row).rulers(row.fine);
+        let offs = rulers.map(|r| z(counted(r.place(row.fine)), expected));
+        offs.min_by(|a, b| a.abs().total_cmp(&b.abs()))
+            .unwrap_or_else(|| z(counted(row.place), expected))
     }
 
     fn judge(&mut self) {
@@ -184,7 +195,7 @@ impl Register {
             return judged;
         };
         let standing = self.standing_of(row);
-        let ruler = standing.ruler();
+        let ruler = standing.ruler_for(row.fine);
         let enough = expected.in_stage >= self.options.fewest_peers;
         if enough {
             judged.interval = interval(ruler, expected, tail);
@@ -209,7 +220,7 @@ impl Register {
             judged.p_value = Some(if alike {
                 1.0
             } else {
-                tail.p_value(z(counted_place(row), expected))
+                tail.p_value(self.off(row, expected))
             });
         }
         judged
@@ -314,15 +325,6 @@ pub(crate) fn interval(ruler: Ruler, expected: &Expected, tail: &Tail) -> Option
     let end =
         |reach: f64| ruler.amount(ruler.scale.bound(expected.place + reach * expected.spread));
     FenRange::new(end(-down), end(up))
-}
-
-/// The place that counts for comparison: a lawful reduction below the minimum counts as the minimum.
-fn counted_place(row: &Row) -> f64 {
-    if row.usage == Use::Precedent && row.key.scale != Scale::Log {
-        row.place.max(0.0)
-    } else {
-        row.place
-    }
 }
 
 /// How many spreads a place lies off.

@@ -335,7 +335,7 @@ fn row(
         standing: standing_no,
         usage,
         fine: fine.unwrap_or(Fen::ZERO),
-        place: fine.map_or(0.0, |f| ruler.place(f)),
+        place: fine.map_or(0.0, |f| standing.ruler_for(f).place(f)),
     }
 }
 
