@@ -1,10 +1,10 @@
 //! Past decisions made ready for comparison: rows, models, calibration.
 
-use crate::compare::calibrate::{Calibration, Class, Tail, cut_offs};
+use crate::compare::calibrate::{Calibration, Class, Residual, Tail, cut_offs, suspects};
 use crate::compare::cases::Cases;
 use crate::compare::expected::{Expected, Model};
 use crate::compare::inverted::{Directions, Inversion, inversion};
-use crate::compare::options::{LEAST_RARE, Options};
+use crate::compare::options::{LEAST_RARE, Options, SUSPECT};
 use crate::compare::rows::{Exclusions, Key, Level, Row, Rows, Use};
 use crate::compare::scale::{Ruler, Scale};
 use crate::compare::slip::{Slip, ratio_off, slip};
@@ -132,24 +132,24 @@ impl Register {
     }
 
     fn calibrate(&mut self) {
-        let usual = |j: &Judged| !j.singled_out && j.inversion.is_none() && j.slip.is_none();
+        let known = self.judged.iter().filter_map(|j| j.p_value);
+        let suspect = suspects(known, SUSPECT);
+        let found = |j: &Judged| j.inversion.is_some() || j.slip.is_some();
         let precedents = || {
-            self.rows
-                .all
-                .iter()
-                .zip(&self.judged)
-                .filter(|(r, j)| r.usage == Use::Precedent && usual(j))
+            let rows = self.rows.all.iter().zip(&self.judged);
+            let enough = |j: &Judged| j.expected.in_stage >= self.options.fewest_peers;
+            rows.filter(move |(r, j)| r.usage == Use::Precedent && !found(j) && enough(j))
         };
-        let enough =
-            || precedents().filter(|(_, j)| j.expected.in_stage >= self.options.fewest_peers);
-        let places = Calibration::of(
-            enough().map(|(r, j)| (self.chain(r, &j.expected), self.off(r, &j.expected))),
-        );
-        let ratios = Calibration::of(enough().map(|(r, j)| {
-            (
-                self.chain(r, &j.expected),
-                ratio_off(r.fine, self.standing_of(r), &j.expected),
-            )
+        let residual = |r: &Row, j: &Judged, off: f64| Residual {
+            chain: self.chain(r, &j.expected),
+            off,
+            suspect: j.singled_out || j.p_value.is_some_and(|p| p <= suspect),
+        };
+        let places =
+            Calibration::of(precedents().map(|(r, j)| residual(r, j, self.off(r, &j.expected))));
+        let ratios = Calibration::of(precedents().map(|(r, j)| {
+            let off = ratio_off(r.fine, self.standing_of(r), &j.expected);
+            residual(r, j, off)
         }));
         (self.calibration, self.ratios) = (places, ratios);
     }
