@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::compare::calibrate::{Calibration, Class, Tail, cut_offs};
+use crate::compare::calibrate::{Calibration, Class, Residual, Tail, cut_offs, suspects};
 use crate::compare::cases::{Cases, NONE};
 use crate::compare::expected::{Expected, Model};
 use crate::compare::inverted::{Directions, Inversion, inversion};
-use crate::compare::options::{LEAST_RARE, Options};
+use crate::compare::options::{LEAST_RARE, Options, SUSPECT};
 use crate::compare::parallel::stretches;
 use crate::compare::rows::{Exclusions, Key, Level, Row, Rows, Use};
 use crate::compare::scale::{Ruler, Scale};
@@ -107,6 +107,7 @@ impl Register {
             register.judge();
             register.single_out();
         }
+        register.ratios = Calibration::default();
         register
     }
 
@@ -140,7 +141,7 @@ impl Register {
     pub(crate) fn interval(&self, row: &Row, expected: &Expected) -> Option<FenRange> {
         let tail = self.calibration.tail(&self.chain(row, expected))?;
         let enough = expected.in_stage >= self.options.fewest_peers;
-        let ruler = self.standing_of(row).ruler();
+        let ruler = self.standing_of(row).ruler_for(row.fine);
         enough.then(|| interval(ruler, expected, tail)).flatten()
     }
 
@@ -189,26 +190,43 @@ impl Register {
     }
 
     fn calibrate(&mut self) {
-        let usual = |j: &Judged| !j.singled_out && !j.is_inverted && !j.is_slip;
+        // The old ones are not needed any more; a million residuals take much room.
+        self.calibration = Calibration::default();
+        self.ratios = Calibration::default();
+        let known = self.judged.iter().filter_map(Judged::p_value);
+        let suspect = suspects(known, SUSPECT);
         let counted = |at: usize| {
             let (row, judged) = (&self.rows.all[at], &self.judged[at]);
             row.usage == Use::Precedent
-                && usual(judged)
+                && !judged.is_inverted
+                && !judged.is_slip
                 && judged.expected.in_stage >= self.options.fewest_peers
         };
-        let residuals = |of: &(dyn Fn(&Row, &Expected) -> f64 + Sync)| {
-            let each = stretches(self.rows.all.len(), |rows| {
-                let counted = rows.filter(|at| counted(*at));
-                let each =
-                    counted.map(|at| (at, of(&self.rows.all[at], &self.judged[at].expected)));
-                each.collect::<Vec<_>>()
-            });
-            let chain = |at: usize| self.chain(&self.rows.all[at], &self.judged[at].expected);
-            Calibration::of(each.into_iter().flatten().map(|(at, z)| (chain(at), z)))
+        let residual = |at: u32, off: f64| {
+            let (row, judged) = (&self.rows.all[at as usize], &self.judged[at as usize]);
+            let p_value = judged.p_value();
+            Residual {
+                chain: self.chain(row, &judged.expected),
+                off,
+                suspect: judged.singled_out || p_value.is_some_and(|p| p <= suspect),
+            }
         };
-        let places = residuals(&|row, expected| z(counted_place(row), expected));
+        let calibrated = |of: &(dyn Fn(&Row, &Expected) -> f64 + Sync)| {
+            let each = stretches(self.rows.all.len(), |rows| {
+                let number = |at: usize| u32::try_from(at).unwrap_or(NONE);
+                let off = |at: usize| of(&self.rows.all[at], &self.judged[at].expected);
+                let counted = rows.filter(|at| counted(*at));
+                counted.map(|at| (number(at), off(at))).collect::<Vec<_>>()
+            });
+            Calibration::of(
+                each.into_iter()
+                    .flatten()
+                    .map(|(at, off)| residual(at, off)),
+            )
+        };
+        let places = calibrated(&|row, expected| self.off(row, expected));
         let ratios =
-            residuals(&|row, expected| ratio_off(row.fine, self.standing_of(row), expected));
+            calibrated(&|row, expected| ratio_off(row.fine, self.standing_of(row), expected));
         (self.calibration, self.ratios) = (places, ratios);
     }
 
@@ -218,6 +236,17 @@ impl Register {
             expected.in_tier,
             self.standing_of(row).lawful.below_minimum_allowed,
         )
+    }
+
+    /// How many spreads a row lies off; where several tiers are open, by the one it fits best.
+    fn off(&self, row: &Row, expected: &Expected) -> f64 {
+        let reduced = row.usage == Use::Precedent && row.key.scale != Scale::Log;
+        // A lawful reduction below the minimum counts as the minimum.
+        let counted = |place: f64| if reduced { place.max(0.0) } else { place };
+        let rulers = self.standing_of(row).rulers(row.fine);
+        let offs = rulers.map(|r| z(counted(r.place(row.fine)), expected));
+        offs.min_by(|a, b| a.abs().total_cmp(&b.abs()))
+            .unwrap_or_else(|| z(counted(row.place), expected))
     }
 
     fn judge(&mut self) {
@@ -273,7 +302,7 @@ impl Register {
             judged.p_value = if alike {
                 1.0
             } else {
-                tail.p_value(z(counted_place(row), expected))
+                tail.p_value(self.off(row, expected))
             };
         }
         (judged, found)
@@ -388,15 +417,6 @@ pub(crate) fn interval(ruler: Ruler, expected: &Expected, tail: &Tail) -> Option
     let end =
         |reach: f64| ruler.amount(ruler.scale.bound(expected.place + reach * expected.spread));
     FenRange::new(end(-down), end(up))
-}
-
-/// The place that counts for comparison: a lawful reduction below the minimum counts as the minimum.
-fn counted_place(row: &Row) -> f64 {
-    if row.usage == Use::Precedent && row.key.scale != Scale::Log {
-        row.place.max(0.0)
-    } else {
-        row.place
-    }
 }
 
 /// How many spreads a place lies off.
