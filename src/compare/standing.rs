@@ -110,6 +110,26 @@ impl Standing {
         Ruler::choose(self.tier_range, self.lawful.statutory)
     }
 
+    /// The rulers this amount may be placed on: where several tiers are open (on a shared bound),
+    /// those of all that hold the amount; else the one of [`Standing::ruler`].
+    pub(crate) fn rulers(&self, amount: Fen) -> impl Iterator<Item = Ruler> + '_ {
+        let own = self.ruler();
+        let other = move |r: &FenRange| own.range.is_some_and(|o| *r != o) && r.min() < r.max();
+        let open = self.lawful.tiers.iter().map(|t| t.range).filter(other);
+        let holding = open.filter(move |r| r.contains(amount));
+        let outside = own.range.is_some_and(|o| amount > o.max());
+        let mut holding = holding
+            .map(|range| Ruler::choose(Some(range), None))
+            .peekable();
+        let keep_own = !outside || holding.peek().is_none();
+        keep_own.then_some(own).into_iter().chain(holding)
+    }
+
+    /// The ruler this amount is placed on: the first of [`Standing::rulers`].
+    pub(crate) fn ruler_for(&self, amount: Fen) -> Ruler {
+        self.rulers(amount).next().unwrap_or(self.ruler())
+    }
+
     /// The range the benchmark allows: both tiers on a shared bound; `None` when no tier is loaded.
     pub fn benchmark_range(&self) -> Option<FenRange> {
         self.lawful.tier_hull.or(self.tier_range)
