@@ -97,6 +97,7 @@ fn register(bencher: Bencher, before: &str, keys: &str) {
     let around = Surroundings {
         database: home.join("store.db"),
         library: home.join("law"),
+        profiles: home.join("profiles"),
         home: None,
         now: || NaiveDate::MIN.and_time(chrono::NaiveTime::MIN),
         jurisdiction: None,
