@@ -295,7 +295,7 @@ fn leave_one_out(nest: &mut Nest, values: &[f64], used: &[bool], out: &mut [f64]
 }
 
 /// Describes the rows to a design; what rows of one group and standing have in common only once.
-fn add_rows<I, F>(design: &mut Design<F>, columns: &Columns, rows: &Rows, own: &[Row])
+pub(crate) fn add_rows<I, F>(design: &mut Design<F>, columns: &Columns, rows: &Rows, own: &[Row])
 where
     I: Iterator<Item = (u16, f64)>,
     F: Fn(usize) -> I + Sync,
@@ -357,7 +357,7 @@ fn between_strips(place: f64) -> (usize, f64) {
 }
 
 /// The number of each row's group at a level; rows of a group stand together.
-fn group_numbers(rows: &[Row], level: Level) -> Vec<u32> {
+pub(crate) fn group_numbers(rows: &[Row], level: Level) -> Vec<u32> {
     let mut number = 0;
     let mut last: Option<&Key> = None;
     rows.iter()
