@@ -224,3 +224,43 @@ fn labelled(
         statute.map_or(Some(range), |s| s.intersect(range))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::lawful::TierRange;
+
+    #[test]
+    fn on_a_shared_bound_an_amount_is_placed_in_every_open_tier_that_holds_it() {
+        let range = |min, max| FenRange::new(Fen::yuan(min), Fen::yuan(max)).unwrap();
+        let tier = |label: &str, range| TierRange {
+            label: label.to_owned(),
+            ordinal: 1,
+            range,
+        };
+        let (light, grave) = (range(10_000, 30_000), range(30_000, 50_000));
+        let standing = Standing {
+            tier: Some("A".to_owned()),
+            tier_range: Some(light),
+            lawful: Lawful {
+                tiers: vec![tier("A", light), tier("B", grave)],
+                ..Lawful::default()
+            },
+            ..Standing::default()
+        };
+        let cases = [
+            (20_000, vec![light]),
+            (30_000, vec![light, grave]),
+            (35_000, vec![grave]),
+            (60_000, vec![light]),
+            (5_000, vec![light]),
+        ];
+        for (yuan, expected) in cases {
+            let found: Vec<FenRange> = standing
+                .rulers(Fen::yuan(yuan))
+                .filter_map(|r| r.range)
+                .collect();
+            assert_eq!(found, expected, "{yuan}");
+        }
+    }
+}
