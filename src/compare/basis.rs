@@ -176,6 +176,3 @@ fn add(hash: &mut Sha256, text: &str) {
     hash.update(text);
     hash.update([0x1F]);
 }
-
-#[cfg(test)]
-mod tests;
