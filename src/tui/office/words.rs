@@ -110,10 +110,16 @@ pub fn likes(level: &str, fined: usize, not_fined: usize) -> String {
 
 /// Where the proposed fine stands among the peers.
 pub fn proposed(fine: Fen, p_value: f64) -> String {
-    format!(
-        "拟罚款{fine}：类案中相差这样大的约占 {:.1}%",
-        p_value * 100.0
-    )
+    format!("拟罚款{fine}：类案中相差这样大的{}", share(p_value))
+}
+
+/// A share in words; less than one in a thousand is not told more exactly.
+fn share(share: f64) -> String {
+    if share < 0.001 {
+        "不到 0.1%".to_owned()
+    } else {
+        format!("约占 {:.1}%", share * 100.0)
+    }
 }
 
 /// One of the nearest past decisions.
@@ -173,12 +179,7 @@ pub fn expected(range: FenRange) -> String {
 
 /// How rare such a distance is, and what the method promises.
 pub fn rarity(p_value: f64, rate: f64) -> String {
-    let share = p_value * 100.0;
-    let share = if share < 0.1 {
-        "不到 0.1%".to_owned()
-    } else {
-        format!("约占 {share:.1}%")
-    };
+    let share = share(p_value);
     format!(
         "可比决定中偏离到这样或者更远的{share}；偏离同类的发现，误报比例名义上为 {:.0}%",
         rate * 100.0
