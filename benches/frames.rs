@@ -16,6 +16,7 @@ fn office() -> (tempfile::TempDir, Tester) {
     let around = Surroundings {
         database: home.path().join("bench.db"),
         library: home.path().join("law"),
+        profiles: home.path().join("profiles"),
         home: None,
         now: || {
             let day = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
@@ -40,6 +41,7 @@ fn office_without_decisions() -> (tempfile::TempDir, Tester) {
     let around = Surroundings {
         database: home.path().join("bench.db"),
         library: home.path().join("law"),
+        profiles: home.path().join("profiles"),
         home: None,
         now: || NaiveDate::MIN.and_time(chrono::NaiveTime::MIN),
         jurisdiction: None,
@@ -83,4 +85,58 @@ fn the_next_finding(bencher: Bencher) {
     let (_home, mut tester) = office();
     tester.keys("<f5>");
     bencher.bench_local(|| tester.keys("<down><up>"));
+}
+
+/// The findings of a large register: `CAILIANG_BENCH_HOME` names a directory with a `store.db` that holds
+/// one, and perhaps a `law` directory; nothing is measured without it.
+fn register(bencher: Bencher, before: &str, keys: &str) {
+    let Some(home) = std::env::var_os("CAILIANG_BENCH_HOME").map(std::path::PathBuf::from) else {
+        eprintln!("CAILIANG_BENCH_HOME is not set: skipped");
+        return;
+    };
+    let around = Surroundings {
+        database: home.join("store.db"),
+        library: home.join("law"),
+        profiles: home.join("profiles"),
+        home: None,
+        now: || NaiveDate::MIN.and_time(chrono::NaiveTime::MIN),
+        jurisdiction: None,
+        bands: Vec::new(),
+        reviewer: None,
+    };
+    let law = cailiang::packs::load_with(&home.join("law"));
+    let mut tester = Tester::new(160, 45, Office::open(law, around).perform());
+    tester.keys("<f5>");
+    tester.keys(before);
+    bencher.bench_local(|| tester.keys(keys));
+}
+
+#[divan::bench(sample_count = 10)]
+fn a_large_register_page_after_page(bencher: Bencher) {
+    register(bencher, "", "<pagedown><pagedown><pagedown><pagedown>");
+}
+
+#[divan::bench(sample_count = 10)]
+fn a_large_register_from_end_to_end(bencher: Bencher) {
+    register(bencher, "", "<end><home>");
+}
+
+#[divan::bench(sample_count = 10)]
+fn a_large_register_in_another_order(bencher: Bencher) {
+    register(bencher, "", "<f8>");
+}
+
+#[divan::bench(sample_count = 10)]
+fn a_large_register_searched_for_a_digit_more(bencher: Bencher) {
+    register(bencher, "/1", "2<backspace>");
+}
+
+#[divan::bench(sample_count = 10)]
+fn the_panel_over_a_large_register(bencher: Bencher) {
+    register(bencher, "", "<f6><tab><tab><esc>");
+}
+
+#[divan::bench(sample_count = 10)]
+fn a_digit_in_the_form_beside_a_large_register(bencher: Bencher) {
+    register(bencher, "<ctrl-o><f7>", "7<backspace>");
 }

@@ -18,6 +18,7 @@ mod likes;
 mod names;
 mod nest;
 mod options;
+mod parallel;
 mod parts;
 mod peers;
 mod ranks;

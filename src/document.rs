@@ -23,6 +23,7 @@ pub mod limit;
 mod package;
 mod pdf;
 mod plain;
+pub mod rows;
 mod separated;
 mod text;
 mod words;
@@ -165,13 +166,26 @@ fn hex(bytes: &[u8]) -> String {
 
 fn read_package(name: &str, bytes: &[u8]) -> Result<Vec<Block>, DocumentError> {
     let mut package = Package::open(name, bytes)?;
-    let is_main = |path: &str, folder, stem| {
-        let file = path
-            .strip_prefix(folder)
-            .and_then(|rest: &str| rest.strip_prefix(stem));
-        let number = file.and_then(|rest| rest.strip_suffix(".xml"));
-        number.is_some_and(|number| !number.contains('/'))
-    };
+    // Some services number the main part: document2.xml.
+    if let Some(path) = package.find(|path| is_main(path, "word/", "document")) {
+        return docx::read(name, &mut package, &path);
+    }
+    match find_workbook(&package) {
+        (Some(path), _) => xlsx::read(name, &mut package, &path),
+        (None, kind) => Err(unsupported(name, kind)),
+    }
+}
+
+fn is_main(path: &str, folder: &str, stem: &str) -> bool {
+    let file = path
+        .strip_prefix(folder)
+        .and_then(|rest| rest.strip_prefix(stem));
+    let number = file.and_then(|rest| rest.strip_suffix(".xml"));
+    number.is_some_and(|number| !number.contains('/'))
+}
+
+/// The main part of a workbook, or what else the archive seems to be.
+fn find_workbook(package: &Package<'_>) -> (Option<String>, Unread) {
     let has = |start: &str| package.find(|path| path.starts_with(start)).is_some();
     let kind = if has("ppt/") {
         Unread::Slides
@@ -182,14 +196,7 @@ fn read_package(name: &str, bytes: &[u8]) -> Result<Vec<Block>, DocumentError> {
     } else {
         Unread::Archive
     };
-    // Some services number the main part: document2.xml.
-    if let Some(path) = package.find(|path| is_main(path, "word/", "document")) {
-        return docx::read(name, &mut package, &path);
-    }
-    if let Some(path) = package.find(|path| is_main(path, "xl/", "workbook")) {
-        return xlsx::read(name, &mut package, &path);
-    }
-    Err(unsupported(name, kind))
+    (package.find(|path| is_main(path, "xl/", "workbook")), kind)
 }
 
 fn check_size(name: &str, size: u64) -> Result<(), DocumentError> {

@@ -153,6 +153,7 @@ fn documents_name_no_machine() {
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "docs/CONSISTENCY.md",
+        "docs/IMPORT.md",
         "docs/READING.md",
         "docs/GLOSSARY.md",
         "docs/KEYMAP.md",

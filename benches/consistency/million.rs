@@ -34,10 +34,11 @@ fn main() -> Result<()> {
         line.clear();
     }
     memory("read");
-    let start = Instant::now();
+    let (start, before) = (Instant::now(), cpu());
     let found = compare(&library, cases, &Options::default());
     let took = start.elapsed().as_secs_f64() * 1e3;
-    println!("{key} decisions compared in {took:.0} ms");
+    let busy = (cpu() - before) * 10;
+    println!("{key} decisions compared in {took:.0} ms, {busy} ms of processors");
     memory("compared");
     let many = found.cases().len();
     let mut times: Vec<f64> = (0..many)
@@ -57,6 +58,14 @@ fn main() -> Result<()> {
         times.last()
     );
     Ok(())
+}
+
+/// Hundredths of a second of processor time used so far, where the system tells.
+fn cpu() -> u64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let of = |n: usize| fields.split_whitespace().nth(n)?.parse::<u64>().ok();
+    of(11).unwrap_or(0) + of(12).unwrap_or(0)
 }
 
 /// Prints the largest resident size so far, where the system tells.

@@ -39,17 +39,46 @@ def ours(casegen, folder, name, library):
     flags = folder / f"flags_{name}.jsonl"
     print(f"{folder.name} {name}:", call(binary(), folder / "decisions.jsonl", flags, library).stderr.strip(), file=sys.stderr)
     scored = call(sys.executable, "-B", casegen / "score.py", folder / "truth.jsonl", flags)
-    return json.loads(scored.stdout)
+    result = json.loads(scored.stdout)
+    result["pooled"] = {v: [0] * 4 for v in result["verdicts"]} | pooled(folder / "truth.jsonl", flags)
+    return result
 
 
-def averaged(results, *path):
+def known(results, *path):
     values = []
     for result in results:
         for key in path:
             result = result[key] if result is not None else None
         values.append(result)
-    known = [v for v in values if v is not None]
-    return mean(known) if known else float("nan")
+    return [v for v in values if v is not None]
+
+
+def averaged(results, *path):
+    values = known(results, *path)
+    return mean(values) if values else float("nan")
+
+
+def spread(results, times, *path):
+    values = [times * v for v in known(results, *path)]
+    return f"{mean(values):.2f} ({min(values):.2f}–{max(values):.2f})" if values else "–"
+
+
+def pooled(truth, flags):
+    """For each verdict: given, given to clean decisions, given rightly, planted."""
+    def read(path):
+        return {r["case_no"]: r for r in map(json.loads, open(path, encoding="utf-8"))}
+    truth, flags = read(truth), read(flags)
+    table = {}
+    for case, record in truth.items():
+        planted = record["planted"]
+        if planted:
+            table.setdefault(planted, [0, 0, 0, 0])[3] += 1
+        given = flags.get(case, {}).get("verdict")
+        row = table.setdefault(given, [0, 0, 0, 0])
+        row[0] += 1
+        row[1] += planted is None
+        row[2] += planted == given
+    return table
 
 
 def row(name, results):
@@ -65,11 +94,20 @@ def detail(name, results):
     for verdict in results[0]["verdicts"]:
         cells = [averaged(results, "verdicts", verdict, key) for key in ("given", "precision", "recall")]
         print(f"| {verdict} | {cells[0]:.0f} | {cells[1]:.2f} | {cells[2]:.2f} |")
-    print(f"{name}: share of clean p-values at or below 1 %, 5 %, 10 %, means")
+    print(f"{name}: share of clean p-values at or below 1 %, 5 %, 10 %, means (least–most)")
     for label, path in [(b, ("by_group_size", b)) for b in BINS] + [("all", ("overall",))]:
-        cells = [100 * averaged(results, *path, "clean_p_values", f"p<={level}") for level in (0.01, 0.05, 0.1)]
-        print(f"| {label} | " + " | ".join(f"{c:.1f}" for c in cells) + " |")
+        cells = [spread(results, 100, *path, "clean_p_values", f"p<={level}") for level in (0.01, 0.05, 0.1)]
+        print(f"| {label} | " + " | ".join(cells) + " |")
     print(f"{name}: P@k of each run", " ".join(f"{r['overall']['p_at_k']:.3f}" for r in results))
+    worst = [("P@k", "overall", "p_at_k")] + [(f"P@k {b}", "by_group_size", b, "p_at_k") for b in BINS[:2]]
+    worst.append(("macro-F1", "macro_f1"))
+    least = [(label, min(known(results, *path), default=float("nan"))) for label, *path in worst]
+    print(f"{name}: worst run:", ", ".join(f"{label} {value:.2f}" for label, value in least),
+          f"clean alarms {100 * max(known(results, 'overall', 'false_alarms', 'rate')):.2f} %")
+    print(f"{name}: of all runs together (given, of them clean, of the planted found)")
+    for verdict in results[0]["verdicts"]:
+        given, clean, right, planted = (sum(r["pooled"][verdict][i] for r in results) for i in range(4))
+        print(f"| {verdict} | {given} | {clean} ({clean / max(1, given):.2f}) | {right} of {planted} |")
 
 
 def main():

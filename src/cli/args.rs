@@ -124,12 +124,18 @@ pub struct ImportArgs {
 /// `import …`
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
-    /// 导入一个台账（CSV）或决定文件（JSONL）；同一文件再导一次不变
+    /// 导入一个台账（Excel、CSV）或决定文件（JSONL）；同一文件再导一次不变
     Decisions(ImportDecisionsArgs),
     /// 导入裁量基准或清单的正式文件（Word、Excel、PDF、网页、文本），读成可核算的阶次
     Benchmark(ImportBenchmarkArgs),
     /// 导入一部法规的原文，供查阅条文
     Statute(ImportStatuteArgs),
+    /// 列出已保存的列对应方案
+    Profiles {
+        /// 输出格式
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
     /// 列出历次导入
     List {
         /// 输出格式
@@ -169,12 +175,12 @@ pub struct ArticleArgs {
 /// `import decisions`
 #[derive(Debug, clap::Args)]
 pub struct ImportDecisionsArgs {
-    /// 台账（CSV，UTF-8 或 GB18030）或决定文件（JSONL）
+    /// 台账（.xlsx .xls，或 CSV：UTF-8、GB18030）或决定文件（JSONL）
     #[arg(value_name = "文件")]
     pub file: PathBuf,
-    /// 列对应方案（TOML）：表头与内置的不同时用
-    #[arg(long, value_name = "文件")]
-    pub profile: Option<PathBuf>,
+    /// 列对应方案：已保存的名称或者 TOML 文件；表头与内置的不同时用。不写则自动用表头相符的已保存方案
+    #[arg(long, value_name = "名称或文件")]
+    pub profile: Option<String>,
     /// 只报告会怎样，不写入
     #[arg(long)]
     pub preview: bool,
@@ -286,13 +292,47 @@ impl From<LayoutName> for crate::reader::Layout {
 
 /// `outliers`
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one independent switch each")]
 pub struct OutliersArgs {
-    /// 输出格式：text 按可疑程度排列，jsonl 与 csv 按导入次序、每件一行
-    #[arg(long, value_enum, default_value_t)]
-    pub format: ListFormat,
-    /// 文本也列出没有发现问题的决定
+    /// 输出格式：text 按可疑程度排列，jsonl 与 csv 按导入次序、每件一行，html 为一页可打印的报告
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
+    pub format: OutliersFormat,
+    /// 写入文件而不是屏幕；csv 文件开头加标记，表格软件可直接打开
+    #[arg(long, value_name = "文件")]
+    pub out: Option<PathBuf>,
+    /// 也列出没有发现问题的决定（text、html）
     #[arg(long)]
     pub all: bool,
+    /// 最多列出几件（text 默认不限，html 默认 200）
+    #[arg(long, value_name = "件数")]
+    pub limit: Option<usize>,
+    /// 只列出这种结论，可以写几次，例如 偏离同类、超法定幅度
+    #[arg(long, value_name = "结论")]
+    pub verdict: Vec<String>,
+    /// 只列出名称含这几个字的处罚机关
+    #[arg(long, value_name = "机关")]
+    pub authority: Option<String>,
+    /// 只列出这个违法行为：代号（aqscf-97-1-3）或者名称中的词
+    #[arg(long, value_name = "违法行为")]
+    pub offence: Option<String>,
+    /// 只列出这一天及以后的决定，例如 2025-03-01、2025-03、2025
+    #[arg(long, value_name = "日期")]
+    pub from: Option<String>,
+    /// 只列出这一天及以前的决定
+    #[arg(long, value_name = "日期")]
+    pub until: Option<String>,
+    /// 一笔金额含多项违法行为的决定也参与比较
+    #[arg(long)]
+    pub include_merged: bool,
+    /// 所引为旧条号的决定也参与比较
+    #[arg(long)]
+    pub include_earlier_numbering: bool,
+    /// 比较时不计入机关的一贯水平
+    #[arg(long)]
+    pub no_habit: bool,
+    /// html 中写出当事人名称（默认不写）
+    #[arg(long)]
+    pub with_parties: bool,
 }
 
 /// `bureaus`
@@ -392,9 +432,9 @@ pub struct OpinionArgs {
     pub reason: String,
 }
 
-/// Output of a long list.
+/// Output of the comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ListFormat {
+pub enum OutliersFormat {
     /// 供人阅读
     #[default]
     Text,
@@ -402,6 +442,8 @@ pub enum ListFormat {
     Jsonl,
     /// 逗号分隔的表
     Csv,
+    /// 一页报告，可打印
+    Html,
 }
 
 /// `packs`

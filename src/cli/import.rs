@@ -1,15 +1,14 @@
 //! `cailiang import`: past decisions into the store, and whole imports out of it again.
 
-use std::fs;
-use std::path::Path;
-
 use anyhow::anyhow;
 
 use crate::cli::args::{Format, ImportArgs, ImportCommand, ImportDecisionsArgs};
 use crate::cli::{Context, Outcome, import_benchmark, places, statute, words};
 use crate::report::import::{notes, rejected};
 use crate::report::words as report_words;
-use crate::store::{Cancel, ImportEntry, ImportReport, Input, Profile, Request, Store};
+use crate::store::{
+    Cancel, Glimpse, ImportEntry, ImportReport, Input, Profile, Request, Store, profiles,
+};
 
 /// Runs the command; refused records end with status 1.
 pub fn run(args: &ImportArgs, context: &mut Context) -> anyhow::Result<Outcome> {
@@ -17,6 +16,7 @@ pub fn run(args: &ImportArgs, context: &mut Context) -> anyhow::Result<Outcome> 
         ImportCommand::Decisions(args) => decisions(args, context),
         ImportCommand::Benchmark(args) => import_benchmark::run(args, context),
         ImportCommand::Statute(args) => statute::import(args, context),
+        ImportCommand::Profiles { format } => kept_profiles(*format, context),
         ImportCommand::List { format } => list(*format, context),
         ImportCommand::Undo { id } => undo(*id, context),
     }
@@ -24,9 +24,14 @@ pub fn run(args: &ImportArgs, context: &mut Context) -> anyhow::Result<Outcome> 
 
 fn decisions(args: &ImportDecisionsArgs, context: &mut Context) -> anyhow::Result<Outcome> {
     let profile = match &args.profile {
-        Some(path) => read_profile(path)?,
-        None => Profile::default(),
+        Some(written) => {
+            profiles::find(&context.places.profiles, written).map_err(|e| anyhow!(e))?
+        }
+        None => fitting(args, context).unwrap_or_default(),
     };
+    if let (None, Some(name)) = (&args.profile, profile.name()) {
+        writeln!(context.err, "{}", words::profile_fits(name))?;
+    }
     let loaded = context.load()?;
     // To try a file out is no reason to make a store.
     let mut store = if args.preview && !context.places.database.exists() {
@@ -61,9 +66,49 @@ fn decisions(args: &ImportDecisionsArgs, context: &mut Context) -> anyhow::Resul
     })
 }
 
-fn read_profile(path: &Path) -> anyhow::Result<Profile> {
-    let text = fs::read_to_string(path).map_err(|e| anyhow!(words::unreadable(path, &e)))?;
-    Profile::from_toml(&text).map_err(|why| anyhow!(words::about_file(path, &why)))
+/// The kept profile made for tables like this one. Whether the file can be read is told by the import.
+fn fitting(args: &ImportDecisionsArgs, context: &Context) -> Option<Profile> {
+    if profiles::list(&context.places.profiles).is_empty() {
+        return None;
+    }
+    let file = args.file.display().to_string();
+    let glimpse = Glimpse::read(&file, Input::File(&args.file)).ok()??;
+    profiles::fitting(&context.places.profiles, glimpse.rows())
+}
+
+fn kept_profiles(format: Format, context: &mut Context) -> anyhow::Result<Outcome> {
+    let kept = profiles::list(&context.places.profiles);
+    let has_faults = kept.iter().any(|k| k.profile.is_err());
+    match format {
+        Format::Json => {
+            let list: Vec<_> = kept
+                .iter()
+                .map(|k| {
+                    serde_json::json!({
+                        "name": k.name,
+                        "file": k.path,
+                        "error": k.profile.as_ref().err(),
+                    })
+                })
+                .collect();
+            writeln!(context.out, "{}", serde_json::to_string_pretty(&list)?)?;
+        }
+        Format::Text if kept.is_empty() => writeln!(context.out, "{}", words::NO_PROFILES)?,
+        Format::Text => {
+            for k in &kept {
+                let fault = k.profile.as_ref().err();
+                let line = fault
+                    .cloned()
+                    .unwrap_or_else(|| k.path.display().to_string());
+                writeln!(context.out, "{}  {line}", k.name)?;
+            }
+        }
+    }
+    Ok(if has_faults {
+        Outcome::Findings
+    } else {
+        Outcome::Done
+    })
 }
 
 fn print(

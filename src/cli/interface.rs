@@ -25,6 +25,7 @@ pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
     let around = Surroundings {
         database: places.database.clone(),
         library: places.library.clone(),
+        profiles: places.profiles.clone(),
         home: places.user_home.clone(),
         now,
         jurisdiction: context.profile.jurisdiction.clone(),

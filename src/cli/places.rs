@@ -15,6 +15,8 @@ pub struct Places {
     pub library: PathBuf,
     /// Database of decisions.
     pub database: PathBuf,
+    /// Column profiles, kept by name.
+    pub profiles: PathBuf,
     /// Key bindings.
     pub keymap: PathBuf,
     /// Theme.
@@ -57,6 +59,7 @@ impl Places {
         Places {
             library: home.join("library"),
             database: home.join("cailiang.db"),
+            profiles: home.join("profiles"),
             keymap: home.join("keymap.toml"),
             theme: home.join("theme.toml"),
             settings: home.join("settings.toml"),
@@ -71,6 +74,7 @@ impl Places {
         Some(Places {
             library: data.join("library"),
             database: data.join("cailiang.db"),
+            profiles: config.join("profiles"),
             keymap: config.join("keymap.toml"),
             theme: config.join("theme.toml"),
             settings: config.join("settings.toml"),

@@ -3,7 +3,7 @@
 use crate::cli::args::{FindingArgs, Format, OpinionArgs, ReviewArgs, ReviewCommand};
 use crate::cli::places::now;
 use crate::cli::{Context, Outcome, words};
-use crate::compare::{Findings, Options, compare};
+use crate::compare::{Findings, Options, Verdict, compare};
 use crate::report::review::{entry_line, entry_to_json, state_word, to_json};
 use crate::store::{Act, Opinion, Review, ReviewState, Store, Stored};
 
@@ -171,19 +171,19 @@ fn one(
         let index = findings.cases().find(s.id)?;
         findings.marks.get(index).map(|m| m.verdict)
     };
-    let is_finding = |s: &&&Stored| verdict(s).is_some_and(|v| v.is_finding());
+    let is_finding = |s: &&&Stored| verdict(s).is_some_and(Verdict::is_finding);
     let suspects: Vec<&Stored> = found.iter().filter(is_finding).copied().collect();
     match (suspects.as_slice(), found.as_slice()) {
         ([only], _) => Ok(only.id),
         ([], [only]) if !findings_only => Ok(only.id),
         ([], [only]) => {
-            let label = verdict(only).map_or("", |v| v.label());
+            let label = verdict(only).map_or("", Verdict::label);
             anyhow::bail!(words::not_a_finding(&args.case_no, label))
         }
         _ => {
             let line = |s: &&Stored| {
                 let offence = s.decision.offence.as_ref().map(ToString::to_string);
-                let label = verdict(s).map_or("", |v| v.label());
+                let label = verdict(s).map_or("", Verdict::label);
                 let party = s.decision.party_name.as_deref();
                 words::record(party, &offence.unwrap_or_default(), label)
             };

@@ -249,10 +249,6 @@ pub fn no_store(path: &std::path::Path) -> String {
     )
 }
 
-pub fn about_file(path: &std::path::Path, why: &str) -> String {
-    format!("{}：{why}", path.display())
-}
-
 pub fn rejected(file: &str, line: u64, reason: &str) -> String {
     format!("未导入 {file} 第 {line} 行：{reason}")
 }
@@ -485,4 +481,41 @@ pub fn set_jurisdiction(region: &str) -> String {
     format!(
         "这份文件只用于 {region}：案件里写明管辖地区，或者在 settings.toml 写一行 jurisdiction = \"{region}\"，以后不必每次填"
     )
+}
+
+/// No profile was kept yet.
+pub const NO_PROFILES: &str = "还没有保存过列对应方案；在决定库中按 F8 导入时可以指定各列并保存";
+
+/// A kept profile was used without being asked for.
+pub fn profile_fits(name: &str) -> String {
+    format!("表头与已保存的方案“{name}”相符，按它读；另用方案请写 --profile")
+}
+
+// Outliers.
+
+/// A verdict nobody knows; the ones there are.
+pub fn bad_verdict(text: &str) -> String {
+    let known: Vec<&str> = crate::compare::Verdict::ALL
+        .iter()
+        .map(|v| v.label())
+        .collect();
+    format!("没有结论“{text}”，可用：{}", known.join("、"))
+}
+
+/// An offence nobody knows.
+pub fn no_offence_named(text: &str) -> String {
+    format!("没有违法行为的代号是“{text}”，也没有名称含这几个字的；用 cailiang lookup 查代号")
+}
+
+/// The file to write is the store itself.
+pub fn out_is_store(path: &std::path::Path) -> String {
+    format!(
+        "{} 是决定库，不能用作输出文件。请换一个文件名",
+        path.display()
+    )
+}
+
+/// What was written, and how large it is.
+pub fn report_written(path: &std::path::Path, bytes: u64) -> String {
+    format!("已写入 {}（{} KB）", path.display(), bytes.div_ceil(1024))
 }

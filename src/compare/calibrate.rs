@@ -4,21 +4,31 @@
 //! (Vovk, Gammerman & Shafer 2005; Barber et al. 2021 for the leave-one-out form): decisions on the
 //! same scale, with about as many peers, likewise open to a reduction below the minimum or not. A
 //! class too thin is widened. Ranks alone can never be small enough to single out anything among
-//! the very decisions they are ranked against, so beyond the 15 % at either end the tail is a
-//! generalised Pareto law (Pickands 1975) fitted by quantiles up to 96.25 %: the few decisions beyond,
-//! among which the unusual ones are, have no say in it. Amounts bunch at the lower end of a range
+//! the very decisions they are ranked against, so beyond the 15 % at either end there is a tail law
+//! (Pickands 1975) fitted by quantiles up to 96.25 %: the few decisions beyond, among which the
+//! unusual ones are, have no say in it. It is exponential down to a share of 0.5 %, as far as data
+//! could bear it out, and falls off as a power from there. Amounts bunch at the lower end of a range
 //! and trail off upwards, so each end has its own tail and a p-value is twice the smaller of the two.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::compare::options::{FEWEST_IN_CLASS, FEWEST_RESIDUALS, INTERVAL};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rustc_hash::FxHashMap;
+
+use crate::compare::options::{FEWEST_IN_CLASS, FEWEST_RESIDUALS, INTERVAL, LEAST_RARE, SUSPECT};
 use crate::compare::scale::{Scale, real};
 
 /// Where a tail begins: this share of residuals lies on the near side.
 const BODY: f64 = 0.85;
-/// Shape of the tails: a little heavier than exponential (Student's law with ten degrees of
-/// freedom has it). It is fixed, because the decisions that would settle it are the very ones in question.
-const SHAPE: f64 = 0.1;
+/// What is left beyond the second point, 96.25 %, that the width of a tail is taken from.
+const NEAR: f64 = 0.0375;
+/// Below this share a register of a few thousand holds too few decisions to tell ordinary from
+/// unusual ones: the law further out is an assumption …
+const FAR: f64 = 0.005;
+/// … namely a power law with this shape (tail index 3.3): officers now and then err by much more
+/// than they usually do, and an exponential law would call all of them unusual.
+const FAR_SHAPE: f64 = 0.3;
 
 /// Size classes of a peer group, by the number of others in the tier group.
 pub const SIZE_CLASSES: [usize; 5] = [0, 5, 10, 20, 50];
@@ -63,7 +73,7 @@ impl Class {
 /// Calibrated classes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Calibration {
-    tails: HashMap<Class, Tail>,
+    tails: FxHashMap<Class, Tail>,
     size: usize,
 }
 
@@ -77,22 +87,48 @@ pub(crate) struct Tail {
 /// One end of a law; residuals are turned so that far is large.
 #[derive(Clone, Debug)]
 struct Side {
-    sorted: Vec<f64>,
+    sorted: Arc<Vec<f64>>,
+    /// The lower end: the values count with their signs changed.
+    turned: bool,
+    /// Ordinary residuals further out than all of these.
+    beyond: f64,
     from: f64,
     width: f64,
 }
 
+/// A residual to calibrate on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Residual {
+    /// The classes it belongs to, narrowest first.
+    pub(crate) chain: [Class; 4],
+    /// How many spreads it lies off.
+    pub(crate) off: f64,
+    /// Among those that are rather unusual than not ([`SUSPECT`]).
+    pub(crate) suspect: bool,
+}
+
+/// The residuals of a class.
+#[derive(Debug, Default)]
+struct Sample {
+    kept: Vec<f64>,
+    /// Ordinary ones that must be among those set aside, below and above.
+    beyond: [f64; 2],
+}
+
 impl Calibration {
-    /// Calibrates on the residuals of precedents, each with the classes it belongs to.
-    pub(crate) fn of(residuals: impl Iterator<Item = ([Class; 4], f64)>) -> Calibration {
-        let mut classes: HashMap<Class, Vec<f64>> = HashMap::new();
-        for (chain, z) in residuals {
-            for class in chain {
-                classes.entry(class).or_default().push(z);
+    /// Calibrates on the residuals of precedents. Where they lie, the suspects have no say; but a
+    /// share of them ([`SUSPECT`]) is ordinary and counts as lying further out than the rest.
+    pub(crate) fn of(residuals: impl Iterator<Item = Residual>) -> Calibration {
+        let mut classes: FxHashMap<Class, Sample> = FxHashMap::default();
+        for residual in residuals {
+            for class in residual.chain {
+                let sample = classes.entry(class).or_default();
+                if residual.suspect {
+                    sample.beyond[usize::from(residual.off > 0.0)] += SUSPECT;
+                } else {
+                    sample.kept.push(residual.off);
+                }
             }
-        }
-        for sorted in classes.values_mut() {
-            sorted.sort_unstable_by(f64::total_cmp);
         }
         let any = Class {
             scale: None,
@@ -106,15 +142,18 @@ impl Calibration {
                 FEWEST_IN_CLASS
             }
         };
-        let size = classes.get(&any).map_or(0, Vec::len);
-        let kept = classes
+        let size = classes.get(&any).map_or(0, |s| s.kept.len());
+        let kept: Vec<(Class, Sample)> = classes
             .into_iter()
-            .filter(|(class, sorted)| enough(class, sorted.len()));
+            .filter(|(class, sample)| enough(class, sample.kept.len()))
+            .collect();
+        let tails: Vec<(Class, Tail)> = kept
+            .into_par_iter()
+            .map(|(class, sample)| (class, Tail::of(sample)))
+            .collect();
         Calibration {
             size,
-            tails: kept
-                .map(|(class, sorted)| (class, Tail::of(sorted)))
-                .collect(),
+            tails: tails.into_iter().collect(),
         }
     }
 
@@ -130,10 +169,15 @@ impl Calibration {
 }
 
 impl Tail {
-    fn of(sorted: Vec<f64>) -> Tail {
+    fn of(sample: Sample) -> Tail {
+        let [below, above] = sample.beyond;
+        let mut sorted = sample.kept;
+        sorted.sort_unstable_by(f64::total_cmp);
+        sorted.shrink_to_fit();
+        let sorted = Arc::new(sorted);
         Tail {
-            below: Side::of(turned(&sorted)),
-            above: Side::of(sorted),
+            below: Side::of(Arc::clone(&sorted), true, below),
+            above: Side::of(sorted, false, above),
         }
     }
 
@@ -144,54 +188,86 @@ impl Tail {
 
     /// How far off, in spreads, the expected interval reaches downwards and upwards; not negative.
     pub(crate) fn reach(&self) -> (f64, f64) {
-        let end = |side: &Side| quantile(&side.sorted, f64::midpoint(INTERVAL, 1.0)).max(0.0);
+        let end = |side: &Side| side.quantile(f64::midpoint(INTERVAL, 1.0)).max(0.0);
         (end(&self.below), end(&self.above))
     }
 }
 
 impl Side {
-    fn of(sorted: Vec<f64>) -> Side {
-        let (from, high) = (quantile(&sorted, BODY), quantile(&sorted, 0.9625));
-        // At 96.25 % a quarter of the tail is left: high - from = width · (4^shape − 1) / shape.
-        let width = ((high - from) * SHAPE / (4_f64.powf(SHAPE) - 1.0)).max(0.05);
-        Side {
+    fn of(sorted: Arc<Vec<f64>>, turned: bool, beyond: f64) -> Side {
+        let mut side = Side {
             sorted,
-            from,
-            width,
+            turned,
+            beyond,
+            from: 0.0,
+            width: 0.0,
+        };
+        let near = side.quantile(1.0 - NEAR);
+        side.from = side.quantile(BODY);
+        side.width = ((near - side.from) / ((1.0 - BODY) / NEAR).ln()).max(0.05);
+        side
+    }
+
+    /// How many values are smaller.
+    fn below(&self, far: f64) -> usize {
+        if self.turned {
+            self.sorted.len() - self.sorted.partition_point(|x| *x <= -far)
+        } else {
+            self.sorted.partition_point(|x| *x < far)
+        }
+    }
+
+    /// The smallest value that so large a share does not exceed, with the conformal correction for
+    /// size; `beyond` more values lie above all of these.
+    fn quantile(&self, share: f64) -> f64 {
+        let n = self.sorted.len();
+        let wanted = share * (real(n + 1) + self.beyond);
+        let (mut at, mut end) = (0, n);
+        while at < end {
+            let middle = usize::midpoint(at, end);
+            if real(middle + 1) < wanted {
+                at = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        let at = at.min(n.saturating_sub(1));
+        let value = |at: Option<usize>| at.and_then(|at| self.sorted.get(at));
+        if self.turned {
+            value((n.saturating_sub(1)).checked_sub(at)).map_or(0.0, |x| -x)
+        } else {
+            value(Some(at)).copied().unwrap_or(0.0)
         }
     }
 
     fn share_beyond(&self, far: f64) -> f64 {
         if far > self.from {
-            return (1.0 - BODY)
-                * (1.0 + SHAPE * (far - self.from) / self.width).powf(-1.0 / SHAPE);
+            let widths = (far - self.from) / self.width;
+            let beyond = widths - ((1.0 - BODY) / FAR).ln();
+            return if beyond <= 0.0 {
+                (1.0 - BODY) * (-widths).exp()
+            } else {
+                FAR * (1.0 + FAR_SHAPE * beyond).powf(-1.0 / FAR_SHAPE)
+            };
         }
-        let below = self.sorted.partition_point(|x| *x < far);
-        (real(self.sorted.len() - below + 1) / real(self.sorted.len() + 1)).max(1.0 - BODY)
+        let below = self.below(far);
+        let further = real(self.sorted.len() - below + 1) + self.beyond;
+        (further / (real(self.sorted.len() + 1) + self.beyond)).max(1.0 - BODY)
     }
 }
 
-/// The values with their signs changed, still in ascending order.
-fn turned(sorted: &[f64]) -> Vec<f64> {
-    sorted.iter().rev().map(|x| -x).collect()
-}
-
-/// The smallest value that so large a share does not exceed, with the conformal correction for size.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let wanted = share * real(sorted.len() + 1);
-    let (mut at, mut end) = (0, sorted.len());
-    while at < end {
-        let middle = usize::midpoint(at, end);
-        if real(middle + 1) < wanted {
-            at = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    sorted
-        .get(at.min(sorted.len().saturating_sub(1)))
-        .copied()
-        .unwrap_or(0.0)
+/// The largest p-value singled out among all by Benjamini–Hochberg at so generous a rate that no
+/// verdict rests on it, at most [`LEAST_RARE`]; 0 where nothing is.
+pub(crate) fn suspects(p_values: impl Iterator<Item = f64>, rate: f64) -> f64 {
+    let mut count = 0_usize;
+    let mut small: Vec<f64> = p_values
+        .inspect(|_| count += 1)
+        .filter(|p| *p <= LEAST_RARE)
+        .collect();
+    small.sort_unstable_by(f64::total_cmp);
+    let mut ranked = small.iter().enumerate().rev();
+    let last = ranked.find(|(i, p)| **p * real(count) <= rate * real(i + 1));
+    last.map_or(0.0, |(_, p)| *p)
 }
 
 /// The largest p-value singled out in each group, by Benjamini–Hochberg; `None` where nothing is.
@@ -227,19 +303,30 @@ mod tests {
         })
     }
 
+    fn of_class(
+        chain: [Class; 4],
+        offs: impl Iterator<Item = f64>,
+    ) -> impl Iterator<Item = Residual> {
+        offs.map(move |off| Residual {
+            chain,
+            off,
+            suspect: false,
+        })
+    }
+
     #[test]
     fn p_values_of_the_calibrating_decisions_are_uniform() {
         let chain = Class::chain(Scale::Tier, 12, false);
-        let calibration = Calibration::of(spread_out(5_000).map(|z| (chain, z)));
+        let calibration = Calibration::of(of_class(chain, spread_out(5_000)));
         let tail = calibration.tail(&chain).unwrap();
-        for level in [0.5, 0.1, 0.05, 0.01, 0.002] {
+        for level in [0.5, 0.1, 0.05, 0.02, 0.01, 0.002] {
             let share = real(
                 spread_out(5_000)
                     .filter(|z| tail.p_value(*z) <= level)
                     .count(),
             ) / 5_000.0;
             // In the far tail rather too few than too many: the tail assumed is heavier.
-            let least = if level < 0.05 { 0.2 } else { 0.85 };
+            let least = if level < 0.01 { 0.2 } else { 0.85 };
             assert!((least..1.15).contains(&(share / level)), "{level}: {share}");
         }
     }
@@ -248,8 +335,32 @@ mod tests {
     fn a_few_wild_decisions_do_not_hide_one_another() {
         let chain = Class::chain(Scale::Tier, 12, false);
         let wild = std::iter::repeat_n(40.0, 50);
-        let calibration = Calibration::of(spread_out(5_000).chain(wild).map(|z| (chain, z)));
+        let calibration = Calibration::of(of_class(chain, spread_out(5_000).chain(wild)));
         assert!(calibration.tail(&chain).unwrap().p_value(40.0) < 1e-5);
+    }
+
+    #[test]
+    fn suspects_set_aside_leave_the_law_of_the_others_as_it_was() {
+        let chain = Class::chain(Scale::Tier, 12, false);
+        let clean = Calibration::of(of_class(chain, spread_out(5_000)));
+        let odd = of_class(chain, std::iter::repeat_n(9.0, 100));
+        let odd = odd.map(|residual| Residual {
+            suspect: true,
+            ..residual
+        });
+        let with = Calibration::of(of_class(chain, spread_out(5_000)).chain(odd));
+        let p = |c: &Calibration| c.tail(&chain).unwrap().p_value(4.0);
+        assert!((0.9..1.5).contains(&(p(&with) / p(&clean))));
+        let all = spread_out(5_000).chain(std::iter::repeat_n(9.0, 100));
+        assert!(p(&Calibration::of(of_class(chain, all))) > 2.0 * p(&clean));
+    }
+
+    #[test]
+    fn suspects_are_found_at_a_generous_rate() {
+        let clean = || (1..1_000_u32).map(|i| (f64::from(i) + 0.5) / 1_000.0);
+        assert!(suspects(clean(), 0.3) < 1e-9);
+        let odd = [1e-4, 2e-4, 3e-4].into_iter();
+        assert!((suspects(clean().chain(odd), 0.3) - 3e-4).abs() < 1e-9);
     }
 
     #[test]
@@ -259,9 +370,8 @@ mod tests {
             Class::chain(Scale::Tier, 60, false),
         );
         let both = || {
-            spread_out(30)
-                .map(move |z| (thin, z))
-                .chain(spread_out(300).map(move |z| (thick, z + 1.0)))
+            let near_one = spread_out(300).map(|z| z + 1.0);
+            of_class(thin, spread_out(30)).chain(of_class(thick, near_one))
         };
         let calibration = Calibration::of(both());
         assert_eq!(
@@ -272,7 +382,7 @@ mod tests {
             calibration.tail(&thick).map(|t| t.above.sorted.len()),
             Some(300)
         );
-        let few = Calibration::of(spread_out(19).map(|z| (thin, z)));
+        let few = Calibration::of(of_class(thin, spread_out(19)));
         assert!(few.tail(&thin).is_none());
     }
 

@@ -323,7 +323,7 @@ impl Cases {
     /// The places of the regions in their order, by number.
     pub(crate) fn region_ranks(&self) -> Vec<u32> {
         let texts: Vec<&str> = (0..).map_while(|n| self.regions.get(n)).collect();
-        ranks(&texts, |a, b| a.cmp(b))
+        ranks(&texts, Ord::cmp)
     }
 
     /// The places of facts with their values in the order of fact and value, by number.
@@ -414,7 +414,7 @@ mod tests {
     use crate::law::CircumstanceId;
 
     fn decision(n: usize) -> Decision {
-        let some = |k: usize| n % k != 0;
+        let some = |k: usize| !n.is_multiple_of(k);
         let outcomes = [
             None,
             Some(Outcome::Fined),
@@ -424,7 +424,7 @@ mod tests {
         let amount = i64::try_from(n).unwrap();
         let value = |k: usize| match k {
             0 => FactValue::Number(rust_decimal::Decimal::new(amount * 10, 2)),
-            1 => FactValue::Flag(n % 2 == 0),
+            1 => FactValue::Flag(n.is_multiple_of(2)),
             _ => FactValue::Text(format!("t{n}")),
         };
         Decision {

@@ -58,6 +58,13 @@ impl Columns {
 
     /// The cells of a decision.
     pub(crate) fn cells(&self, key: &Key, ranks: &[(u32, f64)], ruler: Ruler) -> Vec<(u16, f64)> {
+        let mut cells = self.pattern(key, ruler);
+        cells.extend(self.of_facts(ranks.iter().copied()));
+        cells
+    }
+
+    /// The cells that do not depend on the facts.
+    pub(crate) fn pattern(&self, key: &Key, ruler: Ruler) -> Vec<(u16, f64)> {
         let mut cells = vec![(0, 1.0)];
         if let Some(range) = ruler.range {
             cells.push((1, ratio(range.min(), range.max())));
@@ -71,11 +78,20 @@ impl Columns {
             }
             bits &= bits - 1;
         }
-        let facts = ranks.iter().filter(|(f, _)| (*f as usize) < self.facts);
-        cells.extend(facts.map(|(f, x)| (column(FIRST + self.circumstances + *f as usize), *x)));
         let label = self.labels.iter().position(|l| *l == key.tier);
         cells.extend(label.map(|l| (column(FIRST + self.circumstances + self.facts + l), 1.0)));
         cells
+    }
+
+    /// The cells of numeric facts, given their ranks.
+    pub(crate) fn of_facts(
+        &self,
+        ranks: impl Iterator<Item = (u32, f64)>,
+    ) -> impl Iterator<Item = (u16, f64)> {
+        let first = FIRST + self.circumstances;
+        let facts = self.facts;
+        let known = ranks.filter(move |(f, _)| (*f as usize) < facts);
+        known.map(move |(f, x)| (column(first + f as usize), x))
     }
 }
 

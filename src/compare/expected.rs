@@ -9,11 +9,15 @@
 //! them by next to nothing. Each scale has its own fit.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::compare::columns::Columns;
-use crate::compare::effects::{Design, predict};
+use crate::compare::effects::{Design, Direction, predict};
 use crate::compare::nest::Nest;
 use crate::compare::options::Options;
+use crate::compare::parallel::{fill, sum};
 use crate::compare::rows::{Key, Level, Row, Rows, Use};
 use crate::compare::scale::{Ruler, Scale, real};
 use crate::law::Library;
@@ -81,30 +85,29 @@ impl Model {
         let end = rows.all.partition_point(|r| r.key.scale <= scale);
         let own = &rows.all[start..end];
         let columns = Columns::of(library, rows, scale);
-        let mut design = Design::new(columns.directions.len());
-        let mut ranks = Vec::new();
-        for (at, row) in (start..end).zip(own) {
-            ranks.clear();
-            ranks.extend(rows.ranks(at));
-            design.push(columns.cells(&row.key, &ranks, rows.ruler(row)).into_iter());
-        }
-        let levels: Vec<Vec<u32>> = Level::ALL
-            .into_iter()
-            .map(|l| group_numbers(own, l))
+        let groups: Vec<Arc<[u32]>> = Level::ALL
+            .par_iter()
+            .map(|l| Arc::from(group_numbers(own, *l)))
             .collect();
-        let tier_groups = levels[Level::Tier.depth()].clone();
-        let (pairs, pair_of) = pair_numbers(own, &tier_groups);
-        let authorities = own.iter().map(|r| r.authority).collect();
+        let tier_groups = Arc::clone(&groups[Level::Tier.depth()]);
+        let (pairs, pair_of) = pair_numbers(own, &tier_groups, rows.names.authorities.len());
+        let habits = options.allow_for_habit.then(|| {
+            let authorities = own.iter().map(|r| r.authority).collect();
+            Nest::new(vec![authorities, Arc::from(pair_of)])
+        });
+        let directions = columns.directions.clone();
+        let mut design = Design::new(directions.len(), |i| {
+            columns.of_facts(rows.ranks(start + i))
+        });
+        add_rows(&mut design, &columns, rows, own);
         let mut model = Model {
             rows: start..end,
             scale,
             effects: vec![0.0; design.width],
-            columns,
-            variation: Nest::new(vec![levels[0].clone(), tier_groups]),
-            groups: Nest::new(levels),
-            habits: options
-                .allow_for_habit
-                .then(|| Nest::new(vec![authorities, pair_of])),
+            columns: Columns::default(),
+            variation: Nest::new(vec![Arc::clone(&groups[0]), tier_groups]),
+            groups: Nest::new(groups),
+            habits,
             pairs,
             strips: [0.0; STRIPS],
             expected: vec![Expected::default(); own.len()],
@@ -121,49 +124,56 @@ impl Model {
                 }
             })
             .collect();
-        model.backfit(&design, &places, &used);
+        model.backfit(&design, &directions, &places, &used);
+        drop(design);
+        model.columns = columns;
         model.measure_spread(&places, &used);
         model.count_peers(&used);
+        model.variation.forget_rows();
+        if let Some(habits) = &mut model.habits {
+            habits.forget_rows();
+        }
         model
     }
 
-    fn backfit(&mut self, design: &Design, places: &[f64], used: &[bool]) {
+    fn backfit<I, F>(
+        &mut self,
+        design: &Design<F>,
+        directions: &[Direction],
+        places: &[f64],
+        used: &[bool],
+    ) where
+        I: Iterator<Item = (u16, f64)>,
+        F: Fn(usize) -> I + Sync,
+    {
         let n = places.len();
         let mut values = places.to_vec();
+        let mut left = vec![0.0; n];
         let mut parts = Parts {
             fixed: vec![0.0; n],
             group: vec![0.0; n],
             habit: vec![0.0; n],
         };
+        let products = design.products(used);
         for _ in 0..ROUNDS {
-            let left: Vec<f64> = (0..n)
-                .map(|i| values[i] - parts.group[i] - parts.habit[i])
-                .collect();
-            self.effects = design.fit(&left, used, &self.columns.directions);
-            for (i, fixed) in parts.fixed.iter_mut().enumerate() {
-                *fixed = design.predict(i, &self.effects);
-            }
-            let left: Vec<f64> = (0..n)
-                .map(|i| values[i] - parts.fixed[i] - parts.habit[i])
-                .collect();
+            fill(&mut left, |i| values[i] - parts.group[i] - parts.habit[i]);
+            self.effects = design.fit(&products, &left, used, directions);
+            design.predict(&self.effects, &mut parts.fixed);
+            fill(&mut left, |i| values[i] - parts.fixed[i] - parts.habit[i]);
             leave_one_out(&mut self.groups, &left, used, &mut parts.group);
             if let Some(habits) = &mut self.habits {
-                let left: Vec<f64> = (0..n)
-                    .map(|i| values[i] - parts.fixed[i] - parts.group[i])
-                    .collect();
+                fill(&mut left, |i| values[i] - parts.fixed[i] - parts.group[i]);
                 leave_one_out(habits, &left, used, &mut parts.habit);
             }
-            let residuals: Vec<f64> = (0..n)
-                .filter(|i| used[*i])
-                .map(|i| places[i] - parts.fitted(i))
-                .collect();
-            let reach = WINSOR * robust_spread(&residuals, self.least());
-            for i in 0..n {
-                values[i] = places[i].clamp(parts.fitted(i) - reach, parts.fitted(i) + reach);
-            }
+            let residual = |i: usize| places[i] - parts.fitted(i);
+            let reach = WINSOR * robust_spread(used, residual, self.least());
+            fill(&mut values, |i| {
+                places[i].clamp(parts.fitted(i) - reach, parts.fitted(i) + reach)
+            });
         }
+        let scale = self.scale;
         for (i, expected) in self.expected.iter_mut().enumerate() {
-            expected.place = self.scale.bound(parts.fitted(i));
+            expected.place = scale.bound(parts.fitted(i));
         }
     }
 
@@ -174,10 +184,7 @@ impl Model {
             .map(|(p, e)| p - e.place)
             .collect();
         let counted = || (0..places.len()).filter(|i| used[*i]);
-        let common = robust_spread(
-            &counted().map(|i| residual[i]).collect::<Vec<_>>(),
-            self.least(),
-        );
+        let common = robust_spread(used, |i| residual[i], self.least());
         let mut sums = [(STRIP_PRIOR * common * common, STRIP_PRIOR); STRIPS];
         for i in counted() {
             let (sum, count) = &mut sums[own_strip(self.expected[i].place)];
@@ -197,12 +204,16 @@ impl Model {
                 .powi(2)
                 .min(WINSOR * WINSOR)
         };
-        let squares: Vec<f64> = (0..places.len()).map(square).collect();
+        let mut squares = vec![0.0; places.len()];
+        fill(&mut squares, square);
         self.variation.fit(&squares, used);
-        for i in 0..places.len() {
+        let mut spreads = residual;
+        fill(&mut spreads, |i| {
             let factor = factor(self.variation.centre(i, used[i].then_some(squares[i])));
-            self.expected[i].spread =
-                (factor * self.pooled_spread(self.expected[i].place)).max(self.least());
+            (factor * self.pooled_spread(self.expected[i].place)).max(self.least())
+        });
+        for (expected, spread) in self.expected.iter_mut().zip(spreads) {
+            expected.spread = spread;
         }
     }
 
@@ -280,8 +291,30 @@ impl Model {
 
 fn leave_one_out(nest: &mut Nest, values: &[f64], used: &[bool], out: &mut [f64]) {
     nest.fit(values, used);
-    for (i, centre) in out.iter_mut().enumerate() {
-        *centre = nest.centre(i, used[i].then_some(values[i]));
+    fill(out, |i| nest.centre(i, used[i].then_some(values[i])));
+}
+
+/// Describes the rows to a design; what rows of one group and standing have in common only once.
+pub(crate) fn add_rows<I, F>(design: &mut Design<F>, columns: &Columns, rows: &Rows, own: &[Row])
+where
+    I: Iterator<Item = (u16, f64)>,
+    F: Fn(usize) -> I + Sync,
+{
+    let mut known: Vec<(u32, u32)> = Vec::new();
+    for group in own.chunk_by(|a, b| a.key == b.key) {
+        known.clear();
+        for row in group {
+            let found = known.iter().find(|(standing, _)| *standing == row.standing);
+            let pattern = if let Some((_, pattern)) = found {
+                *pattern
+            } else {
+                let cells = columns.pattern(&row.key, rows.ruler(row));
+                let pattern = design.pattern(cells.into_iter());
+                known.push((row.standing, pattern));
+                pattern
+            };
+            design.push(pattern);
+        }
     }
 }
 
@@ -290,13 +323,20 @@ fn factor(mean_square: f64) -> f64 {
     mean_square.clamp(0.25, 4.0).sqrt()
 }
 
-/// Root mean square with far values counted as [`WINSOR`] spreads, never below `least`.
-fn robust_spread(residuals: &[f64], least: f64) -> f64 {
+/// Root mean square, over the rows used, with far values counted as [`WINSOR`] spreads, never below `least`.
+fn robust_spread(used: &[bool], residual: impl Fn(usize) -> f64 + Sync + Send, least: f64) -> f64 {
+    let count = real(used.iter().filter(|u| **u).count().max(1));
     let mut spread = f64::INFINITY;
     for _ in 0..3 {
         let reach = WINSOR * spread;
-        let squares: f64 = residuals.iter().map(|r| r.abs().min(reach).powi(2)).sum();
-        spread = (squares / real(residuals.len().max(1))).sqrt().max(least);
+        let square = |i: usize| {
+            if used[i] {
+                residual(i).abs().min(reach).powi(2)
+            } else {
+                0.0
+            }
+        };
+        spread = (sum(used.len(), square) / count).sqrt().max(least);
     }
     spread
 }
@@ -317,7 +357,7 @@ fn between_strips(place: f64) -> (usize, f64) {
 }
 
 /// The number of each row's group at a level; rows of a group stand together.
-fn group_numbers(rows: &[Row], level: Level) -> Vec<u32> {
+pub(crate) fn group_numbers(rows: &[Row], level: Level) -> Vec<u32> {
     let mut number = 0;
     let mut last: Option<&Key> = None;
     rows.iter()
@@ -331,23 +371,28 @@ fn group_numbers(rows: &[Row], level: Level) -> Vec<u32> {
         .collect()
 }
 
-/// The pairs of tier group and authority, sorted, and the number of each row's pair.
-fn pair_numbers(rows: &[Row], tier_groups: &[u32]) -> (Vec<(u32, u32)>, Vec<u32>) {
-    let of_rows: Vec<(u32, u32)> = tier_groups
-        .iter()
-        .zip(rows)
-        .map(|(t, r)| (*t, r.authority))
-        .collect();
-    let mut pairs = of_rows.clone();
-    pairs.sort_unstable();
-    pairs.dedup();
-    let number = |p: &(u32, u32)| {
-        pairs
-            .binary_search(p)
-            .ok()
-            .and_then(|n| u32::try_from(n).ok())
-            .unwrap_or(0)
-    };
-    let numbers = of_rows.iter().map(number).collect();
+/// The pairs of tier group and authority, sorted, and the number of each row's pair. Rows of a tier
+/// group stand together.
+fn pair_numbers(
+    rows: &[Row],
+    tier_groups: &[u32],
+    authorities: usize,
+) -> (Vec<(u32, u32)>, Vec<u32>) {
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let mut numbers = Vec::with_capacity(rows.len());
+    let mut number_of = vec![0_u32; authorities];
+    let mut left = rows;
+    for group in tier_groups.chunk_by(|a, b| a == b) {
+        let (own, rest) = left.split_at(group.len());
+        let mut here: Vec<u32> = own.iter().map(|r| r.authority).collect();
+        here.sort_unstable();
+        here.dedup();
+        for authority in here {
+            number_of[authority as usize] = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
+            pairs.push((group[0], authority));
+        }
+        numbers.extend(own.iter().map(|r| number_of[r.authority as usize]));
+        left = rest;
+    }
     (pairs, numbers)
 }

@@ -77,7 +77,9 @@ impl Register {
             Use::Fixed => return Ground::Fixed,
             Use::Precedent | Use::Unlawful => {}
         }
-        if let Some(slip) = self.slip(at) {
+        if judged.is_slip
+            && let Some(slip) = self.slip(at)
+        {
             return Ground::Slip(slip);
         }
         if standing.lawful.must_not_penalise {

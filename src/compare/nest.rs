@@ -5,7 +5,12 @@
 //! Bühlmann & Straub 1970). Leaving one row out is exact: groups are nested, so every row of a
 //! group shares the wider mean.
 
-use super::scale::real;
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
+
+use crate::compare::parallel::sum;
+use crate::compare::scale::real;
 
 /// Ratio of the variances assumed where there are too few groups to tell, and how many groups it counts as.
 const PRIOR_RATIO: f64 = 0.2;
@@ -22,7 +27,9 @@ pub(crate) struct Nest {
 #[derive(Clone, Debug, Default)]
 struct Level {
     /// The group of each row.
-    of: Vec<u32>,
+    of: Arc<[u32]>,
+    /// The wider group each group lies in; of the widest the whole.
+    parent: Vec<u32>,
     sum: Vec<f64>,
     count: Vec<f64>,
     used: Vec<usize>,
@@ -31,19 +38,27 @@ struct Level {
 
 impl Nest {
     /// Takes the group of every row at every level, widest level first; groups are numbered from 0.
-    pub(crate) fn new(levels: Vec<Vec<u32>>) -> Nest {
-        let level = |of: Vec<u32>| {
+    pub(crate) fn new(levels: Vec<Arc<[u32]>>) -> Nest {
+        let mut made: Vec<Level> = Vec::with_capacity(levels.len());
+        for of in levels {
             let groups = of.iter().max().map_or(0, |m| *m as usize + 1);
-            Level {
+            let mut parent = vec![0; groups];
+            if let Some(wider) = made.last() {
+                for (g, p) in of.iter().zip(wider.of.iter()) {
+                    parent[*g as usize] = *p;
+                }
+            }
+            made.push(Level {
                 of,
+                parent,
                 sum: vec![0.0; groups],
                 count: vec![0.0; groups],
                 used: vec![0; groups],
                 k: 0.0,
-            }
-        };
+            });
+        }
         Nest {
-            levels: levels.into_iter().map(level).collect(),
+            levels: made,
             sum: 0.0,
             count: 0.0,
         }
@@ -51,42 +66,37 @@ impl Nest {
 
     /// Sums the values of the rows used and estimates every `k`.
     pub(crate) fn fit(&mut self, values: &[f64], used: &[bool]) {
-        let rows = || {
-            values
-                .iter()
-                .zip(used)
-                .enumerate()
-                .filter(|(_, (_, u))| **u)
-                .map(|(i, (v, _))| (i, *v))
-        };
-        self.sum = rows().map(|(_, v)| v).sum();
-        self.count = real(rows().count());
-        for level in &mut self.levels {
+        let own = |i: usize| if used[i] { values[i] } else { 0.0 };
+        self.sum = sum(values.len(), own);
+        self.levels.par_iter_mut().for_each(|level| {
             level.sum.fill(0.0);
             level.used.fill(0);
-            for (i, v) in rows() {
-                let g = level.of[i] as usize;
-                level.sum[g] += v;
-                level.used[g] += 1;
+            for ((g, value), _) in level.of.iter().zip(values).zip(used).filter(|(_, u)| **u) {
+                level.sum[*g as usize] += value;
+                level.used[*g as usize] += 1;
             }
-            level.count = level.used.iter().map(|n| real(*n)).collect();
-        }
-        let squares: f64 = rows().map(|(_, v)| v * v).sum();
+            for (count, used) in level.count.iter_mut().zip(&level.used) {
+                *count = real(*used);
+            }
+        });
+        self.count = real(used.iter().take(values.len()).filter(|u| **u).count());
+        let squares = sum(values.len(), |i| own(i) * own(i));
         for at in 0..self.levels.len() {
             let k = self.variance_ratio(at, squares);
             self.levels[at].k = k;
         }
     }
 
+    /// Forgets which row lies in which group; what is known of the groups stays.
+    pub(crate) fn forget_rows(&mut self) {
+        for level in &mut self.levels {
+            level.of = Arc::from([]);
+        }
+    }
+
     /// `k` of a level: variance within its groups over variance between them inside the wider groups.
     fn variance_ratio(&self, at: usize, squares: f64) -> f64 {
         let level = &self.levels[at];
-        let mut parent_of = vec![0; level.sum.len()];
-        if let Some(wider) = at.checked_sub(1).map(|a| &self.levels[a]) {
-            for (g, p) in level.of.iter().zip(&wider.of) {
-                parent_of[*g as usize] = *p as usize;
-            }
-        }
         let (sums, counts) = match at.checked_sub(1).map(|a| &self.levels[a]) {
             Some(wider) => (wider.sum.as_slice(), wider.count.as_slice()),
             None => (
@@ -96,14 +106,16 @@ impl Nest {
         };
         let (mut groups, mut of_groups, mut of_parents) = (0.0, 0.0, 0.0);
         let mut shared = vec![0.0; sums.len()];
-        for (g, p) in parent_of
+        for (g, p) in level
+            .parent
             .iter()
             .enumerate()
             .filter(|(g, _)| level.count[*g] > 0.0)
         {
             groups += 1.0;
             of_groups += level.sum[g] * level.sum[g] / level.count[g];
-            shared[*p] += level.count[g] * level.count[g] / counts[*p];
+            let p = *p as usize;
+            shared[p] += level.count[g] * level.count[g] / counts[p];
         }
         let mut parents = 0.0;
         for (sum, count) in sums.iter().zip(counts).filter(|(_, c)| **c > 0.0) {
@@ -211,7 +223,10 @@ mod tests {
     fn sample() -> (Nest, Vec<f64>) {
         let levels = vec![vec![0, 0, 0, 0, 1, 1, 1], vec![0, 0, 1, 1, 2, 2, 3]];
         let values = vec![0.1, 0.3, 0.6, 0.8, 0.2, 0.2, 0.9];
-        (Nest::new(levels), values)
+        (
+            Nest::new(levels.into_iter().map(Arc::from).collect()),
+            values,
+        )
     }
 
     #[test]
@@ -241,7 +256,7 @@ mod tests {
         let alike: Vec<f64> = (0..400).map(noise).collect();
         let apart: Vec<f64> = (0..400).map(|i| noise(i) + f64::from(i / 8 % 5)).collect();
         let k = |values: &[f64]| {
-            let mut nest = Nest::new(vec![of.clone()]);
+            let mut nest = Nest::new(vec![Arc::from(of.as_slice())]);
             nest.fit(values, &[true; 400]);
             nest.levels[0].k
         };

@@ -34,6 +34,9 @@ pub const NOMINAL_RATE: f64 = 0.10;
 /// Nothing less rare than this is called unlike its peers: among a handful of decisions of a small
 /// authority the false discovery rate alone would let through one in ten.
 pub const LEAST_RARE: f64 = 0.01;
+/// Decisions that would be singled out if this false discovery rate were tolerated have no say in
+/// what is usual: most of them are unusual.
+pub const SUSPECT: f64 = 0.30;
 /// Share of comparable decisions that the expected interval is meant to hold.
 pub const INTERVAL: f64 = 0.90;
 /// Fewest residuals in the whole register for any p-value.

@@ -134,11 +134,11 @@ impl Taken {
 
     /// Puts the parts together.
     pub(crate) fn join(self, cases: &Cases, parts: Vec<Part>) -> Rows {
-        let (offences, offence_of) = Names::of_used(&cases.offences, &self.used.offences);
-        let (stages, stage_of) = Names::of_used(&cases.stages, &self.used.stages);
+        let (offences, _) = Names::of_used(&cases.offences, &self.used.offences);
+        let (stages, _) = Names::of_used(&cases.stages, &self.used.stages);
         let (authorities, authority_of) =
             Names::of_used(&cases.authorities, &self.used.authorities);
-        let (facts, fact_of) = Names::of_used(&cases.facts, &self.used.facts);
+        let (facts, _) = Names::of_used(&cases.facts, &self.used.facts);
         let labels = parts.iter().flat_map(|p| &p.tiers);
         let names = Dictionaries {
             clauses: Names::of(offences.texts().iter().map(|o| clause(o))),
@@ -149,46 +149,8 @@ impl Taken {
             circumstances: self.circumstances,
             facts,
         };
-        let mut keys: Vec<(Key, usize, u32)> = Vec::new();
-        let mut values: Vec<Valued> = Vec::new();
-        for (at, part) in parts.iter().enumerate() {
-            let offence = offence_of[part.offence as usize];
-            let clause = names
-                .clauses
-                .number(clause(text(&cases.offences, part.offence)));
-            let tier_of = |own: u32| {
-                let label = own.checked_sub(1).map(|n| part.tiers[n as usize].as_str());
-                label.map_or(0, |l| names.tiers.number(l) + 1)
-            };
-            for (n, own) in (0..).zip(&part.keys) {
-                let key = Key {
-                    scale: own.scale,
-                    clause,
-                    subject: own.subject,
-                    stage: stage_of.get(own.stage as usize).map_or(0, |n| n + 1),
-                    offence,
-                    tier: tier_of(own.tier),
-                    signature: own.signature,
-                };
-                keys.push((key, at, n));
-            }
-            values.extend(part.valued.iter().map(|(tier, pair, count)| {
-                let pair = cases.all_pairs()[*pair as usize];
-                let pool = (offence, tier_of(*tier), fact_of[pair.fact as usize]);
-                Valued::new(pool, number(pair.value).unwrap_or(0.0), *count)
-            }));
-        }
-        keys.sort_unstable();
-        let mut group_of: Vec<Vec<u32>> = parts.iter().map(|p| vec![0; p.keys.len()]).collect();
-        for (group, (_, part, own)) in (0..).zip(&keys) {
-            group_of[*part][*own as usize] = group;
-        }
-        let mut sizes = vec![0_usize; keys.len()];
-        for (part, groups) in parts.iter().zip(&group_of) {
-            for draft in &part.drafts {
-                sizes[groups[draft.key as usize] as usize] += 1;
-            }
-        }
+        let (groups, values) = groups_and_values(cases, &parts, &names, &self.used);
+        let Groups { keys, of, sizes } = groups;
         let (pools, places) = Pools::of(values);
         let mut next: Vec<usize> = Vec::with_capacity(sizes.len());
         let mut total = 0;
@@ -209,7 +171,7 @@ impl Taken {
         let mut place_in_pools = vec![NONE; cases.recorded()];
         let mut standings: Vec<Standing> = Vec::new();
         let mut first_value = 0;
-        for (part, groups) in parts.into_iter().zip(group_of) {
+        for (part, groups) in parts.into_iter().zip(of) {
             let first = u32::try_from(standings.len()).unwrap_or(NONE);
             let mut own = part.facts.iter();
             for draft in part.drafts {
@@ -217,7 +179,7 @@ impl Taken {
                 let index = draft.input as usize;
                 rows[next[group]] = Row {
                     input: draft.input,
-                    key: keys[group].0,
+                    key: keys[group],
                     authority: authority_of[cases.columns().authority[index] as usize],
                     standing: first + draft.standing,
                     usage: draft.usage,
@@ -242,6 +204,67 @@ impl Taken {
         rest.exclusions = self.exclusions;
         Rows::arranged(rows, sizes, cases, &place_in_pools, rest)
     }
+}
+
+/// The finest groups of rows: their keys in order, the group of each key of each part, and how many rows each has.
+struct Groups {
+    keys: Vec<Key>,
+    of: Vec<Vec<u32>>,
+    sizes: Vec<usize>,
+}
+
+fn groups_and_values(
+    cases: &Cases,
+    parts: &[Part],
+    names: &Dictionaries,
+    used: &Used,
+) -> (Groups, Vec<Valued>) {
+    let (_, offence_of) = Names::of_used(&cases.offences, &used.offences);
+    let (_, stage_of) = Names::of_used(&cases.stages, &used.stages);
+    let (_, fact_of) = Names::of_used(&cases.facts, &used.facts);
+    let mut keys: Vec<(Key, usize, u32)> = Vec::new();
+    let mut values: Vec<Valued> = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let offence = offence_of[part.offence as usize];
+        let clause = names
+            .clauses
+            .number(clause(text(&cases.offences, part.offence)));
+        let tier_of = |own: u32| {
+            let label = own.checked_sub(1).map(|n| part.tiers[n as usize].as_str());
+            label.map_or(0, |l| names.tiers.number(l) + 1)
+        };
+        for (n, own) in (0..).zip(&part.keys) {
+            let key = Key {
+                scale: own.scale,
+                clause,
+                subject: own.subject,
+                stage: stage_of.get(own.stage as usize).map_or(0, |n| n + 1),
+                offence,
+                tier: tier_of(own.tier),
+                signature: own.signature,
+            };
+            keys.push((key, at, n));
+        }
+        values.extend(part.valued.iter().map(|(tier, pair, count)| {
+            let pair = cases.all_pairs()[*pair as usize];
+            let pool = (offence, tier_of(*tier), fact_of[pair.fact as usize]);
+            Valued::new(pool, number(pair.value).unwrap_or(0.0), *count)
+        }));
+    }
+    keys.sort_unstable();
+    let mut group_of: Vec<Vec<u32>> = parts.iter().map(|p| vec![0; p.keys.len()]).collect();
+    for (group, (_, part, own)) in (0..).zip(&keys) {
+        group_of[*part][*own as usize] = group;
+    }
+    let mut sizes = vec![0_usize; keys.len()];
+    for (part, groups) in parts.iter().zip(&group_of) {
+        for draft in &part.drafts {
+            sizes[groups[draft.key as usize] as usize] += 1;
+        }
+    }
+    let keys = keys.into_iter().map(|(key, _, _)| key).collect();
+    let of = group_of;
+    (Groups { keys, of, sizes }, values)
 }
 
 impl Part {

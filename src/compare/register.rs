@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::compare::calibrate::{Calibration, Class, Tail, cut_offs};
+use crate::compare::calibrate::{Calibration, Class, Residual, Tail, cut_offs, suspects};
 use crate::compare::cases::{Cases, NONE};
 use crate::compare::expected::{Expected, Model};
 use crate::compare::inverted::{Directions, Inversion, inversion};
-use crate::compare::options::{LEAST_RARE, Options};
+use crate::compare::options::{LEAST_RARE, Options, SUSPECT};
+use crate::compare::parallel::stretches;
 use crate::compare::rows::{Exclusions, Key, Level, Row, Rows, Use};
 use crate::compare::scale::{Ruler, Scale};
 use crate::compare::slip::{Slip, ratio_off, slip};
@@ -106,6 +107,7 @@ impl Register {
             register.judge();
             register.single_out();
         }
+        register.ratios = Calibration::default();
         register
     }
 
@@ -139,7 +141,7 @@ impl Register {
     pub(crate) fn interval(&self, row: &Row, expected: &Expected) -> Option<FenRange> {
         let tail = self.calibration.tail(&self.chain(row, expected))?;
         let enough = expected.in_stage >= self.options.fewest_peers;
-        let ruler = self.standing_of(row).ruler();
+        let ruler = self.standing_of(row).ruler_for(row.fine);
         enough.then(|| interval(ruler, expected, tail)).flatten()
     }
 
@@ -166,9 +168,10 @@ impl Register {
     }
 
     fn expect(&mut self) {
-        for model in &self.models {
-            for (at, expected) in model.rows.clone().zip(&model.expected) {
-                self.judged[at].expected = *expected;
+        for model in &mut self.models {
+            let expected = std::mem::take(&mut model.expected);
+            for (at, expected) in model.rows.clone().zip(expected) {
+                self.judged[at].expected = expected;
             }
         }
         let mut counts = [[0_usize; 64]; 3];
@@ -187,25 +190,43 @@ impl Register {
     }
 
     fn calibrate(&mut self) {
-        let usual = |j: &Judged| !j.singled_out && !j.is_inverted && !j.is_slip;
-        let precedents = || {
-            self.rows
-                .all
-                .iter()
-                .zip(&self.judged)
-                .filter(|(r, j)| r.usage == Use::Precedent && usual(j))
+        // The old ones are not needed any more; a million residuals take much room.
+        self.calibration = Calibration::default();
+        self.ratios = Calibration::default();
+        let known = self.judged.iter().filter_map(Judged::p_value);
+        let suspect = suspects(known, SUSPECT);
+        let counted = |at: usize| {
+            let (row, judged) = (&self.rows.all[at], &self.judged[at]);
+            row.usage == Use::Precedent
+                && !judged.is_inverted
+                && !judged.is_slip
+                && judged.expected.in_stage >= self.options.fewest_peers
         };
-        let enough =
-            || precedents().filter(|(_, j)| j.expected.in_stage >= self.options.fewest_peers);
-        let places = Calibration::of(
-            enough().map(|(r, j)| (self.chain(r, &j.expected), z(counted_place(r), &j.expected))),
-        );
-        let ratios = Calibration::of(enough().map(|(r, j)| {
-            (
-                self.chain(r, &j.expected),
-                ratio_off(r.fine, self.standing_of(r), &j.expected),
+        let residual = |at: u32, off: f64| {
+            let (row, judged) = (&self.rows.all[at as usize], &self.judged[at as usize]);
+            let p_value = judged.p_value();
+            Residual {
+                chain: self.chain(row, &judged.expected),
+                off,
+                suspect: judged.singled_out || p_value.is_some_and(|p| p <= suspect),
+            }
+        };
+        let calibrated = |of: &(dyn Fn(&Row, &Expected) -> f64 + Sync)| {
+            let each = stretches(self.rows.all.len(), |rows| {
+                let number = |at: usize| u32::try_from(at).unwrap_or(NONE);
+                let off = |at: usize| of(&self.rows.all[at], &self.judged[at].expected);
+                let counted = rows.filter(|at| counted(*at));
+                counted.map(|at| (number(at), off(at))).collect::<Vec<_>>()
+            });
+            Calibration::of(
+                each.into_iter()
+                    .flatten()
+                    .map(|(at, off)| residual(at, off)),
             )
-        }));
+        };
+        let places = calibrated(&|row, expected| self.off(row, expected));
+        let ratios =
+            calibrated(&|row, expected| ratio_off(row.fine, self.standing_of(row), expected));
         (self.calibration, self.ratios) = (places, ratios);
     }
 
@@ -217,16 +238,44 @@ impl Register {
         )
     }
 
+    /// How many spreads a row lies off; where several tiers are open, by the one it fits best.
+    fn off(&self, row: &Row, expected: &Expected) -> f64 {
+        let reduced = row.usage == Use::Precedent && row.key.scale != Scale::Log;
+        // A lawful reduction below the minimum counts as the minimum.
+        let counted = |place: f64| if reduced { place.max(0.0) } else { place };
+        let rulers = self.standing_of(row).rulers(row.fine);
+        let offs = rulers.map(|r| z(counted(r.place(row.fine)), expected));
+        offs.min_by(|a, b| a.abs().total_cmp(&b.abs()))
+            .unwrap_or_else(|| z(counted(row.place), expected))
+    }
+
     fn judge(&mut self) {
         let alike = self.alike();
-        let (mut judged, mut slips) = (Vec::with_capacity(alike.len()), FxHashMap::default());
-        let rows = self.rows.all.iter().zip(&self.judged).zip(&alike);
-        for (at, ((row, known), alike)) in (0..).zip(rows) {
-            let (one, slip) = self.judge_row(row, &known.expected, *alike);
-            judged.push(one);
-            slips.extend(slip.map(|slip| (at, slip)));
+        let judged: Vec<Judged> = self
+            .judged
+            .iter()
+            .map(|j| Judged::new(j.expected))
+            .collect();
+        self.judged = judged;
+        let found = stretches(self.rows.all.len(), |rows| {
+            let (mut p_values, mut slips) = (Vec::with_capacity(rows.len()), Vec::new());
+            for at in rows {
+                let row = &self.rows.all[at];
+                let (judged, slip) = self.judge_row(row, &self.judged[at].expected, alike[at]);
+                p_values.push(judged.p_value);
+                slips.extend(slip.map(|slip| (at, slip)));
+            }
+            (p_values, slips)
+        });
+        self.slips.clear();
+        let (p_values, slips): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        for (judged, p_value) in self.judged.iter_mut().zip(p_values.into_iter().flatten()) {
+            judged.p_value = p_value;
         }
-        (self.judged, self.slips) = (judged, slips);
+        for (at, slip) in slips.into_iter().flatten() {
+            self.judged[at].is_slip = true;
+            self.slips.insert(u32::try_from(at).unwrap_or(NONE), slip);
+        }
     }
 
     fn judge_row(&self, row: &Row, expected: &Expected, alike: bool) -> (Judged, Option<Slip>) {
@@ -253,7 +302,7 @@ impl Register {
             judged.p_value = if alike {
                 1.0
             } else {
-                tail.p_value(z(counted_place(row), expected))
+                tail.p_value(self.off(row, expected))
             };
         }
         (judged, found)
@@ -299,23 +348,30 @@ impl Register {
         };
         let with_p = candidates().filter_map(|(_, (r, j))| Some((r.authority, j.p_value()?)));
         let cut_offs = cut_offs(with_p, self.options.rate);
-        let mut found = Vec::new();
-        for (at, (row, judged)) in candidates() {
-            let Some(p) = judged.p_value() else { continue };
-            let cut_off = cut_offs.get(&row.authority).copied();
-            let singled_out = cut_off.is_some_and(|c| p <= c.min(LEAST_RARE));
-            let low = row.place < judged.expected.place;
-            let inversion = if low && p <= INVERTED {
-                inversion(&self.rows, at, self.directions, &self.cases)
-            } else {
-                None
-            };
-            if singled_out || inversion.is_some() {
-                found.push((at, singled_out, inversion));
+        let found = stretches(self.rows.all.len(), |rows| {
+            let mut found = Vec::new();
+            for at in rows {
+                let (row, judged) = (&self.rows.all[at], &self.judged[at]);
+                let candidate = row.usage == Use::Precedent && !judged.is_slip;
+                let Some(p) = judged.p_value().filter(|_| candidate) else {
+                    continue;
+                };
+                let cut_off = cut_offs.get(&row.authority).copied();
+                let singled_out = cut_off.is_some_and(|c| p <= c.min(LEAST_RARE));
+                let low = row.place < judged.expected.place;
+                let inversion = if low && p <= INVERTED {
+                    inversion(&self.rows, at, self.directions, &self.cases)
+                } else {
+                    None
+                };
+                if singled_out || inversion.is_some() {
+                    found.push((at, singled_out, inversion));
+                }
             }
-        }
+            found
+        });
         self.inversions.clear();
-        for (at, singled_out, inversion) in found {
+        for (at, singled_out, inversion) in found.into_iter().flatten() {
             self.judged[at].singled_out = singled_out;
             self.judged[at].is_inverted = inversion.is_some();
             let number = u32::try_from(at).unwrap_or(NONE);
@@ -361,15 +417,6 @@ pub(crate) fn interval(ruler: Ruler, expected: &Expected, tail: &Tail) -> Option
     let end =
         |reach: f64| ruler.amount(ruler.scale.bound(expected.place + reach * expected.spread));
     FenRange::new(end(-down), end(up))
-}
-
-/// The place that counts for comparison: a lawful reduction below the minimum counts as the minimum.
-fn counted_place(row: &Row) -> f64 {
-    if row.usage == Use::Precedent && row.key.scale != Scale::Log {
-        row.place.max(0.0)
-    } else {
-        row.place
-    }
 }
 
 /// How many spreads a place lies off.

@@ -324,7 +324,7 @@ pub(crate) fn usage(
         None if not_fined => Use::NotFined,
         None => Use::Unknown,
     };
-    let place = amount.map_or(0.0, |f| standing.ruler().place(f));
+    let place = amount.map_or(0.0, |f| standing.ruler_for(f).place(f));
     (usage, amount.unwrap_or(Fen::ZERO), place)
 }
 

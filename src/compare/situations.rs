@@ -204,3 +204,85 @@ impl<'a> Memo<'a> {
         all.into_iter().map(|(_, standing)| standing).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::decision::{Decision, Flags, Outcome};
+    use crate::law::{FactValue, Facts, Fen};
+    use crate::packs::load_shipped;
+
+    /// Decisions about an offence with every value on and beside a bound, alone and with another.
+    fn decisions(library: &Library, offence: &crate::law::Offence) -> Vec<Decision> {
+        let cells = Cells::of(library.items_about(offence).map(|(_, item)| item));
+        let samples = cells.samples();
+        let several = samples.len().min(40);
+        let mut all: Vec<Facts> = vec![Facts::new()];
+        all.extend(samples.iter().map(|s| Facts::from([s.clone()])));
+        for (i, a) in samples.iter().take(several).enumerate() {
+            let b = &samples[(i * 7 + 3) % samples.len()];
+            all.push(Facts::from([a.clone(), b.clone()]));
+        }
+        let unknown = ("x_unasked".into(), FactValue::from(3));
+        let stages: Vec<_> = offence.rows.iter().map(|r| r.stage.clone()).collect();
+        let days = ["2020-05", "2023-12-31", "2024-11-01", "2024", "2026-05-02"];
+        let regions = [None, Some("140000"), Some("141121")];
+        let sets: [&[&str]; 4] = [
+            &[],
+            &["art32_coerced"],
+            &["art33_no_fault", "agg_caused_harm"],
+            &["art30_minor_14_18", "art32_coerced"],
+        ];
+        let make = |(n, mut facts): (usize, Facts)| {
+            if n % 3 == 0 {
+                facts.extend([unknown.clone()]);
+            }
+            Decision {
+                case_no: n.to_string(),
+                decided_on: days[n % 5].parse().unwrap(),
+                act_on: (n % 4 > 0).then(|| days[n / 5 % 5].parse().unwrap()),
+                authority: String::new(),
+                region: regions[n % 3].map(str::to_owned),
+                domain: (n % 5 > 0).then(|| ["coal", "hazchem", "noncoal"][n / 3 % 3].into()),
+                basis: None,
+                offence: Some(offence.id.clone()),
+                subject: Subject::ALL[n / 2 % 3],
+                stage: (n % 7 > 0)
+                    .then(|| stages.get(n % stages.len().max(1)).cloned())
+                    .flatten(),
+                party_name: None,
+                facts,
+                circumstances: sets[n / 3 % 4]
+                    .iter()
+                    .map(|c| CircumstanceId::from(*c))
+                    .collect(),
+                tier: (n % 2 > 0).then(|| "一般".to_owned()),
+                outcome: Some(Outcome::Fined),
+                fine: Some(Fen::yuan(10_000)),
+                other_penalties: Vec::new(),
+                narrative: None,
+                flags: Flags::default(),
+            }
+        };
+        let times = if samples.is_empty() { 12 } else { 6 };
+        let all = std::iter::repeat_n(all, times).flatten().enumerate();
+        all.map(make).collect()
+    }
+
+    #[test]
+    fn a_standing_remembered_is_the_standing_worked_out() {
+        let library = load_shipped().library;
+        for offence in library.offences() {
+            let decisions = decisions(&library, offence);
+            let cases: Cases = decisions.iter().collect();
+            let situations = Situations::new(&library, &cases);
+            let mut memo = Memo::new(&situations, offence.id.clone());
+            let found: Vec<u32> = (0..cases.len()).map(|i| memo.find(i)).collect();
+            let standings = memo.standings();
+            for (decision, number) in decisions.iter().zip(found) {
+                let own = Standing::of(&library, decision, &offence.id);
+                assert_eq!(standings[number as usize], own, "{decision:?}");
+            }
+        }
+    }
+}

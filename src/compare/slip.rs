@@ -64,7 +64,7 @@ impl SlipFactor {
 
 /// How far off an amount is as a ratio: the logarithm of amount over expected, in spreads.
 pub(crate) fn ratio_off(amount: Fen, standing: &Standing, expected: &Expected) -> f64 {
-    let ruler = standing.ruler();
+    let ruler = standing.ruler_for(amount);
     let centre = ruler.amount(expected.place).max(Fen::yuan(1));
     let one_up = match ruler.range {
         Some(range) => ruler

@@ -110,6 +110,26 @@ impl Standing {
         Ruler::choose(self.tier_range, self.lawful.statutory)
     }
 
+    /// The rulers this amount may be placed on: where several tiers are open (on a shared bound),
+    /// those of all that hold the amount; else the one of [`Standing::ruler`].
+    pub(crate) fn rulers(&self, amount: Fen) -> impl Iterator<Item = Ruler> + '_ {
+        let own = self.ruler();
+        let other = move |r: &FenRange| own.range.is_some_and(|o| *r != o) && r.min() < r.max();
+        let open = self.lawful.tiers.iter().map(|t| t.range).filter(other);
+        let holding = open.filter(move |r| r.contains(amount));
+        let outside = own.range.is_some_and(|o| amount > o.max());
+        let mut holding = holding
+            .map(|range| Ruler::choose(Some(range), None))
+            .peekable();
+        let keep_own = !outside || holding.peek().is_none();
+        keep_own.then_some(own).into_iter().chain(holding)
+    }
+
+    /// The ruler this amount is placed on: the first of [`Standing::rulers`].
+    pub(crate) fn ruler_for(&self, amount: Fen) -> Ruler {
+        self.rulers(amount).next().unwrap_or(self.ruler())
+    }
+
     /// The range the benchmark allows: both tiers on a shared bound; `None` when no tier is loaded.
     pub fn benchmark_range(&self) -> Option<FenRange> {
         self.lawful.tier_hull.or(self.tier_range)
@@ -203,4 +223,44 @@ fn labelled(
         let range = fine.basis.range(&situation.inputs).ok()?;
         statute.map_or(Some(range), |s| s.intersect(range))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::lawful::TierRange;
+
+    #[test]
+    fn on_a_shared_bound_an_amount_is_placed_in_every_open_tier_that_holds_it() {
+        let range = |min, max| FenRange::new(Fen::yuan(min), Fen::yuan(max)).unwrap();
+        let tier = |label: &str, range| TierRange {
+            label: label.to_owned(),
+            ordinal: 1,
+            range,
+        };
+        let (light, grave) = (range(10_000, 30_000), range(30_000, 50_000));
+        let standing = Standing {
+            tier: Some("A".to_owned()),
+            tier_range: Some(light),
+            lawful: Lawful {
+                tiers: vec![tier("A", light), tier("B", grave)],
+                ..Lawful::default()
+            },
+            ..Standing::default()
+        };
+        let cases = [
+            (20_000, vec![light]),
+            (30_000, vec![light, grave]),
+            (35_000, vec![grave]),
+            (60_000, vec![light]),
+            (5_000, vec![light]),
+        ];
+        for (yuan, expected) in cases {
+            let found: Vec<FenRange> = standing
+                .rulers(Fen::yuan(yuan))
+                .filter_map(|r| r.range)
+                .collect();
+            assert_eq!(found, expected, "{yuan}");
+        }
+    }
 }

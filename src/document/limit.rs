@@ -12,3 +12,9 @@ pub const CELLS: usize = 2_000_000;
 pub const DEPTH: usize = 256;
 /// Most pages of a PDF.
 pub const PAGES: usize = 5_000;
+/// Largest workbook of decisions, in bytes; its rows are read one by one.
+pub const REGISTER_BYTES: u64 = 64 << 20;
+/// Most bytes such a workbook may unpack to; its sheet is unpacked twice.
+pub const REGISTER_UNPACKED_BYTES: u64 = 1 << 30;
+/// Most columns of a register; what stands beyond is one cell too many.
+pub const REGISTER_COLUMNS: usize = 256;

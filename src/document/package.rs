@@ -43,22 +43,31 @@ impl<R: Read> Read for Counted<'_, R> {
 impl<'a> Package<'a> {
     /// Opens an archive; refuses one that says itself that it is too large.
     pub fn open(name: &'a str, bytes: &'a [u8]) -> Result<Package<'a>, DocumentError> {
+        Package::open_within(name, bytes, limit::UNPACKED_BYTES)
+    }
+
+    /// Opens an archive of which at most so many bytes are unpacked.
+    pub fn open_within(
+        name: &'a str,
+        bytes: &'a [u8],
+        most: u64,
+    ) -> Result<Package<'a>, DocumentError> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| fault(name, &e))?;
         let mut declared = 0u64;
         for index in 0..zip.len() {
             let part = zip.by_index_raw(index).map_err(|e| fault(name, &e))?;
             declared = declared.saturating_add(part.size());
         }
-        if declared > limit::UNPACKED_BYTES {
+        if declared > most {
             return Err(DocumentError::TooLarge {
                 file: name.to_owned(),
-                limit: limit::UNPACKED_BYTES,
+                limit: most,
             });
         }
         Ok(Package {
             name,
             zip,
-            left: Cell::new(limit::UNPACKED_BYTES),
+            left: Cell::new(most),
         })
     }
 
@@ -73,16 +82,21 @@ impl<'a> Package<'a> {
         &'p mut self,
         path: &str,
     ) -> Result<Option<Xml<'a, Part<'p, 'a>>>, DocumentError> {
+        let name = self.name;
+        Ok(self.text(path)?.map(|text| Xml::new(name, text)))
+    }
+
+    /// A part as it is unpacked, if there is one of this name.
+    pub fn text<'p>(&'p mut self, path: &str) -> Result<Option<Part<'p, 'a>>, DocumentError> {
         let file = match self.zip.by_name(path) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(e) => return Err(fault(self.name, &e)),
         };
-        let counted = Counted {
+        Ok(Some(BufReader::new(Counted {
             inner: file,
             left: &self.left,
-        };
-        Ok(Some(Xml::new(self.name, BufReader::new(counted))))
+        })))
     }
 }
 

@@ -73,3 +73,8 @@ pub fn kind(kind: Unread) -> &'static str {
         Unread::Binary => "内容不是文字，也不是认得的格式",
     }
 }
+
+/// A number whose cell shows its point elsewhere.
+pub(super) fn scaled(number: &str) -> String {
+    format!("{number}（显示时移动了小数点）")
+}

@@ -5,9 +5,11 @@ mod records;
 
 use crate::document::builder::Builder;
 use crate::document::kind::Unread;
+use crate::document::rows::RowMaker;
 use crate::document::xlsx::format::{self, Format};
-use crate::document::xlsx::sheet::{Merged, Sheet};
-use crate::document::{Block, DocumentError, Measure, limit, unsupported};
+use crate::document::xlsx::sheet::{Kept, Merged, Sheet, Take};
+use crate::document::xlsx::strings::Strings as Shown;
+use crate::document::{Block, DocumentError, unsupported};
 use compound::Compound;
 use records::{Record, Records, Strings, u16_at, u32_at};
 
@@ -21,16 +23,71 @@ struct Listed {
 /// What the cells refer to.
 #[derive(Default)]
 struct Shared {
-    strings: Vec<String>,
+    strings: Shown,
     formats: Vec<Format>,
     is_1904: bool,
+    /// Numbers in full, however few of their digits the cell shows.
+    is_exact: bool,
 }
 
 /// Reads a compound file, if it is a workbook.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Block>, DocumentError> {
     let mut builder = Builder::new(name);
+    let (stream, sheets, shared) = open(name, bytes)?;
+    for listed in sheets {
+        let mut sheet = Sheet::new(&listed.name);
+        let mut kept = Kept {
+            sheet: &mut sheet,
+            builder: &mut builder,
+        };
+        read_sheet(&stream, listed.start, &shared, &mut kept)?;
+        let table = sheet.into_table(&mut builder)?;
+        builder.table(table);
+    }
+    builder.finish()
+}
+
+/// Gives the rows of the sheets one after the other, visible sheets first.
+pub(super) fn each_row(
+    name: &str,
+    bytes: &[u8],
+    maker: &mut RowMaker<'_>,
+) -> Result<(), DocumentError> {
+    let (stream, sheets, mut shared) = open(name, bytes)?;
+    shared.is_exact = true;
+    for listed in sheets {
+        maker.begin(&listed.name, find_merged(&stream, listed.start));
+        read_sheet(&stream, listed.start, &shared, maker)?;
+        if !maker.end() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The merged regions of a sheet, which come after its cells.
+fn find_merged(stream: &[u8], start: usize) -> Vec<Merged> {
+    let mut depth = 0usize;
+    let mut merged = Vec::new();
+    for Record { kind, data } in Records::new(stream, start) {
+        match kind {
+            0x0809 => depth += 1,
+            0x000A if depth <= 1 => break,
+            0x000A => depth -= 1,
+            0x00E5 if depth <= 1 => {
+                let regions = data.get(2..).unwrap_or_default().chunks_exact(8);
+                merged.extend(regions.filter_map(region));
+            }
+            _ => {}
+        }
+    }
+    merged
+}
+
+/// The stream of a workbook, its sheets, visible ones first, and what their cells refer to.
+fn open(name: &str, bytes: &[u8]) -> Result<(Vec<u8>, Vec<Listed>, Shared), DocumentError> {
     let Some(file) = Compound::open(bytes) else {
-        return Err(builder.damaged("compound file"));
+        return Err(Builder::new(name).damaged("compound file"));
     };
     if file.has("EncryptedPackage") {
         return Err(unsupported(name, Unread::Locked));
@@ -46,13 +103,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Block>, DocumentError
         return Err(unsupported(name, kind));
     }
     sheets.sort_by_key(|sheet| sheet.is_hidden);
-    for listed in sheets {
-        let mut sheet = Sheet::new(&listed.name);
-        read_sheet(&stream, listed.start, &shared, &mut sheet, &mut builder)?;
-        let table = sheet.into_table(&mut builder)?;
-        builder.table(table);
-    }
-    builder.finish()
+    Ok((stream, sheets, shared))
 }
 
 /// The part all sheets share; the kind of file if it cannot be read.
@@ -106,8 +157,7 @@ fn read_sheet(
     stream: &[u8],
     start: usize,
     shared: &Shared,
-    sheet: &mut Sheet,
-    builder: &mut Builder<'_>,
+    take: &mut impl Take,
 ) -> Result<(), DocumentError> {
     // Charts within a sheet have beginnings and ends of their own.
     let mut depth = 0usize;
@@ -119,16 +169,18 @@ fn read_sheet(
             0x000A if depth <= 1 => break,
             0x000A => depth -= 1,
             _ if depth > 1 => {}
+            0x0200 => take.last_row(u32_at(data, 4).unwrap_or(0)),
             0x00E5 => {
                 let regions = data.get(2..).unwrap_or_default().chunks_exact(8);
-                sheet.merged.extend(regions.filter_map(region));
-                if sheet.merged.len() > limit::CELLS {
-                    return Err(builder.too_much(Measure::Cells));
+                for merged in regions.filter_map(region) {
+                    take.merged(merged)?;
                 }
             }
             0x0207 => {
-                if let Some(place) = formula.take() {
-                    sheet.put(place, &records::string(data), builder)?;
+                if let Some(place) = formula.take()
+                    && !take.cell(place, &records::string(data))?
+                {
+                    break;
                 }
             }
             0x00BD => {
@@ -139,7 +191,9 @@ fn read_sheet(
                 for (pair, column) in cells.zip(column..) {
                     let number = u32_at(pair, 2).map(records::packed);
                     let text = shared.show(number, u16_at(pair, 0));
-                    sheet.put((row, column), &text, builder)?;
+                    if !take.cell((row, column), &text)? {
+                        return Ok(());
+                    }
                 }
             }
             0x00FD | 0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x0006 => {
@@ -152,7 +206,9 @@ fn read_sheet(
                     formula = Some(place);
                     continue;
                 }
-                sheet.put(place, &shared.cell(kind, value, style), builder)?;
+                if !take.cell(place, &shared.cell(kind, value, style))? {
+                    break;
+                }
             }
             _ => {}
         }
@@ -173,7 +229,7 @@ impl Shared {
         match kind {
             0x00FD => {
                 let text = u32_at(value, 0).and_then(|n| self.strings.get(n as usize));
-                text.cloned().unwrap_or_default()
+                text.unwrap_or_default().to_owned()
             }
             0x0204 | 0x00D6 => records::string(value),
             0x0205 if value.get(1) == Some(&0) => truth(0).to_owned(),
@@ -192,6 +248,7 @@ impl Shared {
             return String::new();
         };
         match style.and_then(|style| self.formats.get(usize::from(style))) {
+            Some(format) if self.is_exact => format.exact(number, self.is_1904),
             Some(format) => format.print(number, self.is_1904),
             None => format::general(number),
         }

@@ -2,19 +2,24 @@
 
 pub(super) mod format;
 pub(super) mod sheet;
+pub(super) mod strings;
 
 use std::collections::HashMap;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use crate::document::builder::Builder;
 use crate::document::package::Package;
+use crate::document::rows::RowMaker;
 use crate::document::xml::{Node, Start, Xml};
-use crate::document::{Block, DocumentError, Measure, limit};
+use crate::document::{Block, DocumentError};
 use format::Format;
-use sheet::{Merged, Sheet};
+use sheet::{Kept, Merged, Sheet, Take};
+use strings::Strings;
 
 /// Last row and column of a sheet, from 1.
 const LAST: (u32, u32) = (1 << 20, 1 << 14);
+/// Most merged regions looked at.
+const MERGED: usize = 500_000;
 
 /// A sheet as the workbook lists it.
 struct Listed {
@@ -26,9 +31,11 @@ struct Listed {
 /// What the cells refer to.
 #[derive(Default)]
 struct Shared {
-    strings: Vec<String>,
+    strings: Strings,
     formats: Vec<Format>,
     is_1904: bool,
+    /// Numbers in full, however few of their digits the cell shows.
+    is_exact: bool,
 }
 
 /// Reads all sheets, visible ones first.
@@ -37,8 +44,92 @@ pub(super) fn read(
     package: &mut Package<'_>,
     path: &str,
 ) -> Result<Vec<Block>, DocumentError> {
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let mut builder = Builder::new(name);
+    let (sheets, shared) = open(package, path)?;
+    for (title, target) in sheets {
+        let Some(mut part) = package.part(&target)? else {
+            continue;
+        };
+        let mut sheet = Sheet::new(&title);
+        let mut kept = Kept {
+            sheet: &mut sheet,
+            builder: &mut builder,
+        };
+        read_sheet(&mut part, &shared, &mut kept)?;
+        let table = sheet.into_table(&mut builder)?;
+        builder.table(table);
+    }
+    builder.finish()
+}
+
+/// Gives the rows of the sheets one after the other, visible sheets first.
+pub(super) fn each_row(
+    package: &mut Package<'_>,
+    path: &str,
+    maker: &mut RowMaker<'_>,
+) -> Result<(), DocumentError> {
+    let (sheets, mut shared) = open(package, path)?;
+    shared.is_exact = true;
+    for (title, target) in sheets {
+        // What is merged is told after the cells.
+        let merged = match package.text(&target)? {
+            Some(text) => find_merged(text),
+            None => continue,
+        };
+        let Some(mut part) = package.part(&target)? else {
+            continue;
+        };
+        maker.begin(&title, merged);
+        read_sheet(&mut part, &shared, maker)?;
+        if !maker.end() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The merged regions a sheet tells of.
+fn find_merged(mut text: impl BufRead) -> Vec<Merged> {
+    let mut merged = Vec::new();
+    let mut tag = Vec::new();
+    loop {
+        tag.clear();
+        // Text that is no XML has no tags to find; the reader of the cells says so.
+        let read = (&mut text).take(1 << 20).read_until(b'>', &mut tag);
+        if !matches!(read, Ok(n) if n > 0) || merged.len() > MERGED {
+            return merged;
+        }
+        let start = tag.iter().rposition(|b| *b == b'<').unwrap_or(0);
+        let tag = tag.get(start..).unwrap_or_default();
+        // Its name may have a prefix.
+        let name = tag.split(|b| *b == b' ').next().unwrap_or_default();
+        if !name.ends_with(b"mergeCell") {
+            continue;
+        }
+        let tag = String::from_utf8_lossy(tag);
+        let range = tag
+            .split_once("ref=\"")
+            .and_then(|(_, rest)| rest.split_once('"'));
+        if let Some((range, _)) = range {
+            merged.extend(region(range));
+        }
+    }
+}
+
+fn region(range: &str) -> Option<Merged> {
+    let (first, last) = range.split_once(':').unwrap_or((range, range));
+    Some(Merged {
+        first: reference(first)?,
+        last: reference(last)?,
+    })
+}
+
+/// Sheets by name and part, visible ones first, and what their cells refer to.
+fn open(
+    package: &mut Package<'_>,
+    path: &str,
+) -> Result<(Vec<(String, String)>, Shared), DocumentError> {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let mut shared = Shared::default();
     let mut sheets = Vec::new();
     if let Some(mut part) = package.part(path)? {
@@ -55,23 +146,15 @@ pub(super) fn read(
         shared.formats = read_formats(&mut part)?;
     }
     sheets.sort_by_key(|sheet| sheet.is_hidden);
-    for listed in sheets {
-        let Some(target) = targets.get(&listed.relation) else {
-            continue;
-        };
+    let found = sheets.into_iter().filter_map(|listed| {
+        let target = targets.get(&listed.relation)?;
         let target = match target.strip_prefix('/') {
             Some(absolute) => absolute.to_owned(),
             None => format!("{folder}/{target}"),
         };
-        let Some(mut part) = package.part(&target)? else {
-            continue;
-        };
-        let mut sheet = Sheet::new(&listed.name);
-        read_sheet(&mut part, &shared, &mut sheet, &mut builder)?;
-        let table = sheet.into_table(&mut builder)?;
-        builder.table(table);
-    }
-    builder.finish()
+        Some((listed.name, target))
+    });
+    Ok((found.collect(), shared))
 }
 
 fn read_workbook<R: BufRead>(
@@ -124,11 +207,11 @@ fn read_relations<R: BufRead>(
     }
 }
 
-fn read_strings<R: BufRead>(xml: &mut Xml<'_, R>) -> Result<Vec<String>, DocumentError> {
-    let mut strings = Vec::new();
+fn read_strings<R: BufRead>(xml: &mut Xml<'_, R>) -> Result<Strings, DocumentError> {
+    let mut strings = Strings::default();
     loop {
         match xml.next()? {
-            Node::Start(start) if start.name() == "si" => strings.push(rich_text(xml)?),
+            Node::Start(start) if start.name() == "si" => strings.push(&rich_text(xml)?),
             Node::Start(_) | Node::End | Node::Text(_) => {}
             Node::Eof => return Ok(strings),
         }
@@ -219,8 +302,7 @@ fn read_formats<R: BufRead>(xml: &mut Xml<'_, R>) -> Result<Vec<Format>, Documen
 fn read_sheet<R: BufRead>(
     xml: &mut Xml<'_, R>,
     shared: &Shared,
-    sheet: &mut Sheet,
-    builder: &mut Builder<'_>,
+    take: &mut impl Take,
 ) -> Result<(), DocumentError> {
     // The cell that comes next if it does not say where it is, from 1.
     let (mut row, mut column) = (0, 1);
@@ -236,21 +318,23 @@ fn read_sheet<R: BufRead>(
                         .qualified("r")
                         .map_or(Some((row.max(1), column)), |r| reference(&r));
                     let Some(place) = place.filter(|(r, c)| *r <= LAST.0 && *c <= LAST.1) else {
-                        return Err(builder.damaged("cell reference"));
+                        return Err(xml.damaged("cell reference"));
                     };
                     column = place.1 + 1;
                     let kind = start_of(&start);
                     let text = read_cell(xml, &kind, shared)?;
-                    sheet.put(place, &text, builder)?;
+                    if !take.cell(place, &text)? {
+                        return Ok(());
+                    }
+                }
+                "dimension" => {
+                    let range = start.attribute("ref").unwrap_or_default();
+                    take.last_row(region(&range).map_or(0, |r| r.last.0));
                 }
                 "mergeCell" => {
                     let range = start.attribute("ref").unwrap_or_default();
-                    let (first, last) = range.split_once(':').unwrap_or((&range, &range));
-                    if let (Some(first), Some(last)) = (reference(first), reference(last)) {
-                        sheet.merged.push(Merged { first, last });
-                    }
-                    if sheet.merged.len() > limit::CELLS {
-                        return Err(builder.too_much(Measure::Cells));
+                    if let Some(merged) = region(&range) {
+                        take.merged(merged)?;
                     }
                 }
                 _ => {}
@@ -302,13 +386,14 @@ fn read_cell<R: BufRead>(
         "s" => {
             let index: Option<usize> = value.trim().parse().ok();
             let text = index.and_then(|index| shared.strings.get(index));
-            text.cloned().unwrap_or_default()
+            text.unwrap_or_default().to_owned()
         }
         "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
         "str" | "e" => unescape(value.to_owned()),
         "d" => value.split('T').next().unwrap_or_default().to_owned(),
         _ => match value.trim().parse::<f64>() {
             Ok(number) => match shared.formats.get(*style) {
+                Some(format) if shared.is_exact => format.exact(number, shared.is_1904),
                 Some(format) => format.print(number, shared.is_1904),
                 None => format::general(number),
             },

@@ -84,6 +84,14 @@ impl<'a, R: BufRead> Xml<'a, R> {
         }
     }
 
+    /// Says that the part is not what it should be.
+    pub fn damaged(&self, why: &str) -> DocumentError {
+        DocumentError::Damaged {
+            file: self.name.to_owned(),
+            why: why.to_owned(),
+        }
+    }
+
     /// The next start, end or piece of text.
     pub fn next(&mut self) -> Result<Node<'_>, DocumentError> {
         loop {

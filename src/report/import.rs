@@ -17,6 +17,26 @@ pub fn rejected(report: &ImportReport) -> Vec<(u64, String)> {
         .collect()
 }
 
+/// Why records were refused, one line for each reason: the most frequent first.
+pub fn reasons(report: &ImportReport) -> Vec<String> {
+    let mut kinds: BTreeMap<&str, (&str, u64, Vec<u64>)> = BTreeMap::new();
+    for r in &report.rejected {
+        let kind = kinds
+            .entry(r.reason)
+            .or_insert((r.text.as_str(), 0, Vec::new()));
+        kind.1 += 1;
+        if kind.2.len() < NAMED {
+            kind.2.push(r.line);
+        }
+    }
+    let mut kinds: Vec<_> = kinds.into_values().collect();
+    kinds.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
+    kinds
+        .into_iter()
+        .map(|(text, count, lines)| words::note_kind(text, count, &lines))
+        .collect()
+}
+
 /// The notes, one line for each kind: warnings first, then the most frequent.
 pub fn notes(report: &ImportReport) -> Vec<String> {
     let mut kinds: BTreeMap<&str, (crate::store::import::notice::Level, &str, Vec<u64>)> =

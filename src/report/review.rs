@@ -61,16 +61,16 @@ pub fn entry_to_json(review: &Review) -> Value {
 /// One opinion in a line.
 pub fn entry_line(review: &Review) -> String {
     let who = review.by.as_deref().unwrap_or_default();
-    let party = review.party_name.as_deref().unwrap_or_default();
-    let parts = [
+    let name = review.party_name.as_deref().unwrap_or_default();
+    let shown = [
         review.at.as_str(),
         act_word(review.act),
         review.case_no.as_str(),
-        party,
+        name,
         verdict_word(&review.verdict),
         review.reason.as_str(),
         who,
     ];
-    let shown: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    let shown: Vec<&str> = shown.into_iter().filter(|p| !p.is_empty()).collect();
     shown.join("  ")
 }

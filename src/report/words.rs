@@ -345,6 +345,55 @@ pub const EXCLUDED_MERGED: &str = "一笔金额含多项违法行为";
 pub const EXCLUDED_EARLIER: &str = "所引为旧条号，当时的金额未载入";
 pub const EXCLUDED_OUTSIDE: &str = "所引依据不在法库之内";
 
+/// What somebody made of a finding.
+pub fn opinion(state: crate::store::ReviewState, review: &crate::store::Review) -> String {
+    use crate::store::ReviewState as State;
+    let by = review.by.as_deref().map(|b| format!("{b}，"));
+    let when = format!("（{}{}）", by.unwrap_or_default(), review.at);
+    let reason = &review.reason;
+    match state {
+        State::Dismissed => format!("已排除：{reason}{when}"),
+        State::Confirmed => format!("已确认：{reason}{when}"),
+        State::Changed => format!("数据已变，须重新核查；原意见：{reason}{when}"),
+    }
+}
+
+/// How many findings somebody dismissed.
+pub fn dismissed(count: usize) -> String {
+    format!("{count} 件经人工核查后排除，没有列出；加 --all 列出")
+}
+
+/// What somebody asked to see.
+pub fn asked_verdicts(labels: &[&str]) -> String {
+    format!("结论为{}", labels.join(LIST_COMMA))
+}
+
+pub fn asked_authority(part: &str) -> String {
+    format!("处罚机关含“{part}”")
+}
+
+pub fn asked_offence(text: &str) -> String {
+    format!("违法行为“{text}”")
+}
+
+pub fn asked_period(from: Option<chrono::NaiveDate>, until: Option<chrono::NaiveDate>) -> String {
+    match (from, until) {
+        (Some(from), Some(until)) => format!("决定日期 {from} 至 {until}"),
+        (Some(from), None) => format!("决定日期 {from} 起"),
+        (None, Some(until)) => format!("决定日期 {until} 止"),
+        (None, None) => String::new(),
+    }
+}
+
+/// The comparison is over everything; what was asked for only chooses what is shown.
+pub fn only_asked(what: &str, count: usize) -> String {
+    format!("比较始终针对全部决定；以下只列出{what}：{count} 件")
+}
+
+pub fn only_first(limit: usize, of: usize) -> String {
+    format!("列出前 {limit} 件，共 {of} 件（用 --limit 增加）")
+}
+
 /// A verdict and its direction.
 pub fn leaning(verdict: &str, direction: &str) -> String {
     format!("{verdict}：{direction}")

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use crate::document::DocumentError;
 use crate::store::messages as say;
 
 /// Why the store cannot be used. The text says what to do.
@@ -90,6 +91,14 @@ pub enum ImportError {
     /// A workbook or another packed format.
     #[error("{}", say::not_text(.0))]
     NotText(String),
+    /// A workbook that cannot be read.
+    #[error("{}", say::workbook(file, error))]
+    Workbook {
+        /// Which file.
+        file: String,
+        /// What is wrong with it.
+        error: Box<DocumentError>,
+    },
     /// Nothing in it.
     #[error("{}", say::empty_file(.0))]
     Empty(String),

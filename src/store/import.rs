@@ -7,6 +7,7 @@
 
 pub mod amount;
 pub mod date;
+pub mod glimpse;
 mod jsonl;
 mod lines;
 pub mod notice;
@@ -20,7 +21,8 @@ mod table;
 mod terms;
 mod understand;
 
-pub use profile::Profile;
+pub use glimpse::{Column, Columns, Glimpse, Tried};
+pub use profile::{Field, Profile};
 pub use report::{ImportReport, Noted, Rejected};
 pub use run::{Cancel, Progress, Request};
 pub use source::Input;

@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::path::Path;
 
+use crate::document::{DocumentError, limit};
+
 pub const LOCKED: &str = "数据库正被另一个程序占用。请关闭其他正在运行的裁量窗口，或稍后再试";
 pub const NOT_A_DATABASE: &str = "这个文件不是数据库。请核对 --db 的路径；原文件未作改动";
 pub const NOT_OURS: &str = "这是其他程序的数据库，不是裁量的决定库。请换一个路径；原文件未作改动";
@@ -64,6 +66,8 @@ pub const UNKNOWN_DOMAIN: &str = "未登记的领域，按未知处理，原文�
 pub const UNKNOWN_OUTCOME: &str = "未登记的处置结果，按未知处理，原文留存";
 pub const TEXT_DIFFERS: &str = "与已有记录相同，仅文字叙述不同，计为重复；原文留存";
 pub const LINES_ABOVE_HEADER: &str = "表头之上的文字不是决定，未读";
+pub const OTHER_SHEETS: &str =
+    "工作簿中后面还有别的工作表，没有读入；需要时请把那张表移到最前面或者另存，再导入";
 pub const MORE_NOTES: &str = "同类提示还有";
 
 /// A database of a later version.
@@ -126,7 +130,28 @@ pub fn io_reason(error: &std::io::Error) -> String {
 
 /// A packed format.
 pub fn not_text(file: &str) -> String {
-    format!("{file} 不是文本文件。请在电子表格软件中另存为 CSV（UTF-8）后再导入")
+    format!(
+        "{file} 不是台账：能导入的是 Excel（.xlsx .xls）、CSV 和 JSONL。请用原始的电子表格，或另存为 CSV（UTF-8）后再导入"
+    )
+}
+
+/// A workbook that cannot be read, and a way round it.
+pub fn workbook(file: &str, error: &DocumentError) -> String {
+    match error {
+        DocumentError::TooLarge { .. } | DocumentError::TooMuch { .. } => format!(
+            "{file} 太大：工作簿最大 {} MiB、展开后 {} MiB。请在电子表格软件中另存为 CSV（UTF-8）后再导入，CSV 不限大小",
+            limit::REGISTER_BYTES >> 20,
+            limit::REGISTER_UNPACKED_BYTES >> 20,
+        ),
+        DocumentError::Unreadable { .. }
+        | DocumentError::NoText { .. }
+        | DocumentError::Empty { .. }
+        | DocumentError::Unsupported { .. }
+        | DocumentError::Damaged { .. } => format!(
+            "{}。也可在电子表格软件中另存为 CSV（UTF-8）后再导入",
+            error.say().trim_end_matches('。')
+        ),
+    }
 }
 
 /// An empty file.
@@ -137,7 +162,7 @@ pub fn empty_file(file: &str) -> String {
 /// Headings that are missing.
 pub fn missing_columns(file: &str, columns: &[String]) -> String {
     format!(
-        "{file} 缺少表头：{}。请补上表头，或用 --profile 说明各列",
+        "{file} 缺少表头：{}。请补上表头，或者说明各列是什么（决定库中按 F8 导入时可逐列指定；命令行用 --profile）",
         columns.join("、")
     )
 }
@@ -145,6 +170,21 @@ pub fn missing_columns(file: &str, columns: &[String]) -> String {
 /// A profile that cannot be read.
 pub fn bad_profile(why: &dyn Display) -> String {
     format!("列对应方案有误：{why}")
+}
+
+/// Something about a file.
+pub fn about_file(file: &str, why: &str) -> String {
+    format!("{file}：{why}")
+}
+
+/// There is neither a file nor a kept profile of this name.
+pub fn no_such_profile(written: &str, names: &[String]) -> String {
+    let known = if names.is_empty() {
+        "还没有保存过方案；在决定库中按 F8 导入时可以指定各列并保存".to_owned()
+    } else {
+        format!("已保存的有：{}", names.join("、"))
+    };
+    format!("没有列对应方案“{written}”：既不是文件，也不是已保存的名称。{known}")
 }
 
 /// A field name no profile may use.

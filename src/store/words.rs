@@ -48,8 +48,52 @@ pub(super) const HEADINGS: &[(&str, Field)] = &[
     ("罚款数额(元)", Field::FineYuan),
     ("罚款金额", Field::Fine),
     ("罚款数额", Field::Fine),
+    ("处罚金额(万元)", Field::FineWan),
+    ("处罚金额(元)", Field::FineYuan),
+    ("罚款金额(人民币万元)", Field::FineWan),
+    ("罚款金额(人民币元)", Field::FineYuan),
+    ("文书号", Field::CaseNo),
+    ("决定文号", Field::CaseNo),
+    ("处罚决定时间", Field::DecidedOn),
+    ("作出处罚决定日期", Field::DecidedOn),
+    ("违法行为发生时间", Field::ActOn),
+    ("处罚机关全称", Field::Authority),
+    ("当事人类型", Field::Subject),
+    ("相对人类别", Field::Subject),
+    ("相对人名称", Field::PartyName),
+    ("处罚事由", Field::OffenceTitle),
     ("备注", Field::Note),
 ];
+
+/// What a field is called where one is chosen.
+pub(super) fn field(field: Field) -> &'static str {
+    match field {
+        Field::CaseNo => "决定书文号",
+        Field::DecidedOn => "处罚决定日期",
+        Field::ActOn => "违法行为发生日期",
+        Field::Authority => "处罚机关",
+        Field::Region => "行政区划代码",
+        Field::Domain => "领域",
+        Field::Basis => "处罚依据",
+        Field::Offence => "违法行为代号",
+        Field::OffenceTitle => "违法行为",
+        Field::Subject => "当事人类别",
+        Field::Stage => "违法阶段",
+        Field::PartyName => "行政相对人名称",
+        Field::Facts => "裁量因素",
+        Field::Circumstances => "情节",
+        Field::Tier => "裁量阶次",
+        Field::Disposition => "处置结果",
+        Field::Kinds => "处罚类别",
+        Field::Fine => "罚款金额（格内写明单位）",
+        Field::FineWan => "罚款金额（万元）",
+        Field::FineYuan => "罚款金额（元）",
+        Field::OtherPenalties => "其他处罚",
+        Field::Narrative => "违法事实",
+        Field::Note => "备注",
+        Field::Ignore => "不用（原文留存）",
+    }
+}
 
 /// First cells of rows that add up others.
 pub(super) const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "累计"];

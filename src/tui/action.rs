@@ -67,6 +67,7 @@ contexts! {
     Outliers  "outliers"  "离群";
     Packs     "packs"     "基准库";
     Review    "review"    "核对";
+    Mapping   "mapping"   "列对应";
     Popup     "popup"     "弹出窗口";
 }
 
@@ -110,10 +111,15 @@ actions! {
     DecisionsFilter  "decisions.filter"   "筛选"     [Decisions] "到筛选框。";
     DecisionsSort    "decisions.sort"     "换排序"   [Decisions] "换一列排序。";
     DecisionsReverse "decisions.reverse"  "倒序"     [Decisions] "颠倒顺序。";
-    DecisionsImport  "decisions.import"   "导入"     [Decisions] "导入台账或者决定文件（CSV、JSONL）。";
+    DecisionsImport  "decisions.import"   "导入"     [Decisions] "导入台账或者决定文件（Excel、CSV、JSONL）。";
     DecisionsUndo    "decisions.undo"     "撤销导入" [Decisions] "撤销最近一次导入。";
     DecisionsDemo    "decisions.demo"     "教学示例" [Decisions] "载入一批虚构的教学示例。";
     DecisionsAssess  "decisions.assess"   "据此裁量" [Decisions Outliers] "把这件决定的案由、事实与情节填入裁量表。";
+
+    ImportMapping    "import.mapping"     "列对应"   [Popup]     "逐列指定表中各列是什么。";
+    MappingPreview   "mapping.preview"    "预览全文" [Mapping]   "按所定的列对应把全文读一遍，先看结果，不写入。";
+    MappingSave      "mapping.save"       "存为方案" [Mapping]   "把列对应起个名字保存，以后表头相同的表自动用它。";
+    MappingUnused    "mapping.unused"     "不用此列" [Mapping]   "不用所在的一列；原文仍随决定留存。";
 
     OutliersFilter   "outliers.filter"    "筛选"     [Outliers]  "按结论、机关、案由、期间筛选；选择比较范围。";
     OutliersFind     "outliers.find"      "查找"     [Outliers]  "到查找框：按文号、当事人、案由缩小范围。";

@@ -9,6 +9,7 @@ use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
 use crate::tui::model::bureaus::BureausView;
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
 use crate::tui::model::lookup::{Choice, DetailView, LookupRow};
+use crate::tui::model::mapping::{MappingForm, MappingView, Trial};
 use crate::tui::model::outliers::detail::OutlierView;
 use crate::tui::model::outliers::query::{Facet, FacetValue, Query, Scope};
 use crate::tui::model::outliers::{Listed, ReviewStep};
@@ -61,6 +62,14 @@ pub enum Msg {
     PathsFound(Vec<String>),
     /// How far the import is.
     ImportProgressed(ImportProgress),
+    /// What an import would do; nothing is written.
+    ImportPreviewed(Box<ImportSummary>),
+    /// What the columns of a table are taken for: some are not known, or it was asked.
+    MappingShown(Box<MappingView>),
+    /// What would become of the first rows.
+    MappingTried(Box<Trial>),
+    /// The mapping is kept under this name.
+    ProfileKept(String),
     /// The import ended.
     ImportEnded(ImportSummary),
     /// The comparison ended; so many decisions were compared.
@@ -150,7 +159,16 @@ pub enum Effect {
     DraftFrom(i64),
     /// Complete a path. Answer: `PathsFound`.
     CompletePath(String),
-    /// Import a file in a worker. Answers: `ImportProgressed` …, `ImportEnded`.
+    /// Read a file in a worker and tell what an import would do, by a mapping if there is one.
+    /// Answers: `ImportProgressed` …, `ImportPreviewed` or `MappingShown`.
+    PreviewImport(String, Option<MappingForm>),
+    /// Show the columns of the file at hand. Answer: `MappingShown`.
+    ShowMapping,
+    /// Tell what would become of the first rows. Answer: `MappingTried`.
+    TryMapping(MappingForm),
+    /// Keep a mapping under a name. Answers: `ProfileKept`, or `Failed`.
+    KeepProfile(MappingForm, String),
+    /// Import the file at hand in a worker, as it was previewed. Answers: `ImportProgressed` …, `ImportEnded`.
     Import(String),
     /// Tell the worker to stop.
     CancelImport,

@@ -4,6 +4,7 @@ pub mod assess;
 pub mod bureaus;
 pub mod decisions;
 pub mod lookup;
+pub mod mapping;
 pub mod outliers;
 pub mod overlay;
 pub mod packs;
@@ -135,6 +136,9 @@ impl Model {
 
     /// Returns the contexts whose bindings hold now, nearest first; global comes by itself.
     pub fn contexts(&self) -> &'static [Context] {
+        if matches!(self.overlay, Some(Overlay::Mapping(_))) {
+            return &[Context::Mapping];
+        }
         if self.overlay.is_some() {
             return &[Context::Popup];
         }
@@ -162,7 +166,8 @@ impl Model {
                 (self.decisions.pane == DecisionsPane::Filter).then_some(&self.decisions.filter)
             }
             Screen::Outliers => {
-                let finds = self.outliers.pane == OutliersPane::Find && !self.outliers.bureaus.is_shown;
+                let finds =
+                    self.outliers.pane == OutliersPane::Find && !self.outliers.bureaus.is_shown;
                 finds.then_some(&self.outliers.find)
             }
             Screen::Packs => None,

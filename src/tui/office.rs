@@ -11,6 +11,7 @@ mod decisions;
 mod form;
 mod import;
 mod lookup;
+mod mapping;
 mod outliers;
 mod packs;
 mod practice;
@@ -37,6 +38,8 @@ pub struct Surroundings {
     pub database: PathBuf,
     /// The user's own library of law, where imported documents go.
     pub library: PathBuf,
+    /// Column profiles, kept by name.
+    pub profiles: PathBuf,
     /// The user's home directory, for `~` in paths.
     pub home: Option<PathBuf>,
     /// The clock: when an import happens.
@@ -63,6 +66,8 @@ pub struct Office {
     imports: import::Imports,
     comparison: outliers::Comparison,
     practice: practice::Known,
+    /// Column profiles, kept by name.
+    profiles: PathBuf,
     /// The user's own library of law.
     library: PathBuf,
     /// What lint says of the library as loaded, once asked.
@@ -99,6 +104,7 @@ impl Office {
             comparison: outliers::Comparison::default(),
             practice: practice::Known::default(),
             library: around.library,
+            profiles: around.profiles,
             findings: None,
             review: None,
             is_stale: false,
@@ -143,6 +149,10 @@ impl Office {
                 let found = import::complete(&path, self.home.as_deref(), &import::DOCUMENTS);
                 vec![Msg::PathsFound(found)]
             }
+            Effect::PreviewImport(file, form) => self.preview_import(file, form, outbox),
+            Effect::ShowMapping => self.show_mapping(),
+            Effect::TryMapping(form) => self.try_mapping(&form),
+            Effect::KeepProfile(form, name) => self.keep_profile(&form, &name),
             Effect::Import(file) => self.import(file, outbox),
             Effect::CancelImport => self.cancel_import(),
             Effect::UndoImport => self.undo_import(),

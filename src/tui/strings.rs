@@ -371,7 +371,7 @@ pub const FILTER_PLACEHOLDER: &str = "案由、文号、机关、当事人";
 pub const DECISION_COLUMNS: [&str; 7] = ["日期", "案由", "对象", "罚款", "备注", "机关", "文号"];
 /// The store is empty.
 pub const DECISIONS_EMPTY: &str =
-    "决定库是空的。F8 导入台账（CSV）或者决定文件（JSONL）；ctrl-t 载入教学示例先看看。";
+    "决定库是空的。F8 导入台账（Excel、CSV）或者决定文件（JSONL）；ctrl-t 载入教学示例先看看。";
 /// The filter lets nothing through.
 pub const FILTER_NOTHING: &str = "没有符合筛选的决定。esc 取消筛选。";
 /// The store is empty, in one line.
@@ -731,13 +731,112 @@ ctrl-w 删一词，ctrl-u 删到行首。中文输入法打开时，用不是字
 /// Import.
 pub const IMPORT: &str = "导入决定";
 /// How to name a file.
-pub const IMPORT_HINT: &str = "文件路径（CSV、JSONL）；上下选，tab 补全，enter 导入，esc 取消";
+pub const IMPORT_HINT: &str =
+    "文件路径（Excel、CSV、JSONL）；上下选，tab 补全，enter 先看结果，esc 取消";
 /// The path is empty.
 pub const IMPORT_PLACEHOLDER: &str = "例如 /home/me/台账.csv";
 /// A path is needed.
 pub const IMPORT_NEEDS_PATH: &str = "请写出文件路径，或者用上下键选、tab 补全";
 /// An import is running.
 pub const IMPORT_RUNNING: &str = "正在导入";
+/// A file is read, nothing is written.
+pub const IMPORT_PREVIEWING: &str = "正在预读（不写入）";
+/// What an import would do.
+pub const IMPORT_PREVIEW: &str = "导入预览（尚未写入）";
+/// Why rows would be rejected.
+pub const WOULD_REJECT: &str = "不能导入的行";
+/// What the columns are.
+pub const MAPPING: &str = "列对应";
+/// The headings of the columns.
+pub const MAPPING_COLUMNS: [&str; 3] = ["表头", "样值", "当作"];
+/// Nothing is missing.
+pub const MAPPING_WHOLE: &str = "必需的列都有了。F6 预览全文，F7 存为方案；enter 改所在的一列";
+/// It is not known what a column is.
+pub const FIELD_UNKNOWN: &str = "？未认出";
+/// A text that every row has.
+pub const FIXED: &str = "(全表相同)";
+/// There is none.
+pub const FIXED_NONE: &str = "未写";
+/// How to find a field.
+pub const FIELD_FILTER: &str = "打字筛选：中文、拼音或首字母；上下选，enter 定，esc 返回";
+/// No field passes the filter.
+pub const NO_SUCH_FIELD: &str = "没有这样的项；退格改筛选";
+/// A text that every row has.
+pub const FIXED_PLACEHOLDER: &str = "留空即没有";
+/// When it is of use.
+pub const FIXED_HINT: &str = "表里没有这一列、每行都相同时写在这里；有这一列时只补空白格";
+/// Under what name.
+pub const NAME_PROFILE: &str = "方案名称";
+/// An example.
+pub const PROFILE_PLACEHOLDER: &str = "例如 某县2024台账";
+/// What it is good for.
+pub const PROFILE_HINT: &str = "以后导入表头相同的表自动用它；命令行写 --profile 名称";
+/// A name is needed.
+pub const PROFILE_NEEDS_NAME: &str = "请写一个名称";
+
+/// Asks what a column is.
+pub fn which_field(heading: &str, samples: &str) -> String {
+    format!("“{heading}”这一列是什么？  {samples}")
+}
+
+/// Asks for a text that every row has.
+pub fn fix_field(label: &str) -> String {
+    format!("每一行的{label}")
+}
+
+/// Says what no column gives.
+pub fn mapping_lacks(lacking: &[String]) -> String {
+    format!("还缺：{}", lacking.join("、"))
+}
+
+/// Says how many of the first rows would be taken in.
+pub fn mapping_tried(rows: usize, taken: usize) -> String {
+    if rows == 0 {
+        return "缺的列定了以后，这里显示头几行会读成什么".to_owned();
+    }
+    format!(
+        "照此读前 {rows} 行：收 {taken}，拒 {}",
+        rows - taken.min(rows)
+    )
+}
+
+/// Says what would become of a row.
+pub fn tried_row(line: usize, is_taken: bool, words: &str) -> String {
+    let mark = if is_taken { "收" } else { "x 拒" };
+    format!("第{line}行 {mark} {words}")
+}
+
+/// Says that a mapping was kept.
+pub fn profile_kept(name: &str) -> String {
+    format!("已存为方案“{name}”")
+}
+
+/// Says by which profile a file was read.
+pub fn by_profile(name: &str) -> String {
+    format!("按已存的方案“{name}”读")
+}
+
+/// Says what an import would do.
+pub fn preview_counts(read: usize, accepted: usize, duplicates: usize, rejected: usize) -> String {
+    format!("共 {read} 行：可导入 {accepted}，重复 {duplicates}，不能导入 {rejected}")
+}
+
+/// Says how to go on from the preview.
+pub fn preview_keys(can_import: bool, mapping: Option<&String>) -> String {
+    let mapping = mapping.map_or_else(String::new, |key| format!("{key} 改列对应    "));
+    let import = if can_import {
+        "enter 写入决定库    "
+    } else {
+        "没有新的决定可以写入    "
+    };
+    format!("{import}{mapping}esc 放弃")
+}
+
+/// Says that an import can be taken back.
+pub fn import_undo(key: &str) -> String {
+    format!("可撤销：关闭本窗口后按 {key}，整次导入一并撤回")
+}
+
 /// How to stop it.
 pub const IMPORT_STOP: &str = "esc 停止";
 /// It is stopping.

@@ -8,6 +8,7 @@ mod assess;
 mod bureaus;
 mod decisions;
 mod lookup;
+mod mapping;
 mod outliers;
 mod overlay;
 mod packs;
@@ -75,6 +76,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::PathsFound(paths) => overlay::paths_found(model, paths),
         Msg::ImportProgressed(progress) => overlay::import_progressed(model, progress),
+        Msg::ImportPreviewed(summary) => mapping::previewed(model, summary),
+        Msg::MappingShown(view) => mapping::shown(model, *view),
+        Msg::MappingTried(trial) => mapping::tried(model, *trial),
+        Msg::ProfileKept(name) => mapping::kept(model, name),
         Msg::ImportEnded(summary) => overlay::import_ended(model, summary),
         Msg::CompareEnded(compared) => outliers::compared(model, compared),
         Msg::OutliersLoaded(listed) => outliers::loaded(model, *listed),
@@ -134,6 +139,7 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
         | Overlay::Findings(scroll)
         | Overlay::Caps(_, scroll)
         | Overlay::ImportDone(_, scroll)
+        | Overlay::ImportPreview(_, scroll)
         | Overlay::DocumentRead(_, scroll),
     ) = &mut model.overlay
     {
@@ -201,6 +207,11 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::DecisionsAssess => {
             model.screen == Screen::Decisions && decisions::offers(&model.decisions, action)
         }
+        // They belong to overlays.
+        Action::ImportMapping
+        | Action::MappingPreview
+        | Action::MappingSave
+        | Action::MappingUnused => false,
         Action::OutliersFilter
         | Action::OutliersFind
         | Action::OutliersDismiss
@@ -326,6 +337,7 @@ fn edit(model: &mut Model, apply: impl FnOnce(&mut LineEdit) -> Edited) -> Optio
         Some(Overlay::ImportPrompt(prompt)) => &mut prompt.path,
         Some(Overlay::DocumentPrompt(prompt)) => prompt.field_mut()?,
         Some(Overlay::Correct(prompt)) => &mut prompt.text,
+        Some(Overlay::Mapping(mapping)) => mapping.field_mut()?,
         Some(Overlay::Filter(panel)) => panel.field_mut()?,
         Some(Overlay::Reason(prompt)) => &mut prompt.reason,
         Some(_) => return None,
@@ -349,7 +361,7 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
         Context::Lookup => vec![lookup::search(model)],
         Context::Assess => assess::changed(model),
         Context::Decisions => decisions::refresh(model),
-        Context::Popup => overlay::edited(model),
+        Context::Popup | Context::Mapping => overlay::edited(model),
         Context::Outliers => outliers::list(&mut model.outliers),
         Context::Packs | Context::Review | Context::Global => Vec::new(),
     }

@@ -5,6 +5,7 @@ mod bureaus;
 mod decisions;
 mod help;
 mod lookup;
+mod mapping;
 mod outliers;
 mod overlay;
 mod packs;

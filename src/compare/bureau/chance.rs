@@ -1,5 +1,10 @@
 //! Laws of chance in closed form, and control of multiplicity. No random numbers anywhere.
 
+use std::f64::consts::SQRT_2;
+
+use statrs::function::beta::beta_reg;
+use statrs::function::erf::{erfc, erfc_inv};
+
 use crate::compare::bureau::Test;
 use crate::compare::scale::real;
 
@@ -10,65 +15,9 @@ pub(crate) const Z_998: f64 = 3.090_232;
 /// What the median of absolute normal deviations is of their standard deviation.
 pub(crate) const MEDIAN_OF_NORMAL: f64 = 0.674_49;
 
-/// The logarithm of the gamma function (Lanczos 1964), for positive arguments.
-fn ln_gamma(x: f64) -> f64 {
-    const TERMS: [f64; 6] = [
-        76.180_091_729_471_46,
-        -86.505_320_329_416_77,
-        24.014_098_240_830_91,
-        -1.231_739_572_450_155,
-        0.001_208_650_973_866_179,
-        -0.000_005_395_239_384_953,
-    ];
-    let shifted = x + 5.5;
-    let (sum, _) = TERMS
-        .iter()
-        .fold((1.000_000_000_190_015, x), |(sum, at), term| {
-            (sum + term / (at + 1.0), at + 1.0)
-        });
-    (x + 0.5) * shifted.ln() - shifted + (2.506_628_274_631_000_5 * sum / x).ln()
-}
-
-/// The regularised incomplete beta function, by its continued fraction.
-fn beta_share(a: f64, b: f64, x: f64) -> f64 {
-    if x <= 0.0 || x >= 1.0 {
-        return x.clamp(0.0, 1.0);
-    }
-    let front =
-        (ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + a * x.ln() + b * (1.0 - x).ln()).exp();
-    if x < (a + 1.0) / (a + b + 2.0) {
-        front * fraction(a, b, x) / a
-    } else {
-        1.0 - front * fraction(b, a, 1.0 - x) / b
-    }
-}
-
-/// Lentz's evaluation of the continued fraction of the incomplete beta function.
-fn fraction(a: f64, b: f64, x: f64) -> f64 {
-    let sure = |v: f64| if v.abs() < 1e-300 { 1e-300 } else { v };
-    let mut c = 1.0;
-    let mut d = 1.0 / sure(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
-    for m in 1..500 {
-        let m = real(m);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / sure(1.0 + even * d);
-        c = sure(1.0 + even / c);
-        value *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / sure(1.0 + odd * d);
-        c = sure(1.0 + odd / c);
-        value *= d * c;
-        if (d * c - 1.0).abs() < 1e-12 {
-            break;
-        }
-    }
-    value
-}
-
 /// The two-sided p-value of a value of Student's law.
 pub(crate) fn student(t: f64, degrees: f64) -> f64 {
-    beta_share(degrees / 2.0, 0.5, degrees / (degrees + t * t)).clamp(1e-300, 1.0)
+    beta_reg(degrees / 2.0, 0.5, degrees / (degrees + t * t)).clamp(1e-300, 1.0)
 }
 
 /// The chance that Student's law lies above a value.
@@ -77,21 +26,9 @@ pub(crate) fn student_above(t: f64, degrees: f64) -> f64 {
     if t > 0.0 { half } else { 1.0 - half }
 }
 
-/// The chance that a normal value lies below (Abramowitz & Stegun 26.2.17, to seven decimals).
+/// The chance that a normal value lies below.
 pub(crate) fn normal_below(z: f64) -> f64 {
-    if z < 0.0 {
-        return 1.0 - normal_below(-z);
-    }
-    let t = 1.0 / (1.0 + 0.231_641_9 * z);
-    let terms = [
-        1.330_274_429,
-        -1.821_255_978,
-        1.781_477_937,
-        -0.356_563_782,
-        0.319_381_53,
-    ];
-    let series = terms.iter().fold(0.0, |sum, term| (sum + term) * t);
-    1.0 - series * (-z * z / 2.0).exp() / std::f64::consts::TAU.sqrt()
+    erfc(-z / SQRT_2) / 2.0
 }
 
 /// The chance of `count` or more among `of` with a chance of `share` each.
@@ -101,54 +38,13 @@ pub(crate) fn at_least(count: usize, of: usize, share: f64) -> f64 {
     } else if count > of {
         0.0
     } else {
-        beta_share(real(count), real(of - count + 1), share)
+        beta_reg(real(count), real(of - count + 1), share)
     }
 }
 
-/// The standard normal value with so much chance above it (Acklam's rational approximation).
+/// The standard normal value with so much chance above it.
 pub(crate) fn normal_above(p: f64) -> f64 {
-    let p = p.clamp(1e-300, 1.0 - 1e-16);
-    if p > 0.5 {
-        return -normal_above(1.0 - p);
-    }
-    let polynomial = |terms: &[f64], x: f64| terms.iter().fold(0.0, |sum, term| sum * x + term);
-    if p < 0.024_25 {
-        let q = (-2.0 * p.ln()).sqrt();
-        let over = [
-            -0.007_784_894_002_430_293,
-            -0.322_396_458_041_136_4,
-            -2.400_758_277_161_838,
-            -2.549_732_539_343_734,
-            4.374_664_141_464_968,
-            2.938_163_982_698_783,
-        ];
-        let under = [
-            0.007_784_695_709_041_462,
-            0.322_467_129_070_039_8,
-            2.445_134_137_142_996,
-            3.754_408_661_907_416,
-            1.0,
-        ];
-        return -polynomial(&over, q) / polynomial(&under, q);
-    }
-    let q = p - 0.5;
-    let over = [
-        -39.696_830_286_653_76,
-        220.946_098_424_520_5,
-        -275.928_510_446_968_7,
-        138.357_751_867_269,
-        -30.664_798_066_147_16,
-        2.506_628_277_459_239,
-    ];
-    let under = [
-        -54.476_098_798_224_06,
-        161.585_836_858_040_9,
-        -155.698_979_859_886_6,
-        66.801_311_887_719_72,
-        -13.280_681_552_885_72,
-        1.0,
-    ];
-    -polynomial(&over, q * q) * q / polynomial(&under, q * q)
+    SQRT_2 * erfc_inv(2.0 * p.clamp(1e-300, 1.0 - 1e-16))
 }
 
 /// The normal value of a two-sided count: positive when there are more than expected.

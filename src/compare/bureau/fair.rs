@@ -7,10 +7,13 @@
 //! The three are fitted together, so that a group in which one authority is frequent does not take
 //! that authority's level for its own; then the last is left out of what is expected.
 
+use std::sync::Arc;
+
 use crate::compare::columns::Columns;
 use crate::compare::effects::Design;
+use crate::compare::expected::{add_rows, group_numbers};
 use crate::compare::nest::Nest;
-use crate::compare::rows::{Key, Level, Row, Rows, Use};
+use crate::compare::rows::{Level, Row, Rows, Use};
 use crate::compare::scale::{Scale, real};
 use crate::law::Library;
 
@@ -51,24 +54,23 @@ fn of_scale(library: &Library, rows: &Rows, scale: Scale) -> Vec<Fair> {
         return Vec::new();
     }
     let columns = Columns::of(library, rows, scale);
-    let mut design = Design::new(columns.directions.len());
-    for at in &own {
-        let row = &rows.all[*at];
-        let ranks: Vec<(u32, f64)> = rows.ranks(*at).collect();
-        let cells = columns.cells(&row.key, &ranks, rows.ruler(row));
-        design.push(cells.into_iter());
-    }
-    let places: Vec<f64> = own.iter().map(|at| counted(&rows.all[*at])).collect();
-    let levels: Vec<Vec<u32>> = Level::ALL
-        .into_iter()
-        .map(|level| numbers(rows, &own, level))
+    let mut design = Design::new(columns.directions.len(), |i: usize| {
+        columns.of_facts(rows.ranks(own[i]))
+    });
+    let own_rows: Vec<Row> = own.iter().map(|at| rows.all[*at]).collect();
+    add_rows(&mut design, &columns, rows, &own_rows);
+    let places: Vec<f64> = own_rows.iter().map(counted).collect();
+    let levels: Vec<Arc<[u32]>> = (Level::ALL.into_iter())
+        .map(|level| Arc::from(group_numbers(&own_rows, level)))
         .collect();
-    let stages = levels[Level::Stage.depth()].clone();
+    let stages = Arc::clone(&levels[Level::Stage.depth()]);
     let mut groups = Nest::new(levels);
-    let mut authorities = Nest::new(vec![own.iter().map(|at| rows.all[*at].authority).collect()]);
+    let mut authorities = Nest::new(vec![own_rows.iter().map(|r| r.authority).collect()]);
     let used = vec![true; own.len()];
-    let (mut group, mut level) = (vec![0.0; own.len()], vec![0.0; own.len()]);
-    let mut expected = vec![0.0; own.len()];
+    let nothing = || vec![0.0; own.len()];
+    let (mut fixed, mut group, mut level) = (nothing(), nothing(), nothing());
+    let mut expected = nothing();
+    let products = design.products(&used);
     let mut values = places.clone();
     let least = if scale == Scale::Log {
         LEAST_ON_LOG
@@ -77,10 +79,8 @@ fn of_scale(library: &Library, rows: &Rows, scale: Scale) -> Vec<Fair> {
     };
     for _ in 0..ROUNDS {
         let left = minus(&values, &group, &level);
-        let effects = design.fit(&left, &used, &columns.directions);
-        let fixed: Vec<f64> = (0..own.len())
-            .map(|i| design.predict(i, &effects))
-            .collect();
+        let effects = design.fit(&products, &left, &used, &columns.directions);
+        design.predict(&effects, &mut fixed);
         let left = minus(&values, &fixed, &level);
         groups.fit(&left, &used);
         for (i, value) in left.iter().enumerate() {
@@ -125,22 +125,6 @@ pub(crate) fn counted(row: &Row) -> f64 {
 fn minus(values: &[f64], a: &[f64], b: &[f64]) -> Vec<f64> {
     let parts = values.iter().zip(a).zip(b);
     parts.map(|((v, a), b)| v - a - b).collect()
-}
-
-/// The number of each row's group at a level; rows of a group stand together.
-fn numbers(rows: &Rows, own: &[usize], level: Level) -> Vec<u32> {
-    let mut number = 0;
-    let mut last: Option<&Key> = None;
-    let mut of = Vec::with_capacity(own.len());
-    for at in own {
-        let key = &rows.all[*at].key;
-        if last.is_some_and(|l| l.common(key) <= level.depth()) {
-            number += 1;
-        }
-        last = Some(key);
-        of.push(number);
-    }
-    of
 }
 
 /// Root mean square with far values counted as [`WINSOR`] spreads, never below `least`.

@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use crate::document::words;
 use crate::law::numeral;
 
 /// How a number is shown.
@@ -21,6 +22,8 @@ pub(in crate::document) enum Format {
         places: Option<usize>,
         percent: bool,
         chinese: bool,
+        /// Shows the point elsewhere than where it is: 50000 as 5.0万.
+        scaled: bool,
     },
 }
 
@@ -84,6 +87,9 @@ impl Format {
             let places = digits
                 .split_once('.')
                 .map(|(_, p)| p.matches(['0', '?', '#']).count());
+            // Commas behind the last digit divide by a thousand each; a point that is text divides nothing.
+            let whole = digits.split_once('.').map_or(digits.as_str(), |(w, _)| w);
+            let scaled = whole.ends_with(',') || digits.ends_with(',') || after.starts_with('.');
             let optional = digits.split_once('.').is_some_and(|(_, p)| p.contains('#'));
             return Format::Number {
                 before,
@@ -91,6 +97,7 @@ impl Format {
                 places: (marks.is_empty() && !optional).then(|| places.unwrap_or(0)),
                 percent: digits.contains('%'),
                 chinese,
+                scaled,
             };
         }
         let has = |mark| marks.contains(mark);
@@ -118,6 +125,7 @@ impl Format {
                 places,
                 percent,
                 chinese,
+                scaled: _,
             } => {
                 let value = if *percent { number * 100.0 } else { number };
                 let mut digits = match places {
@@ -132,6 +140,27 @@ impl Format {
             }
         };
         shown.unwrap_or_else(|| general(number))
+    }
+}
+
+impl Format {
+    /// A number in full with what stands around it, however few of its digits are shown.
+    pub fn exact(&self, number: f64, is_1904: bool) -> String {
+        match self {
+            Format::General | Format::Time => general(number),
+            Format::Date { .. } => self.print(number, is_1904),
+            Format::Number { scaled: true, .. } => words::scaled(&general(number)),
+            Format::Number {
+                before,
+                after,
+                percent,
+                ..
+            } => {
+                let value = if *percent { number * 100.0 } else { number };
+                let sign = if *percent { "%" } else { "" };
+                format!("{before}{}{sign}{after}", general(value))
+            }
+        }
     }
 }
 
@@ -188,6 +217,21 @@ fn clock(number: f64, seconds: bool) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_had_in_full_whatever_the_cell_shows() {
+        for (code, number, text) in [
+            ("0", 5.25, "5.25"),
+            ("0.0\"万元\"", 5.25, "5.25万元"),
+            ("#,##0.00", 52_500.5, "52500.5"),
+            ("0%", 0.305, "30.5%"),
+            ("yyyy/m/d", 45_000.0, "2023-03-15"),
+            ("0!.0,\"万\"", 50_000.0, "50000（显示时移动了小数点）"),
+            ("0\\.0000\"万元\"", 50_000.0, "50000（显示时移动了小数点）"),
+        ] {
+            assert_eq!(Format::parse(code).exact(number, false), text, "{code}");
+        }
+    }
 
     #[test]
     fn numbers_show_as_in_the_cell() {

@@ -20,6 +20,37 @@ pub(in crate::document) struct Merged {
     pub last: (u32, u32),
 }
 
+/// Takes the cells of a sheet as they are read.
+pub(in crate::document) trait Take {
+    /// A cell with its text, as (row, column) from 1; false when no more are wanted.
+    fn cell(&mut self, place: (u32, u32), text: &str) -> Result<bool, DocumentError>;
+    /// A merged region.
+    fn merged(&mut self, merged: Merged) -> Result<(), DocumentError>;
+    /// The last row the sheet says it has; 0 when it does not say.
+    fn last_row(&mut self, _row: u32) {}
+}
+
+/// Keeps all of a sheet.
+pub(in crate::document) struct Kept<'k, 'a> {
+    pub sheet: &'k mut Sheet,
+    pub builder: &'k mut Builder<'a>,
+}
+
+impl Take for Kept<'_, '_> {
+    fn cell(&mut self, place: (u32, u32), text: &str) -> Result<bool, DocumentError> {
+        self.sheet.put(place, text, self.builder)?;
+        Ok(true)
+    }
+
+    fn merged(&mut self, merged: Merged) -> Result<(), DocumentError> {
+        self.sheet.merged.push(merged);
+        if self.sheet.merged.len() > limit::CELLS {
+            return Err(self.builder.too_much(Measure::Cells));
+        }
+        Ok(())
+    }
+}
+
 impl Sheet {
     pub fn new(name: &str) -> Sheet {
         Sheet {

@@ -163,11 +163,13 @@ pub enum NoteCode {
     LinesAboveHeader,
     /// More notes of one kind than are listed.
     MoreNotes,
+    /// Further sheets of the workbook, not read.
+    OtherSheets,
 }
 
 impl NoteCode {
     /// All notes.
-    pub const ALL: [NoteCode; 26] = [
+    pub const ALL: [NoteCode; 27] = [
         NoteCode::MissingActOn,
         NoteCode::MissingRegion,
         NoteCode::ActAfterDecision,
@@ -194,6 +196,7 @@ impl NoteCode {
         NoteCode::TextDiffers,
         NoteCode::LinesAboveHeader,
         NoteCode::MoreNotes,
+        NoteCode::OtherSheets,
     ];
 
     /// The code in files and output.
@@ -271,6 +274,7 @@ impl NoteCode {
                 (Level::Note, "lines_above_header", say::LINES_ABOVE_HEADER)
             }
             NoteCode::MoreNotes => (Level::Note, "more_notes", say::MORE_NOTES),
+            NoteCode::OtherSheets => (Level::Warning, "other_sheets", say::OTHER_SHEETS),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Which column holds what: the built-in headings, and a user's own laid over them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::law::citation::squeeze;
 use crate::store::{messages as say, words};
@@ -89,13 +89,40 @@ impl Field {
         ("note", Field::Note),
         ("ignore", Field::Ignore),
     ];
+
+    /// The field of this name.
+    pub fn from_name(name: &str) -> Option<Field> {
+        Field::NAMES
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, field)| *field)
+    }
+
+    /// The name profiles use.
+    pub fn name(self) -> &'static str {
+        Field::NAMES
+            .iter()
+            .find(|(_, field)| *field == self)
+            .map_or("", |(name, _)| name)
+    }
+
+    /// What people call it: the heading bureaus print.
+    pub fn label(self) -> &'static str {
+        words::field(self)
+    }
 }
 
 /// Headings and what stands under them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     name: Option<String>,
     headings: HashMap<String, Field>,
+    /// Headings the user's own profile names, without white space.
+    own: Vec<String>,
+    /// What every row has that has nothing else in its place.
+    fixed: Vec<(Field, String)>,
+    /// What words of a column stand for.
+    values: HashMap<(Field, String), String>,
 }
 
 impl Default for Profile {
@@ -108,20 +135,40 @@ impl Default for Profile {
         Profile {
             name: None,
             headings: built_in.collect(),
+            own: Vec::new(),
+            fixed: Vec::new(),
+            values: HashMap::new(),
         }
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawProfile {
     name: String,
-    columns: HashMap<String, String>,
+    columns: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    fixed: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// The field of this name.
+fn named(name: &str) -> Result<Field, String> {
+    Field::from_name(name).ok_or_else(|| {
+        let known = Field::NAMES.map(|(n, _)| n).join(" ");
+        say::bad_profile(&say::unknown_field(name, &known))
+    })
 }
 
 impl Profile {
-    /// Reads a user's profile: `name = "…"` and `[columns]` with `heading = "field"`.
+    /// Reads a user's profile: `name = "…"` and `[columns]` with `heading = "field"`; `[fixed]` with
+    /// `field = "text"` for what no column says, `[values.field]` with `word = "what it stands for"`.
     /// Headings it does not name keep their built-in meaning.
+    ///
+    /// # Errors
+    ///
+    /// In words, if it is no such table or names a field there is not.
     pub fn from_toml(text: &str) -> Result<Profile, String> {
         let raw: RawProfile = toml::from_str(text).map_err(|e| say::bad_profile(&e))?;
         let mut profile = Profile {
@@ -129,17 +176,102 @@ impl Profile {
             ..Profile::default()
         };
         for (heading, name) in raw.columns {
-            let field = Field::NAMES
-                .iter()
-                .find(|(n, _)| *n == name)
-                .map(|(_, f)| *f);
-            let known = || Field::NAMES.map(|(n, _)| n).join(" ");
-            profile.headings.insert(
-                squeeze(&heading),
-                field.ok_or_else(|| say::bad_profile(&say::unknown_field(&name, &known())))?,
-            );
+            profile.assign(&heading, named(&name)?);
+        }
+        for (name, text) in raw.fixed {
+            profile.fix(named(&name)?, &text);
+        }
+        for (name, words) in raw.values {
+            let field = named(&name)?;
+            let words = words.into_iter();
+            profile
+                .values
+                .extend(words.map(|(word, meaning)| ((field, squeeze(&word)), meaning)));
         }
         Ok(profile)
+    }
+
+    /// Writes it so that [`Profile::from_toml`] reads the same.
+    ///
+    /// # Errors
+    ///
+    /// What the writer of the format says.
+    pub fn to_toml(&self) -> Result<String, String> {
+        let names = |field: &Field| field.name().to_owned();
+        let own = self.own.iter().filter_map(|heading| {
+            let field = self.headings.get(heading)?;
+            Some((heading.clone(), names(field)))
+        });
+        let mut values: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        for ((field, word), meaning) in &self.values {
+            let words = values.entry(names(field)).or_default();
+            words.insert(word.clone(), meaning.clone());
+        }
+        let fixed = self.fixed.iter();
+        let raw = RawProfile {
+            name: self.name.clone().unwrap_or_default(),
+            columns: own.collect(),
+            fixed: fixed.map(|(f, text)| (names(f), text.clone())).collect(),
+            values,
+        };
+        toml::to_string(&raw).map_err(|e| e.to_string())
+    }
+
+    /// Says what stands under a heading.
+    pub fn assign(&mut self, heading: &str, field: Field) {
+        let heading = squeeze(heading);
+        if !self.own.contains(&heading) {
+            self.own.push(heading.clone());
+        }
+        self.headings.insert(heading, field);
+    }
+
+    /// Says what every row has in a field, unless its column says otherwise; an empty text takes that back.
+    pub fn fix(&mut self, field: Field, text: &str) {
+        self.fixed.retain(|(f, _)| *f != field);
+        if !text.trim().is_empty() {
+            self.fixed.push((field, text.trim().to_owned()));
+        }
+    }
+
+    /// Gives it a name.
+    pub fn rename(&mut self, name: &str) {
+        self.name = Some(name.trim().to_owned());
+    }
+
+    /// Takes its name away, when it no longer says what is kept under it.
+    pub fn unname(&mut self) {
+        self.name = None;
+    }
+
+    /// What every row has in a field.
+    pub fn fixed(&self, field: Field) -> Option<&str> {
+        let mut fixed = self.fixed.iter();
+        fixed.find(|(f, _)| *f == field).map(|(_, t)| t.as_str())
+    }
+
+    pub(super) fn all_fixed(&self) -> &[(Field, String)] {
+        &self.fixed
+    }
+
+    /// What a word of a column stands for; the word itself if nothing else is said.
+    pub(super) fn value<'v>(&'v self, field: Field, word: &'v str) -> &'v str {
+        if self.values.is_empty() {
+            return word;
+        }
+        let meaning = self.values.get(&(field, squeeze(word)));
+        meaning.map_or(word, String::as_str)
+    }
+
+    /// How many headings it names, if the table has every one of them; none if one is wanting or none is named.
+    pub fn matches<'h>(&self, headings: impl Iterator<Item = &'h str>) -> Option<usize> {
+        let found: Vec<String> = headings.map(squeeze).collect();
+        let all = self.own.iter().all(|heading| found.contains(heading));
+        (all && !self.own.is_empty()).then_some(self.own.len())
+    }
+
+    pub(super) fn is_whole<'h>(&self, headings: impl Iterator<Item = &'h str>) -> bool {
+        self.matches(headings).is_some()
     }
 
     /// The name of a user's profile.
@@ -193,5 +325,36 @@ mod tests {
                 .contains("fines")
         );
         assert!(Profile::from_toml("nam = \"x\"\n").is_err());
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut profile = Profile::default();
+        profile.rename(" 某县 ");
+        profile.assign("处罚金额", Field::FineYuan);
+        profile.assign("案由 ", Field::Basis);
+        profile.fix(Field::Authority, "某县应急管理局");
+        let text = profile.to_toml().unwrap();
+        assert_eq!(
+            Profile::from_toml(&text).unwrap().to_toml().unwrap(),
+            text,
+            "{text}"
+        );
+        assert_eq!(
+            profile.matches(["案由", "处罚金额", "x"].into_iter()),
+            Some(2)
+        );
+        assert_eq!(profile.matches(["案由", "x"].into_iter()), None);
+        assert_eq!(Profile::default().matches(["案由"].into_iter()), None);
+        profile.fix(Field::Authority, " ");
+        assert_eq!(profile.fixed(Field::Authority), None);
+    }
+
+    #[test]
+    fn every_field_has_a_name_and_a_label() {
+        for (name, field) in Field::NAMES {
+            assert_eq!((Field::from_name(name), field.name()), (Some(field), name));
+            assert!(!field.label().is_empty());
+        }
     }
 }

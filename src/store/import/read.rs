@@ -3,13 +3,15 @@
 use std::io::{self, BufRead};
 use std::ops::Range;
 
+use crate::document::DocumentError;
+use crate::document::rows::{Next, SheetRow, Stop, each_row};
 use crate::store::error::ImportError;
 use crate::store::import::jsonl;
 use crate::store::import::lines::Lines;
 use crate::store::import::notice::Reason;
 use crate::store::import::profile::Profile;
-use crate::store::import::source::Format;
-use crate::store::import::table::{Cells, Found, Header};
+use crate::store::import::source::{Format, Passed, Source};
+use crate::store::import::table::{Cells, Found, HEADER_WITHIN, Header};
 use crate::store::import::understand::{Reader, Understood};
 use crate::store::messages as say;
 
@@ -40,6 +42,8 @@ pub(super) enum What {
     Blank,
     /// Lines above the headings.
     Above,
+    /// A sheet that is not read.
+    OtherSheet,
 }
 
 impl Batch {
@@ -62,6 +66,8 @@ impl Batch {
 /// Why reading stopped early.
 pub(super) enum Stopped {
     Failed(io::Error),
+    /// A workbook that cannot be read.
+    Document(DocumentError),
     /// The headings of a decision table are missing.
     MissingColumns(Vec<String>),
     /// The other half no longer listens.
@@ -75,6 +81,10 @@ impl Stopped {
             Stopped::Failed(e) => Some(ImportError::Unreadable {
                 file: file.to_owned(),
                 why: say::io_reason(&e),
+            }),
+            Stopped::Document(error) => Some(ImportError::Workbook {
+                file: file.to_owned(),
+                error: Box::new(error),
             }),
             Stopped::MissingColumns(columns) => Some(ImportError::MissingColumns {
                 file: file.to_owned(),
@@ -92,22 +102,23 @@ impl From<io::Error> for Stopped {
 }
 
 /// Reads everything; `give` takes the batches and answers false to stop.
-pub(super) fn read_all<R: BufRead>(
-    text: R,
-    line_end: u8,
-    format: Format,
+pub(super) fn read_all(
+    source: &Source<'_>,
+    passed: &Passed,
+    name: &str,
     profile: &Profile,
     reader: &mut Reader<'_>,
     give: impl FnMut(Batch) -> bool,
 ) -> Result<(), Stopped> {
-    let lines = Lines::new(text, line_end);
     let out = Out {
         batch: Batch::default(),
         give,
     };
-    match format {
-        Format::Jsonl => read_jsonl(lines, reader, out),
-        Format::Table { delimiter } => read_table(lines, delimiter, profile, reader, out),
+    let lines = || Ok::<_, io::Error>(Lines::new(source.text(passed)?, source.line_end));
+    match source.format {
+        Format::Jsonl => read_jsonl(lines()?, reader, out),
+        Format::Table { delimiter } => read_table(lines()?, delimiter, profile, reader, out),
+        Format::Sheet => read_sheet(&source.whole(passed)?, passed, name, profile, reader, out),
     }
 }
 
@@ -204,19 +215,102 @@ fn read_table<R: BufRead, G: FnMut(Batch) -> bool>(
                 .unwrap_or_default();
             cells.split(&text);
         }
-        let what = match header.read(&cells) {
-            Found::Blank => What::Blank,
-            Found::Refused(reason, case_no) => What::Refused(reason, case_no),
-            Found::Record(record) => {
-                let case_no = record.case_no.clone();
-                understood(reader.read(*record), || {
-                    case_no.map(std::borrow::Cow::into_owned)
-                })
-            }
-        };
-        out.put(number, what, &text)?;
+        out.put(number, what(&header, &cells, reader), &text)?;
     }
     out.flush()
+}
+
+/// Reads the first sheet that has the headings.
+fn read_sheet<G: FnMut(Batch) -> bool>(
+    bytes: &[u8],
+    passed: &Passed,
+    name: &str,
+    profile: &Profile,
+    reader: &mut Reader<'_>,
+    mut out: Out<G>,
+) -> Result<(), Stopped> {
+    let mut cells = Cells::new(b'\t');
+    let mut found: Option<(usize, Header)> = None;
+    // The sheet looked at, and how many of its rows were passed over.
+    let mut above = (0, 0);
+    let mut ended: Result<(), Stopped> = Ok(());
+    let mut see = |row: &SheetRow<'_>| -> Result<Next, Stopped> {
+        let number = u64::from(row.number);
+        let Some((sheet, header)) = &found else {
+            above = if above.0 == row.sheet {
+                (row.sheet, above.1 + 1)
+            } else {
+                (row.sheet, 1)
+            };
+            cells.fill(row.cells, 0);
+            found = Header::of(&cells, number, profile).map(|header| (row.sheet, header));
+            let missing = found.as_ref().map(|(_, header)| header.missing());
+            if let Some(missing) = missing.filter(|m| !m.is_empty()) {
+                return Err(Stopped::MissingColumns(missing));
+            }
+            if found.is_some() && above.1 > 1 {
+                out.put(1, What::Above, "")?;
+            }
+            let is_far = found.is_none() && above.1 >= HEADER_WITHIN;
+            return Ok(if is_far {
+                Next::Break(Stop::Sheet)
+            } else {
+                Next::Continue(())
+            });
+        };
+        if *sheet != row.sheet {
+            out.put(1, What::OtherSheet, "")?;
+            return Ok(Next::Break(Stop::All));
+        }
+        cells.fill(row.cells, header.width());
+        let is_shared = row.shared.iter().any(|column| header.is_amount(*column));
+        let what = what(header, &cells, reader);
+        let what = match what {
+            // One amount over several rows is the amount of none of them.
+            What::Decision(decision) if is_shared => {
+                let case_no = Some(decision.decision.case_no);
+                What::Refused(Reason::AmbiguousAmount, case_no)
+            }
+            What::Decision(_)
+            | What::Refused(..)
+            | What::Blank
+            | What::Above
+            | What::OtherSheet => what,
+        };
+        out.put(number, what, &row.cells.join("\t"))?;
+        if row.last > 0 {
+            let share = number.min(u64::from(row.last)) * bytes.len() as u64;
+            passed.set(share / u64::from(row.last));
+        }
+        Ok(Next::Continue(()))
+    };
+    let read = each_row(name, bytes, &mut |row| {
+        see(row).unwrap_or_else(|stopped| {
+            ended = Err(stopped);
+            Next::Break(Stop::All)
+        })
+    });
+    ended?;
+    read.map_err(Stopped::Document)?;
+    passed.set(bytes.len() as u64);
+    if found.is_none() {
+        return Err(Stopped::MissingColumns(Header::required()));
+    }
+    out.flush()
+}
+
+/// What a row of a table is.
+fn what(header: &Header, cells: &Cells, reader: &mut Reader<'_>) -> What {
+    match header.read(cells) {
+        Found::Blank => What::Blank,
+        Found::Refused(reason, case_no) => What::Refused(reason, case_no),
+        Found::Record(record) => {
+            let case_no = record.case_no.clone();
+            understood(reader.read(*record), || {
+                case_no.map(std::borrow::Cow::into_owned)
+            })
+        }
+    }
 }
 
 fn understood(read: Result<Understood, Reason>, case_no: impl FnOnce() -> Option<String>) -> What {

@@ -215,11 +215,6 @@ fn read_and_write(
     progress: &mut dyn FnMut(Progress),
     cancel: &Cancel,
 ) -> Result<(), ImportError> {
-    let unreadable = |e: &std::io::Error| ImportError::Unreadable {
-        file: request.file.to_owned(),
-        why: say::io_reason(e),
-    };
-    let text = source.text(passed).map_err(|e| unreadable(&e))?;
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel::<Batch>(AHEAD);
         // Written batches go back: this thread has more to do than to take them apart.
@@ -227,9 +222,9 @@ fn read_and_write(
         let reading = scope.spawn(move || {
             let mut reader = Reader::new(library, request.teaching);
             read_all(
-                text,
-                source.line_end,
-                source.format,
+                source,
+                passed,
+                request.file,
                 request.profile,
                 &mut reader,
                 |batch| {
@@ -301,6 +296,9 @@ impl<'t> Writer<'t> {
                 What::Above => self
                     .report
                     .note(outcome.line, NoteCode::LinesAboveHeader, None),
+                What::OtherSheet => {
+                    self.report.note(outcome.line, NoteCode::OtherSheets, None);
+                }
             }
         }
         Ok(())

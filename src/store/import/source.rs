@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8};
 use sha2::{Digest, Sha256};
 
+use crate::document::limit;
 use crate::store::error::ImportError;
 use crate::store::messages as say;
 
@@ -42,6 +43,8 @@ pub(super) enum Format {
         /// Between cells.
         delimiter: u8,
     },
+    /// A workbook, or a web page that is called one.
+    Sheet,
 }
 
 /// What one look through the file shows.
@@ -73,8 +76,18 @@ impl<'a> Source<'a> {
             }
         })
         .map_err(unreadable)?;
-        if is_packed(&head) {
+        if head.starts_with(b"%PDF") {
             return Err(ImportError::NotText(name.to_owned()));
+        }
+        if is_workbook(&head) {
+            return Ok(Source {
+                input,
+                bytes,
+                // What a workbook is written in is its own affair.
+                encoding: UTF_8,
+                format: Format::Sheet,
+                line_end: b'\n',
+            });
         }
         if head.iter().all(u8::is_ascii_whitespace) {
             return Err(ImportError::Empty(name.to_owned()));
@@ -92,6 +105,8 @@ impl<'a> Source<'a> {
         };
         let format = if start.trim_start().starts_with('{') {
             Format::Jsonl
+        } else if start.trim_start().starts_with('<') {
+            Format::Sheet
         } else {
             Format::Table {
                 delimiter: delimiter(&start, char::from(line_end)),
@@ -104,6 +119,16 @@ impl<'a> Source<'a> {
             format,
             line_end,
         })
+    }
+
+    /// The whole of a workbook; its bytes are hashed.
+    pub fn whole(&self, passed: &Passed) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let most = limit::REGISTER_BYTES + 1;
+        self.input.open()?.take(most).read_to_end(&mut bytes)?;
+        passed.add(&bytes);
+        passed.set(0);
+        Ok(bytes)
     }
 
     /// Opens the file as UTF-8 text; the bytes of the file are counted and hashed as they go by.
@@ -130,9 +155,9 @@ fn each_chunk(input: Input<'_>, mut see: impl FnMut(&[u8])) -> io::Result<()> {
     }
 }
 
-/// Workbooks (zip, OLE), PDF.
-fn is_packed(head: &[u8]) -> bool {
-    [b"PK\x03\x04".as_slice(), b"\xD0\xCF\x11\xE0", b"%PDF"]
+/// Archives and compound files.
+fn is_workbook(head: &[u8]) -> bool {
+    [b"PK\x03\x04".as_slice(), b"\xD0\xCF\x11\xE0"]
         .iter()
         .any(|magic| head.starts_with(magic))
 }
@@ -216,6 +241,11 @@ impl Passed {
     /// Bytes so far.
     pub fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Says how many bytes have been dealt with.
+    pub fn set(&self, bytes: u64) {
+        self.bytes.store(bytes, Ordering::Relaxed);
     }
 
     /// SHA-256 of what was read, in hexadecimal.
@@ -378,8 +408,10 @@ mod tests {
             format("台账\na\tb\tc\td\te\n"),
             Format::Table { delimiter: b'\t' }
         );
+        assert_eq!(format("<html><table>"), Format::Sheet);
+        assert_eq!(format("PK\u{3}\u{4}xx"), Format::Sheet);
         assert!(matches!(
-            Source::examine("f", Input::Bytes(b"PK\x03\x04xx")),
+            Source::examine("f", Input::Bytes(b"%PDF-1.7")),
             Err(ImportError::NotText(_))
         ));
         assert!(matches!(

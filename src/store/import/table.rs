@@ -15,7 +15,7 @@ use crate::store::import::record::{Amount, FactText, Record, Text};
 use crate::store::words;
 
 /// The headings are looked for in this many rows: titles may stand above them.
-const HEADER_WITHIN: usize = 20;
+pub(super) const HEADER_WITHIN: usize = 20;
 /// So many known headings make a row the header.
 const HEADER_KNOWN: usize = 4;
 
@@ -36,11 +36,12 @@ fn first_heading(fields: &[Field]) -> Option<String> {
         .map(|(heading, _)| (*heading).to_owned())
 }
 
-/// The headings of a table.
+/// The headings of a table, and what a profile says of them.
 #[derive(Debug)]
 pub(super) struct Header {
     headings: Vec<String>,
     fields: Vec<Option<Field>>,
+    profile: Profile,
     /// The line it stands on.
     pub line: u64,
 }
@@ -110,6 +111,22 @@ impl Cells {
         );
     }
 
+    /// Takes the cells of a row that is split already; at least `width` of them, so that blank ones may be
+    /// missing at its end.
+    pub fn fill(&mut self, row: &[String], width: usize) {
+        self.text.clear();
+        self.bounds.clear();
+        for cell in row {
+            let start = self.text.len();
+            self.text.push_str(cell);
+            self.bounds.push(start..self.text.len());
+        }
+        let end = self.text.len();
+        while self.bounds.len() < width {
+            self.bounds.push(end..end);
+        }
+    }
+
     pub fn len(&self) -> usize {
         self.bounds.len()
     }
@@ -139,33 +156,71 @@ impl Header {
             };
             let line = row.number();
             cells.split(&row.into_text());
-            let headings: Vec<String> = cells.iter().map(str::to_owned).collect();
-            let fields: Vec<Option<Field>> = headings.iter().map(|h| profile.field(h)).collect();
-            if fields.iter().flatten().count() >= HEADER_KNOWN {
-                return Ok(Some(Header {
-                    headings,
-                    fields,
-                    line,
-                }));
+            let header = Header::of(cells, line, profile);
+            if header.is_some() {
+                return Ok(header);
             }
         }
         Ok(None)
     }
 
+    /// The headings, if a row is the one that has them: enough of them are known.
+    pub fn of(cells: &Cells, line: u64, profile: &Profile) -> Option<Header> {
+        let header = Header::taken_for(cells, line, profile);
+        let known = header.fields.iter().flatten().count();
+        let all = profile.is_whole(header.headings.iter().map(String::as_str));
+        (known >= HEADER_KNOWN || all).then_some(header)
+    }
+
+    /// Takes a row for the headings, whatever it says.
+    pub fn taken_for(cells: &Cells, line: u64, profile: &Profile) -> Header {
+        let headings: Vec<String> = cells.iter().map(str::to_owned).collect();
+        Header {
+            fields: headings.iter().map(|h| profile.field(h)).collect(),
+            headings,
+            profile: profile.clone(),
+            line,
+        }
+    }
+
+    /// How many columns there are.
+    pub fn width(&self) -> usize {
+        self.headings.len()
+    }
+
+    /// What each column was taken for, with its heading.
+    pub fn columns(&self) -> impl Iterator<Item = (&str, Option<Field>)> {
+        let fields = self.fields.iter().copied();
+        self.headings.iter().map(String::as_str).zip(fields)
+    }
+
+    /// The required fields of which there is neither column nor fixed value; where one of several will do, the
+    /// first of them.
+    pub fn lacking(&self) -> Vec<Field> {
+        let given = |field: &Field| {
+            self.fields.contains(&Some(*field)) || self.profile.fixed(*field).is_some()
+        };
+        let lacking = REQUIRED.iter().filter(|group| !group.iter().any(given));
+        lacking.filter_map(|group| group.first().copied()).collect()
+    }
+
     /// The required headings that are missing.
     pub fn missing(&self) -> Vec<String> {
-        let is_missing =
-            |fields: &&[Field]| !fields.iter().any(|f| self.fields.contains(&Some(*f)));
-        REQUIRED
-            .into_iter()
-            .filter(is_missing)
-            .filter_map(first_heading)
+        self.lacking()
+            .iter()
+            .filter_map(|field| first_heading(&[*field]))
             .collect()
     }
 
     /// All required headings.
     pub fn required() -> Vec<String> {
         REQUIRED.into_iter().filter_map(first_heading).collect()
+    }
+
+    /// Whether a column holds amounts.
+    pub fn is_amount(&self, column: usize) -> bool {
+        let field = self.fields.get(column).copied().flatten();
+        matches!(field, Some(Field::Fine | Field::FineWan | Field::FineYuan))
     }
 
     /// Sorts out what a row is. Its number of cells must be exactly that of the headings: a blank cell too many
@@ -207,50 +262,59 @@ impl Header {
 
     fn record<'c>(&'c self, cells: &'c Cells) -> Record<'c> {
         let mut record = Record::default();
+        for (field, text) in self.profile.all_fixed() {
+            set(
+                &mut record,
+                Some(*field),
+                "",
+                self.profile.value(*field, text),
+            );
+        }
         for ((cell, field), heading) in cells.iter().zip(&self.fields).zip(&self.headings) {
-            let text = || (!cell.is_empty()).then_some(Cow::Borrowed(cell));
-            match field {
-                Some(Field::CaseNo) => record.case_no = text(),
-                Some(Field::DecidedOn) => record.decided_on = text(),
-                Some(Field::ActOn) => record.act_on = text(),
-                Some(Field::Authority) => record.authority = text(),
-                Some(Field::Region) => record.region = text(),
-                Some(Field::Domain) => record.domain = text(),
-                Some(Field::Basis) => record.basis = text(),
-                Some(Field::Offence) => record.offence = text(),
-                Some(Field::OffenceTitle) => record.offence_title = text(),
-                Some(Field::Subject) => record.subject = text(),
-                Some(Field::Stage) => record.stage = text(),
-                Some(Field::PartyName) => record.party_name = text(),
-                Some(Field::Facts) => record.facts = pairs(cell),
-                Some(Field::Circumstances) => record.circumstances = list(cell),
-                Some(Field::Tier) => record.tier = text(),
-                Some(Field::Disposition) => record.disposition = text(),
-                Some(Field::Kinds) => record.kinds = list(cell),
-                Some(Field::Fine) => {
-                    record.amount = Amount::Cell(Cow::Borrowed(cell), Unit::Unstated);
-                }
-                Some(Field::FineWan) => {
-                    record.amount = Amount::Cell(Cow::Borrowed(cell), Unit::Wan);
-                }
-                Some(Field::FineYuan) => {
-                    record.amount = Amount::Cell(Cow::Borrowed(cell), Unit::Yuan);
-                }
-                Some(Field::OtherPenalties) => record.other_penalties = list(cell),
-                Some(Field::Narrative) => record.narrative = text(),
-                Some(Field::Note | Field::Ignore) | None => {
-                    let name = if *field == Some(Field::Note) {
-                        "note"
-                    } else {
-                        heading
-                    };
-                    record
-                        .extra
-                        .extend(text().map(|t| (Cow::Borrowed(name), t.into_owned().into())));
-                }
+            let is_fixed = field.is_some_and(|f| self.profile.fixed(f).is_some());
+            if is_fixed && cell.is_empty() {
+                continue;
             }
+            let cell = field.map_or(cell, |f| self.profile.value(f, cell));
+            set(&mut record, *field, heading, cell);
         }
         record
+    }
+}
+
+/// Puts the text of a cell where it belongs.
+fn set<'c>(record: &mut Record<'c>, field: Option<Field>, heading: &'c str, cell: &'c str) {
+    let text = || (!cell.is_empty()).then_some(Cow::Borrowed(cell));
+    let amount = |unit| Amount::Cell(Cow::Borrowed(cell), unit);
+    match field {
+        Some(Field::CaseNo) => record.case_no = text(),
+        Some(Field::DecidedOn) => record.decided_on = text(),
+        Some(Field::ActOn) => record.act_on = text(),
+        Some(Field::Authority) => record.authority = text(),
+        Some(Field::Region) => record.region = text(),
+        Some(Field::Domain) => record.domain = text(),
+        Some(Field::Basis) => record.basis = text(),
+        Some(Field::Offence) => record.offence = text(),
+        Some(Field::OffenceTitle) => record.offence_title = text(),
+        Some(Field::Subject) => record.subject = text(),
+        Some(Field::Stage) => record.stage = text(),
+        Some(Field::PartyName) => record.party_name = text(),
+        Some(Field::Facts) => record.facts = pairs(cell),
+        Some(Field::Circumstances) => record.circumstances = list(cell),
+        Some(Field::Tier) => record.tier = text(),
+        Some(Field::Disposition) => record.disposition = text(),
+        Some(Field::Kinds) => record.kinds = list(cell),
+        Some(Field::Fine) => record.amount = amount(Unit::Unstated),
+        Some(Field::FineWan) => record.amount = amount(Unit::Wan),
+        Some(Field::FineYuan) => record.amount = amount(Unit::Yuan),
+        Some(Field::OtherPenalties) => record.other_penalties = list(cell),
+        Some(Field::Narrative) => record.narrative = text(),
+        Some(Field::Note | Field::Ignore) | None => {
+            let is_note = field == Some(Field::Note);
+            let name = if is_note { "note" } else { heading };
+            let kept = text().map(|t| (Cow::Borrowed(name), t.into_owned().into()));
+            record.extra.extend(kept);
+        }
     }
 }
 

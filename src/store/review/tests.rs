@@ -92,7 +92,7 @@ fn a_dismissed_finding_stays_dismissed_when_its_file_is_taken_back_and_imported_
     let findings = compared(&store, &library);
     let key = say(&mut store, &findings, Act::Dismissed, "已按从旧兼从轻核对");
     let dismissed = (ReviewState::Dismissed, "已按从旧兼从轻核对".to_owned());
-    assert_eq!(states(&store, &library), [dismissed.clone()]);
+    assert_eq!(states(&store, &library), std::slice::from_ref(&dismissed));
 
     // 撤销导入：意见还在，只是没有对应的决定。
     store.undo_import(first).unwrap();

@@ -3,6 +3,7 @@
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::Selection;
+use crate::tui::model::mapping::MappingView;
 use crate::tui::model::outliers::ReasonPrompt;
 use crate::tui::model::outliers::query::FilterPanel;
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
@@ -40,6 +41,8 @@ pub struct ImportProgress {
     pub percent: Option<u16>,
     /// Whether it was told to stop.
     pub is_cancelled: bool,
+    /// Whether it only tells what would happen.
+    pub is_preview: bool,
 }
 
 /// What an import did.
@@ -59,6 +62,12 @@ pub struct ImportSummary {
     pub notes: Vec<String>,
     /// Whether it was stopped before the end.
     pub was_cancelled: bool,
+    /// Why rows are rejected, and how many for each reason.
+    pub reasons: Vec<String>,
+    /// The kept profile by which it was read.
+    pub profile: Option<String>,
+    /// Whether it is a table, of which columns can be told.
+    pub is_table: bool,
 }
 
 /// One plan of inspection caps.
@@ -83,6 +92,10 @@ pub enum Overlay {
     Caps(Vec<CapsView>, usize),
     /// Which file to import.
     ImportPrompt(ImportPrompt),
+    /// What the columns of the file are.
+    Mapping(Box<MappingView>),
+    /// What an import would do, scrolled by so many lines; not yet written.
+    ImportPreview(Box<ImportSummary>, usize),
     /// An import at work.
     ImportRunning(ImportProgress),
     /// What it did, scrolled by so many lines.
@@ -110,12 +123,14 @@ impl Overlay {
             Self::ImportPrompt(prompt) => Some(&prompt.path),
             Self::DocumentPrompt(prompt) => Some(prompt.field()),
             Self::Correct(prompt) => Some(&prompt.text),
+            Self::Mapping(mapping) => mapping.field(),
             Self::Filter(panel) => panel.field(),
             Self::Reason(prompt) => Some(&prompt.reason),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Problems(_)
             | Self::Caps(..)
+            | Self::ImportPreview(..)
             | Self::ImportRunning(_)
             | Self::ImportDone(..)
             | Self::DocumentReading(_)

@@ -2,47 +2,116 @@
 
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf, is_separator};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDateTime;
 
 use crate::packs::Loaded;
-use crate::report::import::{notes, rejected};
-use crate::store::{Cancel, ImportError, ImportReport, Input, Profile, Progress, Request, Store};
+use crate::report::import::{notes, reasons, rejected};
+use crate::store::{
+    self, Cancel, Glimpse, ImportError, ImportReport, Input, Profile, Progress, Request, Store,
+};
 use crate::tui::message::Msg;
+use crate::tui::model::mapping::MappingForm;
 use crate::tui::model::overlay::{ImportProgress, ImportSummary};
 use crate::tui::office::decisions::told;
-use crate::tui::office::{Office, words, worker};
+use crate::tui::office::{Office, mapping, words, worker};
 
 /// The import at work, if any.
 #[derive(Default)]
 pub(super) struct Imports {
     cancel: Arc<Cancel>,
+    /// The file that was looked into last; workers put it here.
+    pub(super) at_hand: Arc<Mutex<Option<AtHand>>>,
+}
+
+/// A file that was looked into.
+#[derive(Clone, Debug)]
+pub(super) struct AtHand {
+    /// As written by the user.
+    pub(super) file: String,
+    /// Its first rows; none when it is no table.
+    pub(super) glimpse: Option<Glimpse>,
+    /// What its columns mean.
+    pub(super) profile: Profile,
+}
+
+impl Imports {
+    /// The file that was looked into last.
+    pub(super) fn at_hand(&self) -> Option<AtHand> {
+        let held = self.at_hand.lock();
+        held.unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 /// How many candidates are offered for a path.
 const OFFERED: usize = 200;
 /// Endings of files that can be imported.
-pub(super) const LEDGERS: [&str; 5] = ["csv", "jsonl", "json", "tsv", "txt"];
+pub(super) const LEDGERS: [&str; 8] = ["xlsx", "xls", "csv", "jsonl", "json", "tsv", "txt", "et"];
 /// Endings of files that can be benchmark documents.
 pub(super) const DOCUMENTS: [&str; 9] = [
     "docx", "xlsx", "xls", "pdf", "htm", "html", "csv", "txt", "md",
 ];
 
 impl Office {
+    /// Imports a file by the profile it was previewed with.
     pub(super) fn import(&mut self, file: String, outbox: &Sender<Msg>) -> Vec<Msg> {
+        let at_hand = self.imports.at_hand().filter(|held| held.file == file);
+        let profile = at_hand.map_or_else(Profile::default, |held| held.profile);
+        let job = self.import_job(file, profile, false);
+        worker::start(outbox, Msg::ImportFailed, move |outbox| job.run(outbox))
+    }
+
+    /// Tells what an import would do, or asks what the columns are.
+    pub(super) fn preview_import(
+        &mut self,
+        file: String,
+        form: Option<MappingForm>,
+        outbox: &Sender<Msg>,
+    ) -> Vec<Msg> {
+        let at_hand = form.and_then(|form| {
+            let held = self.imports.at_hand().filter(|held| held.file == file)?;
+            let profile = mapping::profile_of(&held, &form);
+            Some(AtHand { profile, ..held })
+        });
+        let mut job = self.import_job(file, Profile::default(), true);
+        let (profiles, held) = (self.profiles.clone(), Arc::clone(&self.imports.at_hand));
+        worker::start(outbox, Msg::ImportFailed, move |outbox| {
+            let is_asked = at_hand.is_none();
+            let at_hand = match at_hand.map_or_else(|| job.look(&profiles), Ok) {
+                Ok(at_hand) => at_hand,
+                Err(error) => return Msg::ImportFailed(error.to_string()),
+            };
+            job.profile = at_hand.profile.clone();
+            job.is_table = at_hand.glimpse.is_some();
+            let lacks = at_hand
+                .glimpse
+                .as_ref()
+                .is_some_and(|g| !g.columns(&at_hand.profile).lacking.is_empty());
+            let shown = (is_asked && lacks).then(|| mapping::view(&job.loaded.library, &at_hand));
+            *held.lock().unwrap_or_else(PoisonError::into_inner) = Some(at_hand);
+            match shown.flatten() {
+                Some(view) => Msg::MappingShown(Box::new(view)),
+                None => job.run(outbox),
+            }
+        })
+    }
+
+    fn import_job(&mut self, file: String, profile: Profile, preview: bool) -> Job {
         self.imports.cancel = Arc::new(Cancel::new(false));
-        let job = Job {
+        Job {
             path: expand(&file, self.home.as_deref()),
             file,
             database: self.archive.path().to_path_buf(),
             loaded: Arc::clone(&self.loaded),
             at: (self.now)(),
             cancel: Arc::clone(&self.imports.cancel),
-        };
-        worker::start(outbox, Msg::ImportFailed, move |outbox| job.run(outbox))
+            profile,
+            preview,
+            is_table: false,
+        }
     }
 
     pub(super) fn cancel_import(&mut self) -> Vec<Msg> {
@@ -91,11 +160,34 @@ struct Job {
     loaded: Arc<Loaded>,
     at: NaiveDateTime,
     cancel: Arc<Cancel>,
+    /// What the columns mean.
+    profile: Profile,
+    /// Nothing is written.
+    preview: bool,
+    is_table: bool,
 }
 
 impl Job {
+    /// Looks at the first rows, and finds the kept profile made for such a table.
+    fn look(&self, profiles: &Path) -> Result<AtHand, ImportError> {
+        let glimpse = Glimpse::read(&self.file, Input::File(&self.path))?;
+        let fitting = glimpse
+            .as_ref()
+            .and_then(|g| store::profiles::fitting(profiles, g.rows()));
+        Ok(AtHand {
+            file: self.file.clone(),
+            glimpse,
+            profile: fitting.unwrap_or_default(),
+        })
+    }
+
     fn run(&self, outbox: &Sender<Msg>) -> Msg {
         match self.import(outbox) {
+            Ok(report) if self.preview => Msg::ImportPreviewed(Box::new(ImportSummary {
+                profile: self.profile.name().map(str::to_owned),
+                is_table: self.is_table,
+                ..summary(&self.file, &report)
+            })),
             Ok(report) => Msg::ImportEnded(summary(&self.file, &report)),
             Err(ImportError::Cancelled) => Msg::ImportEnded(ImportSummary {
                 file: self.file.clone(),
@@ -107,14 +199,13 @@ impl Job {
     }
 
     fn import(&self, outbox: &Sender<Msg>) -> Result<ImportReport, ImportError> {
-        let profile = Profile::default();
         let request = Request {
             file: &self.file,
             at: self.at,
             library: &self.loaded.fingerprint(),
-            profile: &profile,
+            profile: &self.profile,
             teaching: false,
-            preview: false,
+            preview: self.preview,
         };
         let mut tell = |progress: Progress| {
             // Without a listener the program is ending, and the import with it.
@@ -136,6 +227,7 @@ impl Job {
             read: usize::try_from(progress.rows).unwrap_or(usize::MAX),
             percent: percent.and_then(|p| u16::try_from(p.min(100)).ok()),
             is_cancelled: false,
+            is_preview: self.preview,
         }
     }
 }
@@ -155,6 +247,9 @@ fn summary(file: &str, report: &ImportReport) -> ImportSummary {
             .collect(),
         notes: unchanged.into_iter().chain(notes(report)).collect(),
         was_cancelled: false,
+        reasons: reasons(report),
+        profile: None,
+        is_table: false,
     }
 }
 

@@ -17,6 +17,29 @@ pub const WORKER_DIED: &str = "后台处理意外中断，决定库没有改动�
 /// A worker could not be started.
 pub const NO_WORKER: &str = "系统不允许再开线程，请关闭其他程序后重试";
 
+/// A name that no file can have.
+pub const BAD_PROFILE_NAME: &str =
+    "方案名称不能含 / \\ : * ? \" < > | ，不能以点开头，最长 40 字；请另起一个";
+
+/// A profile could not be written.
+pub fn profile_not_kept(place: &dyn std::fmt::Display, error: &std::io::Error) -> String {
+    format!(
+        "没有存下方案：写不了 {place}（{}）。请检查写权限和磁盘空间",
+        crate::store::io_reason(error)
+    )
+}
+
+/// A row as it would be taken in.
+pub fn tried(parts: &[&str], notes: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+    let notes = if notes.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", notes.join("；"))
+    };
+    format!("{}{notes}", parts.join(" "))
+}
+
 /// What undoing would take back.
 pub fn undo(file: &str, at: &str, accepted: u64, teaching: bool) -> String {
     let teaching = if teaching { "[教学示例] " } else { "" };
@@ -87,10 +110,16 @@ pub fn likes(level: &str, fined: usize, not_fined: usize) -> String {
 
 /// Where the proposed fine stands among the peers.
 pub fn proposed(fine: Fen, p_value: f64) -> String {
-    format!(
-        "拟罚款{fine}：类案中相差这样大的约占 {:.1}%",
-        p_value * 100.0
-    )
+    format!("拟罚款{fine}：类案中相差这样大的{}", share(p_value))
+}
+
+/// A share in words; less than one in a thousand is not told more exactly.
+fn share(share: f64) -> String {
+    if share < 0.001 {
+        "不到 0.1%".to_owned()
+    } else {
+        format!("约占 {:.1}%", share * 100.0)
+    }
 }
 
 /// One of the nearest past decisions.
@@ -150,12 +179,7 @@ pub fn expected(range: FenRange) -> String {
 
 /// How rare such a distance is, and what the method promises.
 pub fn rarity(p_value: f64, rate: f64) -> String {
-    let share = p_value * 100.0;
-    let share = if share < 0.1 {
-        "不到 0.1%".to_owned()
-    } else {
-        format!("约占 {share:.1}%")
-    };
+    let share = share(p_value);
     format!(
         "可比决定中偏离到这样或者更远的{share}；偏离同类的发现，误报比例名义上为 {:.0}%",
         rate * 100.0

@@ -49,6 +49,7 @@ fn office(database: &Path) -> Perform {
     let around = Surroundings {
         database: database.to_path_buf(),
         library: database.with_file_name("law"),
+        profiles: database.with_file_name("profiles"),
         home: database.parent().map(Path::to_path_buf),
         now: noon,
         jurisdiction: None,
@@ -68,6 +69,8 @@ fn stocked(directory: &Path) -> Tester {
     let mut t = tester(directory);
     t.keys("<F4><esc><F8>");
     t.paste("~/台账.csv");
+    // The preview is read by a worker, which the script waits for.
+    t.keys("<enter>");
     t.keys("<enter>");
     t
 }
@@ -114,11 +117,173 @@ fn the_same_file_again_changes_nothing_and_says_so() {
     t.keys("<enter><F8>");
     t.paste("~/台账.csv");
     t.keys("<enter>");
-    let Some(Overlay::ImportDone(summary, _)) = &t.app.model.overlay else {
+    let Some(Overlay::ImportPreview(summary, _)) = &t.app.model.overlay else {
         panic!("{}", t.screen());
     };
     assert_eq!((summary.accepted, summary.duplicates), (0, 42));
     assert!(summary.notes[0].contains("没有变化"));
+    assert!(t.screen().contains("没有新的决定可以写入"));
+    // There is nothing to say yes to.
+    t.keys("<enter>");
+    assert!(matches!(
+        t.app.model.overlay,
+        Some(Overlay::ImportPreview(..))
+    ));
+}
+
+#[test]
+fn a_preview_writes_nothing_until_it_is_accepted_and_all_of_it_can_be_undone() {
+    let home = tempfile::tempdir().unwrap();
+    ledger(home.path());
+    let mut t = tester(home.path());
+    t.keys("<F4><esc><F8>");
+    t.paste("~/台账.csv");
+    t.keys("<enter>");
+    let shown = t.screen();
+    for words in [
+        "可导入 41",
+        "重复 1",
+        "不能导入 1",
+        "没有处罚机关",
+        "第 44 行",
+    ] {
+        assert!(shown.contains(words), "{words}\n{shown}");
+    }
+    t.keys("<esc>");
+    assert_eq!(t.app.model.decisions.stored, Some(0));
+    assert!(t.app.model.decisions.undo.is_none());
+    t.keys("<F8>");
+    t.paste("~/台账.csv");
+    t.keys("<enter>");
+    t.keys("<enter>");
+    assert!(
+        t.screen().contains("关闭本窗口后按 ctrl-z"),
+        "{}",
+        t.screen()
+    );
+    t.keys("<enter><ctrl-z><enter>");
+    assert_eq!(t.app.model.decisions.stored, Some(0));
+}
+
+/// A ledger in the office's own words, and without a column for what is the same in every row.
+fn strange_ledger(directory: &Path) {
+    let mut text =
+        "某县某某年处罚情况表,,,,,\n编号,何时罚的,用的哪条,罚了谁,罚多少(元),备注\n".to_owned();
+    for number in 1..=9 {
+        writeln!(
+            text,
+            "县应急罚〔2024〕{number}号,2024年3月{number}日,安全生产法第九十九条第三项,某矿{number},\"6{number},000\","
+        )
+        .unwrap();
+    }
+    text.push_str("县应急罚〔2024〕10号,2024年2月30日,安全生产法第九十九条第三项,某矿10,60000,\n");
+    text.push_str("合计,,,,600000,\n");
+    std::fs::write(directory.join("怪表.csv"), text).unwrap();
+}
+
+#[test]
+fn a_strange_ledger_is_mapped_kept_under_a_name_and_known_the_next_time() {
+    let home = tempfile::tempdir().unwrap();
+    strange_ledger(home.path());
+    let mut t = tester(home.path());
+    t.keys("<F4><esc><F8>");
+    t.paste("~/怪表.csv");
+    t.keys("<enter>");
+    let Some(Overlay::Mapping(mapping)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    let headings: Vec<&str> = mapping.columns.iter().map(|c| c.heading.as_str()).collect();
+    assert_eq!(headings[..2], ["编号", "何时罚的"]);
+    assert_eq!(
+        mapping.trial.lacking,
+        [
+            "决定书文号",
+            "处罚决定日期",
+            "处罚机关",
+            "处罚依据",
+            "当事人类别"
+        ]
+    );
+    // By initials, by pinyin, by the word itself.
+    t.keys(
+        "<enter>jdswh<enter><enter>chufajuedingriqi<enter><enter>处罚依据<enter><enter>xdr<enter>",
+    );
+    t.keys("<enter>fkjey<enter>");
+    // Not all is known yet: there is nothing to preview.
+    t.keys("<F6>");
+    assert!(
+        t.screen().contains("还缺：处罚机关、当事人类别"),
+        "{}",
+        t.screen()
+    );
+    t.keys("<down><enter>");
+    t.paste("某县应急管理局");
+    t.keys("<enter><down><enter>");
+    t.paste("单位");
+    t.keys("<enter>");
+    let Some(Overlay::Mapping(mapping)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    let taken = mapping.trial.rows.iter().filter(|r| r.1).count();
+    assert_eq!((mapping.trial.rows.len(), taken), (11, 9), "{}", t.screen());
+    assert!(
+        mapping.trial.rows[0].2.contains("6.1万元"),
+        "{}",
+        t.screen()
+    );
+    t.keys("<F7>");
+    t.paste("某县台账");
+    t.keys("<enter>");
+    assert!(t.screen().contains("已存为方案"), "{}", t.screen());
+    assert!(home.path().join("profiles/某县台账.toml").is_file());
+    t.keys("<F6>");
+    assert!(t.screen().contains("可导入 9"), "{}", t.screen());
+    assert!(
+        t.screen().contains("按已存的方案“某县台账”读"),
+        "{}",
+        t.screen()
+    );
+    // Back to the columns and forth again.
+    t.keys("<F6>");
+    assert!(matches!(t.app.model.overlay, Some(Overlay::Mapping(_))));
+    t.keys("<esc>");
+    assert_eq!(t.app.model.overlay, None);
+    assert_eq!(t.app.model.decisions.stored, Some(0));
+    // Another day: the table is known by its headings.
+    let mut t = tester(home.path());
+    t.keys("<F4><esc><F8>");
+    t.paste("~/怪表.csv");
+    t.keys("<enter>");
+    assert!(
+        t.screen().contains("按已存的方案“某县台账”读"),
+        "{}",
+        t.screen()
+    );
+    t.keys("<enter>");
+    t.keys("<enter>");
+    assert_eq!(t.app.model.decisions.stored, Some(9));
+    let detail = &t.app.model.decisions.detail.as_ref().unwrap().lines;
+    assert!(
+        detail.iter().any(|(_, v)| v.contains("某县应急管理局")),
+        "{detail:?}"
+    );
+}
+
+#[test]
+fn a_name_that_no_file_can_have_is_refused_in_words() {
+    let home = tempfile::tempdir().unwrap();
+    strange_ledger(home.path());
+    let mut t = tester(home.path());
+    t.keys("<F4><esc><F8>");
+    t.paste("~/怪表.csv");
+    t.keys("<enter>");
+    t.keys("<F7>../x<enter>");
+    assert!(t.screen().contains("请另起一个"), "{}", t.screen());
+    // Step by step out of it.
+    t.keys("<esc>");
+    assert!(matches!(t.app.model.overlay, Some(Overlay::Mapping(_))));
+    t.keys("<esc>");
+    assert_eq!(t.app.model.overlay, None);
 }
 
 #[test]

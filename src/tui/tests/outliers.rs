@@ -31,7 +31,7 @@ fn every_state_looks_as_it_should() {
         ("chosen", "<F5><F6>偏离<enter>"),
         ("nothing", "<F5><F6><down><enter>"),
         ("find", "<F5>/公司"),
-        ("find_left", "<F5>/公司<enter>"),
+        ("find_left", "<F5><F6>偏离<enter>/公司<enter>"),
         ("sorted_with_dismissed", "<F5><F8><ctrl-t>"),
         ("reason", "<F5>-"),
         ("reason_missing", "<F5>-<enter>"),
@@ -125,7 +125,7 @@ fn a_reason_is_needed_and_esc_writes_nothing() {
         (&t.app.model.overlay, t.app.model.outliers.reviewed),
         (&None, None)
     );
-    t.keys("<ctrl-d>理由<enter>");
+    t.keys("<ctrl-x>理由<enter>");
     assert_eq!(
         (&t.app.model.overlay, t.app.model.outliers.reviewed),
         (&None, Some(0))

@@ -98,6 +98,7 @@ fn open(home: &Path) -> Tester {
     let around = Surroundings {
         database: home.join("store.db"),
         library: home.join("law"),
+        profiles: home.join("profiles"),
         home: Some(home.to_path_buf()),
         now: noon,
         jurisdiction: None,

@@ -15,6 +15,9 @@ use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
 use crate::tui::model::lookup::{
     BenchmarkView, Choice, DetailView, LookupRow, PracticeView, StatuteRow, TierRow,
 };
+use crate::tui::model::mapping::{
+    ColumnView, FieldChoice, FixedView, MappingForm, MappingView, Trial,
+};
 use crate::tui::model::outliers::detail::{
     Cell, Differs, OutlierView, PeerColumn, PeerTable, Reviewed, Stretch, Strip,
 };
@@ -60,6 +63,13 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
                 .map(str::to_owned)
                 .collect(),
         )],
+        Effect::PreviewImport(file, form) => {
+            preview(file, form.as_ref(), outbox);
+            Vec::new()
+        }
+        Effect::ShowMapping => vec![Msg::MappingShown(Box::new(mapping()))],
+        Effect::TryMapping(form) => vec![Msg::MappingTried(Box::new(trial(&form)))],
+        Effect::KeepProfile(_, name) => vec![Msg::ProfileKept(name)],
         Effect::Import(file) => {
             office.decisions += 30;
             import(file, outbox.clone());
@@ -521,15 +531,8 @@ fn outliers(office: &Office, query: Query) -> Listed {
     }
 }
 
-fn outlier(key: i64) -> OutlierView {
-    let stretch = |low: i64, high: i64| {
-        Some(Stretch {
-            low: low * 1_000_000,
-            high: high * 1_000_000,
-            words: format!("{low}万元至{high}万元"),
-        })
-    };
-    let peer = |at: i64| PeerColumn {
+fn peer(at: i64) -> PeerColumn {
+    PeerColumn {
         key: at + 5,
         case_no: format!("（文）应急罚〔2024〕{}号", at + 5),
         weight: "8%".into(),
@@ -552,6 +555,16 @@ fn outlier(key: i64) -> OutlierView {
         .map(|(text, differs)| Cell { text, differs })
         .collect(),
         is_demo: true,
+    }
+}
+
+fn outlier(key: i64) -> OutlierView {
+    let stretch = |low: i64, high: i64| {
+        Some(Stretch {
+            low: low * 1_000_000,
+            high: high * 1_000_000,
+            words: format!("{low}万元至{high}万元"),
+        })
     };
     let texts = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect();
     OutlierView {
@@ -613,6 +626,7 @@ fn outlier(key: i64) -> OutlierView {
                 "文水县应急管理局",
                 "2024-06-01",
             ]),
+            absent: vec!["", "", "无", "未记录", "", ""],
             peers: (0..10).map(peer).collect(),
         },
         history: if key == 2 {
@@ -631,7 +645,7 @@ fn import(file: String, outbox: Sender<Msg>) {
             file: file.clone(),
             read: 15,
             percent: Some(50),
-            is_cancelled: false,
+            ..ImportProgress::default()
         };
         let _ = outbox.send(Msg::ImportProgressed(progress));
         let _ = outbox.send(Msg::ImportEnded(ImportSummary {
@@ -644,7 +658,103 @@ fn import(file: String, outbox: Sender<Msg>) {
                 (19, "罚款金额“待定”不是数".into()),
             ],
             notes: vec!["第 4 行：“伍万元整”读作 50000 元".into()],
-            was_cancelled: false,
+            ..ImportSummary::default()
         }));
     });
+}
+
+/// A file called 台账 is known; any other has columns that are not.
+fn preview(file: String, form: Option<&MappingForm>, outbox: &Sender<Msg>) {
+    let answer = if form.is_none() && file.contains("怪表") {
+        Msg::MappingShown(Box::new(MappingView { file, ..mapping() }))
+    } else {
+        Msg::ImportPreviewed(Box::new(ImportSummary {
+            file,
+            read: 33,
+            accepted: 30,
+            duplicates: 1,
+            rejected: vec![
+                (12, "处罚依据对应不到任何违法行为".into()),
+                (19, "金额不止一种读法".into()),
+            ],
+            reasons: vec![
+                "处罚依据对应不到任何违法行为：请核对法律名称和条款项（1 处：第 12 行）".into(),
+                "金额不止一种读法：请写成一个确定的数（1 处：第 19 行）".into(),
+            ],
+            notes: vec!["没有行政区划代码（3 处：第 2、5、7 行）".into()],
+            is_table: true,
+            ..ImportSummary::default()
+        }))
+    };
+    outbox.send(answer).unwrap();
+}
+
+fn mapping() -> MappingView {
+    let column = |heading: &str, samples: &str, field: Option<&str>| ColumnView {
+        heading: heading.into(),
+        samples: samples.into(),
+        field: field.map(str::to_owned),
+    };
+    let choice = |name: &str, label: &str, keys: [&str; 2]| FieldChoice {
+        name: name.into(),
+        label: label.into(),
+        keys: keys.map(str::to_owned).into(),
+        is_shared: name == "ignore",
+    };
+    let fixed = |name: &str, label: &str| FixedView {
+        name: name.into(),
+        label: label.into(),
+        text: String::new(),
+    };
+    let mut view = MappingView {
+        file: "/台账/怪表.csv".into(),
+        columns: vec![
+            column("编号", "某应急罚〔2024〕1号 | 某应急罚〔2024〕2号", None),
+            column("何时罚的", "2024-03-11 | 2024/4/11", None),
+            column("处罚依据", "安全生产法第九十九条第三项", Some("basis")),
+            column("罚了多少(元)", "60000 | 65,000", None),
+        ],
+        fixed: vec![
+            fixed("authority", "处罚机关"),
+            fixed("subject", "当事人类别"),
+        ],
+        choices: vec![
+            choice("case_no", "决定书文号", ["juedingshuwenhao", "jdswh"]),
+            choice("decided_on", "处罚决定日期", ["chufajuedingriqi", "cfjdrq"]),
+            choice("basis", "处罚依据", ["chufayiju", "cfyj"]),
+            choice("fine_yuan", "罚款金额（元）", ["fakuanjineyuan", "fkjey"]),
+            choice(
+                "ignore",
+                "不用（原文留存）",
+                ["buyongyuanwenliucun", "byywlc"],
+            ),
+        ],
+        ..MappingView::default()
+    };
+    view.trial = trial(&view.form());
+    view.selection.resize(6);
+    view
+}
+
+fn trial(form: &MappingForm) -> Trial {
+    let has = |name: &str| form.fields.iter().flatten().any(|f| f == name);
+    let columns = [("case_no", "决定书文号"), ("decided_on", "处罚决定日期")];
+    let fixed = |name: &str| form.fixed.iter().any(|(f, t)| f == name && !t.is_empty());
+    let texts = [("authority", "处罚机关"), ("subject", "当事人类别")];
+    let columns = columns.iter().filter(|(name, _)| !has(name));
+    let texts = texts.iter().filter(|(name, _)| !fixed(name));
+    let lacking: Vec<String> = columns.chain(texts).map(|(_, l)| (*l).to_owned()).collect();
+    let rows = if lacking.is_empty() {
+        vec![
+            (
+                2,
+                true,
+                "某应急罚〔2024〕1号 2024-03-11 罚款6万元 单位".into(),
+            ),
+            (3, false, "处罚决定日期不存在或读不出：请核对".into()),
+        ]
+    } else {
+        Vec::new()
+    };
+    Trial { lacking, rows }
 }

@@ -201,10 +201,31 @@ fn importing_asks_for_a_file_runs_and_reports() {
     t.keys("<down><tab>");
     insta::assert_snapshot!("completed", t.screen());
     t.keys("<enter>");
+    insta::assert_snapshot!("preview", t.screen());
+    t.keys("<enter>");
     insta::assert_snapshot!("done", t.screen());
     t.keys("<enter>");
     assert_eq!(t.app.model.overlay, None);
     assert_eq!(t.app.model.decisions.rows.total, 30);
+}
+
+#[test]
+fn columns_nobody_knows_are_told_one_by_one() {
+    let mut t = empty(80, 24);
+    t.keys("<F4><esc><F8>/怪表.csv<enter>");
+    insta::assert_snapshot!("mapping", t.screen());
+    t.keys("<enter>cf");
+    insta::assert_snapshot!("mapping_choosing", t.screen());
+    t.keys("<esc><enter>jd<enter><enter>cfj<enter><down><enter>fk<enter>");
+    t.keys("<enter>某局<enter><down><enter>单位<enter>");
+    insta::assert_snapshot!("mapping_whole", t.screen());
+    t.keys("<enter>");
+    insta::assert_snapshot!("mapping_fixing", t.screen());
+    t.keys("<esc><F7>");
+    insta::assert_snapshot!("mapping_naming", t.screen());
+    t.keys("<esc>");
+    t.resize(160, 45);
+    insta::assert_snapshot!("mapping_wide", t.screen());
 }
 
 #[test]

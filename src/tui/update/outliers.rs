@@ -294,7 +294,8 @@ pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
 pub(super) fn can_leave_pane(state: &OutliersState) -> bool {
     state.bureaus.is_shown
         || state.pane != OutliersPane::List
-        || !state.find.is_empty() || !state.query.chosen.is_empty()
+        || !state.find.is_empty()
+        || !state.query.chosen.is_empty()
 }
 
 /// Leaves the pane for the list, then drops the words, then one choice after the other.

@@ -8,7 +8,7 @@ use crate::tui::model::overlay::{ImportProgress, ImportPrompt, ImportSummary, Ov
 use crate::tui::model::packs::{DocumentPrompt, ReadingView};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
-use crate::tui::update::{Move, decisions, moved, movement, outliers, packs};
+use crate::tui::update::{Move, decisions, mapping, moved, movement, outliers, packs};
 
 pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
     let is_move = movement(action).is_some();
@@ -37,6 +37,12 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             Overlay::ImportDone(..) | Overlay::Caps(..) | Overlay::Findings(_) => {
                 is_move || action == Action::Accept
             }
+            Overlay::ImportPreview(summary, _) => {
+                is_move
+                    || action == Action::Accept && summary.accepted > 0
+                    || action == Action::ImportMapping && summary.is_table
+            }
+            Overlay::Mapping(view) => is_move || mapping::offers(view, action),
             Overlay::DocumentRead(view, _) => is_move || action == Action::Accept && view.items > 0,
             Overlay::DocumentPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext | Action::PanePrev)
@@ -65,6 +71,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 | Overlay::Findings(scroll)
                 | Overlay::Caps(_, scroll)
                 | Overlay::ImportDone(_, scroll)
+                | Overlay::ImportPreview(_, scroll)
                 | Overlay::DocumentRead(_, scroll),
             ),
             Some(amount),
@@ -76,6 +83,19 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         (Some(Overlay::ImportPrompt(prompt)), Some(amount)) => {
             let at = moved(prompt.selection.at(), amount, page);
             prompt.selection.select(at);
+            Vec::new()
+        }
+        (Some(Overlay::Mapping(view)), Some(amount)) => {
+            mapping::step(view, amount, page);
+            Vec::new()
+        }
+        (Some(Overlay::Mapping(_)), None) => mapping::act(model, action),
+        (Some(Overlay::ImportPreview(..)), None) if action == Action::ImportMapping => {
+            vec![Effect::ShowMapping]
+        }
+        (Some(Overlay::ImportPreview(..)), None) if action == Action::Back => {
+            model.overlay = None;
+            model.say(Severity::Note, strings::NOTHING_WRITTEN);
             Vec::new()
         }
         (Some(Overlay::ImportPrompt(prompt)), None) if action == Action::PaneNext => {
@@ -135,12 +155,15 @@ fn accept(model: &mut Model) -> Vec<Effect> {
                 model.say(Severity::Warning, strings::IMPORT_NEEDS_PATH);
                 return Vec::new();
             }
+            mapping::preview(model, path, None)
+        }
+        Some(Overlay::ImportPreview(summary, _)) => {
             model.work += 1;
             model.overlay = Some(Overlay::ImportRunning(ImportProgress {
-                file: path.clone(),
+                file: summary.file.clone(),
                 ..ImportProgress::default()
             }));
-            vec![Effect::Import(path)]
+            vec![Effect::Import(summary.file)]
         }
         Some(Overlay::DocumentPrompt(prompt)) => read_document(model, prompt),
         Some(Overlay::DocumentRead(view, scroll)) => {
@@ -162,6 +185,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             | Overlay::Caps(..)
             | Overlay::DocumentReading(_)
             | Overlay::ImportRunning(_)
+            | Overlay::Mapping(_)
             | Overlay::ImportDone(..),
         )
         | None => Vec::new(),
@@ -179,6 +203,10 @@ fn complete(prompt: &mut ImportPrompt) -> Vec<Effect> {
 
 pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
+        Some(Overlay::Mapping(view)) => {
+            mapping::edited(view);
+            Vec::new()
+        }
         Some(Overlay::Filter(panel)) => {
             outliers::narrowed(panel);
             Vec::new()
@@ -213,9 +241,10 @@ pub(super) fn paths_found(model: &mut Model, paths: Vec<String>) -> Vec<Effect> 
 
 pub(super) fn import_progressed(model: &mut Model, progress: ImportProgress) -> Vec<Effect> {
     if let Some(Overlay::ImportRunning(shown)) = &mut model.overlay {
-        let is_cancelled = shown.is_cancelled;
+        let (is_cancelled, is_preview) = (shown.is_cancelled, shown.is_preview);
         *shown = ImportProgress {
             is_cancelled,
+            is_preview,
             ..progress
         };
     }

@@ -76,7 +76,12 @@ fn bar(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
         };
         frame.render_widget(Line::styled(words, theme.style(role)), first);
     }
-    let words = text::truncate(&strings::outliers_count(state), usize::from(area.width));
+    let mut words = strings::outliers_count(state);
+    if !state.find.is_empty() && !state.chips.is_empty() {
+        let chips = strings::outliers_chips(&state.chips, false, false);
+        words = [chips, words].join(strings::CLAUSE_COMMA);
+    }
+    let words = text::truncate(&words, usize::from(area.width));
     frame.render_widget(
         Line::styled(words, theme.style(Role::Hint)),
         row_of(area, 1),

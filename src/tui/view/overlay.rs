@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 use ratatui::text::Line;
 
+use crate::tui::action::{Action, Context};
 use crate::tui::key::print_sequence;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
@@ -13,7 +14,7 @@ use crate::tui::model::overlay::{
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::view::{help, outliers, severity};
+use crate::tui::view::{help, mapping, outliers, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
 use crate::tui::{layout, popup, strings, text};
@@ -27,6 +28,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
         let inside = panel::popup(title(overlay), theme, area, frame);
         match overlay {
             Overlay::ImportPrompt(prompt) => import_prompt(prompt, theme, inside, frame),
+            Overlay::Mapping(view) => mapping::draw(view, theme, inside, frame),
             Overlay::DocumentPrompt(prompt) => document_prompt(prompt, theme, inside, frame),
             Overlay::Correct(prompt) => correct(prompt, theme, inside, frame),
             Overlay::Filter(panel) => outliers::panel(panel, &model.outliers, theme, inside, frame),
@@ -36,6 +38,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             | Overlay::Findings(scroll)
             | Overlay::Caps(_, scroll)
             | Overlay::ImportDone(_, scroll)
+            | Overlay::ImportPreview(_, scroll)
             | Overlay::DocumentRead(_, scroll) => {
                 let lines = lines(overlay, model, keymap, theme, inside.width);
                 flow::render(lines, *scroll, theme, inside, frame);
@@ -70,6 +73,8 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         | Overlay::Findings(_)
         | Overlay::Caps(..)
         | Overlay::ImportDone(..)
+        | Overlay::ImportPreview(..)
+        | Overlay::Mapping(_)
         | Overlay::DocumentRead(..) => popup::centred(frame, layout::text_popup(size)),
         Overlay::Confirm(_) | Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => {
             let width = QUESTION_WIDTH.min(size.width);
@@ -93,7 +98,10 @@ fn title(overlay: &Overlay) -> &'static str {
         Overlay::Problems(_) => strings::PROBLEMS,
         Overlay::Caps(..) => strings::CAPS,
         Overlay::ImportPrompt(_) => strings::IMPORT,
+        Overlay::ImportRunning(progress) if progress.is_preview => strings::IMPORT_PREVIEWING,
         Overlay::ImportRunning(_) => strings::IMPORT_RUNNING,
+        Overlay::ImportPreview(..) => strings::IMPORT_PREVIEW,
+        Overlay::Mapping(_) => strings::MAPPING,
         Overlay::ImportDone(..) => strings::IMPORT_DONE,
         Overlay::DocumentPrompt(_) | Overlay::DocumentReading(_) => strings::DOCUMENT_IMPORT,
         Overlay::DocumentRead(..) => strings::DOCUMENT_REPORT,
@@ -124,12 +132,14 @@ fn lines(
         Overlay::DocumentReading(prompt) => document_reading(prompt, theme, width),
         Overlay::DocumentRead(view, _) => document_read(view, theme, width),
         Overlay::ImportPrompt(_)
+        | Overlay::Mapping(_)
         | Overlay::DocumentPrompt(_)
         | Overlay::Correct(_)
         | Overlay::Filter(_)
         | Overlay::Reason(_) => Vec::new(),
+        Overlay::ImportPreview(summary, _) => import_preview(summary, keymap, theme, width),
         Overlay::ImportRunning(progress) => import_running(progress, theme, width),
-        Overlay::ImportDone(summary, _) => import_done(summary, theme, width),
+        Overlay::ImportDone(summary, _) => import_done(summary, keymap, theme, width),
     }
 }
 
@@ -224,7 +234,56 @@ fn import_running(progress: &ImportProgress, theme: &Theme, width: u16) -> Vec<L
     flow.finish()
 }
 
-fn import_done(summary: &ImportSummary, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+/// Returns the key of an action in a context, as people read it.
+fn key_of(keymap: &Keymap, context: Context, action: Action) -> String {
+    let sequences = keymap.sequences(&[context], action);
+    sequences
+        .first()
+        .map_or_else(String::new, |keys| print_sequence(keys))
+}
+
+fn import_preview(
+    summary: &ImportSummary,
+    keymap: &Keymap,
+    theme: &Theme,
+    width: u16,
+) -> Vec<Line<'static>> {
+    let mut flow = Flow::new(theme, width);
+    flow.paragraph(Role::Text, &summary.file);
+    if let Some(name) = &summary.profile {
+        flow.paragraph(Role::Hint, &strings::by_profile(name));
+    }
+    let words = strings::preview_counts(
+        summary.read,
+        summary.accepted,
+        summary.duplicates,
+        summary.rejected.len(),
+    );
+    flow.paragraph(Role::Value, &words);
+    let key = key_of(keymap, Context::Popup, Action::ImportMapping);
+    let words = strings::preview_keys(summary.accepted > 0, summary.is_table.then_some(&key));
+    flow.paragraph(Role::Key, &words);
+    if !summary.reasons.is_empty() {
+        flow.heading(strings::WOULD_REJECT);
+    }
+    for reason in &summary.reasons {
+        flow.item("x ", Role::Warning, reason);
+    }
+    if !summary.notes.is_empty() {
+        flow.heading(strings::NOTES);
+    }
+    for note in &summary.notes {
+        flow.item("- ", Role::Text, note);
+    }
+    flow.finish()
+}
+
+fn import_done(
+    summary: &ImportSummary,
+    keymap: &Keymap,
+    theme: &Theme,
+    width: u16,
+) -> Vec<Line<'static>> {
     let mut flow = Flow::new(theme, width);
     flow.paragraph(Role::Text, &summary.file);
     if summary.was_cancelled {
@@ -237,6 +296,10 @@ fn import_done(summary: &ImportSummary, theme: &Theme, width: u16) -> Vec<Line<'
         summary.rejected.len(),
     );
     flow.paragraph(Role::Value, &words);
+    if summary.accepted > 0 {
+        let key = key_of(keymap, Context::Decisions, Action::DecisionsUndo);
+        flow.paragraph(Role::Key, &strings::import_undo(&key));
+    }
     if !summary.rejected.is_empty() {
         flow.heading(strings::REJECTED);
     }

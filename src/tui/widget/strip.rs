@@ -173,16 +173,16 @@ mod tests {
         shown.join("\n")
     }
 
-    fn stretch(low: i64, high: i64, words: &str) -> Option<Stretch> {
+    fn stretch(low: i64, high: i64, words: &str) -> Stretch {
         let words = words.to_owned();
-        Some(Stretch { low, high, words })
+        Stretch { low, high, words }
     }
 
     #[test]
     fn peers_interval_and_case_share_one_scale() {
         let strip = Strip {
             peers: vec![0, 10, 10, 20, 40],
-            expected: stretch(10, 20, "10元至20元"),
+            expected: Some(stretch(10, 20, "10元至20元")),
             this: Some((40, "40元".into())),
             ends: ("0".into(), "40元".into()),
             ..Strip::default()
@@ -194,9 +194,9 @@ mod tests {
     fn ranges_carry_their_amounts_beside_or_within_the_bar() {
         let strip = Strip {
             peers: vec![50, 60, 60, 70, 80],
-            statutory: stretch(50, 200, "50元至200元"),
-            tier: stretch(50, 100, "50元至100元"),
-            expected: stretch(170, 190, "170元至190元"),
+            statutory: Some(stretch(50, 200, "50元至200元")),
+            tier: Some(stretch(50, 100, "50元至100元")),
+            expected: Some(stretch(170, 190, "170元至190元")),
             this: Some((195, "195元".into())),
             ends: ("50元".into(), "200元".into()),
         };
@@ -207,7 +207,7 @@ mod tests {
     fn a_slip_by_a_hundred_makes_the_scale_logarithmic() {
         let strip = Strip {
             peers: vec![10_000, 12_000, 15_000],
-            expected: stretch(9_000, 20_000, "90元至200元"),
+            expected: Some(stretch(9_000, 20_000, "90元至200元")),
             this: Some((1_000_000, "1万元".into())),
             ends: ("90元".into(), "1万元".into()),
             ..Strip::default()
@@ -226,7 +226,8 @@ mod tests {
         ) {
             let some = |ends: Option<(i32, i32)>| {
                 let (a, b) = ends?;
-                stretch(i64::from(a.min(b)), i64::from(a.max(b)), "五万元至十万元")
+                let (low, high) = (i64::from(a.min(b)), i64::from(a.max(b)));
+                Some(stretch(low, high, "五万元至十万元"))
             };
             let strip = Strip {
                 peers: peers.into_iter().map(i64::from).collect(),

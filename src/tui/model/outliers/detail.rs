@@ -47,6 +47,8 @@ pub struct PeerTable {
     pub labels: Vec<String>,
     /// The cells of this case.
     pub this: Vec<String>,
+    /// What stands in a cell of each row where nothing is recorded; empty for rows that are always shown.
+    pub absent: Vec<&'static str>,
     /// The peers, nearest first.
     pub peers: Vec<PeerColumn>,
 }

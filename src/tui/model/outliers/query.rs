@@ -40,6 +40,7 @@ pub enum OutlierSort {
 
 impl OutlierSort {
     /// Returns the next order, round and round.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::Score => Self::Fine,
@@ -141,6 +142,7 @@ impl Tab {
     ];
 
     /// Returns the tab `by` places further, round and round.
+    #[must_use]
     pub fn beside(self, forward: bool) -> Tab {
         let count = Tab::ALL.len();
         let at = Tab::ALL.iter().position(|t| *t == self).unwrap_or(0);

@@ -132,7 +132,10 @@ impl Ledger {
         Test {
             ledger: self,
             findings,
-            verdict: verdict.map(|id| Verdict::ALL.into_iter().find(|v| v.id() == id)),
+            verdict: verdict.map(|id| {
+                let known = Verdict::ALL.into_iter().find(|v| v.id() == id);
+                known.map_or(NONE, |v| v as u32)
+            }),
             authority: asked(Facet::Authority).map(|id| self.authorities.find(id)),
             offence: asked(Facet::Offence).map(|id| self.offences.find(id)),
             period: asked(Facet::Period).map(|id| period(id).unwrap_or((1, 0))),
@@ -253,7 +256,7 @@ pub(super) fn label(library: &Library, facet: Facet, id: &str) -> String {
 pub(super) struct Test<'a> {
     ledger: &'a Ledger,
     findings: &'a Findings,
-    verdict: Option<Option<Verdict>>,
+    verdict: Option<u32>,
     authority: Option<u32>,
     offence: Option<u32>,
     period: Option<(u32, u32)>,
@@ -267,8 +270,8 @@ impl Test<'_> {
         let is = |asked: Option<u32>, column: &[u32]| {
             asked.is_none_or(|number| column.get(at) == Some(&number))
         };
-        let verdict = || self.findings.marks.get(at).map(|m| m.verdict);
-        self.verdict.is_none_or(|asked| asked == verdict())
+        let verdict = || self.findings.marks.get(at).map(|m| m.verdict as u32);
+        self.verdict.is_none_or(|asked| Some(asked) == verdict())
             && is(self.authority, &ledger.authority)
             && is(self.offence, &ledger.offence)
             && self.period.is_none_or(|(from, until)| {

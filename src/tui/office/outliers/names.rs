@@ -59,7 +59,7 @@ impl Names {
         Words {
             names: self,
             ledger,
-            words: text.split_whitespace().map(word).collect(),
+            all: text.split_whitespace().map(word).collect(),
         }
     }
 }
@@ -68,7 +68,7 @@ impl Names {
 pub(super) struct Words<'a> {
     names: &'a Names,
     ledger: &'a Ledger,
-    words: Vec<Word<'a>>,
+    all: Vec<Word<'a>>,
 }
 
 /// One of them, and in which offences it stands.
@@ -82,7 +82,7 @@ impl Words<'_> {
     pub(super) fn fit(&self, at: u32) -> bool {
         let offence = self.ledger.offence_of(at);
         let name = self.names.of(at as usize);
-        self.words.iter().all(|word| {
+        self.all.iter().all(|word| {
             let of = |number: u32| word.in_offence.get(number as usize).copied();
             offence.and_then(of).unwrap_or(false) || name.contains(word.word)
         })

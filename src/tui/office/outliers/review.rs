@@ -19,16 +19,14 @@ impl Office {
             Ok(store) => store,
             Err(text) => return vec![Msg::Failed(text)],
         };
-        match write(store, &compared, &step, at, by.as_deref()) {
-            Err(text) => vec![Msg::Failed(text)],
-            Ok(()) => {
-                // What was compared is what it was: only opinions were added.
-                if is_current {
-                    *held(&compared.stamp) = self.archive.stamp();
-                }
-                vec![Msg::FindingReviewed(step)]
-            }
+        if let Err(text) = write(store, &compared, &step, at, by.as_deref()) {
+            return vec![Msg::Failed(text)];
         }
+        // What was compared is what it was: only opinions were added.
+        if is_current {
+            *held(&compared.stamp) = self.archive.stamp();
+        }
+        vec![Msg::FindingReviewed(step)]
     }
 }
 

@@ -43,14 +43,15 @@ pub(super) fn table(
         peers: beside.iter().map(|b| column(compared, b)).collect(),
         ..PeerTable::default()
     };
-    let mut row = |label: &str, this: String, cell: &dyn Fn(&Beside) -> Cell| {
+    let mut row = |label: &str, absent, this: String, cell: &dyn Fn(&Beside) -> Cell| {
         table.labels.push(label.to_owned());
+        table.absent.push(absent);
         table.this.push(this);
         for (column, beside) in table.peers.iter_mut().zip(&beside) {
             column.cells.push(cell(beside));
         }
     };
-    row(words::OUTCOME, outcome(library, this), &|b| Cell {
+    row(words::OUTCOME, "", outcome(library, this), &|b| Cell {
         text: outcome(library, &b.decision),
         differs: amounts(this, &b.decision),
     });
@@ -59,25 +60,26 @@ pub(super) fn table(
         d.offence.as_ref().map(name).unwrap_or_default()
     };
     if beside.iter().any(|b| b.decision.offence != this.offence) {
-        row(words::OFFENCE, named(this), &|b| {
+        row(words::OFFENCE, "", named(this), &|b| {
             let same = b.decision.offence == this.offence;
             cell(named(&b.decision), same)
         });
     }
     let who = |d: &Decision| subject(d.subject).to_owned();
     if beside.iter().any(|b| b.decision.subject != this.subject) {
-        row(words::SUBJECT, who(this), &|b| {
+        row(words::SUBJECT, "", who(this), &|b| {
             cell(who(&b.decision), b.decision.subject == this.subject)
         });
     }
     let or_none = |text: Option<&str>| text.unwrap_or(words::NOT_RECORDED).to_owned();
-    row(words::TIER, or_none(tier), &|b| {
+    row(words::TIER, "", or_none(tier), &|b| {
         cell(or_none(b.tier.as_deref()), b.tier.as_deref() == tier)
     });
     for id in circumstances {
         let has = |d: &Decision| d.circumstances.contains(id);
         row(
             circumstance(library, id),
+            words::has(false),
             words::has(has(this)).to_owned(),
             &|b| {
                 cell(
@@ -91,6 +93,7 @@ pub(super) fn table(
         let value = |d: &Decision| d.facts.get(id).map(ToString::to_string);
         row(
             fact_label(library, id),
+            words::NOT_RECORDED,
             or_none(value(this).as_deref()),
             &|b| {
                 let same = b.decision.facts.get(id) == this.facts.get(id);
@@ -98,11 +101,11 @@ pub(super) fn table(
             },
         );
     }
-    row(words::AUTHORITY, this.authority.clone(), &|b| {
+    row(words::AUTHORITY, "", this.authority.clone(), &|b| {
         let same = b.decision.authority == this.authority;
         cell(b.decision.authority.clone(), same)
     });
-    row(words::DECIDED_ON, this.decided_on.to_string(), &|b| {
+    row(words::DECIDED_ON, "", this.decided_on.to_string(), &|b| {
         cell(b.decision.decided_on.to_string(), true)
     });
     table

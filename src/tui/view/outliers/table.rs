@@ -83,6 +83,13 @@ pub(super) fn lines(table: &PeerTable, selected: Option<usize>, width: u16, flow
     }
     for (n, label) in table.labels.iter().enumerate() {
         let this = table.this.get(n).map_or("", String::as_str);
+        // What neither this case nor any peer shown has says nothing.
+        let absent = table.absent.get(n).copied().unwrap_or_default();
+        let lacks = |text: &str| !absent.is_empty() && text == absent;
+        let mut shown = peers.clone().filter_map(|(_, peer)| peer.cells.get(n));
+        if lacks(this) && shown.all(|cell| lacks(&cell.text)) {
+            continue;
+        }
         let mut cells = vec![drawn("", this, value)];
         cells.extend(peers.clone().map(|(_, peer)| {
             let cell = peer.cells.get(n);

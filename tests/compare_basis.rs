@@ -1,10 +1,18 @@
-use super::*;
-use crate::compare::{Cases, Flags, Options, compare};
-use crate::law::{Fen, Library, Subject};
+//! What a finding rests on: what changes its fingerprint and what does not.
 
-fn library() -> Library {
-    crate::packs::load_shipped().library
-}
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test fails by panicking"
+)]
+
+mod common;
+
+use cailiang::compare::{Cases, Decision, Flags, Options, Outcome, Verdict, compare};
+use cailiang::law::{Fen, Subject};
+use common::library;
 
 /// One decision on 《安全生产法》第九十九条第三项, a fine of 5 万元 to 20 万元 when overdue.
 fn decision(n: usize, yuan: i64) -> Decision {
@@ -39,8 +47,8 @@ fn register() -> Vec<Decision> {
         .collect()
 }
 
-fn basis_with(library: &Library, decisions: &[Decision], options: &Options) -> (Verdict, String) {
-    let findings = compare(library, decisions.iter().collect::<Cases>(), options);
+fn basis_with(decisions: &[Decision], options: &Options) -> (Verdict, String) {
+    let findings = compare(library(), decisions.iter().collect::<Cases>(), options);
     let first = decisions.iter().position(|d| d.case_no == "第0号").unwrap();
     (
         findings.marks[first].verdict,
@@ -48,19 +56,18 @@ fn basis_with(library: &Library, decisions: &[Decision], options: &Options) -> (
     )
 }
 
-fn basis(library: &Library, decisions: &[Decision]) -> (Verdict, String) {
-    basis_with(library, decisions, &Options::default())
+fn basis(decisions: &[Decision]) -> (Verdict, String) {
+    basis_with(decisions, &Options::default())
 }
 
 #[test]
 fn a_finding_by_comparison_rests_on_its_record_and_its_group_and_on_nothing_else() {
-    let library = library();
-    let usual = basis(&library, &register());
+    let usual = basis(&register());
     assert_eq!(usual.0, Verdict::UnlikePeers);
     let change = |change: fn(&mut Vec<Decision>)| {
         let mut decisions = register();
         change(&mut decisions);
-        basis(&library, &decisions)
+        basis(&decisions)
     };
     let same: [fn(&mut Vec<Decision>); 4] = [
         |all| all.reverse(),
@@ -94,20 +101,18 @@ fn a_finding_by_comparison_rests_on_its_record_and_its_group_and_on_nothing_else
 
 #[test]
 fn a_finding_by_law_rests_on_its_record_and_its_range_alone() {
-    let library = library();
     let mut decisions = register();
     decisions[0].fine = Some(Fen::yuan(350_000));
-    let before = basis(&library, &decisions);
+    let before = basis(&decisions);
     assert_eq!(before.0, Verdict::BeyondStatute);
     decisions.push(decision(900, 75_000));
-    assert_eq!(basis(&library, &decisions), before);
+    assert_eq!(basis(&decisions), before);
     decisions[0].fine = Some(Fen::yuan(360_000));
-    assert_ne!(basis(&library, &decisions).1, before.1);
+    assert_ne!(basis(&decisions).1, before.1);
 }
 
 #[test]
 fn what_is_looked_at_does_not_change_what_a_finding_rests_on() {
-    let library = library();
     let mut decisions = register();
     decisions[20].flags.merged = true;
     let all = Options {
@@ -116,18 +121,15 @@ fn what_is_looked_at_does_not_change_what_a_finding_rests_on() {
         allow_for_habit: false,
         ..Options::default()
     };
-    assert_eq!(
-        basis_with(&library, &decisions, &all),
-        basis(&library, &decisions)
-    );
+    assert_eq!(basis_with(&decisions, &all), basis(&decisions));
 }
 
 #[test]
 fn bases_of_many_are_those_of_each() {
-    let (library, decisions) = (library(), register());
+    let decisions = register();
     let cases = decisions.iter().collect::<Cases>();
-    let findings = compare(&library, cases, &Options::default());
-    let many = findings.bases(0..decisions.len() + 1);
+    let findings = compare(library(), cases, &Options::default());
+    let many = findings.bases(0..=decisions.len());
     let each: Vec<_> = (0..=decisions.len()).map(|i| findings.basis(i)).collect();
     assert_eq!(many, each);
     assert_eq!(many.last(), Some(&None));
