@@ -66,7 +66,7 @@ pub(super) fn funnel(view: &BureausView, selected: usize, width: usize) -> Vec<S
     let row = |index: f64| ROWS - 1 - place(index, view.axis, ROWS);
     let mut cells = vec![vec![' '; columns]; ROWS];
     cells[row(100.0)].fill('-');
-    for at in 0..columns {
+    let mut draw = |at: usize| {
         let effective = (across.0 + (across.1 - across.0) * share(at, columns - 1)).powi(2);
         let limits = limits(&view.funnel, effective);
         for (index, mark) in [
@@ -79,7 +79,8 @@ pub(super) fn funnel(view: &BureausView, selected: usize, width: usize) -> Vec<S
                 cells[row(index)][at] = mark;
             }
         }
-    }
+    };
+    (0..columns).for_each(&mut draw);
     let others = view
         .rows
         .iter()
