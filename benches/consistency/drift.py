@@ -3,10 +3,10 @@
 
     cargo build --release
     python3 benches/consistency/drift.py --casegen DIR --out DIR [--mechanisms A,C] [--seeds 1,2,3]
-                                         [--decisions 12000] [--python PY] [--keep]
+                                         [--decisions 12000] [--python PY] [--apart 500] [--keep]
 
 DIR is a copy of casegen (it writes caches). For each mechanism and seed one register with --drift
-and one without (seed + 500) is generated, imported with the generated benchmark into a home of its
+and one without (seed + 500, or what --apart says) is generated, imported with the generated benchmark into a home of its
 own, and compared. Printed: the rank of the raised bureau-quarter, whether it and the bunching bureau
 are flagged, and everything else that is flagged. Slowly drifting bureaus and the raised bureau are
 told apart in the funnel and in the years: there they are real differences and no false alarms.
@@ -106,6 +106,7 @@ def main():
     parser.add_argument("--decisions", default="12000")
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--binary", type=Path)
+    parser.add_argument("--apart", type=int, default=500)
     parser.add_argument("--keep", action="store_true")
     args = parser.parse_args()
     args.binary = args.binary or binary()
@@ -113,7 +114,7 @@ def main():
         for drift in (True, False):
             tally = Tally()
             for seed in map(int, args.seeds.split(",")):
-                folder = generate(args, mechanism, seed if drift else seed + 500, drift)
+                folder = generate(args, mechanism, seed if drift else seed + args.apart, drift)
                 path = folder / "drift_truth.jsonl"
                 truth = [json.loads(line) for line in path.open(encoding="utf-8")] if path.exists() else []
                 judge(compared(args, folder), truth, tally, folder.name)
