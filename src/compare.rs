@@ -34,6 +34,7 @@ mod words;
 
 pub use calibrate::SIZE_CLASSES;
 pub use cases::Cases;
+pub(crate) use cases::Entry;
 pub use decision::{Decision, Flags, Outcome};
 pub use findings::compare;
 pub use likes::Likes;

@@ -82,6 +82,7 @@ pub(crate) struct Calibration {
 pub(crate) struct Tail {
     below: Side,
     above: Side,
+    reach: (f64, f64),
 }
 
 /// One end of a law; residuals are turned so that far is large.
@@ -175,9 +176,14 @@ impl Tail {
         sorted.sort_unstable_by(f64::total_cmp);
         sorted.shrink_to_fit();
         let sorted = Arc::new(sorted);
+        let below = Side::of(Arc::clone(&sorted), true, below);
+        let above = Side::of(sorted, false, above);
+        let end = |side: &Side| side.quantile(f64::midpoint(INTERVAL, 1.0)).max(0.0);
+        let reach = (end(&below), end(&above));
         Tail {
-            below: Side::of(Arc::clone(&sorted), true, below),
-            above: Side::of(sorted, false, above),
+            below,
+            above,
+            reach,
         }
     }
 
@@ -188,8 +194,7 @@ impl Tail {
 
     /// How far off, in spreads, the expected interval reaches downwards and upwards; not negative.
     pub(crate) fn reach(&self) -> (f64, f64) {
-        let end = |side: &Side| side.quantile(f64::midpoint(INTERVAL, 1.0)).max(0.0);
-        (end(&self.below), end(&self.above))
+        self.reach
     }
 }
 

@@ -42,9 +42,21 @@ pub(crate) struct Expected {
     /// Spread of comparable decisions around it.
     pub(crate) spread: f64,
     /// Precedents in the same tier group, the decision itself left out.
-    pub(crate) in_tier: usize,
+    in_tier: u32,
     /// Precedents of the same clause, subject and stage, the decision itself left out.
-    pub(crate) in_stage: usize,
+    in_stage: u32,
+}
+
+impl Expected {
+    /// Precedents in the same tier group, the decision itself left out.
+    pub(crate) fn in_tier(&self) -> usize {
+        self.in_tier as usize
+    }
+
+    /// Precedents of the same clause, subject and stage, the decision itself left out.
+    pub(crate) fn in_stage(&self) -> usize {
+        self.in_stage as usize
+    }
 }
 
 /// The fit of one scale.
@@ -129,6 +141,7 @@ impl Model {
         model.columns = columns;
         model.measure_spread(&places, &used);
         model.count_peers(&used);
+        model.groups.forget_rows();
         model.variation.forget_rows();
         if let Some(habits) = &mut model.habits {
             habits.forget_rows();
@@ -219,7 +232,10 @@ impl Model {
 
     fn count_peers(&mut self, used: &[bool]) {
         for (i, expected) in self.expected.iter_mut().enumerate() {
-            let others = |level: Level| self.groups.count(i, level.depth()) - usize::from(used[i]);
+            let others = |level: Level| {
+                let others = self.groups.count(i, level.depth()) - usize::from(used[i]);
+                u32::try_from(others).unwrap_or(u32::MAX)
+            };
             (expected.in_tier, expected.in_stage) = (others(Level::Tier), others(Level::Stage));
         }
     }
@@ -253,8 +269,8 @@ impl Model {
         Expected {
             place,
             spread: (factor * self.pooled_spread(place)).max(self.least()),
-            in_tier: count(Level::Tier),
-            in_stage: count(Level::Stage),
+            in_tier: u32::try_from(count(Level::Tier)).unwrap_or(u32::MAX),
+            in_stage: u32::try_from(count(Level::Stage)).unwrap_or(u32::MAX),
         }
     }
 

@@ -298,7 +298,7 @@ impl Case<'_> {
             return words::unprecedented(&unprecedented);
         }
         let (others, fewest) = (
-            self.judged.expected.in_stage,
+            self.judged.expected.in_stage(),
             self.register.options().fewest_peers,
         );
         if others >= fewest {

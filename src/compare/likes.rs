@@ -78,11 +78,11 @@ impl Register {
         let expected = model.expect(&self.rows, &key, &ranks, standing.ruler(), authority);
         let tail = self.calibration.tail(&Class::chain(
             key.scale,
-            expected.in_tier,
+            expected.in_tier(),
             standing.lawful.below_minimum_allowed,
         ));
         let tail =
-            tail.filter(|_| fixed.is_none() && expected.in_stage >= self.options().fewest_peers);
+            tail.filter(|_| fixed.is_none() && expected.in_stage() >= self.options().fewest_peers);
         let place = Place {
             key,
             ranks: &ranks,

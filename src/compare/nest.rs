@@ -26,8 +26,10 @@ pub(crate) struct Nest {
 
 #[derive(Clone, Debug, Default)]
 struct Level {
-    /// The group of each row.
+    /// The group of each row, until they are forgotten.
     of: Arc<[u32]>,
+    /// Where each group begins, where the rows of a group stand together.
+    starts: Vec<u32>,
     /// The wider group each group lies in; of the widest the whole.
     parent: Vec<u32>,
     sum: Vec<f64>,
@@ -50,6 +52,7 @@ impl Nest {
             }
             made.push(Level {
                 of,
+                starts: Vec::new(),
                 parent,
                 sum: vec![0.0; groups],
                 count: vec![0.0; groups],
@@ -87,9 +90,17 @@ impl Nest {
         }
     }
 
-    /// Forgets which row lies in which group; what is known of the groups stays.
+    /// Forgets which row lies in which group but for where groups begin whose rows stand together;
+    /// what is known of the groups stays.
     pub(crate) fn forget_rows(&mut self) {
         for level in &mut self.levels {
+            let next = |(i, pair): (u32, &[u32])| (pair[0] != pair[1]).then_some(i + 1);
+            let first = (!level.of.is_empty()).then_some(0);
+            let others = (0..).zip(level.of.windows(2)).filter_map(next);
+            level.starts = first.into_iter().chain(others).collect();
+            if level.starts.len() != level.sum.len() {
+                level.starts = Vec::new();
+            }
             level.of = Arc::from([]);
         }
     }
@@ -207,7 +218,11 @@ impl Nest {
 
     /// The group of row `i` at a level.
     pub(crate) fn group(&self, i: usize, level: usize) -> u32 {
-        self.levels[level].of[i]
+        let level = &self.levels[level];
+        level.of.get(i).copied().unwrap_or_else(|| {
+            let begun = level.starts.partition_point(|s| *s as usize <= i);
+            u32::try_from(begun.saturating_sub(1)).unwrap_or(u32::MAX)
+        })
     }
 
     /// Tells whether a level has a group of this number.

@@ -140,7 +140,7 @@ impl Register {
     /// The interval that comparable decisions suggest for a row.
     pub(crate) fn interval(&self, row: &Row, expected: &Expected) -> Option<FenRange> {
         let tail = self.calibration.tail(&self.chain(row, expected))?;
-        let enough = expected.in_stage >= self.options.fewest_peers;
+        let enough = expected.in_stage() >= self.options.fewest_peers;
         let ruler = self.standing_of(row).ruler_for(row.fine);
         enough.then(|| interval(ruler, expected, tail)).flatten()
     }
@@ -200,7 +200,7 @@ impl Register {
             row.usage == Use::Precedent
                 && !judged.is_inverted
                 && !judged.is_slip
-                && judged.expected.in_stage >= self.options.fewest_peers
+                && judged.expected.in_stage() >= self.options.fewest_peers
         };
         let residual = |at: u32, off: f64| {
             let (row, judged) = (&self.rows.all[at as usize], &self.judged[at as usize]);
@@ -233,7 +233,7 @@ impl Register {
     fn chain(&self, row: &Row, expected: &Expected) -> [Class; 4] {
         Class::chain(
             row.key.scale,
-            expected.in_tier,
+            expected.in_tier(),
             self.standing_of(row).lawful.below_minimum_allowed,
         )
     }
@@ -288,7 +288,7 @@ impl Register {
         }
         // What a circumstance without precedents does cannot be told from what was decided.
         let unprecedented = self.unprecedented(row, expected);
-        let enough = expected.in_stage >= self.options.fewest_peers && unprecedented == 0;
+        let enough = expected.in_stage() >= self.options.fewest_peers && unprecedented == 0;
         let comparable = row.usage == Use::Unlawful || unprecedented == 0;
         let mut found = None;
         if comparable
@@ -390,10 +390,10 @@ impl Register {
 
     /// The narrowest group with enough fines, and how many.
     pub(crate) fn level(&self, expected: &Expected) -> (Level, usize) {
-        if expected.in_tier >= self.options.fewest_peers {
-            (Level::Tier, expected.in_tier)
+        if expected.in_tier() >= self.options.fewest_peers {
+            (Level::Tier, expected.in_tier())
         } else {
-            (Level::Stage, expected.in_stage)
+            (Level::Stage, expected.in_stage())
         }
     }
 

@@ -9,7 +9,7 @@ use crate::law::{DomainId, Fen, Library, OffenceId, StageId, Subject};
 use crate::store::decisions::{Stored, count};
 use crate::store::error::StoreError;
 use crate::store::open::Store;
-use crate::store::row::{Decoder, EVERYTHING, FIGURES};
+use crate::store::row::{CASE, Decoder, EVERYTHING, FIGURES};
 
 /// Which decisions; what is empty or `None` is not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -315,11 +315,14 @@ impl Store {
     /// register is the office's own.
     pub fn cases(&self, jurisdiction: Option<&str>) -> Result<Cases, StoreError> {
         let mut cases = Cases::new();
-        self.each(&Filter::default(), |mut stored| {
-            let own = &mut stored.decision.region;
-            *own = own.take().or_else(|| jurisdiction.map(str::to_owned));
-            cases.push(stored.id, &stored.decision);
-        })?;
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("SELECT {CASE} FROM decision ORDER BY id"))?;
+        let mut rows = statement.query([])?;
+        let mut decoder = Decoder::default();
+        while let Some(row) = rows.next()? {
+            decoder.case(row, jurisdiction, &mut cases)?;
+        }
         Ok(cases)
     }
 

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use crate::compare::decision::Flags;
-use crate::compare::{Decision, Outcome};
+use crate::compare::{Cases, Decision, Entry, Outcome};
 use crate::law::citation::squeeze;
 use crate::law::{
     CircumstanceId, DomainId, FactId, FactValue, Facts, Fen, Id, OffenceId, PartialDate, StageId,
@@ -28,6 +28,8 @@ pub(super) const INSERT: &str = "INSERT INTO decision (import, line, identity, c
 
 /// Columns in the order [`Decoder::read`] expects; the last three are texts that comparison does not need.
 pub(super) const FIGURES: &str = "id, import, line, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, merged, earlier_numbering, article_inferred, teaching, NULL, NULL, NULL";
+/// What comparison needs, in the order [`Decoder::case`] expects.
+pub(super) const CASE: &str = "id, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, tier, outcome, fine, merged, earlier_numbering, article_inferred, teaching, circumstances, facts";
 /// The same with the texts.
 pub(super) const EVERYTHING: &str = "id, import, line, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, merged, earlier_numbering, article_inferred, teaching, narrative, notes, extra";
 
@@ -254,6 +256,53 @@ impl Decoder {
             notes,
             extra: row.get(28)?,
         })
+    }
+
+    /// Puts a row of [`CASE`] among the decisions to compare; one of no region is taken to be of the jurisdiction.
+    pub fn case(
+        &mut self,
+        row: &Row<'_>,
+        jurisdiction: Option<&str>,
+        cases: &mut Cases,
+    ) -> Result<(), StoreError> {
+        let key: i64 = row.get(0)?;
+        let bad = |column| StoreError::BadValue { row: key, column };
+        let outcome = text(row, 14)?
+            .map(|o| Outcome::from_id(o).ok_or_else(|| bad("outcome")))
+            .transpose()?;
+        let subject = Subject::from_id(text(row, 11)?.unwrap_or_default());
+        cases.add(&Entry {
+            key,
+            case_no: text(row, 1)?.unwrap_or_default(),
+            decided_on: date(row, 2)?.ok_or_else(|| bad("decided_from"))?,
+            act_on: date(row, 4)?,
+            authority: text(row, 6)?.unwrap_or_default(),
+            region: text(row, 7)?.or(jurisdiction),
+            domain: text(row, 8)?,
+            basis: text(row, 9)?,
+            offence: text(row, 10)?,
+            subject: subject.ok_or_else(|| bad("subject"))?,
+            stage: text(row, 12)?,
+            tier: text(row, 13)?,
+            outcome,
+            fine: row.get::<_, Option<i64>>(15)?.map(Fen),
+            flags: Flags {
+                merged: row.get(16)?,
+                earlier_numbering: row.get(17)?,
+                article_inferred: row.get(18)?,
+                teaching: row.get(19)?,
+            },
+        });
+        let circumstances: Vec<std::borrow::Cow<'_, str>> = match text(row, 20)? {
+            Some("[]") => Vec::new(),
+            list => parse(list).ok_or_else(|| bad("circumstances"))?,
+        };
+        cases.add_circumstances(circumstances.iter().map(|c| &**c));
+        let facts = self.facts(text(row, 21)?).ok_or_else(|| bad("facts"))?;
+        for (fact, value) in &facts {
+            cases.add_fact(fact.as_str(), value);
+        }
+        Ok(())
     }
 
     fn facts(&mut self, text: Option<&str>) -> Option<Facts> {

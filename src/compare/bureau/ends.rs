@@ -137,8 +137,8 @@ pub(crate) fn test_shares(shares: &mut [&mut Share]) {
     if found.len() < FEWEST_BUREAUS {
         return;
     }
-    let deviations: Vec<(f64, f64)> = found.iter().map(|(_, d)| (d.z, d.count)).collect();
-    let between = between(&deviations);
+    let deviations = found.iter().map(|(_, d)| (d.z, d.count));
+    let between = between(&deviations.collect::<Vec<_>>());
     let degrees = (0.37 * real(found.len() - 1)).max(3.0);
     let tests: Vec<(f64, f64)> = found
         .iter()
@@ -154,9 +154,8 @@ pub(crate) fn test_shares(shares: &mut [&mut Share]) {
 /// the deviations lies where the middle half should. Each is given with the count expected.
 fn between(deviations: &[(f64, f64)]) -> f64 {
     let spread = |between: f64| {
-        let sizes = deviations
-            .iter()
-            .map(|(z, count)| z.abs() / (1.0 + between * count).sqrt());
+        let size = |(z, count): &(f64, f64)| z.abs() / (1.0 + between * count).sqrt();
+        let sizes = deviations.iter().map(size);
         median(sizes.collect()) / MEDIAN_OF_NORMAL
     };
     let (mut low, mut high) = (0.0, 100.0);
@@ -182,9 +181,9 @@ mod tests {
     #[test]
     fn ordinary_differences_between_authorities_are_allowed_for() {
         let noise = |i: u32| normal_above((f64::from(i) + 0.5) / 40.0);
-        let alike: Vec<(f64, f64)> = (0..40).map(|i| (noise(i), 50.0)).collect();
+        let alike: Vec<_> = (0..40).map(|i| (noise(i), 50.0)).collect();
         assert!(between(&alike) < 0.01);
-        let apart: Vec<(f64, f64)> = (0..40).map(|i| (3.0 * noise(i), 50.0)).collect();
+        let apart: Vec<_> = (0..40).map(|i| (3.0 * noise(i), 50.0)).collect();
         let found = between(&apart);
         assert!((found - 8.0 / 50.0).abs() < 0.03, "{found}");
     }

@@ -186,10 +186,8 @@ fn expect(own: &mut [Cell]) {
         .collect();
     for cell in own {
         let at = time(cell.period);
-        let others: Vec<Point> = all
-            .iter()
+        let others: Vec<Point> = (all.iter().copied())
             .filter(|p| (p.time - at).abs() > 1e-6)
-            .copied()
             .collect();
         if others.len() >= FEWEST_OTHERS {
             let line = Line::through(&others, at);
@@ -214,11 +212,10 @@ fn allow_for_common(cells: &mut [Cell]) {
             continue;
         };
         let known = periods.get(&cell.period).map_or(&[][..], Vec::as_slice);
-        let others: Vec<(f64, f64)> = known
+        let others = known
             .iter()
-            .filter(|(authority, _, _)| *authority != cell.authority)
-            .map(|(_, off, variance)| (*off, *variance))
-            .collect();
+            .filter(|(authority, _, _)| *authority != cell.authority);
+        let others: Vec<_> = others.map(|(_, off, variance)| (*off, *variance)).collect();
         *usual += common(&others);
     }
 }
@@ -226,10 +223,10 @@ fn allow_for_common(cells: &mut [Cell]) {
 /// What some authorities have in common beyond chance: their robust mean (Huber 1964), less what
 /// chance alone would make of it (James & Stein 1961). Each is given with its variance.
 fn common(others: &[(f64, f64)]) -> f64 {
+    let weights: f64 = others.iter().map(|(_, variance)| 1.0 / variance).sum();
     if others.len() < FEWEST_OTHERS {
         return 0.0;
     }
-    let weights: f64 = others.iter().map(|(_, variance)| 1.0 / variance).sum();
     let mut mean = 0.0;
     for _ in 0..8 {
         let off = |(value, variance): &(f64, f64)| {

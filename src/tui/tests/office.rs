@@ -564,6 +564,7 @@ fn a_finding_is_dismissed_with_a_reason_and_stays_so_when_its_file_is_imported_a
     t.keys("<F8>");
     t.paste("~/台账.csv");
     t.keys("<enter>");
+    t.keys("<enter>");
     t.keys("<enter><F5>");
     assert_eq!(listed(&t), (40, 1));
     t.keys("<ctrl-t>");
@@ -598,6 +599,7 @@ fn another_decision_of_the_group_brings_a_dismissed_finding_back() {
         std::fs::write(home.path().join("补.csv"), more).unwrap();
         t.keys("<F4><F8>");
         t.paste("~/补.csv");
+        t.keys("<enter>");
         t.keys("<enter>");
         t.keys("<enter><F5>");
         let state = &t.app.model.outliers;
@@ -660,6 +662,7 @@ fn what_is_left_out_can_be_compared_too() {
     std::fs::write(home.path().join("台账.csv"), text).unwrap();
     t.keys("<F4><esc><F8>");
     t.paste("~/台账.csv");
+    t.keys("<enter>");
     t.keys("<enter>");
     t.keys("<enter><F5>");
     let merged = |t: &Tester| t.app.model.outliers.counts.merged;

@@ -66,7 +66,8 @@ pub(super) fn funnel(view: &BureausView, selected: usize, width: usize) -> Vec<S
     let row = |index: f64| ROWS - 1 - place(index, view.axis, ROWS);
     let mut cells = vec![vec![' '; columns]; ROWS];
     cells[row(100.0)].fill('-');
-    let mut draw = |at: usize| {
+    #[expect(clippy::needless_range_loop, reason = "a column of several rows")]
+    for at in 0..columns {
         let effective = (across.0 + (across.1 - across.0) * share(at, columns - 1)).powi(2);
         let limits = limits(&view.funnel, effective);
         for (index, mark) in [
@@ -79,8 +80,7 @@ pub(super) fn funnel(view: &BureausView, selected: usize, width: usize) -> Vec<S
                 cells[row(index)][at] = mark;
             }
         }
-    };
-    (0..columns).for_each(&mut draw);
+    }
     let others = view
         .rows
         .iter()
