@@ -38,7 +38,7 @@ fn decision(n: u64, offences: &[Offence]) -> Decision {
         "agg_emergency_period",
         "agg_caused_harm",
     ];
-    let circumstance = pick(part(4), &circumstances).filter(|_| n % 2 == 0);
+    let circumstance = pick(part(4), &circumstances).filter(|_| n.is_multiple_of(2));
     let days = i64::try_from(draw(part(5), 60)).unwrap_or(0);
     let yuan = i64::try_from(draw(part(6), 100)).unwrap_or(0) * 1_000 + 1_000;
     let month = draw(part(7), 36);

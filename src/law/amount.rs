@@ -106,6 +106,10 @@ pub struct FenRange {
     above: NonZeroI64,
 }
 
+#[expect(
+    clippy::missing_fields_in_debug,
+    reason = "the bounds are shown as people know them"
+)]
 impl fmt::Debug for FenRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (min, max) = (self.min, self.max());
