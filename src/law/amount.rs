@@ -1,6 +1,7 @@
 //! Money: exact integers of fen (分), written the way people write it.
 
 use std::fmt;
+use std::num::NonZeroI64;
 use std::ops::{Add, Sub};
 
 use rust_decimal::Decimal;
@@ -98,16 +99,32 @@ impl Sub for Fen {
 }
 
 /// A range of money, both ends included; the lower end never exceeds the upper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FenRange {
     min: Fen,
-    max: Fen,
+    /// One fen more than the upper bound: never zero, so that a range that may be absent takes no more room.
+    above: NonZeroI64,
+}
+
+#[expect(
+    clippy::missing_fields_in_debug,
+    reason = "the bounds are shown as people know them"
+)]
+impl fmt::Debug for FenRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (min, max) = (self.min, self.max());
+        f.debug_struct("FenRange")
+            .field("min", &min)
+            .field("max", &max)
+            .finish()
+    }
 }
 
 impl FenRange {
     /// Makes a range; `None` when the bounds are the wrong way round or negative.
     pub fn new(min: Fen, max: Fen) -> Option<FenRange> {
-        (Fen::ZERO <= min && min <= max).then_some(FenRange { min, max })
+        let above = NonZeroI64::new(max.0.checked_add(1)?)?;
+        (Fen::ZERO <= min && min <= max).then_some(FenRange { min, above })
     }
 
     /// The lower bound, included.
@@ -117,12 +134,12 @@ impl FenRange {
 
     /// The upper bound, included.
     pub fn max(self) -> Fen {
-        self.max
+        Fen(self.above.get() - 1)
     }
 
     /// Tells whether the amount lies in the range.
     pub fn contains(self, amount: Fen) -> bool {
-        self.min <= amount && amount <= self.max
+        self.min <= amount && amount <= self.max()
     }
 
     /// Returns the smallest range that covers both.
@@ -130,7 +147,7 @@ impl FenRange {
     pub fn hull(self, other: FenRange) -> FenRange {
         FenRange {
             min: self.min.min(other.min),
-            max: self.max.max(other.max),
+            above: self.above.max(other.above),
         }
     }
 
@@ -149,12 +166,12 @@ impl FenRange {
 
     /// The number that 不满 names, where the upper end is one fen below a round amount.
     pub fn below(self) -> Option<Fen> {
-        Some(self.max + Fen(1)).filter(|n| n.is_round())
+        Some(self.max() + Fen(1)).filter(|n| n.is_round())
     }
 
     /// Returns what both have in common.
     pub fn intersect(self, other: FenRange) -> Option<FenRange> {
-        FenRange::new(self.min.max(other.min), self.max.min(other.max))
+        FenRange::new(self.min.max(other.min), self.max().min(other.max()))
     }
 }
 
@@ -162,18 +179,18 @@ impl FenRange {
 /// amount when both ends are the same.
 impl fmt::Display for FenRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.min == self.max {
-            return self.max.fmt(f);
+        if self.min == self.max() {
+            return self.max().fmt(f);
         }
         let high = match self.below() {
             Some(below) => format!("{}{below}", words::LESS_THAN),
-            None => format!("{}{}", self.max, words::AT_MOST),
+            None => format!("{}{}", self.max(), words::AT_MOST),
         };
         let text = match (self.above(), self.below()) {
             _ if self.min == Fen::ZERO => high,
             (Some(above), _) => format!("{}{above}{}{high}", words::MORE_THAN, words::AND),
             (None, Some(_)) => format!("{}{}{high}", self.min, words::AT_LEAST),
-            (None, None) => format!("{}{}{}", self.min, words::TO, self.max),
+            (None, None) => format!("{}{}{}", self.min, words::TO, self.max()),
         };
         f.pad(&text)
     }
