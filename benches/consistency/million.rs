@@ -38,7 +38,7 @@ fn main() -> Result<()> {
     let found = compare(&library, cases, &Options::default());
     let took = start.elapsed().as_secs_f64() * 1e3;
     let busy = (cpu() - before) * 10;
-    println!("{key} decisions compared in {took:.0} ms, {busy} ms of processors");
+    eprintln!("{key} decisions compared in {took:.0} ms, {busy} ms of processors");
     memory("compared");
     let many = found.cases().len();
     let mut times: Vec<f64> = (0..many)
@@ -51,7 +51,7 @@ fn main() -> Result<()> {
         .collect();
     times.sort_by(f64::total_cmp);
     let at = |share: usize| times.get(times.len() * share / 100).or(times.last());
-    println!(
+    eprintln!(
         "peers of one decision, ms: median {:.2?}, 99 % {:.2?}, most {:.2?}",
         at(50),
         at(99),
@@ -72,7 +72,7 @@ fn cpu() -> u64 {
 fn memory(when: &str) {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find(|l| l.starts_with("VmHWM"));
-    println!("{when}: {}", peak.unwrap_or("no figure for memory"));
+    eprintln!("{when}: {}", peak.unwrap_or("no figure for memory"));
 }
 
 /// Reads one record of the contract. The real importer is the store's; this one knows clean records only.
