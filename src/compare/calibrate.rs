@@ -13,7 +13,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{
+    IntoParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
+};
 use rustc_hash::FxHashMap;
 
 use crate::compare::options::{FEWEST_IN_CLASS, FEWEST_RESIDUALS, INTERVAL, LEAST_RARE, SUSPECT};
@@ -109,28 +111,76 @@ pub(crate) struct Residual {
 }
 
 /// The residuals of a class.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Sample {
     kept: Vec<f64>,
-    /// Ordinary ones that must be among those set aside, below and above.
-    beyond: [f64; 2],
+    /// How many were set aside, below and above.
+    aside: [usize; 2],
+}
+
+/// Residuals sorted into the narrowest classes.
+#[derive(Debug, Default)]
+pub(crate) struct Samples(FxHashMap<[Class; 4], Sample>);
+
+impl FromIterator<Residual> for Samples {
+    fn from_iter<I: IntoIterator<Item = Residual>>(residuals: I) -> Samples {
+        let mut classes: FxHashMap<[Class; 4], Sample> = FxHashMap::default();
+        for residual in residuals {
+            let sample = classes.entry(residual.chain).or_default();
+            if residual.suspect {
+                sample.aside[usize::from(residual.off > 0.0)] += 1;
+            } else {
+                sample.kept.push(residual.off);
+            }
+        }
+        Samples(classes)
+    }
+}
+
+impl Samples {
+    /// Puts samples together.
+    pub(crate) fn joined(parts: Vec<Samples>) -> Samples {
+        let mut classes: FxHashMap<[Class; 4], Sample> = FxHashMap::default();
+        for (chain, sample) in parts.into_iter().flat_map(|part| part.0) {
+            classes.entry(chain).or_default().add(&sample);
+        }
+        Samples(classes)
+    }
+
+    /// Every class from the narrowest to the widest, with its residuals in ascending order.
+    fn widened(self) -> Vec<(Class, Sample)> {
+        let mut narrow: Vec<([Class; 4], Sample)> = self.0.into_iter().collect();
+        narrow.sort_unstable_by_key(|(chain, _)| *chain);
+        narrow
+            .par_iter_mut()
+            .for_each(|(_, sample)| sample.kept.sort_unstable_by(f64::total_cmp));
+        let mut classes: Vec<Class> = narrow.iter().flat_map(|(chain, _)| *chain).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        let gathered = |class: &Class| {
+            let mut all = Sample::default();
+            let inside = narrow.iter().filter(|(chain, _)| chain.contains(class));
+            inside.for_each(|(_, sample)| all.add(sample));
+            // A stable sort takes the ascending runs as they are and only merges them.
+            all.kept.sort_by(f64::total_cmp);
+            (*class, all)
+        };
+        classes.par_iter().map(gathered).collect()
+    }
+}
+
+impl Sample {
+    fn add(&mut self, other: &Sample) {
+        self.kept.extend_from_slice(&other.kept);
+        self.aside[0] += other.aside[0];
+        self.aside[1] += other.aside[1];
+    }
 }
 
 impl Calibration {
     /// Calibrates on the residuals of precedents. Where they lie, the suspects have no say; but a
     /// share of them ([`SUSPECT`]) is ordinary and counts as lying further out than the rest.
-    pub(crate) fn of(residuals: impl Iterator<Item = Residual>) -> Calibration {
-        let mut classes: FxHashMap<Class, Sample> = FxHashMap::default();
-        for residual in residuals {
-            for class in residual.chain {
-                let sample = classes.entry(class).or_default();
-                if residual.suspect {
-                    sample.beyond[usize::from(residual.off > 0.0)] += SUSPECT;
-                } else {
-                    sample.kept.push(residual.off);
-                }
-            }
-        }
+    pub(crate) fn of(samples: Samples) -> Calibration {
         let any = Class {
             scale: None,
             size: None,
@@ -143,13 +193,13 @@ impl Calibration {
                 FEWEST_IN_CLASS
             }
         };
-        let size = classes.get(&any).map_or(0, |s| s.kept.len());
-        let kept: Vec<(Class, Sample)> = classes
-            .into_iter()
-            .filter(|(class, sample)| enough(class, sample.kept.len()))
-            .collect();
-        let tails: Vec<(Class, Tail)> = kept
+        let classes = samples.widened();
+        let widest = classes.iter().find(|(class, _)| *class == any);
+        let size = widest.map_or(0, |(_, sample)| sample.kept.len());
+        let kept = classes
             .into_par_iter()
+            .filter(|(class, sample)| enough(class, sample.kept.len()));
+        let tails: Vec<(Class, Tail)> = kept
             .map(|(class, sample)| (class, Tail::of(sample)))
             .collect();
         Calibration {
@@ -171,9 +221,8 @@ impl Calibration {
 
 impl Tail {
     fn of(sample: Sample) -> Tail {
-        let [below, above] = sample.beyond;
+        let [below, above] = sample.aside.map(|n| SUSPECT * real(n));
         let mut sorted = sample.kept;
-        sorted.sort_unstable_by(f64::total_cmp);
         sorted.shrink_to_fit();
         let sorted = Arc::new(sorted);
         let below = Side::of(Arc::clone(&sorted), true, below);
@@ -322,7 +371,7 @@ mod tests {
     #[test]
     fn p_values_of_the_calibrating_decisions_are_uniform() {
         let chain = Class::chain(Scale::Tier, 12, false);
-        let calibration = Calibration::of(of_class(chain, spread_out(5_000)));
+        let calibration = Calibration::of(of_class(chain, spread_out(5_000)).collect());
         let tail = calibration.tail(&chain).unwrap();
         for level in [0.5, 0.1, 0.05, 0.02, 0.01, 0.002] {
             let share = real(
@@ -340,24 +389,24 @@ mod tests {
     fn a_few_wild_decisions_do_not_hide_one_another() {
         let chain = Class::chain(Scale::Tier, 12, false);
         let wild = std::iter::repeat_n(40.0, 50);
-        let calibration = Calibration::of(of_class(chain, spread_out(5_000).chain(wild)));
+        let calibration = Calibration::of(of_class(chain, spread_out(5_000).chain(wild)).collect());
         assert!(calibration.tail(&chain).unwrap().p_value(40.0) < 1e-5);
     }
 
     #[test]
     fn suspects_set_aside_leave_the_law_of_the_others_as_it_was() {
         let chain = Class::chain(Scale::Tier, 12, false);
-        let clean = Calibration::of(of_class(chain, spread_out(5_000)));
+        let clean = Calibration::of(of_class(chain, spread_out(5_000)).collect());
         let odd = of_class(chain, std::iter::repeat_n(9.0, 100));
         let odd = odd.map(|residual| Residual {
             suspect: true,
             ..residual
         });
-        let with = Calibration::of(of_class(chain, spread_out(5_000)).chain(odd));
+        let with = Calibration::of(of_class(chain, spread_out(5_000)).chain(odd).collect());
         let p = |c: &Calibration| c.tail(&chain).unwrap().p_value(4.0);
         assert!((0.9..1.5).contains(&(p(&with) / p(&clean))));
         let all = spread_out(5_000).chain(std::iter::repeat_n(9.0, 100));
-        assert!(p(&Calibration::of(of_class(chain, all))) > 2.0 * p(&clean));
+        assert!(p(&Calibration::of(of_class(chain, all).collect())) > 2.0 * p(&clean));
     }
 
     #[test]
@@ -378,7 +427,7 @@ mod tests {
             let near_one = spread_out(300).map(|z| z + 1.0);
             of_class(thin, spread_out(30)).chain(of_class(thick, near_one))
         };
-        let calibration = Calibration::of(both());
+        let calibration = Calibration::of(both().collect());
         assert_eq!(
             calibration.tail(&thin).map(|t| t.above.sorted.len()),
             Some(330)
@@ -387,7 +436,7 @@ mod tests {
             calibration.tail(&thick).map(|t| t.above.sorted.len()),
             Some(300)
         );
-        let few = Calibration::of(of_class(thin, spread_out(19)));
+        let few = Calibration::of(of_class(thin, spread_out(19)).collect());
         assert!(few.tail(&thin).is_none());
     }
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::compare::calibrate::{Calibration, Class, Residual, Tail, cut_offs, suspects};
+use crate::compare::calibrate::{Calibration, Class, Residual, Samples, Tail, cut_offs, suspects};
 use crate::compare::cases::{Cases, NONE};
 use crate::compare::expected::{Expected, Model};
 use crate::compare::inverted::{Directions, Inversion, inversion};
@@ -202,8 +202,8 @@ impl Register {
                 && !judged.is_slip
                 && judged.expected.in_stage() >= self.options.fewest_peers
         };
-        let residual = |at: u32, off: f64| {
-            let (row, judged) = (&self.rows.all[at as usize], &self.judged[at as usize]);
+        let residual = |at: usize, off: f64| {
+            let (row, judged) = (&self.rows.all[at], &self.judged[at]);
             let p_value = judged.p_value();
             Residual {
                 chain: self.chain(row, &judged.expected),
@@ -213,16 +213,11 @@ impl Register {
         };
         let calibrated = |of: &(dyn Fn(&Row, &Expected) -> f64 + Sync)| {
             let each = stretches(self.rows.all.len(), |rows| {
-                let number = |at: usize| u32::try_from(at).unwrap_or(NONE);
                 let off = |at: usize| of(&self.rows.all[at], &self.judged[at].expected);
                 let counted = rows.filter(|at| counted(*at));
-                counted.map(|at| (number(at), off(at))).collect::<Vec<_>>()
+                counted.map(|at| residual(at, off(at))).collect::<Samples>()
             });
-            Calibration::of(
-                each.into_iter()
-                    .flatten()
-                    .map(|(at, off)| residual(at, off)),
-            )
+            Calibration::of(Samples::joined(each))
         };
         let places = calibrated(&|row, expected| self.off(row, expected));
         let ratios =
@@ -243,7 +238,11 @@ impl Register {
         let reduced = row.usage == Use::Precedent && row.key.scale != Scale::Log;
         // A lawful reduction below the minimum counts as the minimum.
         let counted = |place: f64| if reduced { place.max(0.0) } else { place };
-        let rulers = self.standing_of(row).rulers(row.fine);
+        let standing = self.standing_of(row);
+        if standing.lawful.tiers.len() < 2 {
+            return z(counted(row.place), expected);
+        }
+        let rulers = standing.rulers(row.fine);
         let offs = rulers.map(|r| z(counted(r.place(row.fine)), expected));
         offs.min_by(|a, b| a.abs().total_cmp(&b.abs()))
             .unwrap_or_else(|| z(counted(row.place), expected))
