@@ -10,7 +10,6 @@
 //! could bear it out, and falls off as a power from there. Amounts bunch at the lower end of a range
 //! and trail off upwards, so each end has its own tail and a p-value is twice the smaller of the two.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::{
@@ -325,16 +324,22 @@ pub(crate) fn suspects(p_values: impl Iterator<Item = f64>, rate: f64) -> f64 {
 }
 
 /// The largest p-value singled out in each group, by Benjamini–Hochberg; `None` where nothing is.
-pub(crate) fn cut_offs(p_values: impl Iterator<Item = (u32, f64)>, rate: f64) -> HashMap<u32, f64> {
-    let mut groups: HashMap<u32, Vec<f64>> = HashMap::new();
+pub(crate) fn cut_offs(
+    p_values: impl Iterator<Item = (u32, f64)>,
+    rate: f64,
+) -> FxHashMap<u32, f64> {
+    let mut groups: FxHashMap<u32, (Vec<f64>, usize)> = FxHashMap::default();
     for (group, p) in p_values {
-        groups.entry(group).or_default().push(p);
+        let (small, count) = groups.entry(group).or_default();
+        *count += 1;
+        // Nothing above the rate can be singled out.
+        small.extend((p <= rate).then_some(p));
     }
-    let mut cut_offs = HashMap::new();
-    for (group, mut all) in groups {
-        all.sort_unstable_by(f64::total_cmp);
-        let m = real(all.len());
-        let last = all
+    let mut cut_offs = FxHashMap::default();
+    for (group, (mut small, count)) in groups {
+        small.sort_unstable_by(f64::total_cmp);
+        let m = real(count);
+        let last = small
             .iter()
             .enumerate()
             .rev()

@@ -77,14 +77,19 @@ pub(crate) fn inversion(
     let row = &rows.all[at];
     let own = row.input as usize;
     let group = rows.group(&row.key, Level::Tier);
-    let candidates = group.filter(|j| {
-        *j != at
-            && comparable(row, &rows.all[*j])
-            && directions.heavier(row.key.signature, rows.all[*j].key.signature)
-    });
-    let lighter: Vec<usize> = candidates
-        .filter(|j| no_graver(cases, rows.all[*j].input as usize, own))
-        .collect();
+    let mut lighter: Vec<usize> = Vec::new();
+    // Rows with the same circumstances stand together: most of a large group is stepped over.
+    let mut start = group.start;
+    while start < group.end {
+        let signature = rows.all[start].key.signature;
+        let rest = &rows.all[start..group.end];
+        let end = start + rest.partition_point(|r| r.key.signature == signature);
+        if directions.heavier(row.key.signature, signature) {
+            let alike = (start..end).filter(|j| comparable(row, &rows.all[*j]));
+            lighter.extend(alike.filter(|j| no_graver(cases, rows.all[*j].input as usize, own)));
+        }
+        start = end;
+    }
     let more = |j: &usize| rows.all[*j].fine.0 / 100 * 100 > row.fine.0 / 100 * (100 + MARGIN);
     let mut fined_more: Vec<usize> = lighter.iter().copied().filter(more).collect();
     if fined_more.len() < FEWEST || fined_more.len() * 100 < lighter.len() * SHARE {
