@@ -12,7 +12,7 @@ use crate::compare::rows::{Exclusions, Key, Level, Row, Rows, Use};
 use crate::compare::scale::{Ruler, Scale};
 use crate::compare::slip::{Slip, ratio_off, slip};
 use crate::compare::standing::Standing;
-use crate::law::{FenRange, Library};
+use crate::law::{Fen, FenRange, Library};
 
 /// Largest p-value at which an inverted pair is reported: the amount is low for its circumstances too.
 const INVERTED: f64 = 0.05;
@@ -410,12 +410,22 @@ impl Register {
     }
 }
 
-/// The interval meant to hold [`INTERVAL`](crate::compare::INTERVAL) of comparable decisions, within the range.
+/// The interval meant to hold [`INTERVAL`](crate::compare::INTERVAL) of comparable decisions, within
+/// the range; rounded outwards to a step of a hundredth to a tenth of its width, for it is no finer.
 pub(crate) fn interval(ruler: Ruler, expected: &Expected, tail: &Tail) -> Option<FenRange> {
     let (down, up) = tail.reach();
     let end =
         |reach: f64| ruler.amount(ruler.scale.bound(expected.place + reach * expected.spread));
-    FenRange::new(end(-down), end(up))
+    let (low, high) = (end(-down), end(up));
+    let tenth = u32::try_from((high - low).0 / 1_000)
+        .ok()
+        .filter(|n| *n > 0);
+    let step = tenth.map_or(100, |n| 100 * 10_i64.pow(n.ilog10()));
+    let (floor, ceiling) = (low.0 / step * step, (high.0 + step - 1) / step * step);
+    let (least, most) = ruler
+        .range
+        .map_or((0, i64::MAX - 1), |r| (r.min().0, r.max().0));
+    FenRange::new(Fen(floor.max(least)), Fen(ceiling.min(most)))
 }
 
 /// How many spreads a place lies off.
