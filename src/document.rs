@@ -18,7 +18,7 @@ mod builder;
 mod docx;
 mod encoding;
 mod html;
-mod kind;
+pub(crate) mod kind;
 pub mod limit;
 mod package;
 mod pdf;

@@ -25,14 +25,14 @@ use crate::law::Library;
 /// Rounds of backfitting.
 const ROUNDS: usize = 4;
 /// Places further than this many spreads from what is expected count as this far.
-const WINSOR: f64 = 3.0;
+pub(crate) const WINSOR: f64 = 3.0;
 /// Strips of the expected place, each with a spread of its own drawn towards the common one as if
 /// that rested on so many decisions.
 const STRIPS: usize = 8;
 const STRIP_PRIOR: f64 = 50.0;
 /// Least spread on a range and on the logarithmic scale: amounts are rounded, peers often tied.
-const LEAST_ON_RANGE: f64 = 0.02;
-const LEAST_ON_LOG: f64 = 0.05;
+pub(crate) const LEAST_ON_RANGE: f64 = 0.02;
+pub(crate) const LEAST_ON_LOG: f64 = 0.05;
 
 /// What is expected of one decision, on its scale.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -340,7 +340,11 @@ fn factor(mean_square: f64) -> f64 {
 }
 
 /// Root mean square, over the rows used, with far values counted as [`WINSOR`] spreads, never below `least`.
-fn robust_spread(used: &[bool], residual: impl Fn(usize) -> f64 + Sync + Send, least: f64) -> f64 {
+pub(crate) fn robust_spread(
+    used: &[bool],
+    residual: impl Fn(usize) -> f64 + Sync + Send,
+    least: f64,
+) -> f64 {
     let count = real(used.iter().filter(|u| **u).count().max(1));
     let mut spread = f64::INFINITY;
     for _ in 0..3 {

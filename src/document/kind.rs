@@ -101,7 +101,7 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Kind {
 }
 
 /// Control bytes where text has none, in whatever encoding; UTF-16 says so with a byte order mark.
-fn is_binary(bytes: &[u8]) -> bool {
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
     let start = bytes.get(..8192).unwrap_or(bytes);
     let is_control = |b: &&u8| matches!(b, 0..=8 | 14..=31 | 127);
     let controls = start.iter().filter(is_control).count();

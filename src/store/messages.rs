@@ -131,7 +131,7 @@ pub fn io_reason(error: &std::io::Error) -> String {
 /// A packed format.
 pub fn not_text(file: &str) -> String {
     format!(
-        "{file} 不是台账：能导入的是 Excel（.xlsx .xls）、CSV 和 JSONL。请用原始的电子表格，或另存为 CSV（UTF-8）后再导入"
+        "{file} 不是台账，或者已经损坏：能导入的是 Excel（.xlsx .xls）、CSV 和 JSONL。请用原始的电子表格，或另存为 CSV（UTF-8）后再导入"
     )
 }
 

@@ -11,19 +11,16 @@ use std::sync::Arc;
 
 use crate::compare::columns::Columns;
 use crate::compare::effects::Design;
-use crate::compare::expected::{add_rows, group_numbers};
+use crate::compare::expected::{
+    LEAST_ON_LOG, LEAST_ON_RANGE, WINSOR, add_rows, group_numbers, robust_spread,
+};
 use crate::compare::nest::Nest;
 use crate::compare::rows::{Level, Row, Rows, Use};
-use crate::compare::scale::{Scale, real};
+use crate::compare::scale::Scale;
 use crate::law::Library;
 
 /// Rounds of backfitting.
 const ROUNDS: usize = 6;
-/// Places further than this many spreads from what is expected count as this far.
-pub(crate) const WINSOR: f64 = 3.0;
-/// Least spread on a range and on the logarithmic scale.
-const LEAST_ON_RANGE: f64 = 0.02;
-const LEAST_ON_LOG: f64 = 0.05;
 /// A group's spread is drawn to the common one as if that rested on so many decisions.
 const SPREAD_PRIOR: f64 = 20.0;
 
@@ -95,14 +92,15 @@ fn of_scale(library: &Library, rows: &Rows, scale: Scale) -> Vec<Fair> {
             expected[i] = fixed[i] + group[i];
         }
         let residuals = minus(&places, &expected, &level);
-        let reach = WINSOR * robust_spread(&residuals, least);
+        let reach = WINSOR * robust_spread(&used, |i| residuals[i], least);
         for (i, value) in values.iter_mut().enumerate() {
             let middle = expected[i] + level[i];
             *value = places[i].clamp(middle - reach, middle + reach);
         }
     }
     let residuals = minus(&places, &expected, &level);
-    let spreads = spreads(&residuals, &stages, least);
+    let common = robust_spread(&used, |i| residuals[i], least);
+    let spreads = spreads(&residuals, &stages, common, least);
     let found = own.iter().zip(&expected).zip(&spreads);
     found
         .map(|((row, place), spread)| Fair {
@@ -127,20 +125,8 @@ fn minus(values: &[f64], a: &[f64], b: &[f64]) -> Vec<f64> {
     parts.map(|((v, a), b)| v - a - b).collect()
 }
 
-/// Root mean square with far values counted as [`WINSOR`] spreads, never below `least`.
-fn robust_spread(residuals: &[f64], least: f64) -> f64 {
-    let mut spread = f64::INFINITY;
-    for _ in 0..3 {
-        let reach = WINSOR * spread;
-        let squares: f64 = residuals.iter().map(|r| r.abs().min(reach).powi(2)).sum();
-        spread = (squares / real(residuals.len().max(1))).sqrt().max(least);
-    }
-    spread
-}
-
 /// The spread of each row's group, drawn to the common one.
-fn spreads(residuals: &[f64], groups: &[u32], least: f64) -> Vec<f64> {
-    let common = robust_spread(residuals, least);
+fn spreads(residuals: &[f64], groups: &[u32], common: f64, least: f64) -> Vec<f64> {
     let count = groups.iter().max().map_or(0, |m| *m as usize + 1);
     let mut sums = vec![(SPREAD_PRIOR * common * common, SPREAD_PRIOR); count];
     for (residual, group) in residuals.iter().zip(groups) {

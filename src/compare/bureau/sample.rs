@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::compare::bureau::fair::{Fair, WINSOR, counted, fair};
+use crate::compare::bureau::fair::{Fair, counted, fair};
 use crate::compare::bureau::{By, Period};
+use crate::compare::expected::WINSOR;
 use crate::compare::register::Register;
 use crate::compare::scale::{Scale, real};
 use crate::law::{Fen, FenRange, Library, PartialDate};

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8};
 use sha2::{Digest, Sha256};
 
+use crate::document::kind::is_binary;
 use crate::document::limit;
 use crate::store::error::ImportError;
 use crate::store::messages as say;
@@ -76,7 +77,7 @@ impl<'a> Source<'a> {
             }
         })
         .map_err(unreadable)?;
-        if head.starts_with(b"%PDF") {
+        if head.starts_with(b"%PDF") || !is_workbook(&head) && is_binary(&head) {
             return Err(ImportError::NotText(name.to_owned()));
         }
         if is_workbook(&head) {
@@ -412,6 +413,13 @@ mod tests {
         assert_eq!(format("PK\u{3}\u{4}xx"), Format::Sheet);
         assert!(matches!(
             Source::examine("f", Input::Bytes(b"%PDF-1.7")),
+            Err(ImportError::NotText(_))
+        ));
+        let scrambled: Vec<u8> = (0..4_000_u32)
+            .map(|n| u8::try_from(n * n / 7 % 251).unwrap())
+            .collect();
+        assert!(matches!(
+            Source::examine("台账.xlsx", Input::Bytes(&scrambled)),
             Err(ImportError::NotText(_))
         ));
         assert!(matches!(
