@@ -77,7 +77,12 @@ actions! {
     ScreenAssess     "screen.assess"      "裁量"     [Global]    "到裁量：填事实与情节，看幅度、阶次与依据。";
     ScreenDecisions  "screen.decisions"   "决定库"   [Global]    "到决定库：查看、导入以往处罚决定。";
     ScreenOutliers   "screen.outliers"    "离群"     [Global]    "到离群：按可疑程度排列的决定及理由。";
+    ScreenLists      "screen.lists"       "清单"     [Global]    "到清单：不予、从轻、减轻处罚清单及其条件。";
     ScreenPacks      "screen.packs"       "基准库"   [Global]    "到基准库：查看、导入、核对裁量基准。";
+    PaletteOpen      "palette.open"       "命令"     [Global]    "打开命令面板：按名称、拼音找到任何动作并执行。";
+    FindOpen         "find.open"          "全局查找" [Global]    "在案由、决定、清单事项、基准事项中一起查找。";
+    HistoryBack      "history.back"       "后退"     [Global]    "回到上一个看过的地方。";
+    HistoryForward   "history.forward"    "前进"     [Global]    "回到后退之前的地方。";
     Accept           "go.accept"          "确定"     [Global]    "打开所选的一项，或者确认。";
     Back             "go.back"            "返回"     [Global]    "关闭弹出窗口、离开输入框，或者回到上一屏。";
     ListPrev         "list.prev"          "上移"     [Global]    "上移一行。";
@@ -92,6 +97,15 @@ actions! {
     DetailDown       "detail.down"        "详情下滚" [Global]    "不离开当前栏，把详情向下滚动。";
     ProblemsOpen     "problems.open"      "问题"     [Global]    "列出基准包、按键表、主题中有误之处。";
     ConfigReload     "config.reload"      "重读设置" [Global]    "重新读入按键表与主题。";
+    CopyText         "copy.text"          "复制"     [Global]    "把所看的内容作为文字复制。";
+    TableExport      "table.export"       "导出"     [Global]    "把屏幕上的表导出为 CSV 或者 Markdown。";
+    ProjectorToggle  "projector.toggle"   "投影"     [Global]    "切换投影视图：字大、对比强，不显示当事人名称。";
+    TimerToggle      "timer.toggle"       "计时"     [Global]    "开始或者暂停计时。";
+    TimerReset       "timer.reset"        "计时清零" [Global]    "计时清零。";
+    MouseToggle      "mouse.toggle"       "鼠标"     [Global]    "打开或者关闭鼠标；打开时按住 shift 仍可选取文字。";
+    SettingsOpen     "settings.open"      "设置"     [Global]    "查看、修改设置。";
+    TourStart        "tour.start"         "入门"     [Global]    "用五步走一遍主要的屏幕。";
+    WorkCancel       "work.cancel"        "停止"     [Global]    "停止正在后台进行的工作。";
     Quit             "app.quit"           "退出"     [Global]    "退出程序。";
 
     LookupDomain     "lookup.domain"      "换领域"   [Lookup]    "只看一个领域的案由，依次切换。";
@@ -107,6 +121,8 @@ actions! {
     FormMore         "form.more"          "更多事实" [Assess]    "显示或者收起所载阶次没有用到的事实。";
     FormQuestion     "form.question"      "最该问的" [Assess]    "到最能缩小阶次范围的一项事实。";
     FormReset        "form.reset"         "重填"     [Assess]    "清空整张表，从头填写这一案由。";
+    FormPin          "form.pin"           "钉为甲"   [Assess]    "把现在的结果钉为甲，改动事实后与乙并排对照；再按一次取消。";
+    FormSwap         "form.swap"          "换甲乙"   [Assess]    "甲乙互换：回到钉住的事实，现在的成为甲。";
 
     DecisionsFilter  "decisions.filter"   "筛选"     [Decisions] "到筛选框。";
     DecisionsSort    "decisions.sort"     "换排序"   [Decisions] "换一列排序。";
@@ -115,6 +131,13 @@ actions! {
     DecisionsUndo    "decisions.undo"     "撤销导入" [Decisions] "撤销最近一次导入。";
     DecisionsDemo    "decisions.demo"     "教学示例" [Decisions] "载入一批虚构的教学示例。";
     DecisionsAssess  "decisions.assess"   "据此裁量" [Decisions Outliers] "把这件决定的案由、事实与情节填入裁量表。";
+
+    TableColumns     "table.columns"      "选列"     [Decisions] "选择表中显示哪些列、次序和宽窄。";
+    TableViews       "table.views"        "视图"     [Decisions] "打开、保存、删除起了名字的筛选、排序和列。";
+    TableMark        "table.mark"         "标记"     [Decisions] "标记或者取消标记所在的一行。";
+    TableMarkAll     "table.mark_all"     "全部标记" [Decisions] "标记筛选出的所有行；已全部标记时取消。";
+    TableLeft        "table.left"         "左移"     [Decisions] "把表向左移一列，首列不动。";
+    TableRight       "table.right"        "右移"     [Decisions] "把表向右移一列，首列不动。";
 
     ImportMapping    "import.mapping"     "列对应"   [Popup]     "逐列指定表中各列是什么。";
     MappingPreview   "mapping.preview"    "预览全文" [Mapping]   "按所定的列对应把全文读一遍，先看结果，不写入。";

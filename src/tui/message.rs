@@ -116,6 +116,8 @@ pub enum Msg {
     LibraryChanged(Vec<Problem>, Vec<Problem>),
     /// Keymap and theme were read again, with these problems.
     Reloaded(Vec<Problem>),
+    /// A text was copied, and by what means, in words.
+    Copied(String),
     /// Something could not be done; the text says what to do.
     Failed(String),
     /// The store cannot be read; the text says what to do.
@@ -220,4 +222,11 @@ pub enum Effect {
     WriteDocument(u64),
     /// Read keymap and theme again. Answer: `Reloaded`.
     Reload,
+    /// Copy a text to the clipboard. Answers: `Copied`, or `Failed`.
+    Copy {
+        /// The text, lines ended by a line feed.
+        text: String,
+        /// What it is, in words, for the notice.
+        what: String,
+    },
 }

@@ -8,6 +8,7 @@ pub mod mapping;
 pub mod outliers;
 pub mod overlay;
 pub mod packs;
+pub mod target;
 
 use std::time::Duration;
 

@@ -172,8 +172,8 @@ impl Office {
             Effect::ReadDocument(ticket, form) => self.read_document(ticket, &form, outbox),
             Effect::ForgetDocument => self.forget_document(),
             Effect::WriteDocument(ticket) => self.write_document(ticket),
-            // The interface reads keymap and theme itself.
-            Effect::Reload => Vec::new(),
+            // The interface reads keymap and theme and reaches the clipboard itself.
+            Effect::Reload | Effect::Copy { .. } => Vec::new(),
         }
     }
 

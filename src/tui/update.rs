@@ -12,6 +12,7 @@ mod mapping;
 mod outliers;
 mod overlay;
 mod packs;
+mod target;
 
 use crate::tui::action::{Action, Context};
 use crate::tui::key::Key;
@@ -108,6 +109,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.say(Severity::Note, text);
             Vec::new()
         }
+        Msg::Copied(text) => {
+            model.say(Severity::Note, text);
+            Vec::new()
+        }
         Msg::Failed(text) => {
             model.say(Severity::Error, text);
             Vec::new()
@@ -171,6 +176,29 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::PanePrev
         | Action::DetailUp
         | Action::DetailDown => true,
+        // Each is offered by what brings it.
+        Action::ScreenLists
+        | Action::PaletteOpen
+        | Action::FindOpen
+        | Action::HistoryBack
+        | Action::HistoryForward
+        | Action::CopyText
+        | Action::TableExport
+        | Action::ProjectorToggle
+        | Action::TimerToggle
+        | Action::TimerReset
+        | Action::MouseToggle
+        | Action::SettingsOpen
+        | Action::TourStart
+        | Action::WorkCancel
+        | Action::FormPin
+        | Action::FormSwap
+        | Action::TableColumns
+        | Action::TableViews
+        | Action::TableMark
+        | Action::TableMarkAll
+        | Action::TableLeft
+        | Action::TableRight => false,
         Action::ProblemsOpen => !model.problems.is_empty(),
         Action::Back => can_go_back(model),
         Action::Accept => match model.screen {
@@ -428,6 +456,9 @@ fn back(model: &mut Model) -> Vec<Effect> {
     }
     Vec::new()
 }
+
+/// Shows a thing, wherever it lives; the way back is remembered.
+pub(crate) use target::open as open_target;
 
 fn open(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
     if !matches!(model.overlay, Some(Overlay::ImportRunning(_))) {

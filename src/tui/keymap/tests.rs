@@ -82,7 +82,9 @@ fn a_sequence_is_pending_until_it_is_whole() {
             "g 首行",
             "l 查询",
             "o 离群",
-            "p 问题"
+            "p 问题",
+            "q 清单",
+            "s 全局查找"
         ]
     );
 }

@@ -294,7 +294,7 @@ fn a_broken_pack_shows_a_banner_and_the_problem() {
     });
     let mut t = Tester::new(80, 24, office_with_problem);
     insta::assert_snapshot!("banner", t.screen());
-    t.keys("<F9>");
+    t.keys("<ctrl-n>");
     insta::assert_snapshot!("list", t.screen());
 }
 

@@ -44,7 +44,7 @@ const PLACES: &[&str] = &[
     "<F5>+理由",
     "<F5><down><down><tab>",
     "<F4><enter><ctrl-z>",
-    "<F9>",
+    "<ctrl-n>",
     "<F4><esc>g",
 ];
 
@@ -105,7 +105,7 @@ fn no_ghosts_stay_behind_wide_glyphs() {
 fn popups_over_wide_glyphs_keep_their_borders() {
     for place in [
         "<F1>",
-        "<F9>",
+        "<ctrl-n>",
         "<F4><F8>",
         "<F4><ctrl-z>",
         "<F4><F8>/台账.csv<enter>",

@@ -23,6 +23,14 @@ pub(super) fn found(model: &mut Model, rows: Vec<LookupRow>) -> Vec<Effect> {
     show(state)
 }
 
+/// Looks an offence up by its id, in all domains.
+pub(super) fn ask_for(model: &mut Model, id: &str) -> Vec<Effect> {
+    model.lookup.domain = None;
+    model.lookup.query.set(id);
+    model.lookup.pane = LookupPane::Results;
+    vec![search(model)]
+}
+
 /// Asks for the detail of the selected offence.
 fn show(state: &mut LookupState) -> Vec<Effect> {
     let Some(id) = state.selected().map(|row| row.id.clone()) else {
