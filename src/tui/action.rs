@@ -65,6 +65,7 @@ contexts! {
     Assess    "assess"    "裁量";
     Decisions "decisions" "决定库";
     Outliers  "outliers"  "离群";
+    Lists     "lists"     "清单";
     Packs     "packs"     "基准库";
     Review    "review"    "核对";
     Mapping   "mapping"   "列对应";
@@ -155,6 +156,8 @@ actions! {
     OutliersBureaus  "outliers.bureaus"   "机关"     [Outliers]  "在决定与机关两种视图之间切换：各机关、各季度的罚款是否一致。";
     OutliersVerdict  "outliers.verdict"   "换结论"   [Outliers]  "只看一种结论，依次切换。";
     OutliersRefresh  "outliers.refresh"   "重新比较" [Outliers]  "按决定库的现状重新比较。";
+
+    ListsGrant       "lists.grant"        "换种类"   [Lists]     "只看不予、从轻或者减轻处罚的事项，依次切换。";
 
     PacksFindings    "packs.findings"     "检查所见" [Packs]     "列出检查这份基准时发现的问题及其所在。";
     PacksImport      "packs.import"       "导入文件" [Packs]     "导入裁量基准文件（Word、Excel、PDF、网页、文本）。";

@@ -8,6 +8,8 @@ use crate::tui::model::Window;
 use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
 use crate::tui::model::bureaus::BureausView;
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
+use crate::tui::model::finder::FoundRow;
+use crate::tui::model::lists::{ListItemView, ListsFound, ListsQuery};
 use crate::tui::model::lookup::{Choice, DetailView, LookupRow};
 use crate::tui::model::mapping::{MappingForm, MappingView, Trial};
 use crate::tui::model::outliers::detail::OutlierView;
@@ -110,6 +112,16 @@ pub enum Msg {
     DocumentFailed(u64, String),
     /// The document read was written as this pack, which is loaded now.
     DocumentWritten(String),
+    /// Items of lists.
+    ListsListed(Box<ListsFound>),
+    /// One item of a list in full.
+    ListItemShown(Box<ListItemView>),
+    /// The actions that words name, best first.
+    ActionsFound(String, Vec<Action>),
+    /// What the library has on some words.
+    FoundEverywhere(String, Vec<FoundRow>),
+    /// What the store has on some words, or why it cannot be searched.
+    DecisionsFound(String, Result<Vec<FoundRow>, String>),
     /// A list read was written and is loaded now; the text says so.
     ListWritten(String),
     /// The library was loaded again: problems that are gone, and those found now.
@@ -195,6 +207,21 @@ pub enum Effect {
     ShowOutlier(i64),
     /// Compare authorities in a worker. Answer: `BureausShown`.
     CompareBureaus,
+    /// List items of lists. Answer: `ListsListed`.
+    ListLists(ListsQuery),
+    /// Show one item of a list. Answer: `ListItemShown`.
+    ShowListItem {
+        /// The list.
+        list: String,
+        /// Its row in the list.
+        at: usize,
+    },
+    /// Find actions by words or pinyin. Answer: `ActionsFound`.
+    FindActions(String),
+    /// Find offences, items of lists and of benchmarks. Answer: `FoundEverywhere`.
+    FindEverywhere(String),
+    /// Find decisions in a worker. Answer: `DecisionsFound`.
+    FindDecisions(String),
     /// List benchmark documents. Answer: `PacksListed`.
     ListPacks,
     /// Complete the path of a document. Answer: `PathsFound`.

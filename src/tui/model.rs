@@ -3,26 +3,31 @@
 pub mod assess;
 pub mod bureaus;
 pub mod decisions;
+pub mod finder;
+pub mod lists;
 pub mod lookup;
 pub mod mapping;
 pub mod outliers;
 pub mod overlay;
 pub mod packs;
+pub mod place;
 pub mod target;
 
 use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use crate::tui::action::Context;
+use crate::tui::action::{Action, Context};
 use crate::tui::key::Key;
 use crate::tui::line_edit::LineEdit;
 use crate::tui::model::assess::AssessState;
 use crate::tui::model::decisions::{DecisionsPane, DecisionsState};
+use crate::tui::model::lists::{ListsPane, ListsState};
 use crate::tui::model::lookup::{LookupPane, LookupState};
 use crate::tui::model::outliers::{OutliersPane, OutliersState};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Level, PacksState};
+use crate::tui::model::place::Trail;
 use crate::tui::problem::{Problem, Severity};
 
 /// How long the loop waits for a key when nothing is going on.
@@ -41,6 +46,8 @@ pub enum Screen {
     Decisions,
     /// What stands out.
     Outliers,
+    /// What is not penalised, or penalised less.
+    Lists,
     /// Which benchmarks are loaded.
     Packs,
 }
@@ -52,6 +59,7 @@ impl Screen {
         Self::Assess,
         Self::Decisions,
         Self::Outliers,
+        Self::Lists,
         Self::Packs,
     ];
 
@@ -62,6 +70,7 @@ impl Screen {
             Self::Assess => Context::Assess,
             Self::Decisions => Context::Decisions,
             Self::Outliers => Context::Outliers,
+            Self::Lists => Context::Lists,
             Self::Packs => Context::Packs,
         }
     }
@@ -81,8 +90,8 @@ pub struct Notice {
 pub struct Model {
     /// The screen shown.
     pub screen: Screen,
-    /// The screens to go back to, latest last.
-    pub history: Vec<Screen>,
+    /// The places to go back and forward to.
+    pub trail: Trail,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
     /// The keys of an unfinished sequence.
@@ -95,8 +104,12 @@ pub struct Model {
     pub decisions: DecisionsState,
     /// 离群.
     pub outliers: OutliersState,
+    /// 清单.
+    pub lists: ListsState,
     /// 基准库.
     pub packs: PacksState,
+    /// Actions run from the palette, the latest first.
+    pub recent_actions: Vec<Action>,
     /// What is wrong with packs, keymap and theme.
     pub problems: Vec<Problem>,
     /// What just happened.
@@ -114,14 +127,16 @@ impl Model {
     pub fn new(size: Size) -> Self {
         Self {
             screen: Screen::Lookup,
-            history: Vec::new(),
+            trail: Trail::default(),
             overlay: None,
             pending: Vec::new(),
             lookup: LookupState::default(),
             assess: AssessState::default(),
             decisions: DecisionsState::default(),
             outliers: OutliersState::default(),
+            lists: ListsState::default(),
             packs: PacksState::default(),
+            recent_actions: Vec::new(),
             problems: Vec::new(),
             notice: None,
             size,
@@ -148,6 +163,7 @@ impl Model {
             Screen::Assess => &[Context::Assess],
             Screen::Decisions => &[Context::Decisions],
             Screen::Outliers => &[Context::Outliers],
+            Screen::Lists => &[Context::Lists],
             Screen::Packs if self.packs.level == Level::Review => &[Context::Review],
             Screen::Packs => &[Context::Packs],
         }
@@ -171,6 +187,7 @@ impl Model {
                     self.outliers.pane == OutliersPane::Find && !self.outliers.bureaus.is_shown;
                 finds.then_some(&self.outliers.find)
             }
+            Screen::Lists => (self.lists.pane == ListsPane::Search).then_some(&self.lists.query),
             Screen::Packs => None,
         }
     }

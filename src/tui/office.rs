@@ -7,9 +7,11 @@
 mod archive;
 mod assess;
 mod bureaus;
+mod catalogue;
 mod decisions;
 mod form;
 mod import;
+mod lists;
 mod lookup;
 mod mapping;
 mod outliers;
@@ -56,6 +58,10 @@ pub struct Surroundings {
 pub struct Office {
     loaded: Arc<Loaded>,
     index: Index,
+    /// Items of lists and benchmarks, indexed when first searched.
+    catalogue: Option<catalogue::Catalogue>,
+    /// Actions, indexed when first searched.
+    actions: Option<Index>,
     /// The store, or why there is none; everything that needs no decisions works without it.
     archive: archive::Archive,
     home: Option<PathBuf>,
@@ -93,6 +99,8 @@ impl Office {
         });
         Office {
             index,
+            catalogue: None,
+            actions: None,
             archive,
             loaded: Arc::new(loaded),
             home: around.home,
@@ -163,6 +171,11 @@ impl Office {
             Effect::ListFacet(facet, query) => self.list_facet(facet, &query),
             Effect::ReviewFinding(step) => self.review_finding(step),
             Effect::ShowOutlier(key) => self.show_outlier(key),
+            Effect::ListLists(query) => self.list_lists(query),
+            Effect::ShowListItem { list, at } => self.show_list_item(&list, at),
+            Effect::FindActions(query) => self.find_actions(query),
+            Effect::FindEverywhere(query) => self.find_everywhere(query),
+            Effect::FindDecisions(query) => self.find_decisions(query, outbox),
             Effect::ListPacks => self.list_packs(),
             Effect::ListItems(pack) => self.list_items(&pack),
             Effect::ShowItem { pack, at } => self.show_item(&pack, at),

@@ -2,9 +2,12 @@
 
 use crate::tui::action::Action;
 use crate::tui::model::assess::Group;
+use crate::tui::model::finder::Kind;
+use crate::tui::model::lists::Grant;
 use crate::tui::model::outliers::detail::{Differs, Reviewed};
 use crate::tui::model::outliers::query::{Facet, OutlierSort, Switch, Tab};
 use crate::tui::model::outliers::{OutliersState, ReviewAct};
+use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Correcting, Level, Look};
 use crate::tui::model::{Model, Screen};
 use crate::tui::problem::Severity;
@@ -181,8 +184,14 @@ pub fn more_lines(above: usize, below: usize) -> String {
 
 /// Returns the label of an action in the key bar, as it works now.
 pub fn hint_label(model: &Model, action: Action) -> &'static str {
-    if action != Action::Accept || model.overlay.is_some() {
+    if action != Action::Accept {
         return action.label();
+    }
+    match model.overlay {
+        Some(Overlay::Palette(_)) => return "执行",
+        Some(Overlay::Finder(_)) => return "打开",
+        Some(_) => return action.label(),
+        None => {}
     }
     match model.screen {
         Screen::Lookup => "裁量此案由",
@@ -190,6 +199,7 @@ pub fn hint_label(model: &Model, action: Action) -> &'static str {
         Screen::Decisions => "详情",
         Screen::Outliers if model.outliers.bureaus.is_shown => "看决定",
         Screen::Outliers => "看类案",
+        Screen::Lists => "看此案由",
         Screen::Packs if model.packs.level == Level::Packs => "看事项",
         Screen::Packs => "核对此项",
     }
@@ -265,6 +275,81 @@ pub fn practice(count: usize, interval: Option<&str>) -> String {
         Some(interval) => format!("{count} 件，{interval}"),
         None => format!("{count} 件"),
     }
+}
+
+// 清单。
+
+/// The label of the search box.
+pub const LISTS_SEARCH: &str = "清单";
+/// What can be typed there.
+pub const LISTS_PLACEHOLDER: &str = "事项、拼音或首字母、条号";
+/// The columns.
+pub const LISTS_COLUMNS: [&str; 5] = ["事项", "处理", "依据", "清单", "序号"];
+/// No list is loaded.
+pub const LISTS_EMPTY: &str =
+    "没有载入清单。到基准库导入本地的不予处罚、从轻处罚、减轻处罚清单文件。";
+/// Nothing was found.
+pub const LISTS_NOTHING: &str = "没有找到。可以少打几个字，用拼音首字母；esc 逐步取消筛选。";
+/// A row is not loaded.
+pub const NOT_LOADED: &str = "未载入";
+/// Conditions of the whole list.
+pub const LIST_GATES: &str = "整个清单的条件（全部具备才适用）";
+/// Conditions of the item.
+pub const LIST_CONDITIONS: &str = "本项的条件（全部具备）";
+/// No condition of its own.
+pub const LIST_NO_CONDITIONS: &str = "没有另外的条件";
+/// What else to know.
+pub const LIST_NOTES: &str = "请注意";
+
+/// Names what is granted.
+pub fn grant(grant: Option<Grant>) -> &'static str {
+    match grant {
+        None => "全部种类",
+        Some(Grant::NotPenalised) => "不予处罚",
+        Some(Grant::Lighter) => "从轻处罚",
+        Some(Grant::Mitigated) => "减轻处罚",
+    }
+}
+
+/// Says how many items of how many documents are listed.
+pub fn lists_count(chosen: Option<Grant>, items: usize, documents: usize) -> String {
+    format!("{} {items} 项，清单 {documents} 份", grant(chosen))
+}
+
+// 命令与全局查找。
+
+/// The title of the palette.
+pub const PALETTE: &str = "命令";
+/// What can be typed there.
+pub const PALETTE_PLACEHOLDER: &str = "动作的名称、拼音或首字母";
+/// Nothing was found.
+pub const PALETTE_NOTHING: &str = "没有这样的动作。清空可看全部；esc 关闭。";
+/// The title of the search over everything.
+pub const FINDER: &str = "全局查找";
+/// What can be typed there.
+pub const FINDER_PLACEHOLDER: &str = "案由、条号、文号、当事人、机关、清单事项、基准条目号";
+/// Nothing is typed yet.
+pub const FINDER_EMPTY: &str =
+    "案由、决定、清单事项、基准事项一起查；上下选，enter 打开，之后 esc 或者后退回到这里。";
+/// Nothing was found.
+pub const FINDER_NOTHING: &str = "没有找到。可以少打几个字，换一种说法，或者用拼音首字母。";
+/// The store is being searched.
+pub const FINDER_SEARCHING: &str = "正在查决定库……";
+
+/// Names a kind of thing, in equal widths.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Offence => "案由",
+        Kind::ListItem => "清单",
+        Kind::Item => "基准",
+        Kind::Decision => "决定",
+    }
+}
+
+/// Says that an action does nothing here, and where it does.
+pub fn not_here(label: &str, contexts: &[&str]) -> String {
+    let places = contexts.join(LIST_COMMA);
+    format!("“{label}”此刻不起作用；它用在：{places}")
 }
 
 // 裁量。

@@ -1,6 +1,8 @@
 //! Screens and overlays through the real loop, over a small canned office.
 
 mod bureaus;
+mod finder;
+mod lists;
 mod office;
 mod outliers;
 mod packs;

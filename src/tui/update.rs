@@ -7,26 +7,26 @@
 mod assess;
 mod bureaus;
 mod decisions;
+mod finder;
+mod lists;
 mod lookup;
 mod mapping;
 mod outliers;
 mod overlay;
 mod packs;
-mod target;
+mod trail;
 
 use crate::tui::action::{Action, Context};
 use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::line_edit::{Edited, LineEdit};
 use crate::tui::message::{Effect, Msg};
+use crate::tui::model::lists::ListsPane;
 use crate::tui::model::lookup::LookupPane;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::{Model, Screen};
 use crate::tui::problem::Severity;
 use crate::tui::{strings, view};
-
-/// How many screens to remember for going back.
-const HISTORY: usize = 50;
 
 /// How a list action moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +101,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::DocumentRead(ticket, view) => overlay::document_read(model, ticket, view),
         Msg::DocumentFailed(ticket, text) => overlay::document_failed(model, ticket, text),
         Msg::DocumentWritten(pack) => packs::written(model, pack),
+        Msg::ListsListed(found) => lists::listed(model, *found),
+        Msg::ListItemShown(detail) => lists::shown(model, *detail),
+        Msg::ActionsFound(query, actions) => finder::actions_found(model, &query, actions),
+        Msg::FoundEverywhere(query, rows) => finder::found(model, &query, rows),
+        Msg::DecisionsFound(query, found) => finder::decisions_found(model, &query, found),
         Msg::ListWritten(text) => packs::list_written(model, text),
         Msg::LibraryChanged(gone, found) => packs::library_changed(model, &gone, found),
         Msg::Reloaded(problems) => {
@@ -154,11 +159,19 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
 
 /// Says whether an action does something now; the key bar and the help show only those.
 pub fn offers(model: &Model, action: Action) -> bool {
-    if let Some(overlay) = &model.overlay {
-        return overlay::offers(overlay, action);
+    match &model.overlay {
+        Some(overlay) => overlay::offers(overlay, action),
+        None => offers_below(model, action),
     }
+}
+
+/// Says whether an action does something on the screen, whatever lies over it.
+fn offers_below(model: &Model, action: Action) -> bool {
     match action {
         Action::HelpOpen
+        | Action::ScreenLists
+        | Action::PaletteOpen
+        | Action::FindOpen
         | Action::ScreenLookup
         | Action::ScreenAssess
         | Action::ScreenDecisions
@@ -177,12 +190,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::DetailUp
         | Action::DetailDown => true,
         // Each is offered by what brings it.
-        Action::ScreenLists
-        | Action::PaletteOpen
-        | Action::FindOpen
-        | Action::HistoryBack
-        | Action::HistoryForward
-        | Action::CopyText
+        Action::CopyText
         | Action::TableExport
         | Action::ProjectorToggle
         | Action::TimerToggle
@@ -199,6 +207,9 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::TableMarkAll
         | Action::TableLeft
         | Action::TableRight => false,
+        Action::HistoryBack => model.trail.has_behind(),
+        Action::HistoryForward => model.trail.has_ahead(),
+        Action::ListsGrant => model.screen == Screen::Lists,
         Action::ProblemsOpen => !model.problems.is_empty(),
         Action::Back => can_go_back(model),
         Action::Accept => match model.screen {
@@ -207,6 +218,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
             Screen::Decisions => model.decisions.selected().is_some(),
             Screen::Outliers if model.outliers.bureaus.is_shown => bureaus::offers(model, action),
             Screen::Outliers => model.outliers.selected().is_some(),
+            Screen::Lists => lists::accepts(&model.lists),
             Screen::Packs => packs::accepts(&model.packs),
         },
         Action::LookupDomain | Action::LookupDecisions | Action::LookupCaps => {
@@ -279,12 +291,15 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ScreenAssess => return go(model, Screen::Assess),
         Action::ScreenDecisions => return go(model, Screen::Decisions),
         Action::ScreenOutliers => return go(model, Screen::Outliers),
+        Action::ScreenLists => return go(model, Screen::Lists),
         Action::ScreenPacks => return go(model, Screen::Packs),
         Action::HelpOpen if !matches!(model.overlay, Some(Overlay::Help(_))) => {
             return open(model, Overlay::Help(0));
         }
         Action::ProblemsOpen => return open(model, Overlay::Problems(0)),
         Action::ConfigReload => return vec![Effect::Reload],
+        Action::PaletteOpen => return finder::open_palette(model),
+        Action::FindOpen => return finder::open_finder(model),
         _ => {}
     }
     if model.overlay.is_some() {
@@ -295,6 +310,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::Back => back(model),
+        Action::HistoryBack => trail::back(model),
+        Action::HistoryForward => trail::forward(model),
         Action::DetailUp => scroll_detail(model, Move::By(-3)),
         Action::DetailDown => scroll_detail(model, Move::By(3)),
         _ => match model.screen {
@@ -302,6 +319,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Screen::Assess => assess::act(model, action),
             Screen::Decisions => decisions::act(model, action),
             Screen::Outliers => outliers::act(model, action),
+            Screen::Lists => lists::act(model, action),
             Screen::Packs => packs::act(model, action),
         },
     }
@@ -325,6 +343,7 @@ fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
         Screen::Assess => assess::step(model, amount),
         Screen::Decisions => decisions::step(model, amount),
         Screen::Outliers => outliers::step(model, amount),
+        Screen::Lists => lists::step(model, amount),
         Screen::Packs => packs::step(model, amount),
     }
 }
@@ -347,6 +366,7 @@ fn detail_scroll(model: &mut Model) -> &mut usize {
         Screen::Decisions => &mut model.decisions.scroll,
         Screen::Outliers if model.outliers.bureaus.is_shown => &mut model.outliers.bureaus.scroll,
         Screen::Outliers => &mut model.outliers.scroll,
+        Screen::Lists => &mut model.lists.scroll,
         Screen::Packs if view::scrolls_source(model) => &mut model.packs.source_scroll,
         Screen::Packs => &mut model.packs.scroll,
     }
@@ -368,13 +388,16 @@ fn edit(model: &mut Model, apply: impl FnOnce(&mut LineEdit) -> Edited) -> Optio
         Some(Overlay::Mapping(mapping)) => mapping.field_mut()?,
         Some(Overlay::Filter(panel)) => panel.field_mut()?,
         Some(Overlay::Reason(prompt)) => &mut prompt.reason,
+        Some(Overlay::Palette(palette)) => &mut palette.query,
+        Some(Overlay::Finder(finder)) => &mut finder.query,
         Some(_) => return None,
         None => match model.screen {
             Screen::Lookup if model.lookup.pane == LookupPane::Search => &mut model.lookup.query,
             Screen::Assess => assess::field_mut(&mut model.assess)?,
             Screen::Decisions => decisions::field_mut(&mut model.decisions)?,
             Screen::Outliers => outliers::field_mut(&mut model.outliers)?,
-            Screen::Lookup | Screen::Packs => return None,
+            Screen::Lists if model.lists.pane == ListsPane::Search => &mut model.lists.query,
+            Screen::Lookup | Screen::Lists | Screen::Packs => return None,
         },
     };
     match apply(field) {
@@ -391,6 +414,7 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
         Context::Decisions => decisions::refresh(model),
         Context::Popup | Context::Mapping => overlay::edited(model),
         Context::Outliers => outliers::list(&mut model.outliers),
+        Context::Lists => lists::list(&model.lists),
         Context::Packs | Context::Review | Context::Global => Vec::new(),
     }
 }
@@ -404,10 +428,7 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     let mut effects = Vec::new();
     if model.screen != screen {
         effects = packs::left(model);
-        model.history.push(model.screen);
-        if model.history.len() > HISTORY {
-            model.history.remove(0);
-        }
+        trail::leave(model);
         model.screen = screen;
     }
     effects.extend(entered(model));
@@ -420,6 +441,7 @@ fn entered(model: &mut Model) -> Vec<Effect> {
         Screen::Assess => outliers::compare_quietly(model),
         Screen::Decisions => decisions::entered(model),
         Screen::Outliers => outliers::entered(model),
+        Screen::Lists => lists::entered(model),
         Screen::Packs => packs::entered(model),
     }
 }
@@ -430,9 +452,10 @@ fn can_go_back(model: &Model) -> bool {
         Screen::Assess => assess::can_leave_pane(&model.assess),
         Screen::Decisions => decisions::can_leave_pane(&model.decisions),
         Screen::Outliers => outliers::can_leave_pane(&model.outliers),
+        Screen::Lists => lists::can_leave_pane(&model.lists),
         Screen::Packs => packs::can_leave_pane(&model.packs),
     };
-    leaves_pane || !model.history.is_empty()
+    leaves_pane || model.trail.has_behind()
 }
 
 /// Leaves the pane, then the screen.
@@ -443,22 +466,16 @@ fn back(model: &mut Model) -> Vec<Effect> {
         Screen::Decisions => decisions::leave_pane(model),
         Screen::Outliers if model.outliers.bureaus.is_shown => Some(bureaus::leave(model)),
         Screen::Outliers => outliers::leave_pane(&mut model.outliers),
+        Screen::Lists => lists::leave_pane(model),
         Screen::Packs => packs::leave_pane(model),
     };
-    if let Some(effects) = left {
-        return effects;
+    match left {
+        Some(effects) => effects,
+        None => trail::back(model),
     }
-    if let Some(screen) = model.history.pop() {
-        let mut effects = packs::left(model);
-        model.screen = screen;
-        effects.extend(entered(model));
-        return effects;
-    }
-    Vec::new()
 }
 
-/// Shows a thing, wherever it lives; the way back is remembered.
-pub(crate) use target::open as open_target;
+pub(crate) use trail::open_target;
 
 fn open(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
     if !matches!(model.overlay, Some(Overlay::ImportRunning(_))) {

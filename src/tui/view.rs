@@ -3,7 +3,9 @@
 mod assess;
 mod bureaus;
 mod decisions;
+mod finder;
 mod help;
+mod lists;
 mod lookup;
 mod mapping;
 mod outliers;
@@ -41,6 +43,7 @@ pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
             bureaus::draw(&model.outliers, theme, parts.body, frame);
         }
         Screen::Outliers => outliers::draw(model, theme, parts.body, frame),
+        Screen::Lists => lists::draw(model, theme, parts.body, frame),
         Screen::Packs => packs::draw(model, theme, parts.body, frame),
     }
     notice(model, theme, parts.notice, frame);
@@ -63,6 +66,7 @@ pub fn scroll_limits(model: &Model, keymap: &Keymap) -> (usize, usize) {
         Screen::Outliers => outliers::detail(&model.outliers, &theme, area.width)
             .0
             .len(),
+        Screen::Lists => lists::detail(&model.lists, &theme, area.width).len(),
         Screen::Packs => packs::scrolled(&model.packs, &theme, area.width).len(),
     };
     (
@@ -89,7 +93,7 @@ pub fn detail_height(model: &Model) -> usize {
 fn detail_area(model: &Model) -> Rect {
     let body = layout::body(model.size);
     match model.screen {
-        Screen::Lookup | Screen::Decisions => layout::list_and_detail(body).detail,
+        Screen::Lookup | Screen::Decisions | Screen::Lists => layout::list_and_detail(body).detail,
         Screen::Outliers => layout::outliers(body).detail,
         Screen::Assess => layout::assess(body, AssessPane::Result).result,
         Screen::Packs => packs::scrolled_area(&model.packs, body),
@@ -141,6 +145,7 @@ fn screen_action(screen: Screen) -> Action {
         Screen::Assess => Action::ScreenAssess,
         Screen::Decisions => Action::ScreenDecisions,
         Screen::Outliers => Action::ScreenOutliers,
+        Screen::Lists => Action::ScreenLists,
         Screen::Packs => Action::ScreenPacks,
     }
 }
@@ -166,7 +171,10 @@ fn notice(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
             severity(notice.severity),
         ),
         (None, Screen::Assess) => assess::hint(&model.assess),
-        (None, Screen::Lookup | Screen::Decisions | Screen::Outliers | Screen::Packs) => return,
+        (
+            None,
+            Screen::Lookup | Screen::Decisions | Screen::Outliers | Screen::Lists | Screen::Packs,
+        ) => return,
     };
     let words = text::truncate(&text::single_line(&words), usize::from(area.width));
     frame.render_widget(Line::styled(words, theme.style(role)), area);

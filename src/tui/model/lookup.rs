@@ -129,6 +129,8 @@ pub struct LookupState {
     pub rows: Vec<LookupRow>,
     /// Which result is selected.
     pub selection: Selection,
+    /// The offence to select as soon as it is found.
+    pub wanted: Option<String>,
     /// The selected offence.
     pub detail: Option<DetailView>,
     /// How far the detail is scrolled.

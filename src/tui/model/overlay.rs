@@ -3,6 +3,7 @@
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::Selection;
+use crate::tui::model::finder::{Finder, Palette};
 use crate::tui::model::mapping::MappingView;
 use crate::tui::model::outliers::ReasonPrompt;
 use crate::tui::model::outliers::query::FilterPanel;
@@ -114,6 +115,10 @@ pub enum Overlay {
     Filter(Box<FilterPanel>),
     /// Why a finding is dismissed or confirmed.
     Reason(Box<ReasonPrompt>),
+    /// Every action, found by typing.
+    Palette(Box<Palette>),
+    /// Everything there is, found by typing.
+    Finder(Box<Finder>),
 }
 
 impl Overlay {
@@ -126,6 +131,8 @@ impl Overlay {
             Self::Mapping(mapping) => mapping.field(),
             Self::Filter(panel) => panel.field(),
             Self::Reason(prompt) => Some(&prompt.reason),
+            Self::Palette(palette) => Some(&palette.query),
+            Self::Finder(finder) => Some(&finder.query),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Problems(_)

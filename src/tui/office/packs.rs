@@ -108,6 +108,7 @@ impl Office {
         let found = loaded.diagnostics.iter().map(problem).collect();
         self.index = search::index(&loaded.library, &loaded.synonyms);
         self.loaded = Arc::new(loaded);
+        self.catalogue = None;
         self.findings = None;
         self.comparison = outliers::Comparison::default();
         self.practice = practice::Known::default();

@@ -242,3 +242,51 @@ pub const FLAG_YEAR: &str = "年";
 pub fn banded(value: f64, low: f64, high: f64) -> String {
     format!("{value:.0}（{low:.0}至{high:.0}）")
 }
+
+// 清单与全局查找。
+
+/// What an item grants.
+pub const GRANTS: &str = "处理";
+/// What an item cites.
+pub const CITED: &str = "所引";
+/// The original wording.
+pub const WORDING: &str = "原文";
+/// The document.
+pub const LIST: &str = "清单";
+/// Layer, dates, how many rows.
+pub const STANDING: &str = "效力";
+/// Who issued it.
+pub const ISSUER: &str = "制定";
+/// Where it comes from.
+pub const SOURCE: &str = "来源";
+/// How it was checked.
+pub const VERIFICATION: &str = "核对";
+/// Between the items of a list.
+pub const LIST_COMMA: &str = "、";
+
+/// A condition in the words of the list, and what is asked.
+pub fn means(text: &str, means: &str) -> String {
+    format!("{text}：{means}")
+}
+
+/// A number before a title.
+pub fn numbered(no: &str, title: &str) -> String {
+    format!("{no} {title}").trim().to_owned()
+}
+
+/// Why a row is missing.
+pub fn missing_row(why: &str) -> String {
+    format!("未载入：{why}。导入正式文件后即可使用")
+}
+
+/// A decision as found: what it is about, on whom.
+pub fn found_decision(teaching: bool, about: &str, party: Option<&str>) -> String {
+    let mark = if teaching { "[教学示例] " } else { "" };
+    let party = party.map(|p| format!(" {p}")).unwrap_or_default();
+    format!("{mark}{about}{party}")
+}
+
+/// Where a decision stands: when, with what outcome, under what number.
+pub fn found_place(day: &str, outcome: &str, case_no: &str) -> String {
+    format!("{day} {outcome} {case_no}")
+}

@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::Sender;
 
-use super::{bureaus, packs};
+use super::{bureaus, finder, lists, packs};
 use crate::tui::app::Perform;
 use crate::tui::line_edit::Accepts;
 use crate::tui::message::{Effect, Msg};
@@ -103,6 +103,13 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         | Effect::ReadDocument(..)
         | Effect::ForgetDocument
         | Effect::WriteDocument(_) => packs::answer(effect, outbox),
+        Effect::ListLists(query) => vec![Msg::ListsListed(Box::new(lists::found(query)))],
+        Effect::ShowListItem { list, at } => {
+            vec![Msg::ListItemShown(Box::new(lists::item(&list, at)))]
+        }
+        Effect::FindActions(query) => vec![finder::actions(query)],
+        Effect::FindEverywhere(query) => vec![finder::everywhere(query)],
+        Effect::FindDecisions(query) => vec![finder::decisions(query, office.decisions)],
         Effect::ListFacet(facet, _) => vec![Msg::FacetListed(facet, facet_values(facet))],
         Effect::ReviewFinding(step) => vec![Msg::FindingReviewed(step)],
         Effect::ShowOutlier(key) => vec![Msg::OutlierShown(Box::new(outlier(key)))],

@@ -15,13 +15,22 @@ use crate::tui::{layout, strings};
 
 /// Starts a new form with what the draft says.
 pub(super) fn open(model: &mut Model, draft: Draft) -> Vec<Effect> {
+    // The case filled in until now can be come back to.
+    if model.screen == Screen::Assess && !model.assess.offence.is_empty() {
+        super::trail::leave(model);
+    }
+    let mut effects = super::go(model, Screen::Assess);
+    effects.extend(take_up(model, draft));
+    effects
+}
+
+/// Fills the form anew with what the draft says.
+pub(super) fn take_up(model: &mut Model, draft: Draft) -> Vec<Effect> {
     model.assess = AssessState {
         shows_all: model.assess.shows_all,
         ..AssessState::default()
     };
-    let mut effects = super::go(model, Screen::Assess);
-    effects.push(Effect::Assess(draft));
-    effects
+    vec![Effect::Assess(draft)]
 }
 
 /// Takes over the form the engine wants, keeping what is filled in, and the result.

@@ -79,6 +79,15 @@ pub(super) fn located(model: &mut Model, at: usize) -> Vec<Effect> {
     effects
 }
 
+/// Shows the screen as it was left: the filter, and the decision selected under it.
+pub(super) fn show_again(model: &mut Model, filter: &str, key: Option<i64>) -> Vec<Effect> {
+    model.decisions.filter.set(filter);
+    match key {
+        Some(key) => vec![Effect::LocateDecision(model.decisions.listing(0), key)],
+        None => refresh(model),
+    }
+}
+
 /// Opens one decision, wherever it stands.
 pub(super) fn open(model: &mut Model, key: i64) -> Vec<Effect> {
     model.decisions.filter.clear();

@@ -18,9 +18,25 @@ pub(super) fn search(model: &mut Model) -> Effect {
 pub(super) fn found(model: &mut Model, rows: Vec<LookupRow>) -> Vec<Effect> {
     let state = &mut model.lookup;
     state.selection.resize(rows.len());
-    state.selection.select(0);
+    let wanted = state.wanted.take();
+    let at = rows.iter().position(|row| Some(&row.id) == wanted.as_ref());
+    state.selection.select(at.unwrap_or(0));
     state.rows = rows;
     show(state)
+}
+
+/// Shows the screen as it was left.
+pub(super) fn show_again(
+    model: &mut Model,
+    query: &str,
+    domain: Option<usize>,
+    offence: Option<String>,
+) -> Vec<Effect> {
+    let state = &mut model.lookup;
+    state.query.set(query);
+    state.domain = domain;
+    state.wanted = offence;
+    vec![search(model)]
 }
 
 /// Looks an offence up by its id, in all domains.

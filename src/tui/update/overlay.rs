@@ -8,7 +8,7 @@ use crate::tui::model::overlay::{ImportProgress, ImportPrompt, ImportSummary, Ov
 use crate::tui::model::packs::{DocumentPrompt, ReadingView};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
-use crate::tui::update::{Move, decisions, mapping, moved, movement, outliers, packs};
+use crate::tui::update::{Move, decisions, finder, mapping, moved, movement, outliers, packs};
 
 pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
     let is_move = movement(action).is_some();
@@ -20,6 +20,7 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             | Action::ScreenAssess
             | Action::ScreenDecisions
             | Action::ScreenOutliers
+            | Action::ScreenLists
             | Action::ScreenPacks
     );
     is_global
@@ -32,6 +33,8 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
                             | Action::ProblemsOpen
                             | Action::Accept
                             | Action::ConfigReload
+                            | Action::PaletteOpen
+                            | Action::FindOpen
                     )
             }
             Overlay::ImportDone(..) | Overlay::Caps(..) | Overlay::Findings(_) => {
@@ -57,6 +60,12 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             Overlay::ImportPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext)
             }
+            Overlay::Palette(palette) => {
+                is_move || action == Action::Accept && !palette.rows.is_empty()
+            }
+            Overlay::Finder(finder) => {
+                is_move || action == Action::Accept && finder.row(finder.selection.at()).is_some()
+            }
             Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => false,
         }
 }
@@ -77,6 +86,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(amount),
         ) => {
             *scroll = moved(*scroll, amount, page);
+            Vec::new()
+        }
+        (Some(overlay @ (Overlay::Palette(_) | Overlay::Finder(_))), Some(amount)) => {
+            finder::step(overlay, amount, page);
             Vec::new()
         }
         (Some(Overlay::Filter(_)), amount) => outliers::panel_act(model, action, amount, page),
@@ -177,6 +190,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             vec![Effect::Review(step)]
         }
         Some(Overlay::Reason(prompt)) => outliers::keep(model, prompt),
+        Some(Overlay::Palette(palette)) => finder::run(model, *palette),
+        Some(Overlay::Finder(found)) => finder::open_found(model, *found),
         Some(
             Overlay::Filter(_)
             | Overlay::Help(_)
@@ -207,6 +222,8 @@ pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
             mapping::edited(view);
             Vec::new()
         }
+        Some(Overlay::Palette(_)) => finder::palette_edited(model),
+        Some(Overlay::Finder(_)) => finder::finder_edited(model),
         Some(Overlay::Filter(panel)) => {
             outliers::narrowed(panel);
             Vec::new()

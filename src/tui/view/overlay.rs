@@ -14,7 +14,7 @@ use crate::tui::model::overlay::{
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::view::{help, mapping, outliers, severity};
+use crate::tui::view::{finder, help, mapping, outliers, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
 use crate::tui::{layout, popup, strings, text};
@@ -33,6 +33,10 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             Overlay::Correct(prompt) => correct(prompt, theme, inside, frame),
             Overlay::Filter(panel) => outliers::panel(panel, &model.outliers, theme, inside, frame),
             Overlay::Reason(prompt) => outliers::reason(prompt, theme, inside, frame),
+            Overlay::Palette(palette) => {
+                finder::palette(palette, model, keymap, theme, inside, frame)
+            }
+            Overlay::Finder(found) => finder::finder(found, theme, inside, frame),
             Overlay::Help(scroll)
             | Overlay::Problems(scroll)
             | Overlay::Findings(scroll)
@@ -88,6 +92,7 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         Overlay::Correct(_) => popup::upper(frame, Size::new(96, 18)),
         Overlay::Filter(_) => popup::upper(frame, Size::new(84, 20)),
         Overlay::Reason(_) => popup::upper(frame, Size::new(84, 8)),
+        Overlay::Palette(_) | Overlay::Finder(_) => popup::upper(frame, finder::wanted(size)),
     }
 }
 
@@ -109,6 +114,8 @@ fn title(overlay: &Overlay) -> &'static str {
         Overlay::Correct(prompt) => strings::correcting(prompt.what),
         Overlay::Filter(_) => strings::FILTER_PANEL,
         Overlay::Reason(prompt) => strings::reason_title(prompt.act),
+        Overlay::Palette(_) => strings::PALETTE,
+        Overlay::Finder(_) => strings::FINDER,
     }
 }
 
@@ -136,7 +143,9 @@ fn lines(
         | Overlay::DocumentPrompt(_)
         | Overlay::Correct(_)
         | Overlay::Filter(_)
-        | Overlay::Reason(_) => Vec::new(),
+        | Overlay::Reason(_)
+        | Overlay::Palette(_)
+        | Overlay::Finder(_) => Vec::new(),
         Overlay::ImportPreview(summary, _) => import_preview(summary, keymap, theme, width),
         Overlay::ImportRunning(progress) => import_running(progress, theme, width),
         Overlay::ImportDone(summary, _) => import_done(summary, keymap, theme, width),
