@@ -179,6 +179,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Runs one command.
 pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
     match args.command {
+        None if args.plain => interface::plain(context),
         None => interface::open(context),
         Some(Command::Lookup(args)) => lookup::run(&args, context),
         Some(Command::Assess(args)) => assess::run(&args, context),

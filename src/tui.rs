@@ -24,6 +24,7 @@ pub mod line_edit;
 pub mod message;
 pub mod model;
 pub mod office;
+pub mod plain;
 pub mod popup;
 pub mod problem;
 pub mod runtime;

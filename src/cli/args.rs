@@ -17,6 +17,9 @@ pub struct Args {
     /// 管辖地区（六位行政区划代码），用于没有写明地区的案件和决定；不写则用 settings.toml 的 jurisdiction
     #[arg(long, global = true, value_name = "代码", value_parser = crate::cli::profile::region)]
     pub jurisdiction: Option<String>,
+    /// 逐行文字界面，供读屏软件与管道使用：不画框、不分栏，一行一个输入
+    #[arg(long)]
+    pub plain: bool,
     /// 显示用法
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,

@@ -81,6 +81,44 @@ impl App {
         update::settle(&mut self.model, &self.keymap);
     }
 
+    /// Acts on a key as if it had been pressed.
+    pub fn press(&mut self, key: Key) {
+        self.dirty = true;
+        self.key(key);
+        update::settle(&mut self.model, &self.keymap);
+    }
+
+    /// Puts a text into the focused field.
+    pub fn paste(&mut self, text: &str) {
+        self.dirty = true;
+        let effects = update::paste(&mut self.model, text);
+        self.run_effects(effects);
+        update::settle(&mut self.model, &self.keymap);
+    }
+
+    /// Performs effects that were asked for from outside.
+    pub fn perform(&mut self, effects: Vec<Effect>) {
+        self.run_effects(effects);
+        update::settle(&mut self.model, &self.keymap);
+    }
+
+    /// Returns the answers to one effect without acting on them.
+    pub fn ask(&mut self, effect: Effect) -> Vec<Msg> {
+        (self.perform)(effect, &self.outbox)
+    }
+
+    /// Waits until no worker has anything to report any more.
+    pub fn finish_work(&mut self) {
+        while self.model.work > 0 {
+            match self.inbox.recv() {
+                Ok(msg) => self.receive(msg),
+                // 自己持有一端，不会断开。
+                Err(_) => return,
+            }
+        }
+        self.collect_worker_messages();
+    }
+
     /// Takes over the size of the window.
     pub fn resize(&mut self, size: Size) {
         if self.model.size != size {

@@ -85,7 +85,7 @@ impl Tester {
 
     /// Returns what the window shows, wide glyphs once, line ends trimmed.
     pub fn screen(&self) -> String {
-        to_text(self.buffer())
+        text::of_buffer(self.buffer())
     }
 
     /// Returns the cells of the window.
@@ -109,22 +109,6 @@ impl Tester {
             "only the end of the script ends the loop"
         );
     }
-}
-
-/// Returns a buffer as text, wide glyphs once, line ends trimmed.
-pub fn to_text(buffer: &Buffer) -> String {
-    let mut out = String::new();
-    for y in buffer.area.top()..buffer.area.bottom() {
-        let (mut line, mut x) = (String::new(), buffer.area.left());
-        while x < buffer.area.right() {
-            let symbol = buffer[(x, y)].symbol();
-            line.push_str(symbol);
-            x += u16::try_from(text::width(symbol)).unwrap_or(1).max(1);
-        }
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
-    out
 }
 
 /// Turns a script into events; what stands in brackets and is no key is typed as it is.

@@ -6,6 +6,7 @@ mod lists;
 mod office;
 mod outliers;
 mod packs;
+mod plain;
 mod review;
 mod sample;
 mod screens;

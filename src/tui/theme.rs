@@ -69,6 +69,8 @@ pub enum Lines {
     Ascii,
     /// Box-drawing lines, two columns wide in some East Asian terminals.
     Box,
+    /// No drawing at all, for text that is read aloud.
+    Linear,
 }
 
 /// A style for every role.
@@ -97,6 +99,19 @@ impl Theme {
             styles: Vec::new(),
             lines: Lines::default(),
         }
+    }
+
+    /// Returns a theme for text that is read aloud: no styles, no drawings.
+    pub fn linear() -> Self {
+        Self {
+            styles: Vec::new(),
+            lines: Lines::Linear,
+        }
+    }
+
+    /// Says whether nothing is to be drawn, only written.
+    pub fn is_linear(&self) -> bool {
+        self.lines == Lines::Linear
     }
 
     /// Returns the theme without colours, for `NO_COLOR`.

@@ -24,7 +24,8 @@ use crate::tui::message::{Effect, Msg};
 use crate::tui::model::lists::ListsPane;
 use crate::tui::model::lookup::LookupPane;
 use crate::tui::model::overlay::Overlay;
-use crate::tui::model::{Model, Screen};
+use crate::tui::model::packs::Level;
+use crate::tui::model::{Model, Screen, Selection};
 use crate::tui::problem::Severity;
 use crate::tui::{strings, view};
 
@@ -281,6 +282,7 @@ fn offers_below(model: &Model, action: Action) -> bool {
     }
 }
 
+/// Does an action, if it does something now.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if !offers(model, action) {
         return Vec::new();
@@ -346,6 +348,32 @@ fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
         Screen::Lists => lists::step(model, amount),
         Screen::Packs => packs::step(model, amount),
     }
+}
+
+/// Selects a row of what is shown, counted from 0; says whether there is one.
+pub fn select_row(model: &mut Model, at: usize) -> Option<Vec<Effect>> {
+    let (now, total) = match model.screen {
+        Screen::Lookup => place(model.lookup.selection),
+        Screen::Assess => {
+            let visible = model.assess.visible();
+            let now = visible.iter().position(|field| *field == model.assess.at);
+            (now.unwrap_or(0), visible.len())
+        }
+        Screen::Decisions => place(model.decisions.selection),
+        Screen::Outliers if model.outliers.bureaus.is_shown => {
+            place(model.outliers.bureaus.selection)
+        }
+        Screen::Outliers => place(model.outliers.selection),
+        Screen::Lists => place(model.lists.selection),
+        Screen::Packs if model.packs.level == Level::Packs => place(model.packs.selection),
+        Screen::Packs => place(model.packs.item_selection),
+    };
+    let by = isize::try_from(at).ok()? - isize::try_from(now).ok()?;
+    (at < total).then(|| step(model, Move::By(by)))
+}
+
+fn place(selection: Selection) -> (usize, usize) {
+    (selection.at(), selection.total())
 }
 
 /// Turns a movement over `page` rows into a new position, to be limited by the caller.

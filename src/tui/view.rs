@@ -11,6 +11,7 @@ mod mapping;
 mod outliers;
 mod overlay;
 mod packs;
+pub(crate) mod plain;
 
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
@@ -181,7 +182,7 @@ fn notice(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
 }
 
 /// Returns the keys that work now, help last.
-fn hints(model: &Model, keymap: &Keymap) -> Vec<Hint> {
+pub(crate) fn hints(model: &Model, keymap: &Keymap) -> Vec<Hint> {
     let is_local = |action: &Action| {
         !action
             .contexts()

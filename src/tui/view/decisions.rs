@@ -17,12 +17,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     let areas = layout::list_and_detail(body);
     filter_box(model, theme, areas.top, frame);
     if state.rows.total == 0 {
-        let (role, words) = match (&state.trouble, state.stored) {
-            (Some(trouble), _) => (Role::Error, trouble.as_str()),
-            (None, None) => (Role::Hint, strings::LOADING),
-            (None, Some(0)) => (Role::Hint, strings::DECISIONS_EMPTY),
-            (None, Some(_)) => (Role::Hint, strings::FILTER_NOTHING),
-        };
+        let (role, words) = why_empty(state);
         let mut flow = Flow::new(theme, areas.list.width);
         flow.paragraph(role, words);
         flow::render(flow.finish(), 0, theme, areas.list, frame);
@@ -42,6 +37,16 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     );
     let lines = detail(state, theme, areas.detail.width);
     flow::render(lines, state.scroll, theme, areas.detail, frame);
+}
+
+/// Says why there is no row to show, and what to do.
+pub(super) fn why_empty(state: &DecisionsState) -> (Role, &str) {
+    match (&state.trouble, state.stored) {
+        (Some(trouble), _) => (Role::Error, trouble.as_str()),
+        (None, None) => (Role::Hint, strings::LOADING),
+        (None, Some(0)) => (Role::Hint, strings::DECISIONS_EMPTY),
+        (None, Some(_)) => (Role::Hint, strings::FILTER_NOTHING),
+    }
 }
 
 fn filter_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
@@ -103,7 +108,8 @@ fn rows(state: &DecisionsState, theme: &Theme, area: Rect, frame: &mut Frame) {
     );
 }
 
-fn cells(row: &DecisionRow) -> Vec<String> {
+/// Returns the cells of a row.
+pub(super) fn cells(row: &DecisionRow) -> Vec<String> {
     vec![
         row.decided_on.clone(),
         row.offence.clone(),

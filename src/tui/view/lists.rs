@@ -19,12 +19,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     search_box(model, theme, areas.top, frame);
     match state.rows.as_deref() {
         Some(rows) if !rows.is_empty() => items(state, rows, theme, areas.list, frame),
-        rows => {
-            let words = match (rows, state.documents) {
-                (None, _) => strings::LOADING,
-                (Some(_), 0) => strings::LISTS_EMPTY,
-                (Some(_), _) => strings::LISTS_NOTHING,
-            };
+        _ => {
+            let words = why_empty(state);
             let mut flow = Flow::new(theme, areas.list.width);
             flow.paragraph(Role::Hint, words);
             flow::render(flow.finish(), 0, theme, areas.list, frame);
@@ -35,6 +31,15 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     panel::rule(title, has_focus, theme, areas.rule, frame);
     let lines = detail(state, theme, areas.detail.width);
     flow::render(lines, state.scroll, theme, areas.detail, frame);
+}
+
+/// Says why there is no row to show, and what to do.
+pub(super) fn why_empty(state: &ListsState) -> &'static str {
+    match (&state.rows, state.documents) {
+        (None, _) => strings::LOADING,
+        (Some(_), 0) => strings::LISTS_EMPTY,
+        (Some(_), _) => strings::LISTS_NOTHING,
+    }
 }
 
 fn search_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
@@ -80,26 +85,7 @@ fn items(state: &ListsState, rows: &[ListRow], theme: &Theme, area: Rect, frame:
         column(list, 12, true, 2),
         column(no, 4, false, 3),
     ];
-    let cells = |at: usize| {
-        let row = rows.get(at)?;
-        let title = if row.is_demo {
-            strings::demo(&row.title)
-        } else {
-            row.title.clone()
-        };
-        let grants = if row.is_missing {
-            strings::NOT_LOADED
-        } else {
-            row.grants.as_str()
-        };
-        Some(vec![
-            title,
-            grants.to_owned(),
-            row.cite.clone(),
-            row.list_name.clone(),
-            row.no.clone(),
-        ])
-    };
+    let cells = |at: usize| rows.get(at).map(cells);
     let has_focus = state.pane != ListsPane::Detail;
     table::render(
         &columns,
@@ -110,6 +96,27 @@ fn items(state: &ListsState, rows: &[ListRow], theme: &Theme, area: Rect, frame:
         area,
         frame,
     );
+}
+
+/// Returns the cells of a row.
+pub(super) fn cells(row: &ListRow) -> Vec<String> {
+    let title = if row.is_demo {
+        strings::demo(&row.title)
+    } else {
+        row.title.clone()
+    };
+    let grants = if row.is_missing {
+        strings::NOT_LOADED
+    } else {
+        row.grants.as_str()
+    };
+    vec![
+        title,
+        grants.to_owned(),
+        row.cite.clone(),
+        row.list_name.clone(),
+        row.no.clone(),
+    ]
 }
 
 /// Returns the text of the detail.

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::tui::model::Model;
 use crate::tui::model::lookup::{
-    BenchmarkView, DetailView, LookupPane, LookupState, PracticeView, StatuteRow,
+    BenchmarkView, DetailView, LookupPane, LookupRow, LookupState, PracticeView, StatuteRow,
 };
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::flow::{self, Flow};
@@ -88,21 +88,7 @@ fn results(state: &LookupState, theme: &Theme, area: Rect, frame: &mut Frame) {
         column(tiers, 4, false, 2),
         column(status, 4, false, 2),
     ];
-    let cells = |at: usize| {
-        let row = state.rows.get(at)?;
-        Some(vec![
-            row.title.clone(),
-            row.cite.clone(),
-            row.domains.join(strings::LIST_COMMA),
-            if row.has_tiers {
-                strings::HAS_TIERS
-            } else {
-                ""
-            }
-            .to_owned(),
-            row.status.clone().unwrap_or_default(),
-        ])
-    };
+    let cells = |at: usize| state.rows.get(at).map(cells);
     let has_focus = state.pane != LookupPane::Detail;
     table::render(
         &columns,
@@ -113,6 +99,22 @@ fn results(state: &LookupState, theme: &Theme, area: Rect, frame: &mut Frame) {
         area,
         frame,
     );
+}
+
+/// Returns the cells of a row.
+pub(super) fn cells(row: &LookupRow) -> Vec<String> {
+    let tiers = if row.has_tiers {
+        strings::HAS_TIERS
+    } else {
+        ""
+    };
+    vec![
+        row.title.clone(),
+        row.cite.clone(),
+        row.domains.join(strings::LIST_COMMA),
+        tiers.to_owned(),
+        row.status.clone().unwrap_or_default(),
+    ]
 }
 
 /// Returns the text of the detail.

@@ -96,7 +96,7 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
     }
 }
 
-fn title(overlay: &Overlay) -> &'static str {
+pub(super) fn title(overlay: &Overlay) -> &'static str {
     match overlay {
         Overlay::Help(_) => strings::HELP,
         Overlay::Confirm(_) => strings::QUESTION,

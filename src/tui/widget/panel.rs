@@ -36,7 +36,7 @@ pub fn popup(title: &str, theme: &Theme, area: Rect, frame: &mut Frame) -> Rect 
     let block = Block::new()
         .borders(Borders::ALL)
         .border_set(match theme.lines {
-            Lines::Ascii => ASCII,
+            Lines::Ascii | Lines::Linear => ASCII,
             Lines::Box => border::PLAIN,
         })
         .border_style(theme.style(Role::Focus))

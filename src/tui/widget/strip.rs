@@ -13,6 +13,9 @@ const LOG_FROM: i64 = 40;
 
 /// Draws the strip to a width: ranges above, peers, what is expected, this case.
 pub fn lines(strip: &Strip, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    if theme.is_linear() {
+        return Vec::new();
+    }
     let label_width = strings::STRIP_LABELS
         .iter()
         .map(|label| text::width(label))
