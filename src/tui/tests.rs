@@ -8,3 +8,5 @@ mod review;
 mod sample;
 mod screens;
 mod sweeps;
+mod whatif;
+mod whatif_office;

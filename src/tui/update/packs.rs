@@ -11,7 +11,7 @@ use crate::tui::model::packs::{
     PacksPane, PacksState, Preview, Reviewed, Step,
 };
 use crate::tui::problem::{Problem, Severity};
-use crate::tui::update::{Move, moved, scroll_detail};
+use crate::tui::update::{Move, assess, moved, scroll_detail};
 use crate::tui::{layout, strings, view};
 
 pub(super) fn entered(model: &Model) -> Vec<Effect> {
@@ -155,7 +155,7 @@ pub(super) fn library_changed(
     model.outliers.is_stale = model.outliers.is_running;
     let mut effects = vec![super::lookup::search(model)];
     if !model.assess.offence.is_empty() {
-        effects.push(Effect::Assess(model.assess.draft()));
+        effects.extend(assess::again(&model.assess));
     }
     effects
 }

@@ -14,6 +14,7 @@ use crate::tui::model::overlay::{
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::assess::article;
 use crate::tui::view::{help, mapping, outliers, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
@@ -33,6 +34,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             Overlay::Correct(prompt) => correct(prompt, theme, inside, frame),
             Overlay::Filter(panel) => outliers::panel(panel, &model.outliers, theme, inside, frame),
             Overlay::Reason(prompt) => outliers::reason(prompt, theme, inside, frame),
+            Overlay::Article(view) => article::draw(view, theme, inside, frame),
             Overlay::Help(scroll)
             | Overlay::Problems(scroll)
             | Overlay::Findings(scroll)
@@ -75,6 +77,7 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         | Overlay::ImportDone(..)
         | Overlay::ImportPreview(..)
         | Overlay::Mapping(_)
+        | Overlay::Article(_)
         | Overlay::DocumentRead(..) => popup::centred(frame, layout::text_popup(size)),
         Overlay::Confirm(_) | Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => {
             let width = QUESTION_WIDTH.min(size.width);
@@ -97,6 +100,7 @@ fn title(overlay: &Overlay) -> &'static str {
         Overlay::Confirm(_) => strings::QUESTION,
         Overlay::Problems(_) => strings::PROBLEMS,
         Overlay::Caps(..) => strings::CAPS,
+        Overlay::Article(_) => strings::ARTICLE,
         Overlay::ImportPrompt(_) => strings::IMPORT,
         Overlay::ImportRunning(progress) if progress.is_preview => strings::IMPORT_PREVIEWING,
         Overlay::ImportRunning(_) => strings::IMPORT_RUNNING,
@@ -129,6 +133,7 @@ fn lines(
             problems(findings, strings::FINDINGS_HEAD, theme, width)
         }
         Overlay::Caps(plans, _) => caps(plans, theme, width),
+        Overlay::Article(view) => article::lines(view, theme, width).0,
         Overlay::DocumentReading(prompt) => document_reading(prompt, theme, width),
         Overlay::DocumentRead(view, _) => document_read(view, theme, width),
         Overlay::ImportPrompt(_)
