@@ -122,6 +122,7 @@ actions! {
     FormMore         "form.more"          "更多事实" [Assess]    "显示或者收起所载阶次没有用到的事实。";
     FormQuestion     "form.question"      "最该问的" [Assess]    "到最能缩小阶次范围的一项事实。";
     FormReset        "form.reset"         "重填"     [Assess]    "清空整张表，从头填写这一案由。";
+    FormUndo         "form.undo"          "撤销改动" [Assess]    "撤销对表的上一次改动。";
     FormPin          "form.pin"           "钉为甲"   [Assess]    "把现在的结果钉为甲，改动事实后与乙并排对照；再按一次取消。";
     FormSwap         "form.swap"          "换甲乙"   [Assess]    "甲乙互换：回到钉住的事实，现在的成为甲。";
 

@@ -5,6 +5,8 @@
 
 use crate::tui::action::Action;
 use crate::tui::model::Window;
+use crate::tui::model::assess::article::ArticleView;
+use crate::tui::model::assess::whatif::ContrastView;
 use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
 use crate::tui::model::bureaus::BureausView;
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
@@ -43,6 +45,12 @@ pub enum Msg {
     OffenceShown(Box<DetailView>),
     /// The form for a case and what follows from it.
     Assessed(Box<Sheet>, Box<AssessmentView>),
+    /// Two cases side by side.
+    Contrasted(Box<ContrastView>),
+    /// The reasons as prose.
+    ReasonsWritten(String),
+    /// What a citation names.
+    ArticleShown(Box<ArticleView>),
     /// A draft made from a decision, to be assessed.
     Drafted(Box<Draft>),
     /// A part of the table of decisions; the store can be read.
@@ -163,6 +171,18 @@ pub enum Effect {
     },
     /// Assess a case. Answer: `Assessed`.
     Assess(Draft),
+    /// Set two cases side by side, 甲 first. Answer: `Contrasted`.
+    Contrast(Draft, Draft),
+    /// Write the reasons of a case as prose; of 甲 too, and what differs, where one is pinned.
+    /// Answer: `ReasonsWritten`.
+    WriteReasons {
+        /// The case on the form.
+        draft: Draft,
+        /// 甲.
+        pinned: Option<Draft>,
+    },
+    /// Show what a citation names. Answers: `ArticleShown`, or `Failed`.
+    ShowArticle(String),
     /// List decisions. Answer: `DecisionsLoaded`.
     ListDecisions(Listing),
     /// Find a decision in the table as listed. Answer: `DecisionLocated`.

@@ -71,6 +71,8 @@ pub struct Office {
     reviewer: Option<String>,
     imports: import::Imports,
     comparison: outliers::Comparison,
+    /// Fines of the past, drawn under the ranges.
+    fines: assess::Fines,
     practice: practice::Known,
     /// Column profiles, kept by name.
     profiles: PathBuf,
@@ -110,6 +112,7 @@ impl Office {
             reviewer: around.reviewer,
             imports: import::Imports::default(),
             comparison: outliers::Comparison::default(),
+            fines: assess::Fines::default(),
             practice: practice::Known::default(),
             library: around.library,
             profiles: around.profiles,
@@ -145,6 +148,11 @@ impl Office {
                 self.show_offence(&offence, domain.as_deref())
             }
             Effect::Assess(draft) => vec![self.assess(&draft)],
+            Effect::Contrast(first, second) => vec![self.contrast(&first, &second)],
+            Effect::WriteReasons { draft, pinned } => {
+                vec![self.write_reasons(&draft, pinned.as_ref())]
+            }
+            Effect::ShowArticle(cite) => vec![self.show_article(&cite)],
             Effect::ListDecisions(listing) => self.list_decisions(&listing),
             Effect::LocateDecision(listing, key) => self.locate_decision(&listing, key),
             Effect::ShowDecision(key) => self.show_decision(key),

@@ -1,7 +1,7 @@
 //! Every word the interface shows that comes neither from data nor from the action table.
 
 use crate::tui::action::Action;
-use crate::tui::model::assess::Group;
+use crate::tui::model::assess::{AssessPane, Group};
 use crate::tui::model::finder::Kind;
 use crate::tui::model::lists::Grant;
 use crate::tui::model::outliers::detail::{Differs, Reviewed};
@@ -184,6 +184,14 @@ pub fn more_lines(above: usize, below: usize) -> String {
 
 /// Returns the label of an action in the key bar, as it works now.
 pub fn hint_label(model: &Model, action: Action) -> &'static str {
+    if matches!(model.overlay, Some(Overlay::Article(_))) {
+        if action == Action::PaneNext {
+            return "选案由";
+        }
+        if action == Action::Accept {
+            return "到查询";
+        }
+    }
     if action != Action::Accept {
         return action.label();
     }
@@ -195,6 +203,7 @@ pub fn hint_label(model: &Model, action: Action) -> &'static str {
     }
     match model.screen {
         Screen::Lookup => "裁量此案由",
+        Screen::Assess if model.assess.pane == AssessPane::Result => "看条文",
         Screen::Assess => "勾选/下一项",
         Screen::Decisions => "详情",
         Screen::Outliers if model.outliers.bureaus.is_shown => "看决定",
@@ -454,8 +463,94 @@ pub const REQUIRED: &str = "[应当]";
 pub const NOT_REQUIRED: &str = "[不必]";
 /// It depends on what is not known.
 pub const DEPENDS: &str = "[待定]";
-/// The reasoning.
-pub const TRACE: &str = "推理过程";
+/// The reasoning, perhaps with marks of what came with the last change.
+pub fn trace(is_marked: bool) -> &'static str {
+    if is_marked {
+        "推理过程（* 为刚才的改动所致）"
+    } else {
+        "推理过程"
+    }
+}
+/// The lines of the drawing of a range.
+pub const BAR_LABELS: [&str; 5] = ["法定", "阶次", "建议", "拟罚", "已决"];
+/// A box is ticked.
+pub const TICKED: &str = "有";
+/// A box is not ticked.
+pub const NOT_TICKED: &str = "无";
+/// There is none.
+pub const NONE: &str = "无";
+/// What is copied.
+pub const COPIED_REASONS: &str = "裁量理由";
+/// The pinned case.
+pub const FIRST: &str = "甲";
+/// The case on the form.
+pub const SECOND: &str = "乙";
+/// Over the comparison.
+pub const CONTRAST: &str = "甲乙对照（甲为所钉，乙为表上）";
+/// Both cases are filled alike.
+pub const CONTRAST_SAME: &str = "事实相同。改动表上的事实，就成为乙。";
+/// Over what differs.
+pub const CONTRAST_CHANGES: &str = "哪些变了，依据哪一条";
+/// Nothing differs.
+pub const CONTRAST_NOTHING: &str = "推理与程序没有不同。";
+/// Over the result of the case on the form.
+pub const CONTRAST_OWN: &str = "乙：表上的结果";
+/// A case was pinned.
+pub const PINNED: &str = "已钉为甲。改动事实就与甲对照；ctrl-x 甲乙互换，再按 ctrl-t 取消";
+/// Beside the offence while a case is pinned.
+pub const PINNED_MARK: &str = "[已钉甲]";
+/// It was let go.
+pub const UNPINNED: &str = "已取消钉住的甲";
+/// It was let go because another form is filled in.
+pub const UNPINNED_BY_NEW_FORM: &str = "换了一张表，钉住的甲已取消";
+/// The cases were exchanged.
+pub const SWAPPED: &str = "甲乙已互换";
+/// How digits tick a box.
+pub const DIGITS_OF_CHECK: &str = "勾选：1 勾上，0 取消";
+/// What is cited.
+pub const ARTICLE: &str = "所引条文";
+/// The offences of an article.
+pub const OFFENCES_OF_ARTICLE: &str = "这一条的案由（tab 选择，回车到查询）";
+
+/// Says that there are only so many choices.
+pub fn digits_of_choice(count: usize) -> String {
+    format!("只有 {count} 项：按 1 到 {count} 选，0 为不知道")
+}
+
+/// Says which digit stands for which choice.
+pub fn digits(labels: &[&str]) -> String {
+    let each = labels.iter().take(9).enumerate();
+    let each: Vec<String> = each
+        .map(|(at, label)| format!("{} {label}", at + 1))
+        .collect();
+    format!("{}　0 不知道", each.join("　"))
+}
+
+/// Puts two hints behind each other.
+pub fn hints(first: &str, second: &str) -> String {
+    match (first.is_empty(), second.is_empty()) {
+        (false, false) => format!("{first}；{second}"),
+        _ => format!("{first}{second}"),
+    }
+}
+
+/// Over the part of the form in which the most narrowing question stands.
+pub fn asked_first(group: &str) -> String {
+    format!("{group}（! 最该先问）")
+}
+
+/// Says what a value was and is.
+pub fn turned(label: &str, before: &str, after: &str) -> String {
+    format!("{label}：{before} 变为 {after}")
+}
+
+/// Says what was taken back.
+pub fn undone(what: &[String]) -> String {
+    if what.is_empty() {
+        return "已撤销上一次改动".to_owned();
+    }
+    format!("已撤销：{}", what.join("；"))
+}
 
 /// Returns the heading of a part of the form.
 pub fn group(group: Group) -> &'static str {

@@ -11,3 +11,5 @@ mod review;
 mod sample;
 mod screens;
 mod sweeps;
+mod whatif;
+mod whatif_office;

@@ -61,10 +61,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.lookup.detail = Some(*detail);
             Vec::new()
         }
-        Msg::Assessed(sheet, result) => {
-            assess::assessed(&mut model.assess, *sheet, *result);
-            Vec::new()
-        }
+        Msg::Assessed(sheet, result) => assess::shown(model, *sheet, *result),
+        Msg::Contrasted(view) => assess::contrasted(model, *view),
+        Msg::ReasonsWritten(text) => assess::copy(text),
+        Msg::ArticleShown(view) => open(model, Overlay::Article(view)),
         Msg::Drafted(draft) => assess::open(model, *draft),
         Msg::DecisionsLoaded { rows, stored, undo } => decisions::loaded(model, rows, stored, undo),
         Msg::DecisionLocated(at) => decisions::located(model, at),
@@ -131,7 +131,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// Gives a key to the focused text field; none if there is none or it has no use for the key.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
-    edit(model, |field| field.handle(key))
+    edit(model, |field| field.handle(key)).or_else(|| assess::pick(model, key))
 }
 
 /// Pastes into the focused text field.
@@ -155,6 +155,9 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
     ) = &mut model.overlay
     {
         *scroll = (*scroll).min(over);
+    }
+    if let Some(Overlay::Article(view)) = &mut model.overlay {
+        view.scroll = view.scroll.min(over);
     }
 }
 
@@ -191,8 +194,7 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::DetailUp
         | Action::DetailDown => true,
         // Each is offered by what brings it.
-        Action::CopyText
-        | Action::TableExport
+        Action::TableExport
         | Action::ProjectorToggle
         | Action::TimerToggle
         | Action::TimerReset
@@ -200,8 +202,6 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::SettingsOpen
         | Action::TourStart
         | Action::WorkCancel
-        | Action::FormPin
-        | Action::FormSwap
         | Action::TableColumns
         | Action::TableViews
         | Action::TableMark
@@ -233,7 +233,11 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::FormClear
         | Action::FormMore
         | Action::FormQuestion
-        | Action::FormReset => {
+        | Action::FormReset
+        | Action::FormUndo
+        | Action::FormPin
+        | Action::FormSwap
+        | Action::CopyText => {
             model.screen == Screen::Assess && assess::offers(&model.assess, action)
         }
         Action::DecisionsAssess if model.screen == Screen::Outliers => {

@@ -13,6 +13,8 @@ mod overlay;
 mod packs;
 pub(crate) mod plain;
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 use ratatui::text::{Line, Span};
@@ -20,7 +22,7 @@ use ratatui::text::{Line, Span};
 use crate::tui::action::Action;
 use crate::tui::key::print_sequence;
 use crate::tui::keymap::Keymap;
-use crate::tui::model::assess::AssessPane;
+use crate::tui::model::assess::{AssessPane, Spot};
 use crate::tui::model::{Model, Screen};
 use crate::tui::problem::Severity;
 use crate::tui::theme::{Role, Theme};
@@ -59,7 +61,7 @@ pub fn scroll_limits(model: &Model, keymap: &Keymap) -> (usize, usize) {
     let area = detail_area(model);
     let lines = match model.screen {
         Screen::Lookup => lookup::detail(&model.lookup, &theme, area.width).len(),
-        Screen::Assess => assess::result(&model.assess, &theme, area.width).len(),
+        Screen::Assess => assess::told(&model.assess, &theme, area.width).0.len(),
         Screen::Decisions => decisions::detail(&model.decisions, &theme, area.width).len(),
         Screen::Outliers if model.outliers.bureaus.is_shown => {
             bureaus::detail(&model.outliers.bureaus, &theme, area.width).len()
@@ -89,6 +91,23 @@ pub fn rows_in_view(model: &Model, row: usize) -> (usize, usize) {
 /// Returns the height of the detail of the screen.
 pub fn detail_height(model: &Model) -> usize {
     usize::from(detail_area(model).height)
+}
+
+/// Returns the entries of the result of an assessment that cite something, with their lines.
+pub fn cited(model: &Model) -> Vec<(Spot, Range<usize>)> {
+    assess::told(&model.assess, &Theme::plain(), detail_area(model).width).1
+}
+
+/// Returns how many lines of the result of an assessment show, and how far it can be scrolled.
+pub fn result_window(model: &Model) -> (usize, usize) {
+    let area = detail_area(model);
+    let (lines, _) = assess::told(&model.assess, &Theme::plain(), area.width);
+    flow::window(lines.len(), area.height)
+}
+
+/// Returns the lines of the offences in what is cited, how many lines of it show, and how far it can be scrolled.
+pub fn article_window(model: &Model) -> (Vec<Range<usize>>, usize, usize) {
+    assess::article::window(model)
 }
 
 fn detail_area(model: &Model) -> Rect {

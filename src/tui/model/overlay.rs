@@ -3,6 +3,7 @@
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::Selection;
+use crate::tui::model::assess::article::ArticleView;
 use crate::tui::model::finder::{Finder, Palette};
 use crate::tui::model::mapping::MappingView;
 use crate::tui::model::outliers::ReasonPrompt;
@@ -91,6 +92,8 @@ pub enum Overlay {
     Problems(usize),
     /// How often enterprises may be inspected, scrolled by so many lines.
     Caps(Vec<CapsView>, usize),
+    /// What is cited.
+    Article(Box<ArticleView>),
     /// Which file to import.
     ImportPrompt(ImportPrompt),
     /// What the columns of the file are.
@@ -137,6 +140,7 @@ impl Overlay {
             | Self::Confirm(_)
             | Self::Problems(_)
             | Self::Caps(..)
+            | Self::Article(_)
             | Self::ImportPreview(..)
             | Self::ImportRunning(_)
             | Self::ImportDone(..)

@@ -197,7 +197,7 @@ fn benchmark_view(library: &Library, benchmark: &Benchmark, item: &Item) -> Benc
     }
 }
 
-fn tier_row(library: &Library, tier: &Tier) -> TierRow {
+pub(super) fn tier_row(library: &Library, tier: &Tier) -> TierRow {
     let amounts = tier.fines.iter().map(|fine| {
         let who = say::subject(fine.subject);
         let stage = words::stage(library, fine.stage.as_str());

@@ -16,13 +16,13 @@ use crate::tui::model::overlay::Overlay;
 use crate::tui::office::{Office, Surroundings};
 use crate::tui::tester::Tester;
 
-const HEADINGS: &str = "决定书文号,处罚决定日期,违法行为发生日期,处罚机关,行政区划代码,领域,违法行为,处罚依据,当事人类别,行政相对人名称,违法阶段,违法事实,裁量因素,情节,裁量阶次,处罚类别,罚款金额（万元）,备注";
+pub const HEADINGS: &str = "决定书文号,处罚决定日期,违法行为发生日期,处罚机关,行政区划代码,领域,违法行为,处罚依据,当事人类别,行政相对人名称,违法阶段,违法事实,裁量因素,情节,裁量阶次,处罚类别,罚款金额（万元）,备注";
 
 fn noon() -> NaiveDateTime {
     "2025-06-01T12:00:00".parse().unwrap()
 }
 
-fn row(number: usize, wan: &str) -> String {
+pub fn row(number: usize, wan: &str) -> String {
     format!(
         "某应急罚〔2024〕{number}号,2024-{:02}-11,2024-01-09,某县应急管理局,141121,煤矿,,安全生产法第九十九条第三项,单位,某矿{number},逾期未改正,未定期检测,超过期限(日)={},,,罚款,{wan},",
         number % 9 + 3,
@@ -45,7 +45,7 @@ fn ledger(directory: &Path) -> PathBuf {
     path
 }
 
-fn office(database: &Path) -> Perform {
+pub fn office(database: &Path) -> Perform {
     let around = Surroundings {
         database: database.to_path_buf(),
         library: database.with_file_name("law"),

@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::Sender;
 
-use super::{bureaus, finder, lists, packs};
+use super::{bureaus, finder, lists, packs, whatif};
 use crate::tui::app::Perform;
 use crate::tui::line_edit::Accepts;
 use crate::tui::message::{Effect, Msg};
@@ -49,6 +49,16 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
             Box::new(sheet(&draft)),
             Box::new(assess(&draft)),
         )],
+        Effect::Contrast(first, second) => {
+            vec![Msg::Contrasted(Box::new(whatif::contrast(&first, &second)))]
+        }
+        Effect::WriteReasons { draft, pinned } => {
+            vec![Msg::ReasonsWritten(whatif::reasons(
+                &draft,
+                pinned.as_ref(),
+            ))]
+        }
+        Effect::ShowArticle(cite) => vec![Msg::ArticleShown(Box::new(whatif::article(&cite)))],
         Effect::ListDecisions(listing) => vec![list(office, &listing)],
         Effect::LocateDecision(_, key) => vec![Msg::DecisionLocated(usize::try_from(key).unwrap())],
         Effect::ShowDecision(key) => vec![Msg::DecisionShown(Box::new(decision(key)))],
@@ -306,15 +316,19 @@ fn sheet(draft: &Draft) -> Sheet {
             date(FieldId::ActOn, "违法行为发生"),
             date(FieldId::DecidedOn, "作出决定"),
         ],
-        defaults: [
-            (FieldId::Domain, "coal"),
-            (FieldId::Stage, "overdue"),
-            (FieldId::Subject("unit".into()), ""),
-        ]
-        .into_iter()
-        .map(|(id, text)| (id, text.to_owned()))
-        .chain(draft.values.iter().cloned())
-        .collect(),
+        defaults: draft
+            .values
+            .iter()
+            .cloned()
+            .chain(
+                [
+                    (FieldId::Domain, "coal"),
+                    (FieldId::Stage, "overdue"),
+                    (FieldId::Subject("unit".into()), ""),
+                ]
+                .map(|(id, text)| (id, text.to_owned())),
+            )
+            .collect(),
     }
 }
 
@@ -344,12 +358,17 @@ fn assess(draft: &Draft) -> AssessmentView {
             range: range.into(),
             layer: layer.into(),
             statutory: "5万元以上20万元以下".into(),
-            tiers,
+            tiers: tiers.clone(),
             wording: None,
             lean: draft
                 .get(&FieldId::Circumstance("art32_voluntary_remedy".into()))
                 .map(|_| "应当从轻或者减轻（行政处罚法32(1)）".to_owned()),
             basis: None,
+            bar: Some(whatif::bar(
+                draft.get(&days),
+                draft.get(&FieldId::Circumstance("art32_voluntary_remedy".into())),
+                proposed,
+            )),
         }],
         findings: proposed
             .map(|_| FindingView {
@@ -398,6 +417,11 @@ fn assess(draft: &Draft) -> AssessmentView {
                 step: "法定幅度：单位、逾期未改正".into(),
                 effect: "5万元以上20万元以下".into(),
                 cite: "安全生产法第九十九条第三项".into(),
+            },
+            TraceView {
+                step: format!("裁量阶次：{}", tiers.join("、")),
+                effect: range.into(),
+                cite: "煤矿基准第191项".into(),
             },
         ],
         warnings: vec!["决定日期未填，按不限处理".into()],

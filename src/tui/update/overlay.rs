@@ -8,6 +8,7 @@ use crate::tui::model::overlay::{ImportProgress, ImportPrompt, ImportSummary, Ov
 use crate::tui::model::packs::{DocumentPrompt, ReadingView};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
+use crate::tui::update::assess::article;
 use crate::tui::update::{Move, decisions, finder, mapping, moved, movement, outliers, packs};
 
 pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
@@ -44,6 +45,11 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
                 is_move
                     || action == Action::Accept && summary.accepted > 0
                     || action == Action::ImportMapping && summary.is_table
+            }
+            Overlay::Article(view) => {
+                is_move
+                    || matches!(action, Action::PaneNext | Action::PanePrev)
+                    || action == Action::Accept && view.selected().is_some()
             }
             Overlay::Mapping(view) => is_move || mapping::offers(view, action),
             Overlay::DocumentRead(view, _) => is_move || action == Action::Accept && view.items > 0,
@@ -92,6 +98,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             finder::step(overlay, amount, page);
             Vec::new()
         }
+        (Some(Overlay::Article(_)), amount) => article::act(model, action, amount),
         (Some(Overlay::Filter(_)), amount) => outliers::panel_act(model, action, amount, page),
         (Some(Overlay::ImportPrompt(prompt)), Some(amount)) => {
             let at = moved(prompt.selection.at(), amount, page);
@@ -194,6 +201,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Finder(found)) => finder::open_found(model, *found),
         Some(
             Overlay::Filter(_)
+            | Overlay::Article(_)
             | Overlay::Help(_)
             | Overlay::Problems(_)
             | Overlay::Findings(_)

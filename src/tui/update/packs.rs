@@ -11,7 +11,7 @@ use crate::tui::model::packs::{
     PacksPane, PacksState, Preview, Reviewed, Step,
 };
 use crate::tui::problem::{Problem, Severity};
-use crate::tui::update::{Move, moved, scroll_detail};
+use crate::tui::update::{Move, assess, moved, scroll_detail};
 use crate::tui::{layout, strings, view};
 
 pub(super) fn entered(model: &Model) -> Vec<Effect> {
@@ -177,7 +177,7 @@ pub(super) fn library_changed(
         effects.extend(super::lists::list(&model.lists));
     }
     if !model.assess.offence.is_empty() {
-        effects.push(Effect::Assess(model.assess.draft()));
+        effects.extend(assess::again(&model.assess));
     }
     effects
 }

@@ -14,6 +14,7 @@ use crate::tui::model::overlay::{
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::assess::article;
 use crate::tui::view::{finder, help, mapping, outliers, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
@@ -37,6 +38,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
                 finder::palette(palette, model, keymap, theme, inside, frame)
             }
             Overlay::Finder(found) => finder::finder(found, theme, inside, frame),
+            Overlay::Article(view) => article::draw(view, theme, inside, frame),
             Overlay::Help(scroll)
             | Overlay::Problems(scroll)
             | Overlay::Findings(scroll)
@@ -79,6 +81,7 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         | Overlay::ImportDone(..)
         | Overlay::ImportPreview(..)
         | Overlay::Mapping(_)
+        | Overlay::Article(_)
         | Overlay::DocumentRead(..) => popup::centred(frame, layout::text_popup(size)),
         Overlay::Confirm(_) | Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => {
             let width = QUESTION_WIDTH.min(size.width);
@@ -102,6 +105,7 @@ pub(super) fn title(overlay: &Overlay) -> &'static str {
         Overlay::Confirm(_) => strings::QUESTION,
         Overlay::Problems(_) => strings::PROBLEMS,
         Overlay::Caps(..) => strings::CAPS,
+        Overlay::Article(_) => strings::ARTICLE,
         Overlay::ImportPrompt(_) => strings::IMPORT,
         Overlay::ImportRunning(progress) if progress.is_preview => strings::IMPORT_PREVIEWING,
         Overlay::ImportRunning(_) => strings::IMPORT_RUNNING,
@@ -136,6 +140,7 @@ fn lines(
             problems(findings, strings::FINDINGS_HEAD, theme, width)
         }
         Overlay::Caps(plans, _) => caps(plans, theme, width),
+        Overlay::Article(view) => article::lines(view, theme, width).0,
         Overlay::DocumentReading(prompt) => document_reading(prompt, theme, width),
         Overlay::DocumentRead(view, _) => document_read(view, theme, width),
         Overlay::ImportPrompt(_)
