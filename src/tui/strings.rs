@@ -26,8 +26,8 @@ pub const KEY_EMPTY: &str = "没有写按键";
 pub const KEY_SYNTAX: &str = "写法如 ctrl-x、alt-x、F2、shift-tab、space、g g";
 /// An action was expected.
 pub const EXPECTED_ACTION: &str = "应为动作的名称，或 { run = \"名称\", desc = \"说明\" }";
-/// The theme to inherit is not known.
-pub const UNKNOWN_THEME: &str = "inherits 应为 default 或 mono";
+/// What to do about colours that are hard to read.
+pub const READABLE_COLOURS: &str = "换一个更亮或者更暗的颜色，对比度至少 4.5:1";
 /// The keymap asked for is not known.
 pub const UNKNOWN_KEYMAP: &str = "没有这个按键表；内置的有 default、vim";
 /// The lines are not known.
@@ -71,6 +71,17 @@ pub fn key_unknown(source: &str) -> String {
 /// Says that shift means nothing here.
 pub fn key_shift(source: &str) -> String {
     format!("终端分不出“{source}”：shift 只能加在字母或有名字的键上，字母直接写大写")
+}
+
+/// Says which themes can be inherited.
+pub fn unknown_theme() -> String {
+    let names: Vec<&str> = crate::tui::theme::BUILT_IN.iter().map(|t| t.0).collect();
+    format!("inherits 应为内置主题之一：{}", names.join("、"))
+}
+
+/// Says that a role is hard to read.
+pub fn hard_to_read(role: &str, ratio: f64) -> String {
+    format!("{role} 的颜色与底色太接近（对比度 {ratio:.1}:1），看不清")
 }
 
 /// Says that nothing leads to an action.
