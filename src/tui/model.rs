@@ -8,12 +8,14 @@ pub mod mapping;
 pub mod outliers;
 pub mod overlay;
 pub mod packs;
+pub mod settings;
 pub mod target;
 
 use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use crate::settings::Settings;
 use crate::tui::action::Context;
 use crate::tui::key::Key;
 use crate::tui::line_edit::LineEdit;
@@ -97,7 +99,9 @@ pub struct Model {
     pub outliers: OutliersState,
     /// 基准库.
     pub packs: PacksState,
-    /// What is wrong with packs, keymap and theme.
+    /// What is set; shows and marks read it, the office is told of what concerns it.
+    pub settings: Settings,
+    /// What is wrong with packs, settings, keymap and theme.
     pub problems: Vec<Problem>,
     /// What just happened.
     pub notice: Option<Notice>,
@@ -122,6 +126,7 @@ impl Model {
             decisions: DecisionsState::default(),
             outliers: OutliersState::default(),
             packs: PacksState::default(),
+            settings: Settings::default(),
             problems: Vec::new(),
             notice: None,
             size,
@@ -139,6 +144,9 @@ impl Model {
     pub fn contexts(&self) -> &'static [Context] {
         if matches!(self.overlay, Some(Overlay::Mapping(_))) {
             return &[Context::Mapping];
+        }
+        if matches!(self.overlay, Some(Overlay::Settings(_))) {
+            return &[Context::Settings];
         }
         if self.overlay.is_some() {
             return &[Context::Popup];

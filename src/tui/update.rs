@@ -12,6 +12,7 @@ mod mapping;
 mod outliers;
 mod overlay;
 mod packs;
+mod settings;
 mod target;
 
 use crate::tui::action::{Action, Context};
@@ -23,7 +24,7 @@ use crate::tui::model::lookup::LookupPane;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::{Model, Screen};
 use crate::tui::problem::Severity;
-use crate::tui::{strings, view};
+use crate::tui::view;
 
 /// How many screens to remember for going back.
 const HISTORY: usize = 50;
@@ -103,12 +104,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::DocumentWritten(pack) => packs::written(model, pack),
         Msg::ListWritten(text) => packs::list_written(model, text),
         Msg::LibraryChanged(gone, found) => packs::library_changed(model, &gone, found),
-        Msg::Reloaded(problems) => {
-            let text = strings::reloaded(problems.len());
-            model.problems = problems;
-            model.say(Severity::Note, text);
-            Vec::new()
-        }
+        Msg::Reloaded {
+            settings,
+            problems,
+            kept,
+        } => settings::taken_over(model, *settings, problems, kept),
         Msg::Copied(text) => {
             model.say(Severity::Note, text);
             Vec::new()
@@ -165,6 +165,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::ScreenOutliers
         | Action::ScreenPacks
         | Action::ConfigReload
+        | Action::SettingsOpen
         | Action::Quit
         | Action::ListPrev
         | Action::ListNext
@@ -188,7 +189,6 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::TimerToggle
         | Action::TimerReset
         | Action::MouseToggle
-        | Action::SettingsOpen
         | Action::TourStart
         | Action::WorkCancel
         | Action::FormPin
@@ -239,7 +239,11 @@ pub fn offers(model: &Model, action: Action) -> bool {
         Action::ImportMapping
         | Action::MappingPreview
         | Action::MappingSave
-        | Action::MappingUnused => false,
+        | Action::MappingUnused
+        | Action::SettingsNext
+        | Action::SettingsPrev
+        | Action::SettingsClear
+        | Action::SettingsUndo => false,
         Action::OutliersFilter
         | Action::OutliersFind
         | Action::OutliersDismiss
@@ -285,6 +289,9 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::ProblemsOpen => return open(model, Overlay::Problems(0)),
         Action::ConfigReload => return vec![Effect::Reload],
+        Action::SettingsOpen if model.overlay.is_none() => {
+            return open(model, Overlay::Settings(Box::default()));
+        }
         _ => {}
     }
     if model.overlay.is_some() {
@@ -368,6 +375,7 @@ fn edit(model: &mut Model, apply: impl FnOnce(&mut LineEdit) -> Edited) -> Optio
         Some(Overlay::Mapping(mapping)) => mapping.field_mut()?,
         Some(Overlay::Filter(panel)) => panel.field_mut()?,
         Some(Overlay::Reason(prompt)) => &mut prompt.reason,
+        Some(Overlay::Settings(panel)) => panel.text.as_mut()?,
         Some(_) => return None,
         None => match model.screen {
             Screen::Lookup if model.lookup.pane == LookupPane::Search => &mut model.lookup.query,
@@ -389,9 +397,19 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
         Context::Lookup => vec![lookup::search(model)],
         Context::Assess => assess::changed(model),
         Context::Decisions => decisions::refresh(model),
-        Context::Popup | Context::Mapping => overlay::edited(model),
+        Context::Popup | Context::Mapping | Context::Settings => overlay::edited(model),
         Context::Outliers => outliers::list(&mut model.outliers),
         Context::Packs | Context::Review | Context::Global => Vec::new(),
+    }
+}
+
+/// Shows the screen the program is to start with.
+pub fn begin(model: &mut Model) -> Vec<Effect> {
+    let start = model.settings.start();
+    let screen = Screen::ALL.iter().find(|s| s.context().id() == start);
+    match screen.copied() {
+        Some(screen) if screen != model.screen => go(model, screen),
+        Some(_) | None => Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ mod mapping;
 mod outliers;
 mod overlay;
 mod packs;
+mod settings;
 
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};

@@ -7,6 +7,7 @@ use crate::tui::model::mapping::MappingView;
 use crate::tui::model::outliers::ReasonPrompt;
 use crate::tui::model::outliers::query::FilterPanel;
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
+use crate::tui::model::settings::SettingsPanel;
 
 /// A question with one way to say yes; Esc says no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +113,8 @@ pub enum Overlay {
     Correct(Box<CorrectPrompt>),
     /// By what the list of findings is narrowed.
     Filter(Box<FilterPanel>),
+    /// What is set.
+    Settings(Box<SettingsPanel>),
     /// Why a finding is dismissed or confirmed.
     Reason(Box<ReasonPrompt>),
 }
@@ -126,6 +129,7 @@ impl Overlay {
             Self::Mapping(mapping) => mapping.field(),
             Self::Filter(panel) => panel.field(),
             Self::Reason(prompt) => Some(&prompt.reason),
+            Self::Settings(panel) => panel.text.as_ref(),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Problems(_)

@@ -8,7 +8,7 @@ use crate::tui::model::overlay::{ImportProgress, ImportPrompt, ImportSummary, Ov
 use crate::tui::model::packs::{DocumentPrompt, ReadingView};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
-use crate::tui::update::{Move, decisions, mapping, moved, movement, outliers, packs};
+use crate::tui::update::{Move, decisions, mapping, moved, movement, outliers, packs, settings};
 
 pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
     let is_move = movement(action).is_some();
@@ -54,6 +54,9 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             }
             Overlay::Confirm(_) | Overlay::Reason(_) => action == Action::Accept,
             Overlay::Filter(_) => is_move || outliers::panel_offers(action),
+            Overlay::Settings(panel) => {
+                is_move && panel.text.is_none() || settings::offers(panel, action)
+            }
             Overlay::ImportPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext)
             }
@@ -90,6 +93,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         (Some(Overlay::Mapping(_)), None) => mapping::act(model, action),
+        (Some(Overlay::Settings(panel)), Some(amount)) => {
+            settings::step(panel, amount, page);
+            Vec::new()
+        }
+        (Some(Overlay::Settings(_)), None) => settings::act(model, action),
         (Some(Overlay::ImportPreview(..)), None) if action == Action::ImportMapping => {
             vec![Effect::ShowMapping]
         }
@@ -186,6 +194,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             | Overlay::DocumentReading(_)
             | Overlay::ImportRunning(_)
             | Overlay::Mapping(_)
+            | Overlay::Settings(_)
             | Overlay::ImportDone(..),
         )
         | None => Vec::new(),
@@ -205,6 +214,10 @@ pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Mapping(view)) => {
             mapping::edited(view);
+            Vec::new()
+        }
+        Some(Overlay::Settings(panel)) => {
+            settings::edited(panel);
             Vec::new()
         }
         Some(Overlay::Filter(panel)) => {

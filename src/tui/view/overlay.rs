@@ -14,7 +14,7 @@ use crate::tui::model::overlay::{
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::view::{help, mapping, outliers, severity};
+use crate::tui::view::{help, mapping, outliers, settings, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
 use crate::tui::{layout, popup, strings, text};
@@ -33,6 +33,9 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             Overlay::Correct(prompt) => correct(prompt, theme, inside, frame),
             Overlay::Filter(panel) => outliers::panel(panel, &model.outliers, theme, inside, frame),
             Overlay::Reason(prompt) => outliers::reason(prompt, theme, inside, frame),
+            Overlay::Settings(panel) => {
+                settings::draw(panel, &model.settings, theme, inside, frame);
+            }
             Overlay::Help(scroll)
             | Overlay::Problems(scroll)
             | Overlay::Findings(scroll)
@@ -87,6 +90,7 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         Overlay::DocumentPrompt(_) => popup::upper(frame, Size::new(76, 19)),
         Overlay::Correct(_) => popup::upper(frame, Size::new(96, 18)),
         Overlay::Filter(_) => popup::upper(frame, Size::new(84, 20)),
+        Overlay::Settings(_) => popup::upper(frame, Size::new(92, 21)),
         Overlay::Reason(_) => popup::upper(frame, Size::new(84, 8)),
     }
 }
@@ -108,6 +112,7 @@ fn title(overlay: &Overlay) -> &'static str {
         Overlay::Findings(_) => strings::FINDINGS_OF_PACK,
         Overlay::Correct(prompt) => strings::correcting(prompt.what),
         Overlay::Filter(_) => strings::FILTER_PANEL,
+        Overlay::Settings(_) => strings::SETTINGS,
         Overlay::Reason(prompt) => strings::reason_title(prompt.act),
     }
 }
@@ -136,6 +141,7 @@ fn lines(
         | Overlay::DocumentPrompt(_)
         | Overlay::Correct(_)
         | Overlay::Filter(_)
+        | Overlay::Settings(_)
         | Overlay::Reason(_) => Vec::new(),
         Overlay::ImportPreview(summary, _) => import_preview(summary, keymap, theme, width),
         Overlay::ImportRunning(progress) => import_running(progress, theme, width),
