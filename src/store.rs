@@ -6,6 +6,7 @@
 pub mod decisions;
 pub mod demo;
 mod error;
+pub mod health;
 pub mod import;
 mod messages;
 mod migrate;

@@ -43,22 +43,20 @@ pub fn plain(context: &mut Context) -> anyhow::Result<Outcome> {
 
 fn app(context: &Context) -> App {
     let places = &context.places;
-    let present = |path: &std::path::Path| path.exists().then(|| path.to_path_buf());
     let settings = Settings {
-        keymap_file: present(&places.keymap),
-        theme_file: present(&places.theme),
-        no_color: places.no_color,
+        layers: Some(context.layers.clone()),
         ..Settings::default()
     };
+    let office = &context.settings;
     let around = Surroundings {
         database: places.database.clone(),
         library: places.library.clone(),
         profiles: places.profiles.clone(),
         home: places.user_home.clone(),
         now,
-        jurisdiction: context.profile.jurisdiction.clone(),
-        bands: context.profile.bands.clone(),
-        reviewer: context.profile.user.clone(),
+        jurisdiction: office.jurisdiction().map(str::to_owned),
+        bands: office.bands().to_vec(),
+        reviewer: office.user().map(str::to_owned),
     };
     let office = Office::open(load_with(&places.library), around);
     App::new(settings, office.perform())

@@ -69,6 +69,7 @@ contexts! {
     Packs     "packs"     "基准库";
     Review    "review"    "核对";
     Mapping   "mapping"   "列对应";
+    Settings  "settings"  "设置";
     Popup     "popup"     "弹出窗口";
 }
 
@@ -96,8 +97,8 @@ actions! {
     PanePrev         "pane.prev"          "换栏"     [Global]    "到上一栏。";
     DetailUp         "detail.up"          "详情上滚" [Global]    "不离开当前栏，把详情向上滚动。";
     DetailDown       "detail.down"        "详情下滚" [Global]    "不离开当前栏，把详情向下滚动。";
-    ProblemsOpen     "problems.open"      "问题"     [Global]    "列出基准包、按键表、主题中有误之处。";
-    ConfigReload     "config.reload"      "重读设置" [Global]    "重新读入按键表与主题。";
+    ProblemsOpen     "problems.open"      "问题"     [Global]    "列出基准包、设置、按键表、主题中有误之处。";
+    ConfigReload     "config.reload"      "重读设置" [Global]    "重新读入设置、按键表与主题。";
     CopyText         "copy.text"          "复制"     [Global]    "把所看的内容作为文字复制。";
     TableExport      "table.export"       "导出"     [Global]    "把屏幕上的表导出为 CSV 或者 Markdown。";
     ProjectorToggle  "projector.toggle"   "投影"     [Global]    "切换投影视图：字大、对比强，不显示当事人名称。";
@@ -145,6 +146,11 @@ actions! {
     MappingPreview   "mapping.preview"    "预览全文" [Mapping]   "按所定的列对应把全文读一遍，先看结果，不写入。";
     MappingSave      "mapping.save"       "存为方案" [Mapping]   "把列对应起个名字保存，以后表头相同的表自动用它。";
     MappingUnused    "mapping.unused"     "不用此列" [Mapping]   "不用所在的一列；原文仍随决定留存。";
+
+    SettingsNext     "settings.next"      "后一选项" [Settings]  "换成后一个选项，立即生效并写入设置文件。";
+    SettingsPrev     "settings.prev"      "前一选项" [Settings]  "换成前一个选项，立即生效并写入设置文件。";
+    SettingsClear    "settings.clear"     "恢复默认" [Settings]  "所在的一项恢复默认。";
+    SettingsUndo     "settings.undo"      "撤销"     [Settings]  "撤销刚才的修改。";
 
     OutliersFilter   "outliers.filter"    "筛选"     [Outliers]  "按结论、机关、案由、期间筛选；选择比较范围。";
     OutliersFind     "outliers.find"      "查找"     [Outliers]  "到查找框：按文号、当事人、案由缩小范围。";

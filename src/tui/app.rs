@@ -5,13 +5,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use ratatui::crossterm::event::Event;
 use ratatui::layout::Size;
 
+use crate::settings::{Key as Setting, Value, file};
 use crate::tui::input::{self, Input};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::Model;
 use crate::tui::problem::Problem;
-use crate::tui::settings::{self, Settings};
+use crate::tui::settings::{self, Loaded, Settings};
+use crate::tui::strings;
 use crate::tui::theme::Theme;
 use crate::tui::update;
 
@@ -29,7 +31,7 @@ pub struct App {
     /// Whether the screen is out of date.
     pub dirty: bool,
     settings: Settings,
-    /// What was wrong with keymap and theme when last read, to be replaced by a reload.
+    /// What was wrong with settings, keymap and theme when last read, to be replaced by a reload.
     settings_problems: Vec<Problem>,
     perform: Perform,
     inbox: Receiver<Msg>,
@@ -51,8 +53,12 @@ impl App {
             inbox,
             outbox,
         };
-        app.model.problems = app.reload();
+        let (settings, problems) = app.reload();
+        app.model.settings = settings;
+        app.model.problems = problems;
         app.run_effects(vec![Effect::Start]);
+        let effects = update::begin(&mut app.model);
+        app.run_effects(effects);
         app
     }
 
@@ -157,10 +163,10 @@ impl App {
     fn run_effects(&mut self, effects: Vec<Effect>) {
         let mut queue = std::collections::VecDeque::from(effects);
         while let Some(effect) = queue.pop_front() {
-            let answers = if effect == Effect::Reload {
-                vec![self.reloaded()]
-            } else {
-                (self.perform)(effect, &self.outbox)
+            let answers = match effect {
+                Effect::Reload => vec![self.reloaded(None)],
+                Effect::KeepSetting(key, value) => vec![self.kept(key, value.as_ref())],
+                other => (self.perform)(other, &self.outbox),
             };
             for answer in answers {
                 queue.extend(update::update(&mut self.model, answer));
@@ -168,20 +174,41 @@ impl App {
         }
     }
 
-    /// Reads keymap and theme; problems of the packs stay as they are.
-    fn reloaded(&mut self) -> Msg {
+    /// Writes a setting into the file and reads everything again.
+    fn kept(&mut self, key: Setting, value: Option<&Value>) -> Msg {
+        let Some(layers) = &self.settings.layers else {
+            return Msg::Failed(strings::NO_SETTINGS_FILE.to_owned());
+        };
+        match file::keep(&layers.file, key, value) {
+            Ok(()) => self.reloaded(Some(key)),
+            Err(error) => Msg::Failed(error.to_string()),
+        }
+    }
+
+    /// Reads settings, keymap and theme; problems of the packs stay as they are.
+    fn reloaded(&mut self, kept: Option<Setting>) -> Msg {
         let before = std::mem::take(&mut self.settings_problems);
         let mut problems = self.model.problems.clone();
         problems.retain(|problem| !before.contains(problem));
-        problems.extend(self.reload());
-        Msg::Reloaded(problems)
+        let (settings, found) = self.reload();
+        problems.extend(found);
+        Msg::Reloaded {
+            settings: Box::new(settings),
+            problems,
+            kept,
+        }
     }
 
-    fn reload(&mut self) -> Vec<Problem> {
-        let (keymap, theme, problems) = settings::load(&self.settings);
+    fn reload(&mut self) -> (crate::settings::Settings, Vec<Problem>) {
+        let Loaded {
+            settings,
+            keymap,
+            theme,
+            problems,
+        } = settings::load(&self.settings);
         self.keymap = keymap;
         self.theme = theme;
         self.settings_problems.clone_from(&problems);
-        problems
+        (settings, problems)
     }
 }

@@ -3,6 +3,7 @@
 //! `update` returns effects; whoever stands behind the interface performs them and answers with
 //! messages. Quick work is answered at once; long work goes to a worker thread that sends them.
 
+use crate::settings::{Key, Settings, Value};
 use crate::tui::action::Action;
 use crate::tui::model::Window;
 use crate::tui::model::assess::article::ArticleView;
@@ -134,8 +135,15 @@ pub enum Msg {
     ListWritten(String),
     /// The library was loaded again: problems that are gone, and those found now.
     LibraryChanged(Vec<Problem>, Vec<Problem>),
-    /// Keymap and theme were read again, with these problems.
-    Reloaded(Vec<Problem>),
+    /// Settings, keymap and theme were read again.
+    Reloaded {
+        /// What is set.
+        settings: Box<Settings>,
+        /// What is wrong now, the packs included.
+        problems: Vec<Problem>,
+        /// The setting that was just written.
+        kept: Option<Key>,
+    },
     /// A text was copied, and by what means, in words.
     Copied(String),
     /// Something could not be done; the text says what to do.
@@ -267,8 +275,12 @@ pub enum Effect {
     ForgetDocument,
     /// Write what was read. Answers: `LibraryChanged`, `DocumentWritten`, or `Failed`.
     WriteDocument(u64),
-    /// Read keymap and theme again. Answer: `Reloaded`.
+    /// Read settings, keymap and theme again. Answer: `Reloaded`.
     Reload,
+    /// Write a setting into the file, or take it back. Answers: `Reloaded`, or `Failed`.
+    KeepSetting(Key, Option<Value>),
+    /// Work by these settings from now on. Answer: `LibraryChanged` where results change.
+    AdoptSettings(Box<Settings>),
     /// Copy a text to the clipboard. Answers: `Copied`, or `Failed`.
     Copy {
         /// The text, lines ended by a line feed.

@@ -11,12 +11,14 @@ pub mod outliers;
 pub mod overlay;
 pub mod packs;
 pub mod place;
+pub mod settings;
 pub mod target;
 
 use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use crate::settings::Settings;
 use crate::tui::action::{Action, Context};
 use crate::tui::key::Key;
 use crate::tui::line_edit::LineEdit;
@@ -110,7 +112,9 @@ pub struct Model {
     pub packs: PacksState,
     /// Actions run from the palette, the latest first.
     pub recent_actions: Vec<Action>,
-    /// What is wrong with packs, keymap and theme.
+    /// What is set; shows and marks read it, the office is told of what concerns it.
+    pub settings: Settings,
+    /// What is wrong with packs, settings, keymap and theme.
     pub problems: Vec<Problem>,
     /// What just happened.
     pub notice: Option<Notice>,
@@ -137,6 +141,7 @@ impl Model {
             lists: ListsState::default(),
             packs: PacksState::default(),
             recent_actions: Vec::new(),
+            settings: Settings::default(),
             problems: Vec::new(),
             notice: None,
             size,
@@ -154,6 +159,9 @@ impl Model {
     pub fn contexts(&self) -> &'static [Context] {
         if matches!(self.overlay, Some(Overlay::Mapping(_))) {
             return &[Context::Mapping];
+        }
+        if matches!(self.overlay, Some(Overlay::Settings(_))) {
+            return &[Context::Settings];
         }
         if self.overlay.is_some() {
             return &[Context::Popup];

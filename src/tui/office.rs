@@ -29,6 +29,7 @@ use chrono::NaiveDateTime;
 use crate::packs::{Diagnostic, Loaded};
 use crate::reader::review::Session;
 use crate::search::{self, Index};
+use crate::settings::Settings;
 use crate::tui::app::Perform;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::lookup::Choice;
@@ -193,9 +194,25 @@ impl Office {
             Effect::ReadDocument(ticket, form) => self.read_document(ticket, &form, outbox),
             Effect::ForgetDocument => self.forget_document(),
             Effect::WriteDocument(ticket) => self.write_document(ticket),
-            // The interface reads keymap and theme and reaches the clipboard itself.
-            Effect::Reload | Effect::Copy { .. } => Vec::new(),
+            // The interface reads and writes its settings and reaches the clipboard itself.
+            Effect::Reload | Effect::KeepSetting(..) | Effect::Copy { .. } => Vec::new(),
+            Effect::AdoptSettings(settings) => self.adopt(&settings),
         }
+    }
+
+    /// Works by other settings; what was found by the old ones is found again.
+    fn adopt(&mut self, settings: &Settings) -> Vec<Msg> {
+        self.reviewer = settings.user().map(str::to_owned);
+        let is_same = self.jurisdiction.as_deref() == settings.jurisdiction()
+            && self.bands == settings.bands();
+        if is_same {
+            return Vec::new();
+        }
+        self.jurisdiction = settings.jurisdiction().map(str::to_owned);
+        self.bands = settings.bands().to_vec();
+        self.comparison = outliers::Comparison::default();
+        self.practice = practice::Known::default();
+        vec![Msg::LibraryChanged(Vec::new(), Vec::new())]
     }
 
     fn start(&self) -> Vec<Msg> {

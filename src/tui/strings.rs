@@ -29,10 +29,10 @@ pub const KEY_EMPTY: &str = "没有写按键";
 pub const KEY_SYNTAX: &str = "写法如 ctrl-x、alt-x、F2、shift-tab、space、g g";
 /// An action was expected.
 pub const EXPECTED_ACTION: &str = "应为动作的名称，或 { run = \"名称\", desc = \"说明\" }";
-/// The theme to inherit is not known.
-pub const UNKNOWN_THEME: &str = "inherits 应为 default 或 mono";
-/// The keymap asked for is not known.
-pub const UNKNOWN_KEYMAP: &str = "没有这个按键表；内置的有 default、vim";
+/// What to do about colours that are hard to read.
+pub const READABLE_COLOURS: &str = "换一个更亮或者更暗的颜色，对比度至少 4.5:1";
+/// What happens when a chosen keymap or theme cannot be read.
+pub const BUILT_IN_STANDS_IN: &str = "检查路径；现在用内置的 default";
 /// The lines are not known.
 pub const EXPECTED_LINES: &str = "lines 应为 ascii 或 box";
 /// The head of `docs/KEYMAP.md`.
@@ -76,6 +76,17 @@ pub fn key_shift(source: &str) -> String {
     format!("终端分不出“{source}”：shift 只能加在字母或有名字的键上，字母直接写大写")
 }
 
+/// Says which themes can be inherited.
+pub fn unknown_theme() -> String {
+    let names: Vec<&str> = crate::tui::theme::BUILT_IN.iter().map(|t| t.0).collect();
+    format!("inherits 应为内置主题之一：{}", names.join("、"))
+}
+
+/// Says that a role is hard to read.
+pub fn hard_to_read(role: &str, ratio: f64) -> String {
+    format!("{role} 的颜色与底色太接近（对比度 {ratio:.1}:1），看不清")
+}
+
 /// Says that nothing leads to an action.
 pub fn keymap_unreachable(id: &str) -> String {
     format!("没有键可以 {id}")
@@ -88,7 +99,7 @@ pub fn keymap_put_back(key: &str) -> String {
 
 /// Says that a file is not TOML.
 pub fn toml_syntax(message: &str) -> String {
-    format!("不是合格的 TOML：{message}")
+    crate::settings::words::not_toml(crate::settings::words::toml_message(message))
 }
 
 /// Names a place in a file.
@@ -126,9 +137,71 @@ pub fn misplaced_action(id: &str, context: &str) -> String {
     format!("{id} 在“{context}”里不起作用")
 }
 
+/// What happens with a key written twice.
+pub const LATER_KEY_HOLDS: &str = "留一个；现在以后一个为准";
+
+/// Says that two spellings are one key.
+pub fn key_twice(before: &str, name: &str) -> String {
+    format!("“{before}”和“{name}”是同一个键")
+}
+
+/// Says that a key never arrives.
+pub fn key_arrives_as(key: &str, sent: &str) -> String {
+    format!("终端把 {key} 当作 {sent} 发出，按了不起作用")
+}
+
 /// Says that a key hides a sequence.
 pub fn key_hides(short: &str, long: &str) -> String {
     format!("“{short}”遮住了“{long}”")
+}
+
+// 设置。
+
+/// The title of the settings.
+pub const SETTINGS: &str = "设置";
+/// What a setting may be.
+pub const SETTING_CHOICES: &str = "取值";
+/// Where the settings file is.
+pub const SETTING_FILE: &str = "文件";
+/// The name of a setting in the file.
+pub const SETTING_NAME: &str = "名称";
+/// There is nothing to take back.
+pub const ALREADY_DEFAULT: &str = "设置文件没有写这一项，本来就是默认";
+/// Nothing can be kept.
+pub const NO_SETTINGS_FILE: &str = "没有设置文件的位置，改动没有保存";
+
+/// Asks for the value of a setting.
+pub fn typing_setting(label: &str) -> String {
+    format!("{label}：输入后按 enter 保存，留空为恢复默认，esc 放弃")
+}
+
+/// Says what can be typed for a setting.
+pub fn setting_placeholder(key: crate::settings::Key) -> String {
+    crate::settings::words::choices(key)
+}
+
+/// Says that something else goes before the file.
+pub fn setting_overruled(filed: &str, source: &str) -> String {
+    format!("设置文件写的是 {filed}，现在起作用的是{source}")
+}
+
+/// Says where the settings file is.
+pub fn settings_file(path: Option<&str>, is_there: bool) -> String {
+    match (path, is_there) {
+        (None, _) => NO_SETTINGS_FILE.to_owned(),
+        (Some(path), true) => path.to_owned(),
+        (Some(path), false) => format!("{path}（尚无，第一次修改时新建）"),
+    }
+}
+
+/// Says that a setting was written, and what holds now.
+pub fn setting_kept(key: crate::settings::Key, value: Option<&crate::settings::Value>) -> String {
+    use crate::settings::words;
+    format!(
+        "已保存，{}：{}",
+        words::label(key),
+        words::shown(key, value)
+    )
 }
 
 /// Says that a file cannot be read.
@@ -139,8 +212,8 @@ pub fn unreadable(why: &str) -> String {
 /// Says that keymap and theme were read again.
 pub fn reloaded(problems: usize) -> String {
     match problems {
-        0 => "已重读按键表与主题".to_owned(),
-        _ => format!("已重读按键表与主题；有 {problems} 处问题"),
+        0 => "已重读设置、按键表与主题".to_owned(),
+        _ => format!("已重读设置、按键表与主题；有 {problems} 处问题"),
     }
 }
 

@@ -10,6 +10,7 @@ mod plain;
 mod review;
 mod sample;
 mod screens;
+mod settings;
 mod sweeps;
 mod whatif;
 mod whatif_office;

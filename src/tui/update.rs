@@ -14,6 +14,7 @@ mod mapping;
 mod outliers;
 mod overlay;
 mod packs;
+mod settings;
 mod trail;
 
 use crate::tui::action::{Action, Context};
@@ -27,7 +28,7 @@ use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::Level;
 use crate::tui::model::{Model, Screen, Selection};
 use crate::tui::problem::Severity;
-use crate::tui::{strings, view};
+use crate::tui::view;
 
 /// How a list action moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,12 +110,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::DecisionsFound(query, found) => finder::decisions_found(model, &query, found),
         Msg::ListWritten(text) => packs::list_written(model, text),
         Msg::LibraryChanged(gone, found) => packs::library_changed(model, &gone, found),
-        Msg::Reloaded(problems) => {
-            let text = strings::reloaded(problems.len());
-            model.problems = problems;
-            model.say(Severity::Note, text);
-            Vec::new()
-        }
+        Msg::Reloaded {
+            settings,
+            problems,
+            kept,
+        } => settings::taken_over(model, *settings, problems, kept),
         Msg::Copied(text) => {
             model.say(Severity::Note, text);
             Vec::new()
@@ -182,6 +182,7 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::ScreenOutliers
         | Action::ScreenPacks
         | Action::ConfigReload
+        | Action::SettingsOpen
         | Action::Quit
         | Action::ListPrev
         | Action::ListNext
@@ -199,7 +200,6 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::TimerToggle
         | Action::TimerReset
         | Action::MouseToggle
-        | Action::SettingsOpen
         | Action::TourStart
         | Action::WorkCancel
         | Action::TableColumns
@@ -256,7 +256,11 @@ fn offers_below(model: &Model, action: Action) -> bool {
         Action::ImportMapping
         | Action::MappingPreview
         | Action::MappingSave
-        | Action::MappingUnused => false,
+        | Action::MappingUnused
+        | Action::SettingsNext
+        | Action::SettingsPrev
+        | Action::SettingsClear
+        | Action::SettingsUndo => false,
         Action::OutliersFilter
         | Action::OutliersFind
         | Action::OutliersDismiss
@@ -306,6 +310,9 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ConfigReload => return vec![Effect::Reload],
         Action::PaletteOpen => return finder::open_palette(model),
         Action::FindOpen => return finder::open_finder(model),
+        Action::SettingsOpen if model.overlay.is_none() => {
+            return open(model, Overlay::Settings(Box::default()));
+        }
         _ => {}
     }
     if model.overlay.is_some() {
@@ -422,6 +429,7 @@ fn edit(model: &mut Model, apply: impl FnOnce(&mut LineEdit) -> Edited) -> Optio
         Some(Overlay::Reason(prompt)) => &mut prompt.reason,
         Some(Overlay::Palette(palette)) => &mut palette.query,
         Some(Overlay::Finder(finder)) => &mut finder.query,
+        Some(Overlay::Settings(panel)) => panel.text.as_mut()?,
         Some(_) => return None,
         None => match model.screen {
             Screen::Lookup if model.lookup.pane == LookupPane::Search => &mut model.lookup.query,
@@ -444,10 +452,20 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
         Context::Lookup => vec![lookup::search(model)],
         Context::Assess => assess::changed(model),
         Context::Decisions => decisions::refresh(model),
-        Context::Popup | Context::Mapping => overlay::edited(model),
+        Context::Popup | Context::Mapping | Context::Settings => overlay::edited(model),
         Context::Outliers => outliers::list(&mut model.outliers),
         Context::Lists => lists::list(&model.lists),
         Context::Packs | Context::Review | Context::Global => Vec::new(),
+    }
+}
+
+/// Shows the screen the program is to start with.
+pub fn begin(model: &mut Model) -> Vec<Effect> {
+    let start = model.settings.start();
+    let screen = Screen::ALL.iter().find(|s| s.context().id() == start);
+    match screen.copied() {
+        Some(screen) if screen != model.screen => go(model, screen),
+        Some(_) | None => Vec::new(),
     }
 }
 

@@ -12,6 +12,7 @@ mod outliers;
 mod overlay;
 mod packs;
 pub(crate) mod plain;
+mod settings;
 
 use std::ops::Range;
 
@@ -33,6 +34,7 @@ use crate::tui::{layout, strings, text, update};
 /// Draws everything.
 pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
     let area = frame.area();
+    frame.buffer_mut().set_style(area, theme.style(Role::Text));
     if layout::is_too_small(area.as_size()) {
         return too_small(theme, area, frame);
     }

@@ -9,6 +9,7 @@ use crate::tui::model::mapping::MappingView;
 use crate::tui::model::outliers::ReasonPrompt;
 use crate::tui::model::outliers::query::FilterPanel;
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
+use crate::tui::model::settings::SettingsPanel;
 
 /// A question with one way to say yes; Esc says no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +117,8 @@ pub enum Overlay {
     Correct(Box<CorrectPrompt>),
     /// By what the list of findings is narrowed.
     Filter(Box<FilterPanel>),
+    /// What is set.
+    Settings(Box<SettingsPanel>),
     /// Why a finding is dismissed or confirmed.
     Reason(Box<ReasonPrompt>),
     /// Every action, found by typing.
@@ -136,6 +139,7 @@ impl Overlay {
             Self::Reason(prompt) => Some(&prompt.reason),
             Self::Palette(palette) => Some(&palette.query),
             Self::Finder(finder) => Some(&finder.query),
+            Self::Settings(panel) => panel.text.as_ref(),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Problems(_)

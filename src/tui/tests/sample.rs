@@ -85,7 +85,11 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
             import(file, outbox.clone());
             Vec::new()
         }
-        Effect::CancelImport | Effect::Reload | Effect::Copy { .. } => Vec::new(),
+        Effect::CancelImport
+        | Effect::Reload
+        | Effect::KeepSetting(..)
+        | Effect::AdoptSettings(_)
+        | Effect::Copy { .. } => Vec::new(),
         Effect::UndoImport => {
             office.decisions = 0;
             vec![Msg::StoreChanged("已撤销".into())]

@@ -59,6 +59,10 @@ const PLACES: &[&str] = &[
     "<F4><enter><ctrl-z>",
     "<ctrl-n>",
     "<F4><esc>g",
+    "<alt-s>",
+    "<alt-s><end>",
+    "<alt-s><enter>",
+    "<alt-s><enter>文水<enter>",
 ];
 
 fn tester(width: u16, height: u16, decisions: usize) -> Tester {
@@ -131,6 +135,8 @@ fn popups_over_wide_glyphs_keep_their_borders() {
         "<F12><down><enter><enter><F8>",
         "<ctrl-p>",
         "<ctrl-s>维护",
+        "<alt-s>",
+        "<alt-s><enter>",
     ] {
         for width in [80, 81, 82, 83, 120, 121] {
             let mut t = tester(width, 24, 30);
@@ -186,7 +192,7 @@ proptest! {
             "<up>", "<down>", "<left>", "<right>", "<tab>", "<shift-tab>", "<enter>", "<esc>",
             "<F1>", "<F2>", "<F3>", "<F4>", "<F5>", "<F6>", "<F7>", "<F8>", "<F9>", "<home>", "<end>",
             "<pageup>", "<pagedown>", "<ctrl-z>", "<ctrl-t>", "<ctrl-x>", "<ctrl-y>", "<ctrl-o>", "<ctrl-r>", "<ctrl-down>",
-            "<F11>", "<F12>", "<ctrl-p>", "<ctrl-s>", ":", "<alt-left>", "<alt-right>", "<ctrl-f>", "<ctrl-l>", "<delete>", "<backspace>", "<space>", "+", "-", "/", "?", "g", "G", "j", "7", "w", "维", "，",
+            "<F11>", "<F12>", "<alt-s>", "<ctrl-p>", "<ctrl-s>", ":", "<alt-left>", "<alt-right>", "<ctrl-f>", "<ctrl-l>", "<delete>", "<backspace>", "<space>", "+", "-", "/", "?", "g", "G", "j", "7", "w", "维", "，",
         ]), 0..60),
         width in 1_u16..140,
         height in 1_u16..50,

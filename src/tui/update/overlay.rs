@@ -9,7 +9,9 @@ use crate::tui::model::packs::{DocumentPrompt, ReadingView};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
 use crate::tui::update::assess::article;
-use crate::tui::update::{Move, decisions, finder, mapping, moved, movement, outliers, packs};
+use crate::tui::update::{
+    Move, decisions, finder, mapping, moved, movement, outliers, packs, settings,
+};
 
 pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
     let is_move = movement(action).is_some();
@@ -63,6 +65,9 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             }
             Overlay::Confirm(_) | Overlay::Reason(_) => action == Action::Accept,
             Overlay::Filter(_) => is_move || outliers::panel_offers(action),
+            Overlay::Settings(panel) => {
+                is_move && panel.text.is_none() || settings::offers(panel, action)
+            }
             Overlay::ImportPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext)
             }
@@ -110,6 +115,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         (Some(Overlay::Mapping(_)), None) => mapping::act(model, action),
+        (Some(Overlay::Settings(panel)), Some(amount)) => {
+            settings::step(panel, amount, page);
+            Vec::new()
+        }
+        (Some(Overlay::Settings(_)), None) => settings::act(model, action),
         (Some(Overlay::ImportPreview(..)), None) if action == Action::ImportMapping => {
             vec![Effect::ShowMapping]
         }
@@ -209,6 +219,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             | Overlay::DocumentReading(_)
             | Overlay::ImportRunning(_)
             | Overlay::Mapping(_)
+            | Overlay::Settings(_)
             | Overlay::ImportDone(..),
         )
         | None => Vec::new(),
@@ -232,6 +243,10 @@ pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
         }
         Some(Overlay::Palette(_)) => finder::palette_edited(model),
         Some(Overlay::Finder(_)) => finder::finder_edited(model),
+        Some(Overlay::Settings(panel)) => {
+            settings::edited(panel);
+            Vec::new()
+        }
         Some(Overlay::Filter(panel)) => {
             outliers::narrowed(panel);
             Vec::new()

@@ -15,7 +15,7 @@ use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::assess::article;
-use crate::tui::view::{finder, help, mapping, outliers, severity};
+use crate::tui::view::{finder, help, mapping, outliers, settings, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
 use crate::tui::{layout, popup, strings, text};
@@ -39,6 +39,9 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             }
             Overlay::Finder(found) => finder::finder(found, theme, inside, frame),
             Overlay::Article(view) => article::draw(view, theme, inside, frame),
+            Overlay::Settings(panel) => {
+                settings::draw(panel, &model.settings, theme, inside, frame);
+            }
             Overlay::Help(scroll)
             | Overlay::Problems(scroll)
             | Overlay::Findings(scroll)
@@ -94,6 +97,7 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         Overlay::DocumentPrompt(_) => popup::upper(frame, Size::new(76, 19)),
         Overlay::Correct(_) => popup::upper(frame, Size::new(96, 18)),
         Overlay::Filter(_) => popup::upper(frame, Size::new(84, 20)),
+        Overlay::Settings(_) => popup::upper(frame, Size::new(92, 21)),
         Overlay::Reason(_) => popup::upper(frame, Size::new(84, 8)),
         Overlay::Palette(_) | Overlay::Finder(_) => popup::upper(frame, finder::wanted(size)),
     }
@@ -117,6 +121,7 @@ pub(super) fn title(overlay: &Overlay) -> &'static str {
         Overlay::Findings(_) => strings::FINDINGS_OF_PACK,
         Overlay::Correct(prompt) => strings::correcting(prompt.what),
         Overlay::Filter(_) => strings::FILTER_PANEL,
+        Overlay::Settings(_) => strings::SETTINGS,
         Overlay::Reason(prompt) => strings::reason_title(prompt.act),
         Overlay::Palette(_) => strings::PALETTE,
         Overlay::Finder(_) => strings::FINDER,
@@ -148,6 +153,7 @@ fn lines(
         | Overlay::DocumentPrompt(_)
         | Overlay::Correct(_)
         | Overlay::Filter(_)
+        | Overlay::Settings(_)
         | Overlay::Reason(_)
         | Overlay::Palette(_)
         | Overlay::Finder(_) => Vec::new(),

@@ -208,11 +208,22 @@ fn value(field: &Field) -> String {
     }
 }
 
+/// Closes the gaps between what stands side by side on the screen.
+fn closed_up(line: &str) -> String {
+    let indent: String = line.chars().take_while(|c| *c == ' ').take(4).collect();
+    let pieces = line.split("   ").map(str::trim).filter(|p| !p.is_empty());
+    let pieces: Vec<&str> = pieces.collect();
+    if pieces.is_empty() {
+        return String::new();
+    }
+    format!("{indent}{}", pieces.join("  "))
+}
+
 fn detail(model: &Model) -> Vec<String> {
     let theme = Theme::linear();
     let lines: Vec<Line<'static>> = match model.screen {
         Screen::Lookup => lookup::detail(&model.lookup, &theme, ENDLESS),
-        Screen::Assess => assess::result(&model.assess, &theme, ENDLESS),
+        Screen::Assess => assess::told(&model.assess, &theme, ENDLESS).0,
         Screen::Decisions => decisions::detail(&model.decisions, &theme, ENDLESS),
         Screen::Outliers if model.outliers.bureaus.is_shown => {
             bureaus::detail(&model.outliers.bureaus, &theme, ENDLESS)
@@ -221,8 +232,6 @@ fn detail(model: &Model) -> Vec<String> {
         Screen::Lists => lists::detail(&model.lists, &theme, ENDLESS),
         Screen::Packs => packs::scrolled(&model.packs, &theme, ENDLESS),
     };
-    let lines = lines
-        .iter()
-        .map(|line| line.to_string().trim_end().to_owned());
+    let lines = lines.iter().map(|line| closed_up(&line.to_string()));
     lines.filter(|line| !line.is_empty()).collect()
 }
