@@ -32,8 +32,11 @@ pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
         bands: context.profile.bands.clone(),
         reviewer: context.profile.user.clone(),
     };
-    let office = Office::open(load_with(&places.library), around);
-    let mut app = App::new(settings, office.perform());
+    let library = places.library.clone();
+    let mut app = App::new(
+        settings,
+        Office::perform_once_open(move || load_with(&library), around),
+    );
     let mut screen = terminal::start(None)?;
     let ended = runtime::run(&mut screen, &mut terminal::Screen, &mut app);
     terminal::restore()?;

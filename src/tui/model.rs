@@ -9,6 +9,7 @@ pub mod outliers;
 pub mod overlay;
 pub mod packs;
 pub mod target;
+pub mod work;
 
 use std::time::Duration;
 
@@ -23,12 +24,15 @@ use crate::tui::model::lookup::{LookupPane, LookupState};
 use crate::tui::model::outliers::{OutliersPane, OutliersState};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Level, PacksState};
+use crate::tui::model::work::Background;
 use crate::tui::problem::{Problem, Severity};
 
-/// How long the loop waits for a key when nothing is going on.
-const IDLE: Duration = Duration::from_millis(500);
+/// How long the loop waits for a key when nothing is going on: nothing but the terminal can wake it.
+const IDLE: Duration = Duration::from_secs(60);
 /// How long it waits while a worker may report.
 const BUSY: Duration = Duration::from_millis(25);
+/// How long it waits while an answer is awaited that changes what is on the screen.
+const AWAITING: Duration = Duration::from_millis(4);
 
 /// The screens, each one key away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +109,8 @@ pub struct Model {
     pub size: Size,
     /// How many pieces of work a worker is doing.
     pub work: usize,
+    /// What goes on in the background, to be shown and stopped.
+    pub background: Background,
     /// Set when the program should end.
     pub quit: bool,
 }
@@ -126,13 +132,20 @@ impl Model {
             notice: None,
             size,
             work: 0,
+            background: Background::default(),
             quit: false,
         }
     }
 
     /// Returns how long the loop may sleep.
     pub fn wait(&self) -> Duration {
-        if self.work > 0 { BUSY } else { IDLE }
+        if self.background.awaited > 0 {
+            AWAITING
+        } else if self.work > 0 {
+            BUSY
+        } else {
+            IDLE
+        }
     }
 
     /// Returns the contexts whose bindings hold now, nearest first; global comes by itself.

@@ -1,8 +1,9 @@
 //! The office behind the interface: performs effects with the engine and answers with plain view data.
 //!
 //! The interface knows none of `law`, `assess`, `search`, `store`, `compare`; this folder is the seam.
-//! Quick questions are answered at once; imports and comparisons run on worker threads that open
-//! the store for themselves and send their answers.
+//! What the law says is answered at once. What the store says is asked of a `reader` on a thread of
+//! its own through a `mailbox`; imports and comparisons run on worker threads that open the store for
+//! themselves. Both send their answers.
 
 mod archive;
 mod assess;
@@ -11,10 +12,13 @@ mod decisions;
 mod form;
 mod import;
 mod lookup;
+mod mailbox;
 mod mapping;
+mod opening;
 mod outliers;
 mod packs;
 mod practice;
+mod reader;
 mod words;
 mod worker;
 
@@ -30,6 +34,9 @@ use crate::search::{self, Index};
 use crate::tui::app::Perform;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::lookup::Choice;
+use crate::tui::office::mailbox::Question;
+use crate::tui::office::reader::{Around, Desk};
+use crate::tui::office::worker::Stops;
 use crate::tui::problem::{Problem, Severity};
 
 /// What the office finds around it.
@@ -56,16 +63,20 @@ pub struct Surroundings {
 pub struct Office {
     loaded: Arc<Loaded>,
     index: Index,
-    /// The store, or why there is none; everything that needs no decisions works without it.
-    archive: archive::Archive,
+    /// Who reads the store; everything that needs no decisions works without it.
+    desk: Desk,
+    /// The file of the store, for workers that open it themselves.
+    database: PathBuf,
+    /// What stops long work.
+    stops: Stops,
+    /// Questions whose answers take the place of something are numbered.
+    number: u64,
     home: Option<PathBuf>,
     now: fn() -> NaiveDateTime,
     jurisdiction: Option<String>,
     bands: Vec<String>,
-    reviewer: Option<String>,
     imports: import::Imports,
     comparison: outliers::Comparison,
-    practice: practice::Known,
     /// Column profiles, kept by name.
     profiles: PathBuf,
     /// The user's own library of law.
@@ -82,27 +93,31 @@ pub struct Office {
 impl Office {
     /// Opens the office.
     pub fn open(loaded: Loaded, around: Surroundings) -> Office {
-        // The index takes as long as opening the store; the first frame waits for both.
-        let (index, archive) = std::thread::scope(|scope| {
-            let index = scope.spawn(|| search::index(&loaded.library, &loaded.synonyms));
-            let archive = archive::Archive::open(around.database);
-            match index.join() {
-                Ok(index) => (index, archive),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        });
+        let loaded = Arc::new(loaded);
+        let stops = Stops::default();
+        let reader = Around {
+            database: around.database.clone(),
+            now: around.now,
+            jurisdiction: around.jurisdiction.clone(),
+            bands: around.bands.clone(),
+            reviewer: around.reviewer,
+            stops: stops.clone(),
+        };
+        // The store is opened while the index is built.
+        let desk = Desk::open(reader, Arc::clone(&loaded));
         Office {
-            index,
-            archive,
-            loaded: Arc::new(loaded),
+            index: search::index(&loaded.library, &loaded.synonyms),
+            desk,
+            database: around.database,
+            stops,
+            number: 0,
+            loaded,
             home: around.home,
             now: around.now,
             jurisdiction: around.jurisdiction,
             bands: around.bands,
-            reviewer: around.reviewer,
             imports: import::Imports::default(),
             comparison: outliers::Comparison::default(),
-            practice: practice::Known::default(),
             library: around.library,
             profiles: around.profiles,
             findings: None,
@@ -110,6 +125,14 @@ impl Office {
             is_stale: false,
             readings: packs::documents::Readings::default(),
         }
+    }
+
+    /// The same while the first frame is on the screen already: `load` runs on a thread of its own.
+    pub fn perform_once_open(
+        load: impl FnOnce() -> Loaded + Send + 'static,
+        around: Surroundings,
+    ) -> Perform {
+        opening::perform(move || Office::open(load(), around))
     }
 
     /// The office as the interface wants it.
@@ -130,17 +153,19 @@ impl Office {
 
     fn perform_one(&mut self, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
         match effect {
-            Effect::Start => self.start(),
+            Effect::Start => self.start(outbox),
             Effect::Search { query, domain } => vec![self.search(&query, domain.as_deref())],
             Effect::ShowCaps(domain) => vec![self.caps(domain.as_deref())],
             Effect::ShowOffence { offence, domain } => {
-                self.show_offence(&offence, domain.as_deref())
+                self.show_offence(&offence, domain.as_deref(), outbox)
             }
-            Effect::Assess(draft) => vec![self.assess(&draft)],
-            Effect::ListDecisions(listing) => self.list_decisions(&listing),
-            Effect::LocateDecision(listing, key) => self.locate_decision(&listing, key),
-            Effect::ShowDecision(key) => self.show_decision(key),
-            Effect::DraftFrom(key) => self.draft_from(key),
+            Effect::Assess(draft) => self.assess(&draft, outbox),
+            Effect::ListDecisions(listing) => self.ask(Question::Decisions(listing), outbox),
+            Effect::LocateDecision(listing, key) => {
+                self.ask(Question::Locate(listing, key), outbox)
+            }
+            Effect::ShowDecision(key) => self.ask(Question::Decision(key), outbox),
+            Effect::DraftFrom(key) => self.ask(Question::Draft(key), outbox),
             Effect::CompletePath(path) => {
                 let found = import::complete(&path, self.home.as_deref(), &import::LEDGERS);
                 vec![Msg::PathsFound(found)]
@@ -155,14 +180,20 @@ impl Office {
             Effect::KeepProfile(form, name) => self.keep_profile(&form, &name),
             Effect::Import(file) => self.import(file, outbox),
             Effect::CancelImport => self.cancel_import(),
-            Effect::UndoImport => self.undo_import(),
-            Effect::LoadDemo => self.load_demo(),
-            Effect::Compare(scope) => self.compare(scope, outbox),
+            Effect::CancelWork(job) => {
+                self.stops.stop(job);
+                Vec::new()
+            }
+            Effect::UndoImport => self.undo_import(outbox),
+            Effect::LoadDemo => self.load_demo(outbox),
+            Effect::Compare(scope) => self.ask(Question::Compare(scope), outbox),
             Effect::CompareBureaus => self.compare_bureaus(outbox),
-            Effect::ListOutliers { query, offset } => self.list_outliers(query, offset, outbox),
-            Effect::ListFacet(facet, query) => self.list_facet(facet, &query),
-            Effect::ReviewFinding(step) => self.review_finding(step),
-            Effect::ShowOutlier(key) => self.show_outlier(key),
+            Effect::ListOutliers { query, offset } => {
+                self.ask(Question::Outliers(query, offset), outbox)
+            }
+            Effect::ListFacet(facet, query) => self.ask(Question::Facet(facet, query), outbox),
+            Effect::ReviewFinding(step) => self.ask(Question::Review(step), outbox),
+            Effect::ShowOutlier(key) => self.ask(Question::Outlier(key), outbox),
             Effect::ListPacks => self.list_packs(),
             Effect::ListItems(pack) => self.list_items(&pack),
             Effect::ShowItem { pack, at } => self.show_item(&pack, at),
@@ -177,19 +208,31 @@ impl Office {
         }
     }
 
-    fn start(&self) -> Vec<Msg> {
+    /// Asks the reader; the answer comes later.
+    fn ask(&self, question: Question, outbox: &Sender<Msg>) -> Vec<Msg> {
+        let (loaded, comparison) = (&self.loaded, &self.comparison);
+        self.desk.ask(question, loaded, comparison, outbox)
+    }
+
+    /// A number for a question.
+    fn next_number(&mut self) -> u64 {
+        self.number += 1;
+        self.number
+    }
+
+    fn start(&self, outbox: &Sender<Msg>) -> Vec<Msg> {
         let library = &self.loaded.library;
         let domains = library.parts().domains.iter().map(|d| Choice {
             id: d.id.to_string(),
             label: d.label.clone(),
         });
-        let mut problems: Vec<Problem> = self.loaded.diagnostics.iter().map(problem).collect();
-        problems.extend(self.archive.problems());
-        vec![Msg::Started {
+        let mut answers = vec![Msg::Started {
             domains: domains.collect(),
             verdicts: outliers::verdicts(),
-            problems,
-        }]
+            problems: self.loaded.diagnostics.iter().map(problem).collect(),
+        }];
+        answers.extend(self.ask(Question::Problems, outbox));
+        answers
     }
 }
 

@@ -93,6 +93,8 @@ pub struct PracticeView {
     pub has_demo: bool,
     /// The nearest of them, with what differs.
     pub peers: Vec<String>,
+    /// The number of the question whose answer takes the place of this; none when this is the answer.
+    pub awaited: Option<u64>,
 }
 
 /// Everything about one offence, in its three layers.

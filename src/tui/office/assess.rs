@@ -1,5 +1,7 @@
 //! 裁量: the case as filled in, assessed at every keystroke.
 
+use std::sync::mpsc::Sender;
+
 use crate::assess::{
     Assessment, Case, ChosenBy, GateState, ListStatus, Nearest, Severity as Weight, SubjectFine,
     assess,
@@ -14,12 +16,13 @@ use crate::tui::model::assess::{
     AssessmentView, Draft, FieldId, FindingView, GateView, ListView, NearestReason, QuestionView,
     RangeView, TraceView,
 };
+use crate::tui::office::mailbox::Question;
 use crate::tui::office::{Office, form};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
 
 impl Office {
-    pub(super) fn assess(&mut self, draft: &Draft) -> Msg {
+    pub(super) fn assess(&mut self, draft: &Draft, outbox: &Sender<Msg>) -> Vec<Msg> {
         let loaded = std::sync::Arc::clone(&self.loaded);
         let library = &loaded.library;
         let offences = library.named(&draft.offence);
@@ -34,9 +37,12 @@ impl Office {
             Some(answer) => view(library, &answer, &case),
             None => AssessmentView::default(),
         };
-        view.practice = self.like_cases(&case);
         view.unreadable = unreadable;
-        Msg::Assessed(Box::new(sheet), Box::new(view))
+        let number = self.next_number();
+        view.practice.awaited = Some(number);
+        let mut answers = vec![Msg::Assessed(Box::new(sheet), Box::new(view))];
+        answers.extend(self.ask(Question::LikeCases(number, Box::new(case)), outbox));
+        answers
     }
 }
 

@@ -18,7 +18,7 @@ use crate::report::words::document_layer;
 use crate::search;
 use crate::tui::message::Msg;
 use crate::tui::model::packs::{ItemRow, ItemsView, Look, PackRow};
-use crate::tui::office::{Office, outliers, practice, problem};
+use crate::tui::office::{Office, outliers, problem};
 use crate::tui::problem::Problem;
 
 /// Where a document comes from.
@@ -110,7 +110,6 @@ impl Office {
         self.loaded = Arc::new(loaded);
         self.findings = None;
         self.comparison = outliers::Comparison::default();
-        self.practice = practice::Known::default();
         vec![Msg::LibraryChanged(gone, found)]
     }
 }

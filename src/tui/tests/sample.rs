@@ -75,6 +75,7 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
             import(file, outbox.clone());
             Vec::new()
         }
+        Effect::CancelWork(job) => vec![Msg::WorkStopped(job), Msg::WorkEnded(job)],
         Effect::CancelImport | Effect::Reload | Effect::Copy { .. } => Vec::new(),
         Effect::UndoImport => {
             office.decisions = 0;
@@ -178,6 +179,7 @@ fn practice() -> PracticeView {
         scope: "同一案由、同一对象、同一阶段".into(),
         has_demo: true,
         peers: Vec::new(),
+        awaited: None,
     }
 }
 
@@ -422,6 +424,7 @@ fn list(office: &Office, listing: &Listing) -> Msg {
         })
         .collect();
     Msg::DecisionsLoaded {
+        listing: listing.clone(),
         rows: Window {
             offset: listing.offset,
             rows,

@@ -9,7 +9,9 @@ use crate::tui::model::assess::{
     AssessPane, AssessState, AssessmentView, Draft, Field, FieldId, FieldKind, FieldSpec,
     FieldValue, Sheet,
 };
+use crate::tui::model::lookup::PracticeView;
 use crate::tui::model::{Model, Screen};
+use crate::tui::update::lookup::until_answered;
 use crate::tui::update::{Move, moved, scroll_detail};
 use crate::tui::{layout, strings};
 
@@ -28,7 +30,8 @@ pub(super) fn open(model: &mut Model, draft: Draft) -> Vec<Effect> {
 pub(super) fn assessed(state: &mut AssessState, sheet: Sheet, result: AssessmentView) {
     let focused = state.focused().map(|field| field.spec.id.clone());
     let mut old = std::mem::take(&mut state.fields);
-    if state.offence != sheet.offence {
+    let is_same = state.offence == sheet.offence;
+    if !is_same {
         old.clear();
     }
     let defaults = Draft {
@@ -50,12 +53,22 @@ pub(super) fn assessed(state: &mut AssessState, sheet: Sheet, result: Assessment
     state.offence = sheet.offence;
     state.title = sheet.title;
     state.cite = sheet.cite;
-    state.result = result;
+    let before = std::mem::replace(&mut state.result, result).practice;
+    if is_same {
+        let awaited = std::mem::take(&mut state.result.practice);
+        state.result.practice = until_answered(awaited, before);
+    }
     let again = state
         .fields
         .iter()
         .position(|field| Some(&field.spec.id) == focused.as_ref());
     state.at = again.or(state.visible().first().copied()).unwrap_or(0);
+}
+
+pub(super) fn practice_found(state: &mut AssessState, question: u64, practice: PracticeView) {
+    if state.result.practice.awaited == Some(question) {
+        state.result.practice = practice;
+    }
 }
 
 /// Keeps a value under a new description of its field.
