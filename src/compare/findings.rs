@@ -26,6 +26,7 @@ const NAMED: usize = 3;
 pub const STEPS: u32 = 6;
 
 /// Compares the decisions with the law and with one another.
+#[expect(clippy::missing_panics_doc, reason = "nobody gives up")]
 pub fn compare(library: &Library, cases: Cases, options: &Options) -> Findings {
     compare_watched(library, cases, options, &mut |_| true).expect("nobody gives up")
 }

@@ -137,3 +137,97 @@ fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>, StoreErr
     let text = row.get_ref(column)?.as_str_or_null();
     Ok(text.map_err(rusqlite::Error::from)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::packs::load_shipped;
+    use crate::store::Sort;
+
+    fn store() -> (crate::packs::Loaded, Store) {
+        let loaded = load_shipped();
+        let mut store = Store::open_in_memory().unwrap();
+        let at = "2025-06-01T12:00:00".parse().unwrap();
+        store.load_demo(&loaded.library, "-", at).unwrap();
+        (loaded, store)
+    }
+
+    fn page(sort: Sort, descending: bool) -> Page {
+        Page {
+            sort,
+            descending,
+            limit: u32::MAX,
+            offset: 0,
+        }
+    }
+
+    #[test]
+    fn what_is_found_in_one_pass_is_what_the_database_finds_by_every_order() {
+        let (loaded, store) = store();
+        let sorts = [
+            Sort::Decided,
+            Sort::Fine,
+            Sort::Authority,
+            Sort::CaseNo,
+            Sort::Offence,
+            Sort::Arrival,
+        ];
+        let mut most = 0;
+        for text in [
+            "",
+            "应急",
+            "培训",
+            "县 罚",
+            "2024 培训",
+            "没有这样的话",
+            "\"%_",
+        ] {
+            let filter = Filter::containing(&loaded.library, text);
+            let found = store.matching(&filter, None, &|| true).unwrap().unwrap();
+            most = most.max(found.len());
+            assert_eq!(found.len() as u64, store.count(&filter).unwrap(), "{text}");
+            for (sort, descending) in sorts.into_iter().flat_map(|s| [(s, true), (s, false)]) {
+                let page = page(sort, descending);
+                let listed = store.decisions(&filter, page).unwrap();
+                let mut order = store.order(page).unwrap();
+                order.retain(|id| found.contains(id));
+                assert_eq!(
+                    store.decisions_by_id(&order).unwrap(),
+                    listed,
+                    "{text} {page:?}"
+                );
+            }
+        }
+        assert!(most > 10, "{most}");
+    }
+
+    #[test]
+    fn more_words_are_looked_for_among_what_had_the_first() {
+        let (loaded, store) = store();
+        let of = |text| Filter::containing(&loaded.library, text);
+        let all = |filter: &Filter, among| store.matching(filter, among, &|| true).unwrap();
+        let wide = all(&of("应急"), None).unwrap();
+        let narrow = all(&of("应急 培训"), None).unwrap();
+        assert_eq!(all(&of("应急 培训"), Some(&wide)).unwrap(), narrow);
+        assert!(!narrow.is_empty() && narrow.len() < wide.len());
+        assert_eq!(all(&of("应急"), Some(&[])).unwrap(), Vec::<i64>::new());
+    }
+
+    #[test]
+    fn nothing_is_found_once_nobody_wants_to_know() {
+        let (loaded, store) = store();
+        // Enough rows for a second look.
+        for n in 0..4 {
+            store
+                .conn
+                .execute(
+                    "INSERT INTO decision SELECT id + (SELECT max(id) FROM decision), import, line, identity / 2 + 7 * id + ?1, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, narrative, merged, earlier_numbering, article_inferred, teaching, notes, extra FROM decision",
+                    [n],
+                )
+                .unwrap();
+        }
+        let filter = Filter::containing(&loaded.library, "应急");
+        let found = store.matching(&filter, None, &|| false).unwrap();
+        assert_eq!(found, None);
+    }
+}

@@ -85,7 +85,8 @@ impl App {
 
     /// Acts on a message, as if it had come from a worker.
     pub fn receive(&mut self, msg: Msg) {
-        self.dirty = true;
+        // That an answer is there shows by the answer, unless it was said that it takes long.
+        self.dirty |= !matches!(msg, Msg::Answered) || self.model.background.is_slow;
         let effects = update::update(&mut self.model, msg);
         self.run_effects(effects);
         update::settle(&mut self.model, &self.keymap);

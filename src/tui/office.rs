@@ -28,13 +28,14 @@ use std::sync::mpsc::Sender;
 
 use chrono::NaiveDateTime;
 
-use crate::packs::{Diagnostic, Loaded};
+use crate::packs::Loaded;
 use crate::reader::review::Session;
 use crate::search::{self, Index};
 use crate::tui::app::Perform;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::lookup::Choice;
 use crate::tui::office::mailbox::Question;
+use crate::tui::office::packs::linted::Linted;
 use crate::tui::office::reader::{Around, Desk};
 use crate::tui::office::worker::Stops;
 use crate::tui::problem::{Problem, Severity};
@@ -81,8 +82,8 @@ pub struct Office {
     profiles: PathBuf,
     /// The user's own library of law.
     library: PathBuf,
-    /// What lint says of the library as loaded, once asked.
-    findings: Option<Vec<Diagnostic>>,
+    /// What lint says of the library as loaded.
+    linted: Linted,
     /// The imported pack under review.
     review: Option<(String, Session)>,
     /// Set when a review changed a file: what is loaded is out of date.
@@ -120,7 +121,7 @@ impl Office {
             comparison: outliers::Comparison::default(),
             library: around.library,
             profiles: around.profiles,
-            findings: None,
+            linted: Linted::default(),
             review: None,
             is_stale: false,
             readings: packs::documents::Readings::default(),
@@ -220,7 +221,9 @@ impl Office {
         self.number
     }
 
-    fn start(&self, outbox: &Sender<Msg>) -> Vec<Msg> {
+    fn start(&mut self, outbox: &Sender<Msg>) -> Vec<Msg> {
+        // Wanted at the documents; by then it is there.
+        self.linted = Linted::begin(&self.loaded);
         let library = &self.loaded.library;
         let domains = library.parts().domains.iter().map(|d| Choice {
             id: d.id.to_string(),

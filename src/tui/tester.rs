@@ -130,7 +130,7 @@ pub fn to_text(buffer: &Buffer) -> String {
 }
 
 /// Turns a script into events; what stands in brackets and is no key is typed as it is.
-fn events(script: &str) -> Vec<Event> {
+pub fn events(script: &str) -> Vec<Event> {
     let mut events = Vec::new();
     let mut rest = script;
     while let Some(c) = rest.chars().next() {

@@ -40,9 +40,9 @@ pub(super) fn begin(
         began: Instant::now(),
         told: Mutex::new(None),
     };
-    let mut answers = vec![Msg::WorkBegan(job)];
-    answers.extend(run(Some(job), outbox, failed, move |_| work(&pace)));
-    answers
+    // Sent, not returned: it has to come before whatever the work sends.
+    let _ = outbox.send(Msg::WorkBegan(job));
+    run(Some(job), outbox, failed, move |_| work(&pace))
 }
 
 fn run(
