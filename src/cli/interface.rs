@@ -58,6 +58,9 @@ fn app(context: &Context) -> App {
         bands: office.bands().to_vec(),
         reviewer: office.user().map(str::to_owned),
     };
-    let office = Office::open(load_with(&places.library), around);
-    App::new(settings, office.perform())
+    let library = places.library.clone();
+    App::new(
+        settings,
+        Office::perform_once_open(move || load_with(&library), around),
+    )
 }

@@ -1,6 +1,7 @@
 //! The interface as one value: model, keymap, theme, and whoever performs the effects.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::Event;
 use ratatui::layout::Size;
@@ -20,6 +21,12 @@ use crate::tui::update;
 /// Performs an effect: answers quick ones at once, sends the answers of long ones later.
 pub type Perform = Box<dyn FnMut(Effect, &Sender<Msg>) -> Vec<Msg>>;
 
+/// How long a frame waits for the answers to what was just asked: most come within it, and then
+/// nothing is drawn twice.
+const GRACE: Duration = Duration::from_millis(2);
+/// How long an answer may take before it is said that it takes long.
+const SLOW: Duration = Duration::from_millis(150);
+
 /// The running interface.
 pub struct App {
     /// What it knows.
@@ -36,6 +43,8 @@ pub struct App {
     perform: Perform,
     inbox: Receiver<Msg>,
     outbox: Sender<Msg>,
+    /// Since when answers have been awaited without a break.
+    awaited_since: Option<Instant>,
 }
 
 impl App {
@@ -52,6 +61,7 @@ impl App {
             perform,
             inbox,
             outbox,
+            awaited_since: None,
         };
         let (settings, problems) = app.reload();
         app.model.settings = settings;
@@ -81,7 +91,8 @@ impl App {
 
     /// Acts on a message, as if it had come from a worker.
     pub fn receive(&mut self, msg: Msg) {
-        self.dirty = true;
+        // That an answer is there shows by the answer, unless it was said that it takes long.
+        self.dirty |= !matches!(msg, Msg::Answered) || self.model.background.is_slow;
         let effects = update::update(&mut self.model, msg);
         self.run_effects(effects);
         update::settle(&mut self.model, &self.keymap);
@@ -115,7 +126,7 @@ impl App {
 
     /// Waits until no worker has anything to report any more.
     pub fn finish_work(&mut self) {
-        while self.model.work > 0 {
+        while self.model.work + self.model.background.awaited > 0 {
             match self.inbox.recv() {
                 Ok(msg) => self.receive(msg),
                 // 自己持有一端，不会断开。
@@ -138,6 +149,31 @@ impl App {
     pub fn collect_worker_messages(&mut self) {
         while let Ok(msg) = self.inbox.try_recv() {
             self.receive(msg);
+        }
+        self.watch_the_time();
+    }
+
+    /// Waits a moment for the answers to what was just asked, so that they are in the next frame.
+    pub fn await_answers(&mut self) {
+        let until = Instant::now() + GRACE;
+        while self.model.background.awaited > 0 {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.inbox.recv_timeout(left) {
+                Ok(msg) => self.receive(msg),
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Says so when answers are awaited for long.
+    fn watch_the_time(&mut self) {
+        if self.model.background.awaited == 0 {
+            self.awaited_since = None;
+            return;
+        }
+        let since = *self.awaited_since.get_or_insert_with(Instant::now);
+        if !self.model.background.is_slow && since.elapsed() > SLOW {
+            self.receive(Msg::Slow);
         }
     }
 

@@ -13,7 +13,7 @@ use crate::tui::model::bureaus::BureausView;
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
 use crate::tui::model::finder::FoundRow;
 use crate::tui::model::lists::{ListItemView, ListsFound, ListsQuery};
-use crate::tui::model::lookup::{Choice, DetailView, LookupRow};
+use crate::tui::model::lookup::{Choice, DetailView, LookupRow, PracticeView};
 use crate::tui::model::mapping::{MappingForm, MappingView, Trial};
 use crate::tui::model::outliers::detail::OutlierView;
 use crate::tui::model::outliers::query::{Facet, FacetValue, Query, Scope};
@@ -22,6 +22,7 @@ use crate::tui::model::overlay::{CapsView, ImportProgress, ImportSummary};
 use crate::tui::model::packs::{
     DocumentForm, ItemView, ItemsView, PackRow, Preview, ReadingView, Reviewed, Step,
 };
+use crate::tui::model::work::{Job, Share};
 use crate::tui::problem::Problem;
 
 /// Something that happened.
@@ -54,8 +55,32 @@ pub enum Msg {
     ArticleShown(Box<ArticleView>),
     /// A draft made from a decision, to be assessed.
     Drafted(Box<Draft>),
+    /// A question was asked that is answered later, by what comes before `Answered`.
+    Asked,
+    /// A question was answered, or a newer one took its place.
+    Answered,
+    /// What is awaited takes so long that it should be said.
+    Slow,
+    /// The library is being read; until then there is nothing to ask.
+    Opening,
+    /// It is read.
+    Opened,
+    /// What is wrong with the store, as far as it works.
+    ProblemsFound(Vec<Problem>),
+    /// What was decided in like cases; the number is that of the question.
+    PracticeFound(u64, Box<PracticeView>),
+    /// Work went to the background.
+    WorkBegan(Job),
+    /// How far it is.
+    WorkProgressed(Job, Share),
+    /// It ended, one way or another; its result came before.
+    WorkEnded(Job),
+    /// It stopped because it was told to; everything is as it was.
+    WorkStopped(Job),
     /// A part of the table of decisions; the store can be read.
     DecisionsLoaded {
+        /// What was asked.
+        listing: Listing,
         /// The rows.
         rows: Window<DecisionRow>,
         /// How many the store holds in all.
@@ -214,6 +239,8 @@ pub enum Effect {
     Import(String),
     /// Tell the worker to stop.
     CancelImport,
+    /// Tell work in the background to stop. Answer: `WorkStopped`, unless it is done by then.
+    CancelWork(Job),
     /// Undo the last import. Answer: `StoreChanged`.
     UndoImport,
     /// Load the teaching examples. Answer: `StoreChanged`.

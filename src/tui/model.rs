@@ -13,6 +13,7 @@ pub mod packs;
 pub mod place;
 pub mod settings;
 pub mod target;
+pub mod work;
 
 use std::time::Duration;
 
@@ -30,12 +31,15 @@ use crate::tui::model::outliers::{OutliersPane, OutliersState};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Level, PacksState};
 use crate::tui::model::place::Trail;
+use crate::tui::model::work::Background;
 use crate::tui::problem::{Problem, Severity};
 
-/// How long the loop waits for a key when nothing is going on.
-const IDLE: Duration = Duration::from_millis(500);
+/// How long the loop waits for a key when nothing is going on: nothing but the terminal can wake it.
+const IDLE: Duration = Duration::from_secs(60);
 /// How long it waits while a worker may report.
 const BUSY: Duration = Duration::from_millis(25);
+/// How long it waits while an answer is awaited that changes what is on the screen.
+const AWAITING: Duration = Duration::from_millis(4);
 
 /// The screens, each one key away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +126,8 @@ pub struct Model {
     pub size: Size,
     /// How many pieces of work a worker is doing.
     pub work: usize,
+    /// What goes on in the background, to be shown and stopped.
+    pub background: Background,
     /// Set when the program should end.
     pub quit: bool,
 }
@@ -146,13 +152,20 @@ impl Model {
             notice: None,
             size,
             work: 0,
+            background: Background::default(),
             quit: false,
         }
     }
 
     /// Returns how long the loop may sleep.
     pub fn wait(&self) -> Duration {
-        if self.work > 0 { BUSY } else { IDLE }
+        if self.background.awaited > 0 {
+            AWAITING
+        } else if self.work > 0 {
+            BUSY
+        } else {
+            IDLE
+        }
     }
 
     /// Returns the contexts whose bindings hold now, nearest first; global comes by itself.

@@ -9,6 +9,7 @@ use crate::tui::model::outliers::query::{Facet, OutlierSort, Switch, Tab};
 use crate::tui::model::outliers::{OutliersState, ReviewAct};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Correcting, Level, Look};
+use crate::tui::model::work::{Job, Share, Working};
 use crate::tui::model::{Model, Screen};
 use crate::tui::problem::Severity;
 
@@ -307,6 +308,59 @@ pub const LIST_COMMA: &str = "、";
 pub const CLAUSE_COMMA: &str = "；";
 /// Something is on its way.
 pub const LOADING: &str = "正在读取……";
+/// The library is being read.
+pub const OPENING: &str = "正在载入法库……";
+/// An answer takes long.
+pub const SEARCHING: &str = "正在查找……";
+/// Past decisions are being counted.
+pub const PRACTICE_AWAITED: &str = "正在统计……";
+/// A comparison was told to stop.
+pub const COMPARISON_STOPPED: &str = "已停止比较，原有结果不变；要比较时请到离群重新比较";
+/// The reading of numbers and parties was told to stop.
+pub const READING_STOPPED: &str = "已停止读取文号和当事人，没有按文字查找";
+/// Taking an import back was told to stop.
+pub const UNDO_STOPPED: &str = "已停止撤销，决定库没有改动";
+
+/// What goes on, how far it is, how to stop it.
+pub fn working(working: &Working, key: Option<&str>) -> String {
+    let job = match working.job {
+        Job::Comparison => "正在与同类决定比较",
+        Job::Bureaus => "正在比较各机关",
+        Job::Names => "正在读取文号和当事人",
+        Job::Undo => "正在撤销导入",
+        Job::Demo => "正在载入教学示例",
+        Job::Import => "正在导入",
+        Job::Document => "正在读取文件",
+    };
+    if working.is_cancelled {
+        return format!("{job}：正在停止……");
+    }
+    let share = share(working.share);
+    let stop = key.map(|key| format!("{key} 停止"));
+    let parts: Vec<String> = share.into_iter().chain(stop).collect();
+    if parts.is_empty() {
+        return format!("{job}……");
+    }
+    format!("{job}……{}", parts.join(CLAUSE_COMMA))
+}
+
+/// How long something still takes.
+pub fn time_left(seconds: u64) -> String {
+    match seconds {
+        0..90 => format!("约剩 {} 秒", seconds.max(1)),
+        _ => format!("约剩 {} 分钟", seconds.div_ceil(60)),
+    }
+}
+
+/// How far work is and how long it still takes, as far as that is known.
+pub fn share(share: Share) -> Option<String> {
+    let left = share.seconds_left.map(time_left);
+    let percent = share.percent.map(|percent| format!("{percent}%"));
+    match (percent, left) {
+        (Some(percent), Some(left)) => Some(format!("{percent}，{left}")),
+        (percent, left) => percent.or(left),
+    }
+}
 
 // 查询。
 

@@ -38,12 +38,14 @@ impl Console for Script {
         if wait.is_zero() {
             return Ok(None);
         }
-        if let Some(event) = self.events.next() {
+        // 所问的答复未到，下一个键先等着：脚本按的是看得见的东西。
+        let is_awaited = wait < Duration::from_millis(10) && Instant::now() < self.deadline;
+        if !is_awaited && let Some(event) = self.events.next() {
             return Ok(Some(event));
         }
         // 等待变短说明有后台工作，让它做完。
         if wait < Duration::from_millis(100) && Instant::now() < self.deadline {
-            std::thread::sleep(Duration::from_millis(1));
+            std::thread::sleep(wait.min(Duration::from_millis(1)));
             return Ok(None);
         }
         Err(io::ErrorKind::UnexpectedEof.into())
@@ -112,7 +114,7 @@ impl Tester {
 }
 
 /// Turns a script into events; what stands in brackets and is no key is typed as it is.
-fn events(script: &str) -> Vec<Event> {
+pub fn events(script: &str) -> Vec<Event> {
     let mut events = Vec::new();
     let mut rest = script;
     while let Some(c) = rest.chars().next() {

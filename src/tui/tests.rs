@@ -1,5 +1,6 @@
 //! Screens and overlays through the real loop, over a small canned office.
 
+mod background;
 mod bureaus;
 mod finder;
 mod lists;

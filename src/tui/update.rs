@@ -16,6 +16,7 @@ mod overlay;
 mod packs;
 mod settings;
 mod trail;
+mod work;
 
 use crate::tui::action::{Action, Context};
 use crate::tui::key::Key;
@@ -51,28 +52,43 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.lookup.domains = domains;
             model.outliers.verdicts = verdicts;
             model.problems.extend(problems);
-            vec![
-                lookup::search(model),
-                Effect::ListDecisions(model.decisions.listing(0)),
-            ]
+            let listed = decisions::ask(&mut model.decisions, 0);
+            vec![lookup::search(model), listed]
         }
         Msg::Found(rows) => lookup::found(model, rows),
         Msg::CapsFound(plans) => open(model, Overlay::Caps(plans, 0)),
-        Msg::OffenceShown(detail) => {
-            model.lookup.detail = Some(*detail);
-            Vec::new()
-        }
+        Msg::OffenceShown(detail) => lookup::shown(&mut model.lookup, *detail),
         Msg::Assessed(sheet, result) => assess::shown(model, *sheet, *result),
         Msg::Contrasted(view) => assess::contrasted(model, *view),
         Msg::ReasonsWritten(text) => assess::copy(text),
         Msg::ArticleShown(view) => open(model, Overlay::Article(view)),
         Msg::Drafted(draft) => assess::open(model, *draft),
-        Msg::DecisionsLoaded { rows, stored, undo } => decisions::loaded(model, rows, stored, undo),
-        Msg::DecisionLocated(at) => decisions::located(model, at),
-        Msg::DecisionShown(detail) => {
-            model.decisions.detail = Some(*detail);
+        Msg::Asked
+        | Msg::Answered
+        | Msg::Slow
+        | Msg::Opening
+        | Msg::Opened
+        | Msg::WorkBegan(_)
+        | Msg::WorkProgressed(..)
+        | Msg::WorkEnded(_)
+        | Msg::WorkStopped(_) => background(model, &msg),
+        Msg::ProblemsFound(problems) => {
+            model.problems.extend(problems);
             Vec::new()
         }
+        Msg::PracticeFound(question, practice) => {
+            lookup::practice_found(&mut model.lookup, question, &practice);
+            assess::practice_found(&mut model.assess, question, *practice);
+            Vec::new()
+        }
+        Msg::DecisionsLoaded {
+            listing,
+            rows,
+            stored,
+            undo,
+        } => decisions::loaded(model, &listing, rows, stored, undo),
+        Msg::DecisionLocated(at) => decisions::located(model, at),
+        Msg::DecisionShown(detail) => decisions::shown(&mut model.decisions, *detail),
         Msg::StoreChanged(text) => {
             model.say(Severity::Note, text);
             decisions::store_changed(model)
@@ -127,6 +143,23 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ImportFailed(text) => overlay::import_failed(model, text),
         Msg::CompareFailed(text) => outliers::failed(model, text),
     }
+}
+
+/// What is said of work and questions that are answered later.
+fn background(model: &mut Model, msg: &Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Asked => work::asked(model),
+        Msg::Answered => work::answered(model),
+        Msg::Slow => work::slow(model),
+        Msg::Opening => return work::opening(model, true),
+        Msg::Opened => return work::opening(model, false),
+        Msg::WorkBegan(job) => work::began(model, *job),
+        Msg::WorkProgressed(job, share) => work::progressed(model, *job, *share),
+        Msg::WorkEnded(job) => work::ended(model, *job),
+        Msg::WorkStopped(job) => return work::stopped(model, *job),
+        _ => {}
+    }
+    Vec::new()
 }
 
 /// Gives a key to the focused text field; none if there is none or it has no use for the key.
@@ -201,13 +234,13 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::TimerReset
         | Action::MouseToggle
         | Action::TourStart
-        | Action::WorkCancel
         | Action::TableColumns
         | Action::TableViews
         | Action::TableMark
         | Action::TableMarkAll
         | Action::TableLeft
         | Action::TableRight => false,
+        Action::WorkCancel => model.background.stoppable().is_some(),
         Action::HistoryBack => model.trail.has_behind(),
         Action::HistoryForward => model.trail.has_ahead(),
         Action::ListsGrant => model.screen == Screen::Lists,
@@ -308,6 +341,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::ProblemsOpen => return open(model, Overlay::Problems(0)),
         Action::ConfigReload => return vec![Effect::Reload],
+        Action::WorkCancel => return work::cancel(model),
         Action::PaletteOpen => return finder::open_palette(model),
         Action::FindOpen => return finder::open_finder(model),
         Action::SettingsOpen if model.overlay.is_none() => {

@@ -13,6 +13,7 @@ mod overlay;
 mod packs;
 pub(crate) mod plain;
 mod settings;
+mod work;
 
 use std::ops::Range;
 
@@ -51,7 +52,7 @@ pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
         Screen::Lists => lists::draw(model, theme, parts.body, frame),
         Screen::Packs => packs::draw(model, theme, parts.body, frame),
     }
-    notice(model, theme, parts.notice, frame);
+    notice(model, keymap, theme, parts.notice, frame);
     let hints = hints(model, keymap);
     frame.render_widget(key_bar::line(&hints, theme, parts.keys.width), parts.keys);
     overlay::draw(model, keymap, theme, frame);
@@ -181,10 +182,12 @@ fn severity(severity: Severity) -> Role {
     }
 }
 
-/// Draws what just happened or, if nothing did, what the screen has to say about the focus.
-fn notice(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
-    let (words, role) = match (&model.notice, model.screen) {
-        (Some(notice), _) => (
+/// Draws what just happened or, if nothing did, what goes on in the background, or what the screen
+/// has to say about the focus.
+fn notice(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut Frame) {
+    let going_on = work::line(model, keymap);
+    let (words, role) = match (&model.notice, going_on, model.screen) {
+        (Some(notice), ..) => (
             format!(
                 "{} {}",
                 strings::severity_mark(notice.severity),
@@ -192,8 +195,10 @@ fn notice(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
             ),
             severity(notice.severity),
         ),
-        (None, Screen::Assess) => assess::hint(&model.assess),
+        (None, Some(going_on), _) => going_on,
+        (None, None, Screen::Assess) => assess::hint(&model.assess),
         (
+            None,
             None,
             Screen::Lookup | Screen::Decisions | Screen::Outliers | Screen::Lists | Screen::Packs,
         ) => return,

@@ -115,6 +115,8 @@ pub struct DecisionsState {
     pub scroll: usize,
     /// What has the focus.
     pub pane: DecisionsPane,
+    /// What the store was asked last and has not answered yet.
+    pub asked: Option<Listing>,
     /// What undoing would take back, if an import can be undone.
     pub undo: Option<String>,
     /// Whether the teaching examples were offered already.

@@ -53,8 +53,6 @@ pub struct Finder {
     pub decisions: Vec<FoundRow>,
     /// The words the store is being searched for.
     pub searching: Option<String>,
-    /// The words `decisions` were found for.
-    pub searched: String,
     /// Why the store cannot be searched.
     pub trouble: Option<String>,
     /// Which one is selected, decisions after the rest.

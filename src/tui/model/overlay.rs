@@ -42,6 +42,8 @@ pub struct ImportProgress {
     pub read: usize,
     /// Share of the file read, in percent, when known.
     pub percent: Option<u16>,
+    /// Seconds left, by the rate so far, as soon as that can be told.
+    pub seconds_left: Option<u64>,
     /// Whether it was told to stop.
     pub is_cancelled: bool,
     /// Whether it only tells what would happen.

@@ -5,6 +5,7 @@ mod bar;
 mod whatif;
 
 pub(super) use bar::Fines;
+use std::sync::mpsc::Sender;
 
 use crate::assess::{
     Assessment, Case, ChosenBy, GateState, ListStatus, Nearest, Severity as Weight, SubjectFine,
@@ -20,24 +21,29 @@ use crate::tui::model::assess::{
     AssessmentView, Draft, FieldId, FindingView, GateView, ListView, NearestReason, QuestionView,
     RangeView, Sheet, TraceView,
 };
+use crate::tui::office::mailbox::Question;
 use crate::tui::office::{Office, form};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
 
 impl Office {
-    pub(super) fn assess(&self, draft: &Draft) -> Msg {
+    pub(super) fn assess(&mut self, draft: &Draft, outbox: &Sender<Msg>) -> Vec<Msg> {
         let library = &self.loaded.library;
         let (case, unreadable) = self.case(draft);
         let mut view = AssessmentView::default();
         if let Some(answer) = assess(library, &case) {
             view = self::view(library, &answer, &case);
             for (range, fine) in view.ranges.iter_mut().zip(&answer.fines) {
-                range.bar = self.bar(&case, &answer, fine);
+                range.bar = bar::bar(&case, &answer, fine, None);
             }
         }
-        view.practice = self.like_cases(&case);
         view.unreadable = unreadable;
-        Msg::Assessed(Box::new(self.sheet(draft, &case)), Box::new(view))
+        let sheet = self.sheet(draft, &case);
+        let number = self.next_number();
+        view.practice.awaited = Some(number);
+        let mut answers = vec![Msg::Assessed(Box::new(sheet), Box::new(view))];
+        answers.extend(self.ask(Question::LikeCases(number, Box::new(case)), outbox));
+        answers
     }
 
     /// The draft as a case of this office, with the fields that cannot be read.

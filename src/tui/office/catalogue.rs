@@ -1,24 +1,24 @@
 //! 清单 and the search over everything: items of lists and benchmarks, and actions, found by words or pinyin.
 
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
 
 use crate::law::Library;
 use crate::law::list::LenientList;
 use crate::report::decision::{about, outcome};
 use crate::search::{Entry, Index, InstrumentNames};
-use crate::store::{Filter, Page, Store};
+use crate::store::Stored;
 use crate::tui::action::Action;
 use crate::tui::message::Msg;
 use crate::tui::model::finder::{FoundRow, Kind};
 use crate::tui::model::target::Target;
 use crate::tui::office::lookup::short_cite;
-use crate::tui::office::{Office, words, worker};
+use crate::tui::office::reader::Reader;
+use crate::tui::office::{Office, words};
 
 /// Hits of each kind in the search over everything.
 const OFFENCES: usize = 12;
 const ITEMS: usize = 8;
-const DECISIONS: u32 = 12;
+const DECISIONS: usize = 12;
 
 /// A row of a list or an item of a benchmark, and the index over all of them.
 pub(super) struct Catalogue {
@@ -155,41 +155,31 @@ impl Office {
         let library = &self.loaded.library;
         self.catalogue.get_or_insert_with(|| Catalogue::of(library))
     }
+}
 
-    pub(super) fn find_decisions(&mut self, query: String, outbox: &Sender<Msg>) -> Vec<Msg> {
-        let loaded = Arc::clone(&self.loaded);
-        let path = self.archive.path().to_path_buf();
-        let asked = query.clone();
-        let failed = move |why| Msg::DecisionsFound(asked.clone(), Err(why));
-        worker::start(outbox, failed, move |_| {
-            let library = &loaded.library;
-            let filter = Filter::containing(library, &query);
-            let page = Page {
-                limit: DECISIONS,
-                ..Page::default()
-            };
-            let found = Store::open(&path).and_then(|store| store.decisions(&filter, page));
-            let row = |stored: &crate::store::Stored| {
-                let decision = &stored.decision;
-                let became = outcome(library, decision);
-                FoundRow {
-                    kind: Kind::Decision,
-                    title: words::found_decision(
-                        decision.flags.teaching,
-                        &about(library, decision),
-                        decision.party_name.as_deref(),
-                    ),
-                    place: words::found_place(
-                        &decision.decided_on.to_string(),
-                        &became,
-                        &decision.case_no,
-                    ),
-                    target: Target::Decision(stored.id),
-                }
-            };
-            let rows = found.map(|stored| stored.iter().map(row).collect());
-            Msg::DecisionsFound(query, rows.map_err(|e| e.to_string()))
-        })
+impl Reader {
+    /// The latest decisions that have the words.
+    pub(super) fn find_decisions(&mut self, query: String) -> Vec<Msg> {
+        let found = self.latest(&query, DECISIONS);
+        let library = &self.loaded.library;
+        let found = found.map(|stored| stored.iter().map(|s| found_row(library, s)).collect());
+        vec![Msg::DecisionsFound(query, found)]
+    }
+}
+
+fn found_row(library: &Library, stored: &Stored) -> FoundRow {
+    let decision = &stored.decision;
+    let about = about(library, decision);
+    let became = outcome(library, decision);
+    FoundRow {
+        kind: Kind::Decision,
+        title: words::found_decision(
+            decision.flags.teaching,
+            &about,
+            decision.party_name.as_deref(),
+        ),
+        place: words::found_place(&decision.decided_on.to_string(), &became, &decision.case_no),
+        target: Target::Decision(stored.id),
     }
 }
 

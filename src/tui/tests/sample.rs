@@ -85,6 +85,7 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
             import(file, outbox.clone());
             Vec::new()
         }
+        Effect::CancelWork(job) => vec![Msg::WorkStopped(job), Msg::WorkEnded(job)],
         Effect::CancelImport
         | Effect::Reload
         | Effect::KeepSetting(..)
@@ -199,6 +200,8 @@ fn practice() -> PracticeView {
         scope: "同一案由、同一对象、同一阶段".into(),
         has_demo: true,
         peers: Vec::new(),
+        bars: Vec::new(),
+        awaited: None,
     }
 }
 
@@ -457,6 +460,7 @@ fn list(office: &Office, listing: &Listing) -> Msg {
         })
         .collect();
     Msg::DecisionsLoaded {
+        listing: listing.clone(),
         rows: Window {
             offset: listing.offset,
             rows,

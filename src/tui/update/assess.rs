@@ -15,8 +15,10 @@ use crate::tui::model::assess::{
     AssessPane, AssessState, AssessmentView, Draft, Field, FieldId, FieldKind, FieldSpec,
     FieldValue, Sheet,
 };
+use crate::tui::model::lookup::PracticeView;
 use crate::tui::model::{Model, Screen};
 use crate::tui::problem::Severity;
+use crate::tui::update::lookup::until_answered;
 use crate::tui::update::{Move, moved};
 use crate::tui::{layout, strings};
 
@@ -56,10 +58,11 @@ pub(super) fn shown(model: &mut Model, sheet: Sheet, view: AssessmentView) -> Ve
 
 /// Takes over the form the engine wants, keeping what is filled in, and the result.
 fn assessed(state: &mut AssessState, sheet: Sheet, result: AssessmentView) {
-    let is_new_form = state.fields.is_empty() || state.offence != sheet.offence;
+    let is_same = state.offence == sheet.offence;
+    let is_new_form = state.fields.is_empty() || !is_same;
     let focused = state.focused().map(|field| field.spec.id.clone());
     let mut old = std::mem::take(&mut state.fields);
-    if state.offence != sheet.offence {
+    if !is_same {
         old.clear();
     }
     let defaults = Draft {
@@ -81,7 +84,10 @@ fn assessed(state: &mut AssessState, sheet: Sheet, result: AssessmentView) {
     state.offence = sheet.offence;
     state.title = sheet.title;
     state.cite = sheet.cite;
-    state.result = result;
+    let before = std::mem::replace(&mut state.result, result);
+    if is_same {
+        keep_past(state, before);
+    }
     // 只在打开时、按下“最该问的”时排序；答题之间不动。
     if is_new_form {
         state.first = asked(state);
@@ -93,6 +99,33 @@ fn assessed(state: &mut AssessState, sheet: Sheet, result: AssessmentView) {
         .iter()
         .position(|field| Some(&field.spec.id) == focused.as_ref());
     state.at = again.or(state.visible().first().copied()).unwrap_or(0);
+}
+
+/// What was decided in like cases stays in sight until it is found anew.
+fn keep_past(state: &mut AssessState, before: AssessmentView) {
+    let awaited = std::mem::take(&mut state.result.practice);
+    state.result.practice = until_answered(awaited, before.practice);
+    for (range, old) in state.result.ranges.iter_mut().zip(before.ranges) {
+        if range.subject != old.subject {
+            continue;
+        }
+        if let (Some(bar), Some(old)) = (&mut range.bar, old.bar) {
+            bar.strip.peers = old.strip.peers;
+            bar.practice = old.practice;
+        }
+    }
+}
+
+/// Takes over what was decided in like cases, if it answers the latest question.
+pub(super) fn practice_found(state: &mut AssessState, question: u64, mut practice: PracticeView) {
+    if state.result.practice.awaited != Some(question) {
+        return;
+    }
+    let bars = std::mem::take(&mut practice.bars);
+    for (range, bar) in state.result.ranges.iter_mut().zip(bars) {
+        range.bar = bar;
+    }
+    state.result.practice = practice;
 }
 
 /// The fields that the open questions ask for, the most narrowing first.

@@ -143,25 +143,15 @@ fn search(model: &mut Model, typed: &str) -> Vec<Effect> {
     if typed.is_empty() {
         finder.rows.clear();
         finder.decisions.clear();
-        finder.searched.clear();
+        finder.searching = None;
         finder.recount();
         return Vec::new();
     }
-    let mut effects = vec![Effect::FindEverywhere(typed.clone())];
-    effects.extend(search_store(model, &typed));
-    effects
-}
-
-/// Searches the store, unless a search is going on: then the latest words are searched for after it.
-fn search_store(model: &mut Model, typed: &str) -> Vec<Effect> {
-    let Some(Overlay::Finder(finder)) = &mut model.overlay else {
-        return Vec::new();
-    };
-    if finder.searching.is_some() || finder.searched == typed {
-        return Vec::new();
-    }
-    finder.searching = Some(typed.to_owned());
-    vec![Effect::FindDecisions(typed.to_owned())]
+    finder.searching = Some(typed.clone());
+    vec![
+        Effect::FindEverywhere(typed.clone()),
+        Effect::FindDecisions(typed),
+    ]
 }
 
 pub(super) fn found(model: &mut Model, query: &str, rows: Vec<FoundRow>) -> Vec<Effect> {
@@ -175,7 +165,7 @@ pub(super) fn found(model: &mut Model, query: &str, rows: Vec<FoundRow>) -> Vec<
     Vec::new()
 }
 
-/// The store answered, or said why it cannot; what was typed since is searched for next.
+/// The store answered, or said why it cannot; an answer to earlier words is out of date.
 pub(super) fn decisions_found(
     model: &mut Model,
     query: &str,
@@ -184,24 +174,19 @@ pub(super) fn decisions_found(
     let Some(Overlay::Finder(finder)) = &mut model.overlay else {
         return Vec::new();
     };
+    if finder.searching.as_deref() != Some(query) {
+        return Vec::new();
+    }
     finder.searching = None;
-    let typed = finder.query.text().trim().to_owned();
-    if typed == query {
-        query.clone_into(&mut finder.searched);
-        match found {
-            Ok(rows) => {
-                finder.decisions = rows;
-                finder.trouble = None;
-            }
-            Err(trouble) => finder.trouble = Some(trouble),
+    match found {
+        Ok(rows) => {
+            finder.decisions = rows;
+            finder.trouble = None;
         }
-        finder.recount();
-        return Vec::new();
+        Err(trouble) => finder.trouble = Some(trouble),
     }
-    if typed.is_empty() {
-        return Vec::new();
-    }
-    search_store(model, &typed)
+    finder.recount();
+    Vec::new()
 }
 
 /// Opens what is selected.

@@ -4,7 +4,7 @@ use crate::tui::action::Action;
 use crate::tui::layout;
 use crate::tui::message::Effect;
 use crate::tui::model::assess::{Draft, FieldId};
-use crate::tui::model::lookup::{LookupPane, LookupRow, LookupState};
+use crate::tui::model::lookup::{DetailView, LookupPane, LookupRow, LookupState, PracticeView};
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::{Move, assess, moved, scroll_detail};
 
@@ -37,6 +37,34 @@ pub(super) fn show_again(
     state.domain = domain;
     state.wanted = offence;
     vec![search(model)]
+}
+
+/// Shows an offence; what was decided on it stays in sight until it is counted again.
+pub(super) fn shown(state: &mut LookupState, mut detail: DetailView) -> Vec<Effect> {
+    let before = state.detail.take().filter(|old| old.id == detail.id);
+    if let Some(old) = before {
+        detail.practice = until_answered(detail.practice, old.practice);
+    }
+    state.detail = Some(detail);
+    Vec::new()
+}
+
+/// What is shown while the question is not answered: what was known before.
+pub(super) fn until_answered(awaited: PracticeView, before: PracticeView) -> PracticeView {
+    match awaited.awaited {
+        None => awaited,
+        Some(_) => PracticeView {
+            awaited: awaited.awaited,
+            ..before
+        },
+    }
+}
+
+pub(super) fn practice_found(state: &mut LookupState, question: u64, practice: &PracticeView) {
+    let detail = state.detail.as_mut();
+    if let Some(detail) = detail.filter(|d| d.practice.awaited == Some(question)) {
+        detail.practice = practice.clone();
+    }
 }
 
 /// Looks an offence up by its id, in all domains.

@@ -20,7 +20,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     search_box(model, theme, areas.top, frame);
     if state.rows.is_empty() {
         let mut flow = Flow::new(theme, areas.list.width);
-        flow.paragraph(Role::Hint, strings::LOOKUP_NOTHING);
+        let words = if model.background.is_opening {
+            strings::LOADING
+        } else {
+            strings::LOOKUP_NOTHING
+        };
+        flow.paragraph(Role::Hint, words);
         flow::render(flow.finish(), 0, theme, areas.list, frame);
     } else {
         results(state, theme, areas.list, frame);
@@ -199,7 +204,12 @@ fn tiers(benchmark: &BenchmarkView, flow: &mut Flow<'_>) {
 /// Adds what was decided in like cases, always with the word that it only informs.
 pub(super) fn practice(view: &PracticeView, flow: &mut Flow<'_>) {
     if view.count == 0 {
-        flow.paragraph(Role::Hint, strings::NO_PRACTICE);
+        let words = if view.awaited.is_some() {
+            strings::PRACTICE_AWAITED
+        } else {
+            strings::NO_PRACTICE
+        };
+        flow.paragraph(Role::Hint, words);
         return;
     }
     let words = strings::practice(view.count, view.interval.as_deref());
@@ -216,5 +226,10 @@ pub(super) fn practice(view: &PracticeView, flow: &mut Flow<'_>) {
             flow.style(Role::Demo),
         )));
     }
-    flow.paragraph(Role::Hint, strings::ONLY_INFORMS);
+    let words = if view.awaited.is_some() {
+        strings::PRACTICE_AWAITED
+    } else {
+        strings::ONLY_INFORMS
+    };
+    flow.paragraph(Role::Hint, words);
 }

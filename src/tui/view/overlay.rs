@@ -233,7 +233,10 @@ fn import_prompt(prompt: &ImportPrompt, theme: &Theme, area: Rect, frame: &mut F
 fn import_running(progress: &ImportProgress, theme: &Theme, width: u16) -> Vec<Line<'static>> {
     let mut flow = Flow::new(theme, width);
     flow.paragraph(Role::Text, &progress.file);
-    flow.paragraph(Role::Value, &strings::rows_read(progress.read));
+    let read = strings::rows_read(progress.read);
+    let left = progress.seconds_left.map(strings::time_left);
+    let read: Vec<String> = std::iter::once(read).chain(left).collect();
+    flow.paragraph(Role::Value, &read.join(strings::CLAUSE_COMMA));
     if let Some(percent) = progress.percent {
         let room = usize::from(width).saturating_sub(8);
         let done = room * usize::from(percent.min(100)) / 100;

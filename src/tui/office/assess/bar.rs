@@ -7,13 +7,14 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::assess::words as say;
-use crate::assess::{Assessment, Case, Lean, SubjectFine};
+use crate::assess::{Assessment, Case, Lean, SubjectFine, assess};
 use crate::law::{Fen, FenRange, OffenceId, StageId, Subject};
 use crate::report::words::tier_status;
 use crate::store::{Filter, Stamp};
 use crate::tui::model::assess::RangeBar;
 use crate::tui::model::outliers::detail::{Stretch, Strip};
-use crate::tui::office::{Office, words};
+use crate::tui::office::reader::Reader;
+use crate::tui::office::words;
 
 /// From so many fines of one amount on, more of them would be drawn alike.
 const ALIKE: usize = 10;
@@ -22,7 +23,7 @@ type Question = (OffenceId, Subject, StageId);
 
 /// Fines of the past.
 #[derive(Default)]
-struct Past {
+pub(super) struct Past {
     /// The amounts, in order.
     fines: Vec<Fen>,
     /// Whether teaching examples are among them.
@@ -40,63 +41,74 @@ struct Known {
     answers: HashMap<Question, Rc<Past>>,
 }
 
-impl Office {
-    /// The drawing of a fine; none where the statute's amounts depend on what is not known.
-    pub(super) fn bar(
-        &self,
-        case: &Case,
-        answer: &Assessment,
-        fine: &SubjectFine,
-    ) -> Option<RangeBar> {
-        let statutory = fine.statutory.ok()?;
-        let governing = fine.governing();
-        let tier = governing.and_then(|tier| tier.range);
-        let proposed = case.proposed.iter().find(|p| p.subject == fine.subject);
-        let proposed = proposed.map(|p| p.fine).filter(|fine| *fine > Fen::ZERO);
-        let suggested = suggested(fine, tier, statutory);
-        let drawn = [
-            Some(statutory),
-            tier,
-            suggested.as_ref().map(|(range, _)| *range),
-        ];
-        let drawn = drawn.into_iter().flatten();
-        let hull = drawn.fold(statutory, FenRange::hull);
-        let hull = proposed
-            .and_then(|p| FenRange::new(p, p))
-            .map_or(hull, |p| hull.hull(p));
-        let past = self.past(fine);
-        let fines = past.fines.as_slice();
-        let inside: Vec<Fen> = fines
-            .iter()
-            .copied()
-            .filter(|f| hull.contains(*f))
-            .collect();
-        let practice = fines.first().zip(fines.last()).map(|(least, greatest)| {
-            words::past_fines(
-                (fines.len(), fines.len() - inside.len()),
-                *least,
-                *greatest,
-                past.has_demo,
-            )
-        });
-        let words_of = |tier: &crate::assess::TierOption, range: FenRange| {
-            let is_open = fine.tiers.iter().any(|tier| !tier.met);
-            words::tier_bar(&tier.label, range, is_open)
+/// The drawing of a fine; none where the statute's amounts depend on what is not known. Without the past until
+/// the store was asked for it.
+pub(super) fn bar(
+    case: &Case,
+    answer: &Assessment,
+    fine: &SubjectFine,
+    past: Option<&Past>,
+) -> Option<RangeBar> {
+    let statutory = fine.statutory.ok()?;
+    let governing = fine.governing();
+    let tier = governing.and_then(|tier| tier.range);
+    let proposed = case.proposed.iter().find(|p| p.subject == fine.subject);
+    let proposed = proposed.map(|p| p.fine).filter(|fine| *fine > Fen::ZERO);
+    let suggested = suggested(fine, tier, statutory);
+    let drawn = [
+        Some(statutory),
+        tier,
+        suggested.as_ref().map(|(range, _)| *range),
+    ];
+    let drawn = drawn.into_iter().flatten();
+    let hull = drawn.fold(statutory, FenRange::hull);
+    let hull = proposed
+        .and_then(|p| FenRange::new(p, p))
+        .map_or(hull, |p| hull.hull(p));
+    let fines = past.map_or(&[] as &[Fen], |past| past.fines.as_slice());
+    let has_demo = past.is_some_and(|past| past.has_demo);
+    let inside: Vec<Fen> = fines
+        .iter()
+        .copied()
+        .filter(|f| hull.contains(*f))
+        .collect();
+    let practice = fines.first().zip(fines.last()).map(|(least, greatest)| {
+        words::past_fines(
+            (fines.len(), fines.len() - inside.len()),
+            *least,
+            *greatest,
+            has_demo,
+        )
+    });
+    let words_of = |tier: &crate::assess::TierOption, range: FenRange| {
+        let is_open = fine.tiers.iter().any(|tier| !tier.met);
+        words::tier_bar(&tier.label, range, is_open)
+    };
+    Some(RangeBar {
+        strip: Strip {
+            peers: few_alike(&inside),
+            statutory: Some(stretch(statutory, statutory.to_string())),
+            tier: governing
+                .zip(tier)
+                .map(|(tier, range)| stretch(range, words_of(tier, range))),
+            this: proposed.map(|fine| (fine.0, fine.to_string())),
+            ..Strip::default()
+        },
+        no_tier: tier.is_none().then(|| no_tier(answer, fine)),
+        suggested: suggested.map(|(range, words)| stretch(range, words)),
+        practice,
+    })
+}
+
+impl Reader {
+    /// The drawings of a case, one for each range in their order, with the fines of the past.
+    pub(in crate::tui::office) fn bars(&self, case: &Case) -> Vec<Option<RangeBar>> {
+        let Some(answer) = assess(&self.loaded.library, case) else {
+            return Vec::new();
         };
-        Some(RangeBar {
-            strip: Strip {
-                peers: few_alike(&inside),
-                statutory: Some(stretch(statutory, statutory.to_string())),
-                tier: governing
-                    .zip(tier)
-                    .map(|(tier, range)| stretch(range, words_of(tier, range))),
-                this: proposed.map(|fine| (fine.0, fine.to_string())),
-                ..Strip::default()
-            },
-            no_tier: tier.is_none().then(|| no_tier(answer, fine)),
-            suggested: suggested.map(|(range, words)| stretch(range, words)),
-            practice,
-        })
+        let drawn = answer.fines.iter();
+        let drawn = drawn.map(|fine| bar(case, &answer, fine, Some(&self.past(fine))));
+        drawn.collect()
     }
 
     /// The fines on the subject at the stage, in order, without those that cannot be set beside others.
