@@ -14,16 +14,21 @@ use crate::tui::office::mailbox::Wanted;
 use crate::tui::office::reader::Reader;
 use crate::tui::office::words;
 
+/// Numbers of decisions in the store.
+type Ids = Arc<Vec<i64>>;
+/// By what, and whether the largest or latest come first.
+type Order = (Sort, bool);
+
 /// Lists that still hold: orders of all decisions, and what matched last.
 #[derive(Default)]
 pub(super) struct Lists {
     stamp: Option<Stamp>,
     /// By what, and the numbers in that order; the latest last.
-    orders: Vec<((Sort, bool), Arc<Vec<i64>>)>,
+    orders: Vec<(Order, Ids)>,
     /// For which filter, and the numbers in ascending order.
-    matching: Option<(Filter, Arc<Vec<i64>>)>,
+    matching: Option<(Filter, Ids)>,
     /// The list shown last.
-    shown: Option<((Filter, Sort, bool), Arc<Vec<i64>>)>,
+    shown: Option<(Filter, Order, Ids)>,
 }
 
 /// Orders kept: eight bytes a decision each.
@@ -42,7 +47,7 @@ impl Lists {
     }
 
     /// All decisions in an order.
-    fn order(&mut self, store: &Store, page: Page) -> Result<Arc<Vec<i64>>, StoreError> {
+    fn order(&mut self, store: &Store, page: Page) -> Result<Ids, StoreError> {
         let by = (page.sort, page.descending);
         if let Some((_, ids)) = self.orders.iter().find(|(of, _)| *of == by) {
             return Ok(Arc::clone(ids));
@@ -62,7 +67,7 @@ impl Lists {
         filter: &Filter,
         stored: usize,
         wanted: &Wanted,
-    ) -> Result<Arc<Vec<i64>>, StoreError> {
+    ) -> Result<Ids, StoreError> {
         let before = self.matching.as_ref();
         if let Some((_, ids)) = before.filter(|(of, _)| of == filter) {
             return Ok(Arc::clone(ids));
@@ -83,22 +88,23 @@ impl Lists {
         filter: &Filter,
         page: Page,
         wanted: &Wanted,
-    ) -> Result<(Arc<Vec<i64>>, usize), StoreError> {
+    ) -> Result<(Ids, usize), StoreError> {
         self.forget_if_changed(store.stamp()?);
         let order = self.order(store, page)?;
         let stored = order.len();
         if filter.text.trim().is_empty() {
             return Ok((order, stored));
         }
-        let asked = (filter.clone(), page.sort, page.descending);
-        if let Some((_, ids)) = self.shown.as_ref().filter(|(of, _)| *of == asked) {
+        let by = (page.sort, page.descending);
+        let last = self.shown.as_ref();
+        if let Some((.., ids)) = last.filter(|(of, order, _)| of == filter && *order == by) {
             return Ok((Arc::clone(ids), stored));
         }
         let matching = self.matching(store, filter, stored, wanted)?;
         let chosen = order.iter().copied();
         let chosen = chosen.filter(|id| matching.binary_search(id).is_ok());
-        let ids: Arc<Vec<i64>> = Arc::new(chosen.collect());
-        self.shown = Some((asked, Arc::clone(&ids)));
+        let ids: Ids = Arc::new(chosen.collect());
+        self.shown = Some((filter.clone(), by, Arc::clone(&ids)));
         Ok((ids, stored))
     }
 }
@@ -144,7 +150,7 @@ impl Reader {
         store.decisions_by_id(shown).map_err(told)
     }
 
-    fn list(&mut self, listing: &Listing) -> Result<(Arc<Vec<i64>>, usize), String> {
+    fn list(&mut self, listing: &Listing) -> Result<(Ids, usize), String> {
         let filter = Filter::containing(&self.loaded.library, &listing.filter);
         let store = self.archive.store()?;
         let listed = self

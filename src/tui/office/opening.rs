@@ -51,8 +51,8 @@ impl Door {
                 }));
                 Some(vec![Msg::Opening])
             }
-            other => {
-                *self = other;
+            open @ (Self::Opening(_) | Self::Open(_) | Self::Between) => {
+                *self = open;
                 None
             }
         }

@@ -102,7 +102,9 @@ impl Stop {
 
 /// The stops of the work that goes on, one for each kind.
 #[derive(Clone, Default)]
-pub(super) struct Stops(Arc<Mutex<Vec<(Job, Arc<Stop>)>>>);
+pub(super) struct Stops(Arc<Mutex<Running>>);
+
+type Running = Vec<(Job, Arc<Stop>)>;
 
 impl Stops {
     fn renewed(&self, job: Job) -> Arc<Stop> {
