@@ -76,7 +76,7 @@ fn with(source: &str, key: Key, value: &Value) -> Result<String, usize> {
         let decor = old.decor().clone();
         *old = toml_value(value);
         *old.decor_mut() = decor;
-        return Ok(document.to_string());
+        return Ok(ended_as(source, document.to_string()));
     }
     let line = format!("{} = {}", key.id(), toml_value(value));
     let mut is_placed = false;
@@ -98,7 +98,16 @@ fn with(source: &str, key: Key, value: &Value) -> Result<String, usize> {
         return Ok(lines);
     }
     document.insert(key.id(), toml_edit::Item::Value(toml_value(value)));
-    Ok(document.to_string())
+    Ok(ended_as(source, document.to_string()))
+}
+
+/// Gives lines back the ends they had: `toml_edit` writes line feeds only.
+fn ended_as(source: &str, changed: String) -> String {
+    if source.contains("\r\n") {
+        changed.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        changed
+    }
 }
 
 /// Returns the text with a setting commented out, so that the place for it stays.
@@ -140,7 +149,6 @@ pub fn toml_value(value: &Value) -> toml_edit::Value {
         Value::Text(text) => text.as_str().into(),
         Value::Ids(ids) => ids.iter().map(String::as_str).collect(),
         Value::Switch(on) => (*on).into(),
-        Value::Minutes(minutes) => i64::from(*minutes).into(),
     }
 }
 
