@@ -169,9 +169,8 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 fn free_name(path: &Path) -> PathBuf {
     let named = |ending: &str| path.with_extension(format!("toml.{ending}"));
     let numbered = (2..MOST_COPIES).map(|n| named(&format!("bak{n}")));
-    let mut names = std::iter::once(named("bak")).chain(numbered);
-    names
-        .find(|name| !name.exists())
+    let mut free = std::iter::once(named("bak")).chain(numbered);
+    free.find(|name| !name.exists())
         .unwrap_or_else(|| named("bak"))
 }
 
