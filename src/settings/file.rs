@@ -80,17 +80,16 @@ fn with(source: &str, key: Key, value: &Value) -> Result<String, usize> {
     }
     let line = format!("{} = {}", key.id(), toml_value(value));
     let mut is_placed = false;
-    let lines: String = source
-        .split_inclusive('\n')
-        .map(|old| {
-            if is_placed || !is_place_of(old, key) {
-                return old.to_owned();
-            }
-            is_placed = true;
-            let ending = old.trim_start_matches(|c| c != '\r' && c != '\n');
-            format!("{line}{ending}")
-        })
-        .collect();
+    let mut lines = String::with_capacity(source.len() + line.len());
+    for old in source.split_inclusive('\n') {
+        if is_placed || !is_place_of(old, key) {
+            lines.push_str(old);
+            continue;
+        }
+        is_placed = true;
+        lines.push_str(&line);
+        lines.push_str(old.trim_start_matches(|c| c != '\r' && c != '\n'));
+    }
     // A line that looks so may lie in a table or in a text; then it is left alone.
     if let Ok(found) = parse(&lines)
         && found.contains_key(key.id())

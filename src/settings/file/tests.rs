@@ -16,19 +16,19 @@ fn text(value: &str) -> Value {
 #[test]
 fn a_new_file_sets_nothing_and_every_line_of_it_can_be_uncommented() {
     assert_eq!(read(&template()), Settings::default());
-    let uncommented: String = template()
+    let template = template();
+    let uncommented: Vec<&str> = template
         .lines()
         .map(|line| {
             let is_setting = Key::ALL.iter().any(|key| is_place_of(line, *key));
-            let line = if is_setting {
+            if is_setting {
                 line.trim_start_matches("# ")
             } else {
                 line
-            };
-            format!("{line}\n")
+            }
         })
         .collect();
-    let settings = read(&uncommented);
+    let settings = read(&uncommented.join("\n"));
     for key in Key::ALL {
         assert!(settings.filed(*key).is_some(), "{}", key.id());
     }
