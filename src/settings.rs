@@ -114,7 +114,10 @@ impl Layers {
         settings.home.clone_from(&self.home);
         for (key, path) in [(Key::Keymap, &self.keymap), (Key::Theme, &self.theme)] {
             if path.is_file() {
-                let value = Value::Text(path.display().to_string());
+                // Written as in the file: relative to its folder.
+                let folder = self.file.parent().unwrap_or(Path::new(""));
+                let name = path.strip_prefix(folder).unwrap_or(path);
+                let value = Value::Text(name.display().to_string());
                 settings.overrule(key, value, Source::Beside);
             }
         }
@@ -191,7 +194,7 @@ impl Settings {
     fn text(&self, key: Key) -> Option<&str> {
         match self.value(key)? {
             Value::Text(text) => Some(text),
-            Value::Ids(_) | Value::Switch(_) | Value::Minutes(_) => None,
+            Value::Ids(_) | Value::Switch(_) => None,
         }
     }
 
@@ -204,7 +207,7 @@ impl Settings {
     pub fn bands(&self) -> &[String] {
         match self.value(Key::Bands) {
             Some(Value::Ids(ids)) => ids,
-            Some(Value::Text(_) | Value::Switch(_) | Value::Minutes(_)) | None => &[],
+            Some(Value::Text(_) | Value::Switch(_)) | None => &[],
         }
     }
 
@@ -241,14 +244,6 @@ impl Settings {
     /// The screen to start with, one of [`SCREENS`].
     pub fn start(&self) -> &str {
         self.text(Key::Start).unwrap_or("lookup")
-    }
-
-    /// After how many minutes the timer gives notice; none for never.
-    pub fn timer_minutes(&self) -> Option<u32> {
-        match self.value(Key::Timer) {
-            Some(Value::Minutes(minutes)) => Some(*minutes).filter(|minutes| *minutes > 0),
-            Some(Value::Text(_) | Value::Ids(_) | Value::Switch(_)) | None => None,
-        }
     }
 
     fn chosen(&self, key: Key, known: &'static [&'static str]) -> Chosen<'_> {

@@ -83,7 +83,6 @@ fn row(key: Key, context: &Context) -> Json {
             Value::Text(text) => json!(text),
             Value::Ids(ids) => json!(ids),
             Value::Switch(on) => json!(on),
-            Value::Minutes(minutes) => json!(minutes),
         }),
         "source": source,
         "line": line,

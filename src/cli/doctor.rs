@@ -140,7 +140,7 @@ fn text(
     }
     if !measured.is_known() {
         writeln!(context.out, "{}", words::LOOK_FOR_YOURSELF)?;
-        for glyph in terminal::GLYPHS {
+        for glyph in words::MEASURED {
             writeln!(context.out, "  {glyph}{glyph}{glyph}{glyph}|")?;
         }
         writeln!(context.out)?;

@@ -76,21 +76,20 @@ fn with(source: &str, key: Key, value: &Value) -> Result<String, usize> {
         let decor = old.decor().clone();
         *old = toml_value(value);
         *old.decor_mut() = decor;
-        return Ok(document.to_string());
+        return Ok(ended_as(source, document.to_string()));
     }
     let line = format!("{} = {}", key.id(), toml_value(value));
     let mut is_placed = false;
-    let lines: String = source
-        .split_inclusive('\n')
-        .map(|old| {
-            if is_placed || !is_place_of(old, key) {
-                return old.to_owned();
-            }
-            is_placed = true;
-            let ending = old.trim_start_matches(|c| c != '\r' && c != '\n');
-            format!("{line}{ending}")
-        })
-        .collect();
+    let mut lines = String::with_capacity(source.len() + line.len());
+    for old in source.split_inclusive('\n') {
+        if is_placed || !is_place_of(old, key) {
+            lines.push_str(old);
+            continue;
+        }
+        is_placed = true;
+        lines.push_str(&line);
+        lines.push_str(old.trim_start_matches(|c| c != '\r' && c != '\n'));
+    }
     // A line that looks so may lie in a table or in a text; then it is left alone.
     if let Ok(found) = parse(&lines)
         && found.contains_key(key.id())
@@ -98,7 +97,16 @@ fn with(source: &str, key: Key, value: &Value) -> Result<String, usize> {
         return Ok(lines);
     }
     document.insert(key.id(), toml_edit::Item::Value(toml_value(value)));
-    Ok(document.to_string())
+    Ok(ended_as(source, document.to_string()))
+}
+
+/// Gives lines back the ends they had: `toml_edit` writes line feeds only.
+fn ended_as(source: &str, changed: String) -> String {
+    if source.contains("\r\n") {
+        changed.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        changed
+    }
 }
 
 /// Returns the text with a setting commented out, so that the place for it stays.
@@ -140,7 +148,6 @@ pub fn toml_value(value: &Value) -> toml_edit::Value {
         Value::Text(text) => text.as_str().into(),
         Value::Ids(ids) => ids.iter().map(String::as_str).collect(),
         Value::Switch(on) => (*on).into(),
-        Value::Minutes(minutes) => i64::from(*minutes).into(),
     }
 }
 
@@ -161,9 +168,8 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 fn free_name(path: &Path) -> PathBuf {
     let named = |ending: &str| path.with_extension(format!("toml.{ending}"));
     let numbered = (2..MOST_COPIES).map(|n| named(&format!("bak{n}")));
-    let mut names = std::iter::once(named("bak")).chain(numbered);
-    names
-        .find(|name| !name.exists())
+    let mut free = std::iter::once(named("bak")).chain(numbered);
+    free.find(|name| !name.exists())
         .unwrap_or_else(|| named("bak"))
 }
 

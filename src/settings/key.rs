@@ -3,9 +3,6 @@
 use crate::settings::nearest::nearest;
 use crate::settings::{BORDERS, KEYMAPS, SCREENS, THEMES, words};
 
-/// The most minutes the timer can be set to: ten hours.
-const MOST_MINUTES: u32 = 600;
-
 /// One setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
@@ -27,8 +24,6 @@ pub enum Key {
     Mouse,
     /// The screen to start with.
     Start,
-    /// When the timer gives notice.
-    Timer,
 }
 
 /// What a value may be.
@@ -46,8 +41,6 @@ pub enum Kind {
     WordOrFile(&'static [&'static str]),
     /// Yes or no.
     Switch,
-    /// Minutes, 0 for never.
-    Minutes,
 }
 
 /// A valid value.
@@ -59,8 +52,6 @@ pub enum Value {
     Ids(Vec<String>),
     /// Yes or no.
     Switch(bool),
-    /// Minutes.
-    Minutes(u32),
 }
 
 impl Key {
@@ -75,7 +66,6 @@ impl Key {
         Self::Borders,
         Self::Mouse,
         Self::Start,
-        Self::Timer,
     ];
 
     /// Returns the name used in the file.
@@ -90,7 +80,6 @@ impl Key {
             Self::Borders => "borders",
             Self::Mouse => "mouse",
             Self::Start => "start",
-            Self::Timer => "timer_minutes",
         }
     }
 
@@ -114,7 +103,6 @@ impl Key {
             Self::Borders => Kind::Word(BORDERS),
             Self::Mouse => Kind::Switch,
             Self::Start => Kind::Word(SCREENS),
-            Self::Timer => Kind::Minutes,
         }
     }
 
@@ -125,7 +113,7 @@ impl Key {
                 words.iter().map(|w| Value::Text((*w).to_owned())).collect()
             }
             Kind::Switch => vec![Value::Switch(false), Value::Switch(true)],
-            Kind::Region | Kind::Ids | Kind::Text | Kind::Minutes => Vec::new(),
+            Kind::Region | Kind::Ids | Kind::Text => Vec::new(),
         }
     }
 
@@ -148,10 +136,6 @@ impl Key {
                 Some(on) => Value::Switch(on),
                 None => return Err(words::expected(self)),
             },
-            Kind::Minutes => match typed.parse() {
-                Ok(minutes) => Value::Minutes(minutes),
-                Err(_) => return Err(words::expected(self)),
-            },
         };
         self.check(value)
     }
@@ -163,7 +147,7 @@ impl Key {
     pub fn check(self, value: Value) -> Result<Value, String> {
         let value = match value {
             Value::Text(text) => Value::Text(text.trim().to_owned()),
-            Value::Ids(_) | Value::Switch(_) | Value::Minutes(_) => value,
+            Value::Ids(_) | Value::Switch(_) => value,
         };
         let is_valid = match (self.kind(), &value) {
             (Kind::Region, Value::Text(code)) => is_region(code),
@@ -174,8 +158,7 @@ impl Key {
             }
             (Kind::Ids, Value::Ids(ids)) => ids.iter().all(|id| is_line(id)),
             (Kind::Switch, Value::Switch(_)) => true,
-            (Kind::Minutes, Value::Minutes(minutes)) => *minutes <= MOST_MINUTES,
-            (_, Value::Text(_) | Value::Ids(_) | Value::Switch(_) | Value::Minutes(_)) => false,
+            (_, Value::Text(_) | Value::Ids(_) | Value::Switch(_)) => false,
         };
         if is_valid {
             return Ok(value);
@@ -198,7 +181,6 @@ impl Value {
             Value::Text(text) => text.clone(),
             Value::Ids(ids) => ids.join("、"),
             Value::Switch(on) => on.to_string(),
-            Value::Minutes(minutes) => minutes.to_string(),
         }
     }
 }

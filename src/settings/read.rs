@@ -92,11 +92,6 @@ fn valid(key: Key, value: &DeValue<'_>) -> Result<Value, String> {
             Value::Ids(ids.collect::<Result<_, _>>()?)
         }
         Kind::Switch => Value::Switch(value.as_bool().ok_or_else(wrong)?),
-        Kind::Minutes => {
-            let number = value.as_integer().ok_or_else(wrong)?;
-            let minutes = u32::from_str_radix(number.as_str(), number.radix());
-            Value::Minutes(minutes.map_err(|_| wrong())?)
-        }
     };
     key.check(read)
 }

@@ -10,7 +10,7 @@ fn read(source: &str) -> (Settings, Vec<String>) {
 #[test]
 fn a_file_sets_what_it_says_and_remembers_the_lines() {
     let (settings, problems) = read(
-        "jurisdiction = \"141121\"\nbands = [\"fu\", \"jian\"]\n\nuser = \" 张三 \"\nbureau = \"某县应急管理局\"\ntheme = \"dark\"\nkeymap = \"vim\"\nborders = \"box\"\nmouse = true\nstart = \"decisions\"\ntimer_minutes = 30\n",
+        "jurisdiction = \"141121\"\nbands = [\"fu\", \"jian\"]\n\nuser = \" 张三 \"\nbureau = \"某县应急管理局\"\ntheme = \"dark\"\nkeymap = \"vim\"\nborders = \"box\"\nmouse = true\nstart = \"decisions\"\n",
     );
     assert_eq!(problems, [""; 0]);
     assert_eq!(settings.jurisdiction(), Some("141121"));
@@ -22,7 +22,6 @@ fn a_file_sets_what_it_says_and_remembers_the_lines() {
     assert_eq!(settings.borders(), Some("box"));
     assert!(settings.mouse());
     assert_eq!(settings.start(), "decisions");
-    assert_eq!(settings.timer_minutes(), Some(30));
     assert_eq!(settings.source(Key::User), Source::File(4));
 }
 
@@ -33,7 +32,6 @@ fn nothing_written_is_all_built_in() {
     assert_eq!(settings, Settings::default());
     assert_eq!(settings.theme(), Chosen::BuiltIn("default"));
     assert_eq!(settings.start(), "lookup");
-    assert_eq!(settings.timer_minutes(), None);
     for key in Key::ALL {
         assert_eq!(settings.source(*key), Source::BuiltIn);
     }
@@ -41,7 +39,7 @@ fn nothing_written_is_all_built_in() {
 
 #[test]
 fn everything_wrong_is_told_at_once_with_its_line_and_the_rest_holds() {
-    let source = "jurisdiction = 141121\nbands = \"fu\"\nuser = \"\"\ntheme = \"drak\"\nfont = 1\nbordres = \"box\"\nmouse = \"yes\"\ntimer_minutes = 601\nstart = \"lokup\"\nkeymap = \"vim\"\nuser2\nbureau = \"某局\"\nbureau = \"另一局\"\n";
+    let source = "jurisdiction = 141121\nbands = \"fu\"\nuser = \"\"\ntheme = \"drak\"\nfont = 1\nbordres = \"box\"\nmouse = \"yes\"\nstart = \"lokup\"\nkeymap = \"vim\"\nbureau = \"某局\"\nbureau = \"某局\"\nuser2\n";
     let (settings, problems) = read(source);
     insta::assert_snapshot!(problems.join("\n"));
     assert_eq!(settings.keymap(), Chosen::BuiltIn("vim"));
@@ -134,9 +132,6 @@ fn what_is_typed_is_read_as_the_file_would_write_it() {
         (Key::Theme, "drak", Err("是否指 dark")),
         (Key::Mouse, "开", Ok("true")),
         (Key::Mouse, "也许", Err("true")),
-        (Key::Timer, "0", Ok("0")),
-        (Key::Timer, "-1", Err("600")),
-        (Key::Timer, "601", Err("600")),
     ] {
         let found = key.parse(typed).map(|value| value.typed());
         match (found, expected) {

@@ -29,7 +29,6 @@ pub fn label(key: Key) -> &'static str {
         Key::Borders => "边框",
         Key::Mouse => "鼠标",
         Key::Start => "开始的屏幕",
-        Key::Timer => "计时提醒",
     }
 }
 
@@ -53,7 +52,6 @@ pub fn help(key: Key) -> &'static str {
         }
         Key::Mouse => "开始时是否打开鼠标；打开时按住 shift 仍可选取文字。",
         Key::Start => "打开程序时先到哪一屏。",
-        Key::Timer => "计时满多少分钟时提醒；0 为不提醒。",
     }
 }
 
@@ -68,7 +66,6 @@ fn example(key: Key) -> &'static str {
         Key::Borders => "\"ascii\"",
         Key::Mouse => "false",
         Key::Start => "\"lookup\"",
-        Key::Timer => "30",
     }
 }
 
@@ -81,7 +78,6 @@ pub fn unset(key: Key) -> &'static str {
         Key::Borders => "照主题",
         Key::Mouse => "关",
         Key::Start => "lookup 查询",
-        Key::Timer => "不提醒",
     }
 }
 
@@ -92,8 +88,6 @@ pub fn shown(key: Key, value: Option<&Value>) -> String {
         Some(Value::Ids(ids)) if ids.is_empty() => unset(key).to_owned(),
         Some(Value::Switch(true)) => "开".to_owned(),
         Some(Value::Switch(false)) => "关".to_owned(),
-        Some(Value::Minutes(0)) => unset(key).to_owned(),
-        Some(Value::Minutes(minutes)) => format!("{minutes} 分钟"),
         Some(Value::Text(word)) if key == Key::Start => format!("{word} {}", screen(word)),
         Some(value @ (Value::Text(_) | Value::Ids(_))) => value.typed(),
     }
@@ -130,7 +124,6 @@ pub fn choices(key: Key) -> String {
         Kind::Word(words) => words.join("、"),
         Kind::WordOrFile(words) => format!("{}，或者 .toml 文件", words.join("、")),
         Kind::Switch => "true 开、false 关".to_owned(),
-        Kind::Minutes => "0 至 600 的整数".to_owned(),
     }
 }
 
@@ -153,15 +146,14 @@ pub fn expected(key: Key) -> String {
         Kind::Region => SIX_DIGITS.to_owned(),
         Kind::Ids => "应是幅度规则代号的列表".to_owned(),
         Kind::Text => "应是一行文字，不能为空".to_owned(),
-        Kind::Word(_) | Kind::WordOrFile(_) => format!("应是 {} 之一", choices(key)),
+        Kind::Word(_) | Kind::WordOrFile(_) => format!("应是其中之一：{}", choices(key)),
         Kind::Switch => "应是 true（开）或 false（关）".to_owned(),
-        Kind::Minutes => "应是 0 至 600 的整数（分钟）".to_owned(),
     }
 }
 
 /// Suggests a word.
 pub fn did_you_mean(word: &str) -> String {
-    format!("，是否指 {word}")
+    format!("。是否指 {word}")
 }
 
 /// Reads yes and no as people write them.

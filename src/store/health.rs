@@ -12,7 +12,7 @@ pub struct Health {
     pub decisions: u64,
     /// How changes are written down: `wal` or `delete`.
     pub journal: String,
-    /// What SQLite finds broken; empty when the file is whole.
+    /// What `SQLite` finds broken; empty when the file is whole.
     pub broken: Vec<String>,
 }
 
@@ -58,6 +58,6 @@ mod tests {
         file.write_all(&[0xff; 512]).unwrap();
         drop(file);
         let broken = Store::open_read_only(&path).and_then(|store| store.health());
-        assert!(broken.map_or(true, |health| !health.broken.is_empty()));
+        assert!(!broken.is_ok_and(|health| health.broken.is_empty()));
     }
 }

@@ -199,10 +199,12 @@ impl App {
     fn run_effects(&mut self, effects: Vec<Effect>) {
         let mut queue = std::collections::VecDeque::from(effects);
         while let Some(effect) = queue.pop_front() {
-            let answers = match effect {
-                Effect::Reload => vec![self.reloaded(None)],
-                Effect::KeepSetting(key, value) => vec![self.kept(key, value.as_ref())],
-                other => (self.perform)(other, &self.outbox),
+            let answers = if effect == Effect::Reload {
+                vec![self.reloaded(None)]
+            } else if let Effect::KeepSetting(key, value) = &effect {
+                vec![self.kept(*key, value.as_ref())]
+            } else {
+                (self.perform)(effect, &self.outbox)
             };
             for answer in answers {
                 queue.extend(update::update(&mut self.model, answer));

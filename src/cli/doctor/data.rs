@@ -174,31 +174,23 @@ pub(super) fn database(path: &Path) -> Vec<Check> {
 /// What is set, and what is wrong with settings, keymap and theme.
 pub(super) fn settings(context: &Context) -> Vec<Check> {
     let settings = &context.settings;
-    let mut checks: Vec<Check> = Key::ALL
-        .iter()
-        .filter(|key| {
-            matches!(
-                key,
-                Key::Jurisdiction | Key::Bands | Key::Theme | Key::Keymap
-            )
-        })
-        .map(|key| {
-            let source = say::source(settings.source(*key));
-            let value = say::shown(*key, settings.value(*key));
-            let id = match key {
-                Key::Jurisdiction => "settings.jurisdiction",
-                Key::Bands => "settings.bands",
-                Key::Theme => "settings.theme",
-                _ => "settings.keymap",
-            };
-            let text = words::setting(&value, &source);
-            if *key == Key::Jurisdiction && settings.jurisdiction().is_none() {
-                let remedy = words::SET_REGION;
-                return Check::note(id, say::label(*key), text, remedy);
-            }
-            Check::good(id, say::label(*key), text)
-        })
-        .collect();
+    let mut checks: Vec<Check> = [
+        (Key::Jurisdiction, "settings.jurisdiction"),
+        (Key::Bands, "settings.bands"),
+        (Key::Theme, "settings.theme"),
+        (Key::Keymap, "settings.keymap"),
+    ]
+    .into_iter()
+    .map(|(key, id)| {
+        let source = say::source(settings.source(key));
+        let value = say::shown(key, settings.value(key));
+        let text = words::setting(&value, &source);
+        if key == Key::Jurisdiction && settings.jurisdiction().is_none() {
+            return Check::note(id, say::label(key), text, words::SET_REGION);
+        }
+        Check::good(id, say::label(key), text)
+    })
+    .collect();
     let loaded = load(&Interface {
         layers: Some(context.layers.clone()),
         ..Interface::default()

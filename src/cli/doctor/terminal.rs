@@ -10,8 +10,6 @@ use crate::settings::Chosen;
 use crate::tui::layout::LEAST;
 use crate::tui::text;
 
-/// Glyphs whose width depends on the terminal's idea of East Asian text, and two of which it should not.
-pub(super) const GLYPHS: [&str; 10] = ["“", "—", "…", "·", "①", "§", "─", "■", "✓", "裁"];
 /// The borders of `borders = "box"` are made of these.
 const BOX: &str = "─";
 
@@ -48,7 +46,7 @@ pub(super) fn measure(context: &mut Context) -> io::Result<Measured> {
 
 fn widths(out: &mut dyn Write) -> io::Result<Measured> {
     let mut widths = Vec::new();
-    for glyph in GLYPHS {
+    for glyph in words::MEASURED {
         write!(out, "\r\u{1b}[K{glyph}")?;
         out.flush()?;
         match cursor::position() {
@@ -195,7 +193,7 @@ fn glyphs(measured: &Measured, has_box: bool) -> Vec<Check> {
         return checks;
     }
     let told = words::glyphs_differ(&differ);
-    let is_ours = |glyph: &str| matches!(glyph, "✓" | "裁");
+    let is_ours = |glyph: &str| words::CERTAIN.contains(&glyph);
     let breaks_ours = differ
         .iter()
         .any(|(glyph, _)| is_ours(glyph) || has_box && *glyph == BOX);

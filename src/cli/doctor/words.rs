@@ -9,6 +9,11 @@ pub const DATABASE: &str = "数据库";
 pub const SETTINGS: &str = "设置";
 pub const LIBRARY: &str = "法规库";
 
+/// Glyphs whose width depends on the terminal's idea of East Asian text, and two of which it should not.
+pub const MEASURED: [&str; 10] = ["“", "—", "…", "·", "①", "§", "─", "■", "✓", "裁"];
+/// Those every screen is made of.
+pub const CERTAIN: [&str; 2] = ["✓", "裁"];
+
 pub const NO_TERMINAL: &str = "没有在终端里运行，字符宽度、颜色没有测";
 pub const NO_TERMINAL_REMEDY: &str = "要测就直接在终端里运行 cailiang doctor，不接管道";
 pub const LOOK_FOR_YOURSELF: &str = "下列字符在中文终端里可能占一列或两列，本程序按一列排版（裁按两列）；若右侧竖线不齐，用 cailiang config set borders ascii";

@@ -16,19 +16,19 @@ fn text(value: &str) -> Value {
 #[test]
 fn a_new_file_sets_nothing_and_every_line_of_it_can_be_uncommented() {
     assert_eq!(read(&template()), Settings::default());
-    let uncommented: String = template()
+    let template = template();
+    let uncommented: Vec<&str> = template
         .lines()
         .map(|line| {
             let is_setting = Key::ALL.iter().any(|key| is_place_of(line, *key));
-            let line = if is_setting {
+            if is_setting {
                 line.trim_start_matches("# ")
             } else {
                 line
-            };
-            format!("{line}\n")
+            }
         })
         .collect();
-    let settings = read(&uncommented);
+    let settings = read(&uncommented.join("\n"));
     for key in Key::ALL {
         assert!(settings.filed(*key).is_some(), "{}", key.id());
     }
@@ -37,11 +37,11 @@ fn a_new_file_sets_nothing_and_every_line_of_it_can_be_uncommented() {
 #[test]
 fn a_setting_is_written_into_the_place_left_for_it_and_taken_back_without_a_trace() {
     for key in Key::ALL {
-        let value = key.choices().pop().unwrap_or_else(|| match key.kind() {
-            crate::settings::Kind::Ids => Value::Ids(vec!["fu".into()]),
-            crate::settings::Kind::Minutes => Value::Minutes(30),
-            _ => text("141121"),
-        });
+        let typed = || {
+            let ids = Value::Ids(vec!["fu".into()]);
+            key.check(ids).unwrap_or_else(|_| text("141121"))
+        };
+        let value = key.choices().pop().unwrap_or_else(typed);
         let set = with(&template(), *key, &value).unwrap();
         assert_eq!(read(&set).filed(*key), Some(&value), "{set}");
         assert_eq!(set.lines().count(), template().lines().count());

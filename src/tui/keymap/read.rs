@@ -265,13 +265,9 @@ impl Reader<'_> {
 
 /// What a terminal sends instead of a key it has no other code for.
 fn arrives_as(key: Key) -> Option<&'static str> {
-    if !key.has_ctrl() {
-        return None;
-    }
-    match key.code() {
-        Code::Char('i') => Some("tab"),
-        Code::Char('m') => Some("enter"),
-        Code::Char('[') => Some("esc"),
-        _ => None,
-    }
+    let same = [('i', "tab"), ('m', "enter"), ('[', "esc")];
+    let found = same
+        .into_iter()
+        .find(|(c, _)| key.has_ctrl() && key.code() == Code::Char(*c));
+    found.map(|(_, sent)| sent)
 }

@@ -676,3 +676,25 @@ fn what_is_left_out_can_be_compared_too() {
     assert!(!t.app.model.outliers.scope.habit);
     assert!(t.screen().contains("不扣机关惯例"), "{}", t.screen());
 }
+
+#[test]
+fn a_region_that_is_set_holds_at_once_for_the_case_on_the_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = crate::tui::settings::Settings {
+        layers: Some(crate::settings::Layers {
+            file: home.path().join("settings.toml"),
+            ..crate::settings::Layers::default()
+        }),
+        ..crate::tui::settings::Settings::default()
+    };
+    let perform = office(&home.path().join("store.db"));
+    let mut t = Tester::with_settings(100, 40, settings, perform);
+    t.keys("安法97(3)<enter>");
+    let before = t.app.model.assess.result.clone();
+    assert_ne!(before, crate::tui::model::assess::AssessmentView::default());
+    t.keys("<alt-s><enter>141121<enter><esc>");
+    let after = t.app.model.assess.result.clone();
+    assert_ne!(before, after, "documents of the province act now");
+    t.keys("<alt-s><delete><esc>");
+    assert_eq!(t.app.model.assess.result, before);
+}

@@ -101,12 +101,11 @@ fn next(panel: &SettingsPanel, settings: &Settings, by: isize) -> Option<Value> 
     let at = match (at, filed, by > 0) {
         (Some(at), _, true) if at == last => 0,
         (Some(at), _, true) => at + 1,
-        (Some(0), _, false) => last,
+        (Some(0) | None, _, false) => last,
         (Some(at), _, false) => at - 1,
         // Nothing is written: the first choice is what holds, so the second is the next.
         (None, None, true) => 1.min(last),
         (None, Some(_), true) => 0,
-        (None, _, false) => last,
     };
     choices.get(at).cloned()
 }
