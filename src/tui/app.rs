@@ -1,22 +1,31 @@
 //! The interface as one value: model, keymap, theme, and whoever performs the effects.
 
+use std::io::Write;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use ratatui::crossterm::event::Event;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 
-use crate::tui::input::{self, Input};
+use crate::tui::clipboard::copy_and_tell;
+use crate::tui::input::{self, Input, Mouse};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
 use crate::tui::message::{Effect, Msg};
-use crate::tui::model::Model;
+use crate::tui::model::stage::Tour;
+use crate::tui::model::{Model, veil};
 use crate::tui::problem::Problem;
 use crate::tui::settings::{self, Settings};
 use crate::tui::theme::Theme;
 use crate::tui::update;
+use crate::tui::update::stage;
+use crate::tui::view;
 
 /// Performs an effect: answers quick ones at once, sends the answers of long ones later.
 pub type Perform = Box<dyn FnMut(Effect, &Sender<Msg>) -> Vec<Msg>>;
+
+/// How far the wheel scrolls.
+const WHEEL: isize = 3;
 
 /// The running interface.
 pub struct App {
@@ -26,6 +35,10 @@ pub struct App {
     pub keymap: Keymap,
     /// What roles look like.
     pub theme: Theme,
+    /// What roles look like before a room.
+    pub projected: Theme,
+    /// Where requests to the terminal itself go, such as to copy.
+    pub terminal: Box<dyn Write>,
     /// Whether the screen is out of date.
     pub dirty: bool,
     settings: Settings,
@@ -44,6 +57,8 @@ impl App {
             model: Model::new(Size::new(80, 24)),
             keymap: Keymap::default(),
             theme: Theme::default(),
+            projected: settings::projected_theme(&settings),
+            terminal: Box::new(std::io::sink()),
             dirty: true,
             settings,
             settings_problems: Vec::new(),
@@ -52,6 +67,10 @@ impl App {
             outbox,
         };
         app.model.problems = app.reload();
+        app.model.stage.has_mouse = app.settings.mouse;
+        if app.settings.offers_tour {
+            app.model.stage.tour = Tour::Offered;
+        }
         app.run_effects(vec![Effect::Start]);
         app
     }
@@ -69,6 +88,7 @@ impl App {
                 self.run_effects(effects);
             }
             Input::Resize => {}
+            Input::Mouse(what, at) => self.mouse(what, at),
         }
         update::settle(&mut self.model, &self.keymap);
     }
@@ -87,6 +107,26 @@ impl App {
             self.model.size = size;
             self.dirty = true;
             update::settle(&mut self.model, &self.keymap);
+        }
+    }
+
+    /// Takes over how long the program has run; a stopwatch that shows is drawn each second,
+    /// unless something is being typed.
+    pub fn tick(&mut self, now: Duration) {
+        let timer = self.model.stage.timer;
+        let before = timer.elapsed(self.model.stage.now).as_secs();
+        self.model.stage.now = now;
+        if timer.is_running() && timer.elapsed(now).as_secs() != before && !self.model.is_typing() {
+            self.dirty = true;
+        }
+    }
+
+    /// Returns the theme to draw with.
+    pub fn look(&self) -> &Theme {
+        if self.model.stage.is_projected {
+            &self.projected
+        } else {
+            &self.theme
         }
     }
 
@@ -115,18 +155,68 @@ impl App {
         }
     }
 
+    /// Performs effects as if a message had asked for them.
+    #[cfg(test)]
+    pub fn run(&mut self, effects: Vec<Effect>) {
+        self.run_effects(effects);
+    }
+
+    fn mouse(&mut self, what: Mouse, at: Position) {
+        if !self.model.stage.has_mouse {
+            return;
+        }
+        let hit = view::hit::at(&self.model, &self.keymap, at);
+        let effects = match what {
+            Mouse::Press => {
+                self.model.notice = None;
+                stage::press(&mut self.model, hit)
+            }
+            Mouse::Drag => {
+                stage::drag(&mut self.model, at);
+                Vec::new()
+            }
+            Mouse::Release => {
+                stage::release(&mut self.model);
+                Vec::new()
+            }
+            Mouse::WheelUp => stage::wheel(&mut self.model, hit, -WHEEL),
+            Mouse::WheelDown => stage::wheel(&mut self.model, hit, WHEEL),
+        };
+        self.run_effects(effects);
+    }
+
     /// Performs effects until none is left.
     fn run_effects(&mut self, effects: Vec<Effect>) {
         let mut queue = std::collections::VecDeque::from(effects);
         while let Some(effect) = queue.pop_front() {
             let answers = if effect == Effect::Reload {
                 vec![self.reloaded()]
+            } else if effect == Effect::CopyShown {
+                let (text, what) = view::shown_text(&self.model, &self.keymap);
+                vec![self.copied(&text, what)]
+            } else if let Effect::Copy { text, what } = &effect {
+                vec![self.copied(text, what)]
             } else {
                 (self.perform)(effect, &self.outbox)
             };
             for answer in answers {
                 queue.extend(update::update(&mut self.model, answer));
             }
+        }
+    }
+
+    /// Copies a text; before a room, without the names of parties.
+    fn copied(&mut self, text: &str, what: &str) -> Msg {
+        let hidden;
+        let text = if self.model.stage.is_projected {
+            hidden = veil::text(&self.model, text);
+            &hidden
+        } else {
+            text
+        };
+        match copy_and_tell(&self.settings.clipboard, text, what, &mut self.terminal) {
+            Ok(said) => Msg::Copied(said),
+            Err(said) => Msg::Failed(said),
         }
     }
 

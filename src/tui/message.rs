@@ -222,6 +222,8 @@ pub enum Effect {
     WriteDocument(u64),
     /// Read keymap and theme again. Answer: `Reloaded`.
     Reload,
+    /// Copy what the screen or the overlay says, as text. Answers: `Copied`, or `Failed`.
+    CopyShown,
     /// Copy a text to the clipboard. Answers: `Copied`, or `Failed`.
     Copy {
         /// The text, lines ended by a line feed.

@@ -173,7 +173,7 @@ impl Office {
             Effect::ForgetDocument => self.forget_document(),
             Effect::WriteDocument(ticket) => self.write_document(ticket),
             // The interface reads keymap and theme and reaches the clipboard itself.
-            Effect::Reload | Effect::Copy { .. } => Vec::new(),
+            Effect::Reload | Effect::CopyShown | Effect::Copy { .. } => Vec::new(),
         }
     }
 

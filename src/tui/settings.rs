@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::tui::clipboard::Clipboard;
 use crate::tui::keymap::Keymap;
 use crate::tui::problem::{Problem, Severity};
 use crate::tui::strings;
@@ -20,6 +21,12 @@ pub struct Settings {
     pub theme: Option<String>,
     /// Whether `NO_COLOR` is set; the mono theme then replaces whatever is chosen.
     pub no_color: bool,
+    /// Whether the mouse is listened to from the start.
+    pub mouse: bool,
+    /// Whether the tour is offered: this is the first start.
+    pub offers_tour: bool,
+    /// The ways of copying there are.
+    pub clipboard: Clipboard,
 }
 
 /// Reads keymap and theme; what is wrong is reported, and the built-in ones stand in.
@@ -52,6 +59,16 @@ pub fn load(settings: &Settings) -> (Keymap, Theme, Vec<Problem>) {
         theme
     };
     (keymap, theme, problems)
+}
+
+/// Returns the theme for a room; without colours where none are wanted.
+pub fn projected_theme(settings: &Settings) -> Theme {
+    let theme = if settings.no_color {
+        Theme::mono()
+    } else {
+        Theme::built_in("high-contrast")
+    };
+    theme.airy()
 }
 
 /// Reads a file with `read`; none if there is no file or it cannot be read.
