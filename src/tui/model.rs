@@ -8,7 +8,9 @@ pub mod mapping;
 pub mod outliers;
 pub mod overlay;
 pub mod packs;
+pub mod stage;
 pub mod target;
+pub mod veil;
 
 use std::time::Duration;
 
@@ -23,6 +25,7 @@ use crate::tui::model::lookup::{LookupPane, LookupState};
 use crate::tui::model::outliers::{OutliersPane, OutliersState};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Level, PacksState};
+use crate::tui::model::stage::Stage;
 use crate::tui::problem::{Problem, Severity};
 
 /// How long the loop waits for a key when nothing is going on.
@@ -97,6 +100,8 @@ pub struct Model {
     pub outliers: OutliersState,
     /// 基准库.
     pub packs: PacksState,
+    /// How the screens are presented.
+    pub stage: Stage,
     /// What is wrong with packs, keymap and theme.
     pub problems: Vec<Problem>,
     /// What just happened.
@@ -122,6 +127,7 @@ impl Model {
             decisions: DecisionsState::default(),
             outliers: OutliersState::default(),
             packs: PacksState::default(),
+            stage: Stage::default(),
             problems: Vec::new(),
             notice: None,
             size,
@@ -132,7 +138,17 @@ impl Model {
 
     /// Returns how long the loop may sleep.
     pub fn wait(&self) -> Duration {
-        if self.work > 0 { BUSY } else { IDLE }
+        let wait = if self.work > 0 { BUSY } else { IDLE };
+        match self.stage.timer.next_tick(self.stage.now) {
+            Some(tick) if !self.is_typing() => wait.min(tick),
+            Some(_) | None => wait,
+        }
+    }
+
+    /// Says whether a text field has the focus: nothing may then be redrawn by itself, because
+    /// the window of an input method would flicker.
+    pub fn is_typing(&self) -> bool {
+        self.field().is_some()
     }
 
     /// Returns the contexts whose bindings hold now, nearest first; global comes by itself.

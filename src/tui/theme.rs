@@ -59,6 +59,10 @@ roles! {
 pub const BUILT_IN: &[(&str, &str)] = &[
     ("default", include_str!("../../themes/default.toml")),
     ("mono", include_str!("../../themes/mono.toml")),
+    (
+        "high-contrast",
+        include_str!("../../themes/high-contrast.toml"),
+    ),
 ];
 
 /// The glyphs of popup borders.
@@ -77,6 +81,8 @@ pub struct Theme {
     styles: Vec<Style>,
     /// The glyphs of popup borders.
     pub lines: Lines,
+    /// Whether rows stand apart and minor columns go, for a room that reads from afar.
+    pub is_airy: bool,
 }
 
 impl Default for Theme {
@@ -96,7 +102,15 @@ impl Theme {
         Self {
             styles: Vec::new(),
             lines: Lines::default(),
+            is_airy: false,
         }
+    }
+
+    /// Returns the theme with air between the rows.
+    #[must_use]
+    pub fn airy(mut self) -> Self {
+        self.is_airy = true;
+        self
     }
 
     /// Returns the theme without colours, for `NO_COLOR`.
@@ -118,6 +132,7 @@ impl Theme {
         let mut theme = Self {
             styles: vec![Style::new(); Role::ALL.len()],
             lines: Lines::default(),
+            is_airy: false,
         };
         let mut problems = Vec::new();
         let mut report = |offset: usize, message: String, advice: Option<String>| {
