@@ -7,4 +7,5 @@ mod packs;
 mod review;
 mod sample;
 mod screens;
+mod stage;
 mod sweeps;

@@ -12,6 +12,7 @@ mod mapping;
 mod outliers;
 mod overlay;
 mod packs;
+pub mod stage;
 mod target;
 
 use crate::tui::action::{Action, Context};
@@ -21,7 +22,8 @@ use crate::tui::line_edit::{Edited, LineEdit};
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::lookup::LookupPane;
 use crate::tui::model::overlay::Overlay;
-use crate::tui::model::{Model, Screen};
+use crate::tui::model::stage::Tour;
+use crate::tui::model::{Model, Screen, veil};
 use crate::tui::problem::Severity;
 use crate::tui::{strings, view};
 
@@ -110,6 +112,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Copied(text) => {
+            model.stage.copies += 1;
             model.say(Severity::Note, text);
             Vec::new()
         }
@@ -134,7 +137,11 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 /// Keeps scroll positions within what the current size shows.
+///
+/// Here, after everything that happened, the tour goes on and names of parties are noted.
 pub fn settle(model: &mut Model, keymap: &Keymap) {
+    stage::watch_tour(model);
+    veil::learn(model);
     let (detail, over) = view::scroll_limits(model, keymap);
     let scroll = detail_scroll(model);
     *scroll = (*scroll).min(detail);
@@ -155,7 +162,7 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
 /// Says whether an action does something now; the key bar and the help show only those.
 pub fn offers(model: &Model, action: Action) -> bool {
     if let Some(overlay) = &model.overlay {
-        return overlay::offers(overlay, action);
+        return stage::is_for_all(action) || overlay::offers(overlay, action);
     }
     match action {
         Action::HelpOpen
@@ -175,21 +182,21 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::PaneNext
         | Action::PanePrev
         | Action::DetailUp
-        | Action::DetailDown => true,
+        | Action::DetailDown
+        | Action::CopyText
+        | Action::ProjectorToggle
+        | Action::TimerToggle
+        | Action::MouseToggle
+        | Action::TourStart => true,
+        Action::TimerReset => model.stage.timer.is_shown(),
         // Each is offered by what brings it.
         Action::ScreenLists
         | Action::PaletteOpen
         | Action::FindOpen
         | Action::HistoryBack
         | Action::HistoryForward
-        | Action::CopyText
         | Action::TableExport
-        | Action::ProjectorToggle
-        | Action::TimerToggle
-        | Action::TimerReset
-        | Action::MouseToggle
         | Action::SettingsOpen
-        | Action::TourStart
         | Action::WorkCancel
         | Action::FormPin
         | Action::FormSwap
@@ -200,7 +207,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::TableLeft
         | Action::TableRight => false,
         Action::ProblemsOpen => !model.problems.is_empty(),
-        Action::Back => can_go_back(model),
+        Action::Back => can_go_back(model) || model.stage.tour != Tour::Off,
         Action::Accept => match model.screen {
             Screen::Lookup => model.lookup.selected().is_some(),
             Screen::Assess => assess::accepts(&model.assess),
@@ -273,6 +280,9 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if !offers(model, action) {
         return Vec::new();
     }
+    if let Some(effects) = stage::present(model, action) {
+        return effects;
+    }
     match action {
         Action::Quit => return quit(model),
         Action::ScreenLookup => return go(model, Screen::Lookup),
@@ -291,6 +301,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return overlay::act(model, action);
     }
     if let Some(amount) = movement(action) {
+        let amount = stage::paged(model, amount);
         return step(model, amount);
     }
     match action {

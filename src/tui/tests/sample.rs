@@ -26,6 +26,9 @@ use crate::tui::model::outliers::{Listed, OutlierRow};
 use crate::tui::model::overlay::{ImportProgress, ImportSummary};
 use crate::tui::problem::{Problem, Severity};
 
+/// The party of every decision.
+pub const PARTY: &str = "某煤业有限公司";
+
 pub const MAINTAIN: &str = "aqscf-99-1-3";
 
 /// What the office holds.
@@ -75,7 +78,9 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
             import(file, outbox.clone());
             Vec::new()
         }
-        Effect::CancelImport | Effect::Reload | Effect::Copy { .. } => Vec::new(),
+        Effect::CancelImport | Effect::Reload | Effect::CopyShown | Effect::Copy { .. } => {
+            Vec::new()
+        }
         Effect::UndoImport => {
             office.decisions = 0;
             vec![Msg::StoreChanged("已撤销".into())]
