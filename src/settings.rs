@@ -25,7 +25,14 @@ pub const THEMES: &[&str] = &["default", "dark", "light", "high-contrast", "mono
 /// The glyphs of borders.
 pub const BORDERS: &[&str] = &["ascii", "box"];
 /// The screens the interface can start with.
-pub const SCREENS: &[&str] = &["lookup", "assess", "decisions", "outliers", "packs"];
+pub const SCREENS: &[&str] = &[
+    "lookup",
+    "assess",
+    "decisions",
+    "outliers",
+    "lists",
+    "packs",
+];
 
 /// Where a value comes from; a later one goes before an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

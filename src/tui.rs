@@ -17,6 +17,7 @@
 
 pub mod action;
 pub mod app;
+pub mod clipboard;
 pub mod input;
 pub mod key;
 pub mod keymap;

@@ -1,6 +1,7 @@
 //! The interface, opened on the user's terminal.
 
 use std::io::BufReader;
+use std::path::Path;
 
 use ratatui::layout::Size;
 
@@ -8,9 +9,10 @@ use crate::cli::places::now;
 use crate::cli::{Context, Outcome, words};
 use crate::packs::load_with;
 use crate::tui::app::App;
+use crate::tui::message::Msg;
 use crate::tui::office::{Office, Surroundings};
 use crate::tui::settings::Settings;
-use crate::tui::{plain, runtime, terminal};
+use crate::tui::{plain, runtime, strings, terminal};
 
 /// Opens the interface; without a terminal it says what to use instead.
 pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
@@ -18,9 +20,15 @@ pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
         writeln!(context.err, "{}", words::NOT_A_TERMINAL)?;
         return Ok(Outcome::Refused);
     }
-    let mut app = app(context);
+    let mark = context.places.tour_mark.clone();
+    let is_first_start = !mark.exists();
+    let mut app = app(context, is_first_start);
+    app.terminal = Box::new(std::io::stdout());
+    if is_first_start {
+        remember_tour(&mark, &mut app);
+    }
     let mut screen = terminal::start(None)?;
-    let ended = runtime::run(&mut screen, &mut terminal::Screen, &mut app);
+    let ended = runtime::run(&mut screen, &mut terminal::Screen::default(), &mut app);
     terminal::restore()?;
     ended?;
     Ok(Outcome::Done)
@@ -33,7 +41,7 @@ const READ: Size = Size::new(120, 60);
 
 /// Opens the interface as a dialogue of lines.
 pub fn plain(context: &mut Context) -> anyhow::Result<Outcome> {
-    let mut app = app(context);
+    let mut app = app(context, false);
     app.resize(READ);
     let prompt = if context.terminal { PROMPT } else { "" };
     let mut input = BufReader::new(&mut *context.input);
@@ -41,10 +49,21 @@ pub fn plain(context: &mut Context) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn app(context: &Context) -> App {
+/// Notes that the tour was offered; the offer comes once.
+fn remember_tour(mark: &Path, app: &mut App) {
+    let folder = mark.parent().map_or(Ok(()), std::fs::create_dir_all);
+    if let Err(error) = folder.and_then(|()| std::fs::write(mark, "")) {
+        let words = strings::tour_not_kept(&mark.display().to_string(), &error.to_string());
+        app.receive(Msg::Failed(words));
+    }
+}
+
+fn app(context: &Context, offers_tour: bool) -> App {
     let places = &context.places;
     let settings = Settings {
         layers: Some(context.layers.clone()),
+        offers_tour,
+        clipboard: places.clipboard.clone(),
         ..Settings::default()
     };
     let office = &context.settings;

@@ -8,6 +8,7 @@ use directories::{BaseDirs, ProjectDirs};
 use crate::cli::words;
 use crate::law::PartialDate;
 use crate::settings::Layers;
+use crate::tui::clipboard::{Clipboard, Session};
 
 /// Directories and files of the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,12 @@ pub struct Places {
     pub settings: PathBuf,
     /// The user's home directory, for `~` in paths.
     pub user_home: Option<PathBuf>,
+    /// Stands here once the tour was offered.
+    pub tour_mark: PathBuf,
     /// `NO_COLOR` is set.
     pub no_color: bool,
+    /// The ways of copying there are.
+    pub clipboard: Clipboard,
 }
 
 /// The environment variable that names one directory for everything.
@@ -63,6 +68,7 @@ impl Places {
             places.database = database.to_path_buf();
         }
         places.user_home = BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
+        places.clipboard = clipboard();
         places.no_color = variable("NO_COLOR").is_some_and(|v| !v.is_empty());
         Ok(places)
     }
@@ -77,7 +83,9 @@ impl Places {
             theme: home.join("theme.toml"),
             settings: home.join("settings.toml"),
             user_home: None,
+            tour_mark: home.join("tour-offered"),
             no_color: false,
+            clipboard: Clipboard::default(),
         }
     }
 
@@ -92,7 +100,9 @@ impl Places {
             theme: config.join("theme.toml"),
             settings: config.join("settings.toml"),
             user_home: None,
+            tour_mark: config.join("tour-offered"),
             no_color: false,
+            clipboard: Clipboard::default(),
         })
     }
 }
@@ -138,6 +148,25 @@ pub fn terminal_variables() -> TerminalVariables {
         tmux: variable("TMUX").is_some(),
         screen: variable("STY").is_some(),
     }
+}
+
+/// Finds out what can copy here.
+fn clipboard() -> Clipboard {
+    let is_set = |name| variable(name).is_some();
+    let session = Session {
+        is_remote: is_set("SSH_TTY") || is_set("SSH_CONNECTION"),
+        is_tmux: is_set("TMUX"),
+        has_wayland: is_set("WAYLAND_DISPLAY"),
+        has_x11: is_set("DISPLAY"),
+    };
+    let path = variable("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    Clipboard::choose(session, |program| {
+        folders.iter().any(|folder| {
+            let file = folder.join(program);
+            file.is_file() || file.with_extension("exe").is_file()
+        })
+    })
 }
 
 #[expect(

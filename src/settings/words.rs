@@ -99,6 +99,7 @@ fn screen(word: &str) -> &'static str {
         "assess" => "裁量",
         "decisions" => "决定库",
         "outliers" => "离群",
+        "lists" => "清单",
         "packs" => "基准库",
         _ => "",
     }

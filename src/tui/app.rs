@@ -1,22 +1,27 @@
 //! The interface as one value: model, keymap, theme, and whoever performs the effects.
 
+use std::io::Write;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::Event;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 
 use crate::settings::{Key as Setting, Value, file};
-use crate::tui::input::{self, Input};
+use crate::tui::clipboard::copy_and_tell;
+use crate::tui::input::{self, Input, Mouse};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
 use crate::tui::message::{Effect, Msg};
-use crate::tui::model::Model;
+use crate::tui::model::stage::Tour;
+use crate::tui::model::{Model, veil};
 use crate::tui::problem::Problem;
 use crate::tui::settings::{self, Loaded, Settings};
 use crate::tui::strings;
 use crate::tui::theme::Theme;
 use crate::tui::update;
+use crate::tui::update::stage;
+use crate::tui::view;
 
 /// Performs an effect: answers quick ones at once, sends the answers of long ones later.
 pub type Perform = Box<dyn FnMut(Effect, &Sender<Msg>) -> Vec<Msg>>;
@@ -26,6 +31,8 @@ pub type Perform = Box<dyn FnMut(Effect, &Sender<Msg>) -> Vec<Msg>>;
 const GRACE: Duration = Duration::from_millis(2);
 /// How long an answer may take before it is said that it takes long.
 const SLOW: Duration = Duration::from_millis(150);
+/// How far the wheel scrolls.
+const WHEEL: isize = 3;
 
 /// The running interface.
 pub struct App {
@@ -35,6 +42,10 @@ pub struct App {
     pub keymap: Keymap,
     /// What roles look like.
     pub theme: Theme,
+    /// What roles look like before a room.
+    pub projected: Theme,
+    /// Where requests to the terminal itself go, such as to copy.
+    pub terminal: Box<dyn Write>,
     /// Whether the screen is out of date.
     pub dirty: bool,
     settings: Settings,
@@ -55,6 +66,8 @@ impl App {
             model: Model::new(Size::new(80, 24)),
             keymap: Keymap::default(),
             theme: Theme::default(),
+            projected: settings::projected_theme(&settings),
+            terminal: Box::new(std::io::sink()),
             dirty: true,
             settings,
             settings_problems: Vec::new(),
@@ -66,6 +79,10 @@ impl App {
         let (settings, problems) = app.reload();
         app.model.settings = settings;
         app.model.problems = problems;
+        app.model.stage.has_mouse = app.settings.mouse || app.model.settings.mouse();
+        if app.settings.offers_tour {
+            app.model.stage.tour = Tour::Offered;
+        }
         app.run_effects(vec![Effect::Start]);
         let effects = update::begin(&mut app.model);
         app.run_effects(effects);
@@ -85,6 +102,7 @@ impl App {
                 self.run_effects(effects);
             }
             Input::Resize => {}
+            Input::Mouse(what, at) => self.mouse(what, at),
         }
         update::settle(&mut self.model, &self.keymap);
     }
@@ -145,6 +163,26 @@ impl App {
         }
     }
 
+    /// Takes over how long the program has run; a stopwatch that shows is drawn each second,
+    /// unless something is being typed.
+    pub fn tick(&mut self, now: Duration) {
+        let timer = self.model.stage.timer;
+        let before = timer.elapsed(self.model.stage.now).as_secs();
+        self.model.stage.now = now;
+        if timer.is_running() && timer.elapsed(now).as_secs() != before && !self.model.is_typing() {
+            self.dirty = true;
+        }
+    }
+
+    /// Returns the theme to draw with.
+    pub fn look(&self) -> &Theme {
+        if self.model.stage.is_projected {
+            &self.projected
+        } else {
+            &self.theme
+        }
+    }
+
     /// Acts on what workers sent.
     pub fn collect_worker_messages(&mut self) {
         while let Ok(msg) = self.inbox.try_recv() {
@@ -195,6 +233,36 @@ impl App {
         }
     }
 
+    /// Performs effects as if a message had asked for them.
+    #[cfg(test)]
+    pub fn run(&mut self, effects: Vec<Effect>) {
+        self.run_effects(effects);
+    }
+
+    fn mouse(&mut self, what: Mouse, at: Position) {
+        if !self.model.stage.has_mouse {
+            return;
+        }
+        let hit = view::hit::at(&self.model, &self.keymap, at);
+        let effects = match what {
+            Mouse::Press => {
+                self.model.notice = None;
+                stage::press(&mut self.model, hit)
+            }
+            Mouse::Drag => {
+                stage::drag(&mut self.model, at);
+                Vec::new()
+            }
+            Mouse::Release => {
+                stage::release(&mut self.model);
+                Vec::new()
+            }
+            Mouse::WheelUp => stage::wheel(&mut self.model, hit, -WHEEL),
+            Mouse::WheelDown => stage::wheel(&mut self.model, hit, WHEEL),
+        };
+        self.run_effects(effects);
+    }
+
     /// Performs effects until none is left.
     fn run_effects(&mut self, effects: Vec<Effect>) {
         let mut queue = std::collections::VecDeque::from(effects);
@@ -203,6 +271,11 @@ impl App {
                 vec![self.reloaded(None)]
             } else if let Effect::KeepSetting(key, value) = &effect {
                 vec![self.kept(*key, value.as_ref())]
+            } else if effect == Effect::CopyShown {
+                let (text, what) = view::shown_text(&self.model, &self.keymap);
+                vec![self.copied(&text, what)]
+            } else if let Effect::Copy { text, what } = &effect {
+                vec![self.copied(text, what)]
             } else {
                 (self.perform)(effect, &self.outbox)
             };
@@ -220,6 +293,21 @@ impl App {
         match file::keep(&layers.file, key, value) {
             Ok(()) => self.reloaded(Some(key)),
             Err(error) => Msg::Failed(error.to_string()),
+        }
+    }
+
+    /// Copies a text; before a room, without the names of parties.
+    fn copied(&mut self, text: &str, what: &str) -> Msg {
+        let hidden;
+        let text = if self.model.stage.is_projected {
+            hidden = veil::text(&self.model, text);
+            &hidden
+        } else {
+            text
+        };
+        match copy_and_tell(&self.settings.clipboard, text, what, &mut self.terminal) {
+            Ok(said) => Msg::Copied(said),
+            Err(said) => Msg::Failed(said),
         }
     }
 

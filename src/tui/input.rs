@@ -1,6 +1,9 @@
 //! Terminal events become keys; nothing above this file knows crossterm.
 
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::Position;
 
 use crate::tui::key::{Code, Key};
 
@@ -13,16 +16,51 @@ pub enum Input {
     Paste(String),
     /// The window changed its size.
     Resize,
+    /// The mouse did something.
+    Mouse(Mouse, Position),
 }
 
-/// Reads a terminal event; releases, repeats, mouse and focus events mean nothing to us.
+/// What a mouse did, reduced to what we act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    /// The left button went down.
+    Press,
+    /// It was moved with the left button down.
+    Drag,
+    /// The left button was let go.
+    Release,
+    /// The wheel turned away from the hand.
+    WheelUp,
+    /// The wheel turned towards the hand.
+    WheelDown,
+}
+
+/// Reads a terminal event; releases of keys, repeats and focus events mean nothing to us.
 pub fn read(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) => read_key(key).map(Input::Key),
         Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(..) => Some(Input::Resize),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(mouse) => read_mouse(mouse),
+        Event::FocusGained | Event::FocusLost => None,
     }
+}
+
+fn read_mouse(event: MouseEvent) -> Option<Input> {
+    let what = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Mouse::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Mouse::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Mouse::Release,
+        MouseEventKind::ScrollUp => Mouse::WheelUp,
+        MouseEventKind::ScrollDown => Mouse::WheelDown,
+        MouseEventKind::Down(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Drag(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Up(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => return None,
+    };
+    Some(Input::Mouse(what, Position::new(event.column, event.row)))
 }
 
 fn read_key(event: KeyEvent) -> Option<Key> {

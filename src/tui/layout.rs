@@ -1,6 +1,6 @@
 //! Where things stand: pure functions of the size, used by views and by updates.
 
-use ratatui::layout::{Constraint, Layout, Rect, Size};
+use ratatui::layout::{Constraint, Layout, Margin, Position, Rect, Size};
 
 use crate::tui::model::assess::AssessPane;
 use crate::tui::model::packs::PacksPane;
@@ -64,18 +64,68 @@ pub struct ListAreas {
     pub detail: Rect,
 }
 
+/// The share of the list in percent: beside the detail, and over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// Of the width.
+    pub beside: u16,
+    /// Of the height.
+    pub over: u16,
+}
+
+impl Default for Split {
+    fn default() -> Self {
+        Self {
+            beside: 45,
+            over: 40,
+        }
+    }
+}
+
+impl Split {
+    /// The least and the greatest share, in percent.
+    const LIMITS: (u16, u16) = (20, 75);
+
+    /// Moves the line between list and detail to a place of the window.
+    pub fn drag(&mut self, areas: ListAreas, to: Position) {
+        let whole = areas.list.union(areas.detail);
+        let (least, greatest) = Self::LIMITS;
+        let share = |at: u16, start: u16, len: u16| {
+            let part = u32::from(at.saturating_sub(start)) * 100 / u32::from(len.max(1));
+            u16::try_from(part)
+                .unwrap_or(greatest)
+                .clamp(least, greatest)
+        };
+        if areas.rule.height > 1 {
+            self.beside = share(to.x, whole.x, whole.width);
+        } else {
+            self.over = share(to.y, whole.y, whole.height);
+        }
+    }
+}
+
+/// Returns what a room sees of the body: margins on the sides.
+pub fn projected(body: Rect) -> Rect {
+    let margin = match body.width {
+        0..78 => 0,
+        78..110 => 2,
+        _ => 6,
+    };
+    body.inner(Margin::new(margin, u16::from(body.height >= 30)))
+}
+
 /// Divides a screen of list and detail: side by side when wide, otherwise one over the other.
-pub fn list_and_detail(body: Rect) -> ListAreas {
+pub fn list_and_detail(body: Rect, split: Split) -> ListAreas {
     let [top, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
     let parts = if body.width >= WIDE {
         Layout::horizontal([
-            Constraint::Percentage(45),
+            Constraint::Percentage(split.beside),
             Constraint::Length(1),
             Constraint::Fill(1),
         ])
     } else {
         Layout::vertical([
-            Constraint::Percentage(40),
+            Constraint::Percentage(split.over),
             Constraint::Length(1),
             Constraint::Fill(1),
         ])
@@ -90,9 +140,9 @@ pub fn list_and_detail(body: Rect) -> ListAreas {
 }
 
 /// Divides the screen of findings: two rows on top, then list and detail.
-pub fn outliers(body: Rect) -> ListAreas {
+pub fn outliers(body: Rect, split: Split) -> ListAreas {
     let [first, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
-    let areas = list_and_detail(rest);
+    let areas = list_and_detail(rest, split);
     ListAreas {
         top: first.union(areas.top),
         ..areas
@@ -188,6 +238,16 @@ pub fn review(body: Rect, pane: PacksPane) -> ReviewAreas {
     }
 }
 
+/// Returns how many rows a table of this height shows below its heading.
+pub fn table_rows(height: u16, is_airy: bool) -> usize {
+    usize::from(height.saturating_sub(1)).div_ceil(row_step(height, is_airy))
+}
+
+/// Returns how far apart the rows of a list of this height stand: with air where there is room.
+pub fn row_step(height: u16, is_airy: bool) -> usize {
+    if is_airy && height >= 12 { 2 } else { 1 }
+}
+
 /// Returns the size wanted by a popup that shows a text.
 pub fn text_popup(size: Size) -> Size {
     Size::new(
@@ -215,9 +275,10 @@ mod tests {
         for width in (0..200).step_by(7) {
             for height in (0..60).step_by(3) {
                 let area = Rect::new(0, 0, width, height);
-                let list = list_and_detail(frame(area).body);
+                let list = list_and_detail(frame(area).body, Split::default());
                 let form = assess(frame(area).body, AssessPane::Form);
                 for part in [
+                    projected(frame(area).body),
                     list.top,
                     list.list,
                     list.rule,

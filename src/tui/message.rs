@@ -308,6 +308,8 @@ pub enum Effect {
     KeepSetting(Key, Option<Value>),
     /// Work by these settings from now on. Answer: `LibraryChanged` where results change.
     AdoptSettings(Box<Settings>),
+    /// Copy what the screen or the overlay says, as text. Answers: `Copied`, or `Failed`.
+    CopyShown,
     /// Copy a text to the clipboard. Answers: `Copied`, or `Failed`.
     Copy {
         /// The text, lines ended by a line feed.

@@ -12,7 +12,9 @@ pub mod overlay;
 pub mod packs;
 pub mod place;
 pub mod settings;
+pub mod stage;
 pub mod target;
+pub mod veil;
 pub mod work;
 
 use std::time::Duration;
@@ -31,6 +33,7 @@ use crate::tui::model::outliers::{OutliersPane, OutliersState};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Level, PacksState};
 use crate::tui::model::place::Trail;
+use crate::tui::model::stage::Stage;
 use crate::tui::model::work::Background;
 use crate::tui::problem::{Problem, Severity};
 
@@ -119,6 +122,9 @@ pub struct Model {
     /// What is set; shows and marks read it, the office is told of what concerns it.
     pub settings: Settings,
     /// What is wrong with packs, settings, keymap and theme.
+    /// How the screens are presented.
+    pub stage: Stage,
+    /// What is wrong with packs, keymap and theme.
     pub problems: Vec<Problem>,
     /// What just happened.
     pub notice: Option<Notice>,
@@ -148,6 +154,7 @@ impl Model {
             packs: PacksState::default(),
             recent_actions: Vec::new(),
             settings: Settings::default(),
+            stage: Stage::default(),
             problems: Vec::new(),
             notice: None,
             size,
@@ -159,13 +166,23 @@ impl Model {
 
     /// Returns how long the loop may sleep.
     pub fn wait(&self) -> Duration {
-        if self.background.awaited > 0 {
+        let wait = if self.background.awaited > 0 {
             AWAITING
         } else if self.work > 0 {
             BUSY
         } else {
             IDLE
+        };
+        match self.stage.timer.next_tick(self.stage.now) {
+            Some(tick) if !self.is_typing() => wait.min(tick),
+            Some(_) | None => wait,
         }
+    }
+
+    /// Says whether a text field has the focus: nothing may then be redrawn by itself, because
+    /// the window of an input method would flicker.
+    pub fn is_typing(&self) -> bool {
+        self.field().is_some()
     }
 
     /// Returns the contexts whose bindings hold now, nearest first; global comes by itself.

@@ -226,7 +226,9 @@ impl Office {
             Effect::ForgetDocument => self.forget_document(),
             Effect::WriteDocument(ticket) => self.write_document(ticket),
             // The interface reads and writes its settings and reaches the clipboard itself.
-            Effect::Reload | Effect::KeepSetting(..) | Effect::Copy { .. } => Vec::new(),
+            Effect::Reload | Effect::KeepSetting(..) | Effect::CopyShown | Effect::Copy { .. } => {
+                Vec::new()
+            }
             Effect::AdoptSettings(settings) => self.adopt(&settings, outbox),
         }
     }

@@ -30,6 +30,16 @@ pub trait Console {
     fn end_frame(&mut self) -> io::Result<()> {
         Ok(())
     }
+
+    /// Listens to the mouse, or leaves it to the terminal; leaving the terminal undoes it.
+    fn listen_to_mouse(&mut self, _listens: bool) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Returns how long the program has run; a console without a clock says nought.
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
 }
 
 /// Runs the interface until it is left.
@@ -42,17 +52,24 @@ where
     B: Backend,
     B::Error: std::error::Error + Send + Sync + 'static,
 {
+    let mut listens = false;
     while !app.model.quit {
+        app.tick(console.elapsed());
+        if app.model.stage.has_mouse != listens {
+            listens = app.model.stage.has_mouse;
+            console.listen_to_mouse(listens)?;
+        }
         app.resize(terminal.size().map_err(io::Error::other)?);
         if std::mem::take(&mut app.dirty) {
             console.begin_frame()?;
             terminal
-                .draw(|frame| view::draw(&app.model, &app.keymap, &app.theme, frame))
+                .draw(|frame| view::draw(&app.model, &app.keymap, app.look(), frame))
                 .map_err(io::Error::other)?;
             console.end_frame()?;
         }
         let mut event = console.next(app.model.wait())?;
         let is_awake = event.is_some();
+        app.tick(console.elapsed());
         while let Some(happened) = event.take() {
             app.dispatch(happened);
             event = console.next(Duration::ZERO)?;

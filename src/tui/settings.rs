@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::packs::Diagnostic;
 use crate::settings::{self, Chosen, Key, Layers, Source, Value};
+use crate::tui::clipboard::Clipboard;
 use crate::tui::keymap::Keymap;
 use crate::tui::problem::{Problem, Severity};
 use crate::tui::strings;
@@ -20,6 +21,12 @@ pub struct Settings {
     pub theme: Option<String>,
     /// Whether `NO_COLOR` is set; the mono theme then replaces whatever is chosen.
     pub no_color: bool,
+    /// Whether the mouse is listened to from the start.
+    pub mouse: bool,
+    /// Whether the tour is offered: this is the first start.
+    pub offers_tour: bool,
+    /// The ways of copying there are.
+    pub clipboard: Clipboard,
 }
 
 /// What was read.
@@ -33,6 +40,16 @@ pub struct Loaded {
     pub theme: Theme,
     /// What is wrong with the files.
     pub problems: Vec<Problem>,
+}
+
+/// Returns the theme for a room; without colours where none are wanted.
+pub fn projected_theme(settings: &Settings) -> Theme {
+    let theme = if settings.no_color {
+        Theme::mono()
+    } else {
+        Theme::built_in("high-contrast")
+    };
+    theme.airy()
 }
 
 /// Reads settings, keymap and theme; what is wrong is reported, and the built-in ones stand in.

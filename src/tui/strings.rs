@@ -1,6 +1,7 @@
 //! Every word the interface shows that comes neither from data nor from the action table.
 
 use crate::tui::action::Action;
+use crate::tui::clipboard::{CopyError, Means, TERMINAL_LIMIT};
 use crate::tui::model::assess::{AssessPane, Group};
 use crate::tui::model::finder::Kind;
 use crate::tui::model::lists::Grant;
@@ -9,6 +10,7 @@ use crate::tui::model::outliers::query::{Facet, OutlierSort, Switch, Tab};
 use crate::tui::model::outliers::{OutliersState, ReviewAct};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Correcting, Level, Look};
+use crate::tui::model::stage::Step;
 use crate::tui::model::work::{Job, Share, Working};
 use crate::tui::model::{Model, Screen};
 use crate::tui::problem::Severity;
@@ -376,7 +378,7 @@ pub const LOOKUP_COLUMNS: [&str; 5] = ["案由", "依据", "领域", "阶次", "
 pub const HAS_TIERS: &str = "有";
 /// Nothing was found.
 pub const LOOKUP_NOTHING: &str =
-    "没有找到。可以少打几个字，换一种说法，用拼音首字母，或者直接打条号；F6 换领域。";
+    "没有找到。可以少打几个字，换一种说法，用拼音首字母，或者直接打条号；{lookup.domain} 换领域。";
 /// Layer one.
 pub const LAYER_STATUTE: &str = "一、法定幅度";
 /// Layer two.
@@ -422,8 +424,7 @@ pub const LISTS_PLACEHOLDER: &str = "事项、拼音或首字母、条号";
 /// The columns.
 pub const LISTS_COLUMNS: [&str; 5] = ["事项", "处理", "依据", "清单", "序号"];
 /// No list is loaded.
-pub const LISTS_EMPTY: &str =
-    "没有载入清单。到基准库导入本地的不予处罚、从轻处罚、减轻处罚清单文件。";
+pub const LISTS_EMPTY: &str = "没有载入清单。{screen.packs} 到基准库，{packs.import} 导入本地的不予处罚、从轻处罚、减轻处罚清单文件。";
 /// Nothing was found.
 pub const LISTS_NOTHING: &str = "没有找到。可以少打几个字，用拼音首字母；esc 逐步取消筛选。";
 /// A row is not loaded.
@@ -549,7 +550,7 @@ pub fn not_here(label: &str, contexts: &[&str]) -> String {
 
 /// No offence is chosen.
 pub const ASSESS_EMPTY: &str =
-    "还没有选案由。按 F2 到查询，找到案由后按回车，就到这里填事实与情节。";
+    "还没有选案由。按 {screen.lookup} 到查询，找到案由后按 {go.accept}，就到这里填事实与情节。";
 /// A text field is empty.
 pub const NOT_FILLED: &str = "未填";
 /// No choice is made.
@@ -734,12 +735,12 @@ pub const FILTER_PLACEHOLDER: &str = "案由、文号、机关、当事人";
 /// The columns of the table.
 pub const DECISION_COLUMNS: [&str; 7] = ["日期", "案由", "对象", "罚款", "备注", "机关", "文号"];
 /// The store is empty.
-pub const DECISIONS_EMPTY: &str =
-    "决定库是空的。F8 导入台账（Excel、CSV）或者决定文件（JSONL）；ctrl-t 载入教学示例先看看。";
+pub const DECISIONS_EMPTY: &str = "决定库是空的。{decisions.import} 导入台账（Excel、CSV）或者决定文件（JSONL）；{decisions.demo} 载入教学示例先看看。";
 /// The filter lets nothing through.
-pub const FILTER_NOTHING: &str = "没有符合筛选的决定。esc 取消筛选。";
+pub const FILTER_NOTHING: &str = "没有符合筛选的决定。{go.back} 取消筛选。";
 /// The store is empty, in one line.
-pub const STORE_EMPTY: &str = "决定库是空的：到 F4 决定库导入以往决定，或者载入教学示例";
+pub const STORE_EMPTY: &str =
+    "决定库是空的：到决定库（{screen.decisions}）导入以往决定，或者载入教学示例";
 /// Offers the teaching examples.
 pub const OFFER_DEMO: &str = "决定库是空的。要不要载入一批教学示例，先看看怎么用？示例是虚构的，处处标明“教学示例”，随时可以撤销。";
 /// Load them.
@@ -765,7 +766,8 @@ pub fn ask_undo(what: &str) -> String {
 /// Over the view of authorities.
 pub const BUREAUS_WHAT: &str = "机关：同类案件的罚款指数，100 为各机关平均。只提示核查，不说明原因";
 /// Nothing to compare.
-pub const BUREAUS_EMPTY: &str = "没有可比的罚款：先到决定库导入决定，再回到这里。";
+pub const BUREAUS_EMPTY: &str =
+    "没有可比的罚款：先到决定库（{screen.decisions}）导入决定，再回到这里。";
 /// Over the detail.
 pub const BUREAU_DETAIL: &str = "所选机关";
 /// Over the quarters.
@@ -800,9 +802,10 @@ pub const OUTLIER_COLUMNS: [&str; 8] = ["", "结论", "案由", "罚款", "预�
 pub const COMPARING: &str = "正在与同类决定比较……";
 /// There is nothing to compare.
 pub const OUTLIERS_EMPTY: &str =
-    "决定库是空的，没有可比的。到 F4 决定库导入以往决定，或者载入教学示例。";
+    "决定库是空的，没有可比的。到决定库（{screen.decisions}）导入以往决定，或者载入教学示例。";
 /// No decision has this verdict.
-pub const VERDICT_NOTHING: &str = "没有符合筛选的决定。esc 逐步取消筛选，F6 另选。";
+pub const VERDICT_NOTHING: &str =
+    "没有符合筛选的决定。{go.back} 逐步取消筛选，{outliers.filter} 另选。";
 /// Why.
 pub const REASONS: &str = "理由";
 /// The peers.
@@ -1030,9 +1033,11 @@ pub const REASON_NEEDED: &str = "请写明理由";
 /// What was written down.
 pub fn review_kept(act: ReviewAct) -> &'static str {
     match act {
-        ReviewAct::Dismiss => "已排除，数据不变就不再提示；ctrl-z 撤回，ctrl-t 看已排除的",
-        ReviewAct::Confirm => "已确认；ctrl-z 撤回",
-        ReviewAct::Reopen => "已重新打开；ctrl-z 撤回",
+        ReviewAct::Dismiss => {
+            "已排除，数据不变就不再提示；{outliers.undo} 撤回，{outliers.dismissed} 看已排除的"
+        }
+        ReviewAct::Confirm => "已确认；{outliers.undo} 撤回",
+        ReviewAct::Reopen => "已重新打开；{outliers.undo} 撤回",
         ReviewAct::TakeBack => "已撤回",
     }
 }
@@ -1411,10 +1416,10 @@ pub const PACK_COLUMNS: [&str; 10] = [
 /// The columns of the items of a document.
 pub const ITEM_COLUMNS: [&str; 5] = ["序号", "核对", "名称", "违法行为", "阶次"];
 /// No document is loaded.
-pub const PACKS_EMPTY: &str =
-    "没有载入任何裁量基准。F8 导入本机关使用的裁量基准文件（Word、Excel、PDF、网页、文本）。";
+pub const PACKS_EMPTY: &str = "没有载入任何裁量基准。{packs.import} 导入本机关使用的裁量基准文件（Word、Excel、PDF、网页、文本）。";
 /// A document has no items.
-pub const ITEMS_EMPTY: &str = "这份基准没有事项。esc 返回；F8 可重新导入原文件。";
+pub const ITEMS_EMPTY: &str =
+    "这份基准没有事项。{go.back} 返回，再按 {packs.import} 可重新导入原文件。";
 /// No offence is linked.
 pub const NOT_LINKED: &str = "没有对应";
 /// Which side of a narrow review is shown.
@@ -1438,7 +1443,7 @@ pub const NO_MORE_PROBLEMS: &str = "没有别的事项须核对了";
 /// A correction was not understood.
 pub const NOT_SAVED: &str = "没有存上：改一改再按 enter，或者按 esc 放弃";
 /// A document was imported.
-pub const DOCUMENT_WRITTEN: &str = "已导入并启用；请从上往下核对，enter 打开一项";
+pub const DOCUMENT_WRITTEN: &str = "已导入并启用；请从上往下核对，{go.accept} 打开一项";
 /// Nothing was written.
 pub const NOTHING_WRITTEN: &str = "已取消，什么也没有写入";
 /// Import of a document.
@@ -1618,4 +1623,160 @@ pub fn correcting_placeholder(what: Correcting) -> &'static str {
         Correcting::Standard(_) => "照文件的说法写，例如：处二万元以上五万元以下的罚款",
         Correcting::Offence => "条文（安全生产法第九十七条第三项）、编号，或者几个字",
     }
+}
+
+// 会场：复制、鼠标、投影、计时、入门。
+
+/// Names an action that no key runs.
+pub fn keyless(action: Action) -> String {
+    format!("“{}”（没有键）", action.label())
+}
+
+/// Says what was copied, how much, and by what.
+pub fn copied(what: &str, count: usize, means: Means) -> String {
+    match means {
+        Means::Tool(program) => format!("已复制{what}（{count} 字），用 {program}"),
+        Means::Terminal => format!(
+            "已把{what}（{count} 字）交给终端复制（OSC 52）；粘贴不出时，在终端设置中允许写剪贴板"
+        ),
+    }
+}
+
+/// Says why nothing was copied, and what to do.
+pub fn not_copied(error: &CopyError) -> String {
+    match error {
+        CopyError::Empty => "这里没有可复制的内容".to_owned(),
+        CopyError::TooLong(bytes) => format!(
+            "没有复制：有 {bytes} 字节，终端一次最多收 {TERMINAL_LIMIT} 字节；少选一些，或者装 wl-copy、xclip 再试"
+        ),
+        CopyError::Terminal(error) => {
+            format!("没有复制：写不到终端（{error}）；可按住 shift 用鼠标选取")
+        }
+    }
+}
+
+/// What is copied: the text in front.
+pub const COPY_OVERLAY: &str = "窗口中的文字";
+/// What is copied: the detail.
+pub const COPY_DETAIL: &str = "详情";
+/// What is copied: the result of an assessment.
+pub const COPY_RESULT: &str = "裁量结果";
+/// What is copied: a finding with its reasons.
+pub const COPY_FINDING: &str = "结论与理由";
+
+/// The labels behind which the name of a party stands.
+pub const PARTY_LABELS: [&str; 5] = [
+    "当事人",
+    "当事人名称",
+    "行政相对人",
+    "行政相对人名称",
+    "单位名称",
+];
+/// What stands for the name of a party before a room.
+pub const PARTY_HIDDEN: &str = "当事人（已隐去）";
+/// What stands for values of a file that may be names.
+pub const VALUE_HIDDEN: &str = "（已隐去）";
+/// What stands for what was in quotation marks.
+pub const ELIDED: &str = "..";
+
+/// Says whether a room looks on now.
+pub fn projecting(is_projected: bool) -> &'static str {
+    if is_projected {
+        "投影视图：当事人名称已隐去；{projector.toggle} 退出"
+    } else {
+        "已退出投影视图，当事人名称照常显示"
+    }
+}
+
+/// Says whether the mouse is listened to now.
+pub fn mouse(is_on: bool) -> &'static str {
+    if is_on {
+        "鼠标已打开：单击选，再击打开，滚轮滚动，拖分隔线改大小；选取文字按住 shift"
+    } else {
+        "鼠标已关闭，可直接选取文字"
+    }
+}
+
+/// The title of a projected screen.
+pub fn projected_title(label: &str) -> String {
+    format!("合议 - {label}")
+}
+
+/// The time a stopwatch shows; `stands` when the screen is not redrawn each second.
+pub fn timer(seconds: u64, is_running: bool, stands: bool) -> String {
+    let mark = match (is_running, stands) {
+        (false, _) => " =",
+        (true, true) => "+",
+        (true, false) => "",
+    };
+    format!("{}{mark}", minutes(seconds))
+}
+
+/// Minutes and seconds.
+pub fn minutes(seconds: u64) -> String {
+    format!("{:02}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// The tier that governs, before a room.
+pub const PROJECTED_TIER: &str = "阶次";
+/// The open question that narrows most, before a room.
+pub const PROJECTED_QUESTION: &str = "先查明";
+/// The proposed fine, before a room.
+pub const PROJECTED_FINE: &str = "拟处罚款";
+/// No fine is proposed.
+pub const PROJECTED_NO_FINE: &str = "未填";
+/// Nothing is said against the proposed fine.
+pub const PROJECTED_FITS: &str = "核对无异议";
+
+/// The title of a step of the tour.
+pub fn tour_title(step: Option<Step>) -> String {
+    match step {
+        None => "第一次使用".to_owned(),
+        Some(step) => format!("入门 {}/{}", step.number(), Step::ALL.len()),
+    }
+}
+
+/// What to do in a step of the tour; keys are named by their actions.
+pub fn tour_words(step: Option<Step>) -> &'static str {
+    match step {
+        None => "用五步走一遍主要的屏幕，随时可以离开。",
+        Some(Step::Find) => {
+            "打“没培训”，或者拼音首字母，{list.next} 选案由，下面是它的三层依据。{go.accept} 进入裁量。"
+        }
+        Some(Step::Fill) => {
+            "{list.next} 到一项事实，填上数或者用 {form.next_choice} 选，右边的幅度随之变化。{form.question} 到最该问的一项。"
+        }
+        Some(Step::Read) => {
+            "右边是幅度、依据、推理过程。{pane.next} 过去，{list.next} 往下看，{copy.text} 复制下来。"
+        }
+        Some(Step::Decisions) => {
+            "{screen.decisions} 到决定库。是空的就载入教学示例（虚构，可撤销），{decisions.import} 导入自己的台账。"
+        }
+        Some(Step::Outliers) => {
+            "{screen.outliers} 到离群：可疑的在前，下面是理由。最后按 {help.open} 看此处全部按键。"
+        }
+    }
+}
+
+/// How to go on with the tour and how to leave it.
+pub fn tour_keys(is_offered: bool) -> &'static str {
+    if is_offered {
+        "{tour.start} 开始    {go.back} 不看"
+    } else {
+        "做到就自动往下；{tour.start} 下一步    {go.back} 离开"
+    }
+}
+
+/// The tour was left or came to its end.
+pub fn tour_over(is_finished: bool) -> &'static str {
+    if is_finished {
+        "走完了。{help.open} 看按键，{tour.start} 再走一遍"
+    } else {
+        "已离开入门；{tour.start} 随时再走"
+    }
+}
+
+/// The tour cannot be remembered as offered.
+pub fn tour_not_kept(place: &str, why: &str) -> String {
+    format!("记不下已问过入门（{place}：{why}），下次启动还会再问；请检查目录能否写入")
 }

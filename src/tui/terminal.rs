@@ -2,10 +2,13 @@
 
 use std::io::{self, stdout};
 use std::panic::PanicHookInfo;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::DefaultTerminal;
-use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use ratatui::crossterm::event::{
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    Event,
+};
 use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::crossterm::{execute, queue};
 
@@ -13,8 +16,18 @@ use crate::tui::runtime::Console;
 use crate::tui::strings;
 
 /// Events and frames of the real terminal.
-#[derive(Debug, Default)]
-pub struct Screen;
+#[derive(Debug)]
+pub struct Screen {
+    started: Instant,
+}
+
+impl Default for Screen {
+    fn default() -> Self {
+        Self {
+            started: Instant::now(),
+        }
+    }
+}
 
 impl Console for Screen {
     fn next(&mut self, wait: Duration) -> io::Result<Option<Event>> {
@@ -30,6 +43,18 @@ impl Console for Screen {
 
     fn end_frame(&mut self) -> io::Result<()> {
         execute!(stdout(), EndSynchronizedUpdate)
+    }
+
+    fn listen_to_mouse(&mut self, listens: bool) -> io::Result<()> {
+        if listens {
+            execute!(stdout(), EnableMouseCapture)
+        } else {
+            execute!(stdout(), DisableMouseCapture)
+        }
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.started.elapsed()
     }
 }
 
@@ -50,12 +75,22 @@ pub fn start(log: Option<String>) -> io::Result<DefaultTerminal> {
 
 /// Leaves the terminal as it was found.
 pub fn restore() -> io::Result<()> {
-    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste);
+    let _ = execute!(
+        stdout(),
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableBracketedPaste
+    );
     ratatui::try_restore()
 }
 
 fn on_panic(panic: &PanicHookInfo<'_>, log: Option<&str>, report: &dyn Fn(&PanicHookInfo<'_>)) {
-    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste);
+    let _ = execute!(
+        stdout(),
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableBracketedPaste
+    );
     #[expect(
         clippy::print_stderr,
         reason = "the screen is gone; this is all that is left to say"

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use ratatui::layout::Position;
 
 use crate::tui::app::{App, Perform};
@@ -25,12 +27,18 @@ pub struct Tester {
     /// The program.
     pub app: App,
     terminal: Terminal<Glass>,
+    /// How long the program has run.
+    elapsed: Duration,
+    /// Frames drawn since the last script began.
+    frames: usize,
 }
 
 /// Hands out one event per wait, so that every key is drawn; ends when all is done.
 struct Script {
     events: std::vec::IntoIter<Event>,
     deadline: Instant,
+    elapsed: Duration,
+    frames: usize,
 }
 
 impl Console for Script {
@@ -50,6 +58,15 @@ impl Console for Script {
         }
         Err(io::ErrorKind::UnexpectedEof.into())
     }
+
+    fn begin_frame(&mut self) -> io::Result<()> {
+        self.frames += 1;
+        Ok(())
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
 }
 
 impl Tester {
@@ -64,6 +81,8 @@ impl Tester {
         let mut tester = Self {
             app: App::new(settings, perform),
             terminal,
+            elapsed: Duration::ZERO,
+            frames: 0,
         };
         tester.play(Vec::new());
         tester
@@ -77,6 +96,40 @@ impl Tester {
     /// Pastes a text.
     pub fn paste(&mut self, text: &str) {
         self.play(vec![Event::Paste(text.to_owned())]);
+    }
+
+    /// Lets time pass, in milliseconds; returns how many frames were drawn for it.
+    pub fn pass(&mut self, millis: u64) -> usize {
+        self.elapsed += Duration::from_millis(millis);
+        self.play(Vec::new());
+        self.frames
+    }
+
+    /// Presses and lets go of the left button.
+    pub fn click(&mut self, x: u16, y: u16) {
+        self.play(vec![
+            mouse(MouseEventKind::Down(MouseButton::Left), x, y),
+            mouse(MouseEventKind::Up(MouseButton::Left), x, y),
+        ]);
+    }
+
+    /// Drags from one place to another.
+    pub fn drag(&mut self, from: (u16, u16), to: (u16, u16)) {
+        self.play(vec![
+            mouse(MouseEventKind::Down(MouseButton::Left), from.0, from.1),
+            mouse(MouseEventKind::Drag(MouseButton::Left), to.0, to.1),
+            mouse(MouseEventKind::Up(MouseButton::Left), to.0, to.1),
+        ]);
+    }
+
+    /// Turns the wheel once, towards the hand or away from it.
+    pub fn wheel(&mut self, is_down: bool, x: u16, y: u16) {
+        let kind = if is_down {
+            MouseEventKind::ScrollDown
+        } else {
+            MouseEventKind::ScrollUp
+        };
+        self.play(vec![mouse(kind, x, y)]);
     }
 
     /// Changes the size of the window.
@@ -104,8 +157,11 @@ impl Tester {
         let mut script = Script {
             events: events.into_iter(),
             deadline: Instant::now() + PATIENCE,
+            elapsed: self.elapsed,
+            frames: 0,
         };
         let ended = run(&mut self.terminal, &mut script, &mut self.app);
+        self.frames = script.frames;
         debug_assert!(
             ended.is_ok() || ended.is_err_and(|e| e.kind() == io::ErrorKind::UnexpectedEof),
             "only the end of the script ends the loop"
@@ -131,6 +187,15 @@ pub fn events(script: &str) -> Vec<Event> {
         }
     }
     events
+}
+
+fn mouse(kind: MouseEventKind, column: u16, row: u16) -> Event {
+    Event::Mouse(MouseEvent {
+        kind,
+        column,
+        row,
+        modifiers: KeyModifiers::NONE,
+    })
 }
 
 fn event(key: Key) -> Event {

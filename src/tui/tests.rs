@@ -12,6 +12,7 @@ mod review;
 mod sample;
 mod screens;
 mod settings;
+mod stage;
 mod sweeps;
 mod whatif;
 mod whatif_office;

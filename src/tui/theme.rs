@@ -87,6 +87,8 @@ pub struct Theme {
     styles: Vec<Style>,
     /// The glyphs of popup borders.
     pub lines: Lines,
+    /// Whether rows stand apart and minor columns go, for a room that reads from afar.
+    pub is_airy: bool,
 }
 
 impl Default for Theme {
@@ -106,6 +108,7 @@ impl Theme {
         Self {
             styles: Vec::new(),
             lines: Lines::default(),
+            is_airy: false,
         }
     }
 
@@ -114,12 +117,20 @@ impl Theme {
         Self {
             styles: Vec::new(),
             lines: Lines::Linear,
+            is_airy: false,
         }
     }
 
     /// Says whether nothing is to be drawn, only written.
     pub fn is_linear(&self) -> bool {
         self.lines == Lines::Linear
+    }
+
+    /// Returns the theme with air between the rows.
+    #[must_use]
+    pub fn airy(mut self) -> Self {
+        self.is_airy = true;
+        self
     }
 
     /// Returns the theme without colours, for `NO_COLOR`.

@@ -15,6 +15,7 @@ mod outliers;
 mod overlay;
 mod packs;
 mod settings;
+pub mod stage;
 mod trail;
 mod work;
 
@@ -27,7 +28,8 @@ use crate::tui::model::lists::ListsPane;
 use crate::tui::model::lookup::LookupPane;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::Level;
-use crate::tui::model::{Model, Screen, Selection};
+use crate::tui::model::stage::Tour;
+use crate::tui::model::{Model, Screen, Selection, veil};
 use crate::tui::problem::Severity;
 use crate::tui::view;
 
@@ -132,6 +134,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             kept,
         } => settings::taken_over(model, *settings, problems, kept),
         Msg::Copied(text) => {
+            model.stage.copies += 1;
             model.say(Severity::Note, text);
             Vec::new()
         }
@@ -173,7 +176,11 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 /// Keeps scroll positions within what the current size shows.
+///
+/// Here, after everything that happened, the tour goes on and names of parties are noted.
 pub fn settle(model: &mut Model, keymap: &Keymap) {
+    stage::watch_tour(model);
+    veil::learn(model);
     let (detail, over) = view::scroll_limits(model, keymap);
     let scroll = detail_scroll(model);
     *scroll = (*scroll).min(detail);
@@ -197,7 +204,7 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
 /// Says whether an action does something now; the key bar and the help show only those.
 pub fn offers(model: &Model, action: Action) -> bool {
     match &model.overlay {
-        Some(overlay) => overlay::offers(overlay, action),
+        Some(overlay) => stage::is_for_all(action) || overlay::offers(overlay, action),
         None => offers_below(model, action),
     }
 }
@@ -226,14 +233,15 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::PaneNext
         | Action::PanePrev
         | Action::DetailUp
-        | Action::DetailDown => true,
-        // Each is offered by what brings it.
-        Action::TableExport
+        | Action::DetailDown
+        | Action::CopyText
         | Action::ProjectorToggle
         | Action::TimerToggle
-        | Action::TimerReset
         | Action::MouseToggle
-        | Action::TourStart
+        | Action::TourStart => true,
+        Action::TimerReset => model.stage.timer.is_shown(),
+        // Each is offered by what brings it.
+        Action::TableExport
         | Action::TableColumns
         | Action::TableViews
         | Action::TableMark
@@ -245,7 +253,7 @@ fn offers_below(model: &Model, action: Action) -> bool {
         Action::HistoryForward => model.trail.has_ahead(),
         Action::ListsGrant => model.screen == Screen::Lists,
         Action::ProblemsOpen => !model.problems.is_empty(),
-        Action::Back => can_go_back(model),
+        Action::Back => can_go_back(model) || model.stage.tour != Tour::Off,
         Action::Accept => match model.screen {
             Screen::Lookup => model.lookup.selected().is_some(),
             Screen::Assess => assess::accepts(&model.assess),
@@ -269,8 +277,7 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::FormReset
         | Action::FormUndo
         | Action::FormPin
-        | Action::FormSwap
-        | Action::CopyText => {
+        | Action::FormSwap => {
             model.screen == Screen::Assess && assess::offers(&model.assess, action)
         }
         Action::DecisionsAssess if model.screen == Screen::Outliers => {
@@ -328,6 +335,9 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if !offers(model, action) {
         return Vec::new();
     }
+    if let Some(effects) = stage::present(model, action) {
+        return effects;
+    }
     match action {
         Action::Quit => return quit(model),
         Action::ScreenLookup => return go(model, Screen::Lookup),
@@ -353,6 +363,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return overlay::act(model, action);
     }
     if let Some(amount) = movement(action) {
+        let amount = stage::paged(model, amount);
         return step(model, amount);
     }
     match action {

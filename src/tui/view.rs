@@ -5,6 +5,8 @@ mod bureaus;
 mod decisions;
 mod finder;
 mod help;
+pub mod hit;
+mod keys;
 mod lists;
 mod lookup;
 mod mapping;
@@ -12,7 +14,9 @@ mod outliers;
 mod overlay;
 mod packs;
 pub(crate) mod plain;
+mod projected;
 mod settings;
+mod stage;
 mod work;
 
 use std::ops::Range;
@@ -22,18 +26,27 @@ use ratatui::layout::{Rect, Size};
 use ratatui::text::{Line, Span};
 
 use crate::tui::action::Action;
-use crate::tui::key::print_sequence;
 use crate::tui::keymap::Keymap;
+use crate::tui::layout::ListAreas;
 use crate::tui::model::assess::{AssessPane, Spot};
-use crate::tui::model::{Model, Screen};
+use crate::tui::model::packs::Level;
+use crate::tui::model::{Model, Screen, Selection, veil};
 use crate::tui::problem::Severity;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::flow;
 use crate::tui::widget::key_bar::{self, Hint};
 use crate::tui::{layout, strings, text, update};
 
-/// Draws everything.
+/// Draws everything; before a room, without the names of parties.
 pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
+    if model.stage.is_projected {
+        draw_all(&veil::veiled(model), keymap, theme, frame);
+    } else {
+        draw_all(model, keymap, theme, frame);
+    }
+}
+
+fn draw_all(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
     let area = frame.area();
     frame.buffer_mut().set_style(area, theme.style(Role::Text));
     if layout::is_too_small(area.as_size()) {
@@ -41,25 +54,114 @@ pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
     }
     let parts = layout::frame(area);
     title(model, keymap, theme, parts.title, frame);
+    let body = body(model, parts.body);
     match model.screen {
-        Screen::Lookup => lookup::draw(model, theme, parts.body, frame),
-        Screen::Assess => assess::draw(model, theme, parts.body, frame),
-        Screen::Decisions => decisions::draw(model, theme, parts.body, frame),
+        Screen::Lookup => lookup::draw(model, keymap, theme, body, frame),
+        Screen::Assess if is_projected_case(model) => projected::draw(model, theme, body, frame),
+        Screen::Assess => assess::draw(model, keymap, theme, body, frame),
+        Screen::Decisions => decisions::draw(model, keymap, theme, body, frame),
         Screen::Outliers if model.outliers.bureaus.is_shown => {
-            bureaus::draw(&model.outliers, theme, parts.body, frame);
+            bureaus::draw(model, keymap, theme, body, frame);
         }
-        Screen::Outliers => outliers::draw(model, theme, parts.body, frame),
-        Screen::Lists => lists::draw(model, theme, parts.body, frame),
-        Screen::Packs => packs::draw(model, theme, parts.body, frame),
+        Screen::Outliers => outliers::draw(model, keymap, theme, body, frame),
+        Screen::Lists => lists::draw(model, keymap, theme, body, frame),
+        Screen::Packs => packs::draw(model, keymap, theme, body, frame),
     }
     notice(model, keymap, theme, parts.notice, frame);
     let hints = hints(model, keymap);
     frame.render_widget(key_bar::line(&hints, theme, parts.keys.width), parts.keys);
+    stage::tour(model, keymap, theme, frame);
     overlay::draw(model, keymap, theme, frame);
+}
+
+/// Returns what the screen has of the body of the window.
+fn body(model: &Model, body: Rect) -> Rect {
+    if !model.stage.is_projected {
+        return body;
+    }
+    let body = layout::projected(body);
+    let head = stage::big_timer_height(model, body);
+    Rect {
+        y: body.y + head,
+        height: body.height - head,
+        ..body
+    }
+}
+
+/// Says whether a case is shown to a room: its range, not its reasons.
+fn is_projected_case(model: &Model) -> bool {
+    model.stage.is_projected
+        && !model.assess.offence.is_empty()
+        && model.assess.pane == AssessPane::Form
+}
+
+/// Returns what the overlay or else the screen says, as plain text, and what it is.
+pub fn shown_text(model: &Model, keymap: &Keymap) -> (String, &'static str) {
+    if model.stage.is_projected {
+        return stage::shown_text(&veil::veiled(model), keymap);
+    }
+    stage::shown_text(model, keymap)
+}
+
+/// Returns where list and detail of the screen stand; the form and its result on 裁量.
+pub fn list_areas(model: &Model) -> ListAreas {
+    let body = body(model, layout::body(model.size));
+    let split = model.stage.split;
+    match model.screen {
+        Screen::Packs if model.packs.level == Level::Review => {
+            let areas = layout::review(body, model.packs.pane);
+            ListAreas {
+                top: areas.head,
+                list: areas.read,
+                rule: areas.rule,
+                detail: areas.source,
+            }
+        }
+        Screen::Lookup | Screen::Decisions | Screen::Lists | Screen::Packs => {
+            layout::list_and_detail(body, split)
+        }
+        Screen::Outliers => layout::outliers(body, split),
+        Screen::Assess => {
+            let areas = layout::assess(body, model.assess.pane);
+            ListAreas {
+                top: areas.head,
+                list: areas.form,
+                rule: areas.rule,
+                detail: areas.result,
+            }
+        }
+    }
+}
+
+/// Returns the selection of the list of the screen; none where there is no list.
+pub fn list_selection(model: &Model) -> Option<Selection> {
+    match model.screen {
+        Screen::Lookup => Some(model.lookup.selection),
+        Screen::Assess => None,
+        Screen::Decisions => Some(model.decisions.selection),
+        Screen::Outliers if model.outliers.bureaus.is_shown => {
+            Some(model.outliers.bureaus.selection)
+        }
+        Screen::Outliers => Some(model.outliers.selection),
+        Screen::Lists => Some(model.lists.selection),
+        Screen::Packs => match model.packs.level {
+            Level::Packs => Some(model.packs.selection),
+            Level::Items => Some(model.packs.item_selection),
+            Level::Review => None,
+        },
+    }
 }
 
 /// Returns how far the detail of the screen and the text of the overlay can be scrolled.
 pub fn scroll_limits(model: &Model, keymap: &Keymap) -> (usize, usize) {
+    // Without the names the lines are others.
+    if model.stage.is_projected {
+        return limits(&veil::veiled(model), keymap);
+    }
+    limits(model, keymap)
+}
+
+fn limits(model: &Model, keymap: &Keymap) -> (usize, usize) {
     let theme = Theme::plain();
     let area = detail_area(model);
     let lines = match model.screen {
@@ -88,7 +190,7 @@ pub fn scrolls_source(model: &Model) -> bool {
 
 /// Returns how far to scroll what was read and the source so that a row of the item shows.
 pub fn rows_in_view(model: &Model, row: usize) -> (usize, usize) {
-    packs::rows_in_view(&model.packs, layout::body(model.size), row)
+    packs::rows_in_view(&model.packs, body(model, layout::body(model.size)), row)
 }
 
 /// Returns the height of the detail of the screen.
@@ -114,12 +216,15 @@ pub fn article_window(model: &Model) -> (Vec<Range<usize>>, usize, usize) {
 }
 
 fn detail_area(model: &Model) -> Rect {
-    let body = layout::body(model.size);
+    let body = body(model, layout::body(model.size));
+    let split = model.stage.split;
     match model.screen {
-        Screen::Lookup | Screen::Decisions | Screen::Lists => layout::list_and_detail(body).detail,
-        Screen::Outliers => layout::outliers(body).detail,
+        Screen::Lookup | Screen::Decisions | Screen::Lists => {
+            layout::list_and_detail(body, split).detail
+        }
+        Screen::Outliers => layout::outliers(body, split).detail,
         Screen::Assess => layout::assess(body, AssessPane::Result).result,
-        Screen::Packs => packs::scrolled_area(&model.packs, body),
+        Screen::Packs => packs::scrolled_area(&model.packs, body, split),
     }
 }
 
@@ -130,12 +235,13 @@ fn too_small(theme: &Theme, area: Rect, frame: &mut Frame) {
 }
 
 fn title(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut Frame) {
+    if model.stage.is_projected {
+        return stage::projected_title(model, theme, area, frame);
+    }
     let mut spans = Vec::new();
-    for screen in Screen::ALL {
-        let action = screen_action(*screen);
-        let key = shortest(model, keymap, action).unwrap_or_default();
-        let label = action.label();
-        let is_current = *screen == model.screen;
+    for (screen, key) in tabs(model, keymap) {
+        let label = screen_action(screen).label();
+        let is_current = screen == model.screen;
         spans.push(Span::styled(key, theme.style(Role::Key)));
         spans.push(if is_current {
             Span::styled(format!("[{label}] "), theme.style(Role::Title))
@@ -146,10 +252,11 @@ fn title(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut 
     let line = Line::from(spans);
     let used = line.width();
     frame.render_widget(line, area);
+    let area = stage::timer(model, theme, used, area, frame);
     if model.problems.is_empty() {
         return;
     }
-    let key = shortest(model, keymap, Action::ProblemsOpen).unwrap_or_default();
+    let key = keys::shortest(model, keymap, Action::ProblemsOpen).unwrap_or_default();
     let banner = strings::banner(model.problems.len(), &key);
     let room = usize::from(area.width).saturating_sub(used);
     let banner = text::truncate(&banner, room);
@@ -160,6 +267,12 @@ fn title(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut 
         ..area
     };
     frame.render_widget(Line::styled(banner, theme.style(Role::Banner)), place);
+}
+
+/// Returns the screens with their keys, as they stand in the title.
+fn tabs(model: &Model, keymap: &Keymap) -> Vec<(Screen, String)> {
+    let key = |screen| keys::shortest(model, keymap, screen_action(screen)).unwrap_or_default();
+    Screen::ALL.iter().map(|s| (*s, key(*s))).collect()
 }
 
 fn screen_action(screen: Screen) -> Action {
@@ -191,7 +304,7 @@ fn notice(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut
             format!(
                 "{} {}",
                 strings::severity_mark(notice.severity),
-                notice.text
+                keys::spelled(&notice.text, model, keymap)
             ),
             severity(notice.severity),
         ),
@@ -225,31 +338,20 @@ pub(crate) fn hints(model: &Model, keymap: &Keymap) -> Vec<Hint> {
             Action::DetailDown,
             Action::Back,
             Action::Quit,
+            Action::ProjectorToggle,
             Action::LookupCaps,
             Action::HelpOpen,
         ])
+        .filter(|action| stage::is_hinted(model, *action))
         .filter(|action| update::offers(model, *action))
         .filter_map(|action| {
             Some(Hint {
-                key: shortest(model, keymap, action)?,
+                action,
+                key: keys::shortest(model, keymap, action)?,
                 label: strings::hint_label(model, action).to_owned(),
             })
         })
         .collect()
-}
-
-/// Returns the shortest key of an action that the focused text field leaves to it.
-fn shortest(model: &Model, keymap: &Keymap, action: Action) -> Option<String> {
-    keymap
-        .sequences(model.contexts(), action)
-        .iter()
-        .find(|keys| {
-            let first = keys.first();
-            model
-                .field()
-                .is_none_or(|field| first.is_none_or(|key| !field.takes(*key)))
-        })
-        .map(|keys| print_sequence(keys))
 }
 
 /// Returns where the overlay lies.

@@ -1,5 +1,6 @@
 //! Pieces the screens are made of. Each draws plain data and decides nothing.
 
+pub mod digits;
 pub mod flow;
 pub mod key_bar;
 pub mod links;

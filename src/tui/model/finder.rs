@@ -36,6 +36,8 @@ pub struct FoundRow {
     pub kind: Kind,
     /// Its name.
     pub title: String,
+    /// On whom, for a decision; empty where there is nobody or nobody may see it.
+    pub party: String,
     /// Where it stands: article, list, document, date and outcome.
     pub place: String,
     /// What opens it.

@@ -141,6 +141,7 @@ impl Office {
             .map(|offence| FoundRow {
                 kind: Kind::Offence,
                 title: offence.title.clone(),
+                party: String::new(),
                 place: short_cite(library, offence),
                 target: Target::Offence(offence.id.to_string()),
             })
@@ -173,11 +174,8 @@ fn found_row(library: &Library, stored: &Stored) -> FoundRow {
     let became = outcome(library, decision);
     FoundRow {
         kind: Kind::Decision,
-        title: words::found_decision(
-            decision.flags.teaching,
-            &about,
-            decision.party_name.as_deref(),
-        ),
+        title: words::found_decision(decision.flags.teaching, &about),
+        party: decision.party_name.clone().unwrap_or_default(),
         place: words::found_place(&decision.decided_on.to_string(), &became, &decision.case_no),
         target: Target::Decision(stored.id),
     }
@@ -204,6 +202,7 @@ fn listed(library: &Library, target: &Target) -> Option<FoundRow> {
     Some(FoundRow {
         kind,
         title,
+        party: String::new(),
         place,
         target: target.clone(),
     })

@@ -343,11 +343,10 @@ pub fn missing_row(why: &str) -> String {
     format!("未载入：{why}。导入正式文件后即可使用")
 }
 
-/// A decision as found: what it is about, on whom.
-pub fn found_decision(teaching: bool, about: &str, party: Option<&str>) -> String {
+/// A decision as found: what it is about.
+pub fn found_decision(teaching: bool, about: &str) -> String {
     let mark = if teaching { "[教学示例] " } else { "" };
-    let party = party.map(|p| format!(" {p}")).unwrap_or_default();
-    format!("{mark}{about}{party}")
+    format!("{mark}{about}")
 }
 
 /// Where a decision stands: when, with what outcome, under what number.

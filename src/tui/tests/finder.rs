@@ -20,6 +20,7 @@ pub fn everywhere(query: String) -> Msg {
     let row = |kind, title: &str, place: &str, target| FoundRow {
         kind,
         title: title.into(),
+        party: String::new(),
         place: place.into(),
         target,
     };
@@ -56,7 +57,8 @@ pub fn everywhere(query: String) -> Msg {
 pub fn decisions(query: String, stored: usize) -> Msg {
     let row = FoundRow {
         kind: Kind::Decision,
-        title: "未对安全设备进行经常性维护 某矿业有限公司".into(),
+        title: "未对安全设备进行经常性维护".into(),
+        party: "某矿业有限公司".into(),
         place: "2024-03-11 6万元 某应急罚〔2024〕3号".into(),
         target: Target::Decision(3),
     };

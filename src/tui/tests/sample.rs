@@ -26,6 +26,9 @@ use crate::tui::model::outliers::{Listed, OutlierRow};
 use crate::tui::model::overlay::{ImportProgress, ImportSummary};
 use crate::tui::problem::{Problem, Severity};
 
+/// The party of every decision.
+pub const PARTY: &str = "某煤业有限公司";
+
 pub const MAINTAIN: &str = "aqscf-99-1-3";
 
 /// What the office holds.
@@ -90,6 +93,7 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         | Effect::Reload
         | Effect::KeepSetting(..)
         | Effect::AdoptSettings(_)
+        | Effect::CopyShown
         | Effect::Copy { .. } => Vec::new(),
         Effect::UndoImport => {
             office.decisions = 0;

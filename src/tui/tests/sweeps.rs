@@ -63,6 +63,14 @@ const PLACES: &[&str] = &[
     "<alt-s><end>",
     "<alt-s><enter>",
     "<alt-s><enter>文水<enter>",
+    "<enter><F9>",
+    "<enter><F9><tab><alt-t>",
+    "<F4><F9>",
+    "<F5><F9><alt-t>",
+    "<F5><ctrl-g><F9>",
+    "<F12><F9><F1>",
+    "<alt-h>",
+    "<alt-h><enter><alt-h><alt-h>",
 ];
 
 fn tester(width: u16, height: u16, decisions: usize) -> Tester {
@@ -187,19 +195,30 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn random_keys_never_panic_and_quitting_always_ends(
+    fn random_keys_and_clicks_never_panic_and_quitting_always_ends(
         keys in proptest::collection::vec(proptest::sample::select(vec![
             "<up>", "<down>", "<left>", "<right>", "<tab>", "<shift-tab>", "<enter>", "<esc>",
             "<F1>", "<F2>", "<F3>", "<F4>", "<F5>", "<F6>", "<F7>", "<F8>", "<F9>", "<home>", "<end>",
             "<pageup>", "<pagedown>", "<ctrl-z>", "<ctrl-t>", "<ctrl-x>", "<ctrl-y>", "<ctrl-o>", "<ctrl-r>", "<ctrl-down>",
-            "<F11>", "<F12>", "<alt-s>", "<ctrl-p>", "<ctrl-s>", ":", "<alt-left>", "<alt-right>", "<ctrl-f>", "<ctrl-l>", "<delete>", "<backspace>", "<space>", "+", "-", "/", "?", "g", "G", "j", "7", "w", "维", "，",
+            "<F11>", "<F12>", "<alt-s>", "<alt-t>", "<alt-r>", "<alt-m>", "<alt-h>", "<ctrl-p>", "<ctrl-s>", ":", "<alt-left>", "<alt-right>", "<ctrl-f>", "<ctrl-l>", "<delete>", "<backspace>", "<space>", "+", "-", "/", "?", "g", "G", "j", "7", "w", "维", "，",
         ]), 0..60),
         width in 1_u16..140,
         height in 1_u16..50,
         decisions in proptest::sample::select(vec![0_usize, 1, 30]),
+        mouse in proptest::collection::vec((0_u8..4, 0_u16..140, 0_u16..50), 0..20),
     ) {
         let mut t = tester(width, height, decisions);
-        t.keys(&keys.concat());
+        t.app.model.stage.has_mouse = true;
+        let mut mouse = mouse.into_iter();
+        for some in keys.chunks(3) {
+            t.keys(&some.concat());
+            match mouse.next() {
+                Some((0, x, y)) => t.drag((x, y), (y, x)),
+                Some((1, x, y)) => t.wheel(y % 2 == 0, x, y),
+                Some((_, x, y)) => t.click(x, y),
+                None => {}
+            }
+        }
         t.keys(&"<esc>".repeat(8));
         prop_assert!(!matches!(t.app.model.overlay, Some(Overlay::Help(_) | Overlay::Confirm(_))));
         t.keys("<ctrl-c>");

@@ -26,6 +26,7 @@ pub(super) fn read(place: &str, source: &str) -> (Theme, Vec<Problem>) {
         theme: Theme {
             styles: vec![Style::new(); Role::ALL.len()],
             lines: Lines::default(),
+            is_airy: false,
         },
         own: Vec::new(),
         problems: Vec::new(),

@@ -97,7 +97,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
-    let page = usize::from(layout::outliers(layout::body(model.size)).list.height);
+    let page = usize::from(
+        layout::outliers(layout::body(model.size), model.stage.split)
+            .list
+            .height,
+    );
     let state = &mut model.outliers.bureaus;
     match state.pane {
         BureausPane::Detail => scroll_detail(model, amount),

@@ -243,7 +243,7 @@ pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
         return scroll_detail(model, amount);
     }
     let height = usize::from(
-        layout::list_and_detail(layout::body(model.size))
+        layout::list_and_detail(layout::body(model.size), model.stage.split)
             .list
             .height
             .saturating_sub(1),

@@ -108,7 +108,7 @@ pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
     if model.lists.pane == ListsPane::Detail {
         return scroll_detail(model, amount);
     }
-    let areas = layout::list_and_detail(layout::body(model.size));
+    let areas = layout::list_and_detail(layout::body(model.size), model.stage.split);
     let page = usize::from(areas.list.height.saturating_sub(1));
     let state = &mut model.lists;
     let before = state.selection.at();

@@ -139,7 +139,7 @@ pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
     if model.lookup.pane == LookupPane::Detail {
         return scroll_detail(model, amount);
     }
-    let page = layout::list_and_detail(layout::body(model.size))
+    let page = layout::list_and_detail(layout::body(model.size), model.stage.split)
         .list
         .height;
     let state = &mut model.lookup;

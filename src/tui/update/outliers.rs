@@ -284,7 +284,7 @@ pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
         return bureaus::step(model, amount);
     }
     let page = usize::from(
-        layout::outliers(layout::body(model.size))
+        layout::outliers(layout::body(model.size), model.stage.split)
             .list
             .height
             .saturating_sub(1),

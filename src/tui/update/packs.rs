@@ -397,7 +397,7 @@ fn turn(model: &mut Model, forward: bool) -> Vec<Effect> {
 }
 
 pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
-    let height = layout::list_and_detail(layout::body(model.size))
+    let height = layout::list_and_detail(layout::body(model.size), model.stage.split)
         .list
         .height;
     let page = usize::from(height.saturating_sub(1));

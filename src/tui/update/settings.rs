@@ -127,6 +127,9 @@ pub(super) fn taken_over(
         Some(key) => strings::setting_kept(key, model.settings.value(key)),
         None => strings::reloaded(problems.len()),
     };
+    if before.mouse() != model.settings.mouse() {
+        model.stage.has_mouse = model.settings.mouse();
+    }
     model.problems = problems;
     model.say(Severity::Note, text);
     if let (Some(key), Some(Overlay::Settings(panel))) = (kept, &mut model.overlay) {

@@ -8,23 +8,26 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::tui::keymap::Keymap;
 use crate::tui::model::assess::{
     AssessPane, AssessState, Field, FieldId, FieldKind, FieldValue, Group,
 };
 use crate::tui::model::{Model, first_visible};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::panel;
 use crate::tui::{layout, strings, text};
 
 pub(super) use result::told;
 
-pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) {
+pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
     let state = &model.assess;
     let areas = layout::assess(body, state.pane);
     if state.offence.is_empty() {
         let mut flow = Flow::new(theme, body.width);
-        flow.paragraph(Role::Hint, strings::ASSESS_EMPTY);
+        let words = keys::spelled(strings::ASSESS_EMPTY, model, keymap);
+        flow.paragraph(Role::Hint, &words);
         return flow::render(flow.finish(), 0, theme, body, frame);
     }
     head(state, theme, areas.head, frame);
@@ -92,18 +95,32 @@ fn rows(state: &AssessState) -> Vec<Row> {
     rows
 }
 
+/// Returns the position of the field in a row of the form as drawn.
+pub(super) fn field_at(state: &AssessState, area: Rect, row: usize) -> Option<usize> {
+    let rows = rows(state);
+    let first = first_row(state, &rows, usize::from(area.height));
+    match rows.get(first + row)? {
+        Row::Field(at) => Some(*at),
+        Row::Heading(_) | Row::Hidden(_) => None,
+    }
+}
+
+fn first_row(state: &AssessState, rows: &[Row], height: usize) -> usize {
+    let focus = rows
+        .iter()
+        .position(|row| matches!(row, Row::Field(at) if *at == state.at))
+        .unwrap_or(0);
+    first_visible(focus, rows.len(), height)
+}
+
 fn form(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
     if area.is_empty() {
         return;
     }
     let state = &model.assess;
     let rows = rows(state);
-    let focus = rows
-        .iter()
-        .position(|row| matches!(row, Row::Field(at) if *at == state.at))
-        .unwrap_or(0);
     let height = usize::from(area.height);
-    let first = first_visible(focus, rows.len(), height);
+    let first = first_row(state, &rows, height);
     let widest = state
         .fields
         .iter()
@@ -128,7 +145,7 @@ fn form(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
     }
 }
 
-fn field(
+pub(super) fn field(
     model: &Model,
     at: usize,
     label_width: usize,

@@ -6,9 +6,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::tui::keymap::Keymap;
+use crate::tui::model::Model;
 use crate::tui::model::bureaus::{BureauRow, BureausPane, BureausState, BureausView};
-use crate::tui::model::outliers::OutliersState;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::panel as pane;
 use crate::tui::widget::table::{self as listing, Column};
@@ -19,9 +21,10 @@ const STRIP: usize = 17;
 /// Widest strip of a quarter.
 const QUARTER_STRIP: usize = 41;
 
-pub(super) fn draw(outliers: &OutliersState, theme: &Theme, body: Rect, frame: &mut Frame) {
+pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
+    let outliers = &model.outliers;
     let state = &outliers.bureaus;
-    let areas = layout::outliers(body);
+    let areas = layout::outliers(body, model.stage.split);
     let rows = state.view.as_ref().map_or(0, |view| view.rows.len());
     let first = text::truncate(strings::BUREAUS_WHAT, usize::from(body.width));
     frame.render_widget(
@@ -42,8 +45,9 @@ pub(super) fn draw(outliers: &OutliersState, theme: &Theme, body: Rect, frame: &
                 (Some(_), _) | (None, Some(0)) => strings::BUREAUS_EMPTY,
                 (None, _) => strings::COMPARING,
             };
+            let words = keys::spelled(words, model, keymap);
             let mut flow = Flow::new(theme, areas.list.width);
-            flow.paragraph(Role::Hint, words);
+            flow.paragraph(Role::Hint, &words);
             flow::render(flow.finish(), 0, theme, areas.list, frame);
         }
     }

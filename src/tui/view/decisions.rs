@@ -4,22 +4,24 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
+use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
 use crate::tui::model::decisions::{DecisionRow, DecisionsPane, DecisionsState, SortBy};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow};
 use crate::tui::widget::panel;
 use crate::tui::widget::table::{self, Column};
 use crate::tui::{layout, strings, text};
 
-pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) {
+pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
     let state = &model.decisions;
-    let areas = layout::list_and_detail(body);
+    let areas = layout::list_and_detail(body, model.stage.split);
     filter_box(model, theme, areas.top, frame);
     if state.rows.total == 0 {
         let (role, words) = why_empty(state);
         let mut flow = Flow::new(theme, areas.list.width);
-        flow.paragraph(role, words);
+        flow.paragraph(role, &keys::spelled(words, model, keymap));
         flow::render(flow.finish(), 0, theme, areas.list, frame);
     } else {
         rows(state, theme, areas.list, frame);

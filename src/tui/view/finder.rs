@@ -131,12 +131,13 @@ pub(super) fn finder(found: &Finder, theme: &Theme, area: Rect, frame: &mut Fram
 fn line(row: &FoundRow, theme: &Theme, width: u16) -> Line<'static> {
     let kind = strings::kind(row.kind);
     let room = usize::from(width).saturating_sub(text::width(kind) + 2);
+    let title = format!("{} {}", row.title, row.party);
     let place_width = text::width(&row.place).min(room * 2 / 5);
     let title_width = room.saturating_sub(place_width + 1);
     Line::from(vec![
         Span::styled(format!("{kind}  "), theme.style(Role::Label)),
         Span::styled(
-            text::pad(&text::single_line(&row.title), title_width),
+            text::pad(&text::single_line(&title), title_width),
             theme.style(Role::Text),
         ),
         Span::raw(" "),

@@ -4,25 +4,27 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
+use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
 use crate::tui::model::lists::{ListRow, ListsPane, ListsState};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::decisions::labelled_lines;
+use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow};
 use crate::tui::widget::panel;
 use crate::tui::widget::table::{self, Column};
 use crate::tui::{layout, strings, text};
 
-pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) {
+pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
     let state = &model.lists;
-    let areas = layout::list_and_detail(body);
+    let areas = layout::list_and_detail(body, model.stage.split);
     search_box(model, theme, areas.top, frame);
     match state.rows.as_deref() {
         Some(rows) if !rows.is_empty() => items(state, rows, theme, areas.list, frame),
         _ => {
-            let words = why_empty(state);
+            let words = keys::spelled(why_empty(state), model, keymap);
             let mut flow = Flow::new(theme, areas.list.width);
-            flow.paragraph(Role::Hint, words);
+            flow.paragraph(Role::Hint, &words);
             flow::render(flow.finish(), 0, theme, areas.list, frame);
         }
     }

@@ -4,19 +4,21 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
 use crate::tui::model::lookup::{
     BenchmarkView, DetailView, LookupPane, LookupRow, LookupState, PracticeView, StatuteRow,
 };
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow};
 use crate::tui::widget::panel;
 use crate::tui::widget::table::{self, Column};
 use crate::tui::{layout, strings, text};
 
-pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) {
+pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
     let state = &model.lookup;
-    let areas = layout::list_and_detail(body);
+    let areas = layout::list_and_detail(body, model.stage.split);
     search_box(model, theme, areas.top, frame);
     if state.rows.is_empty() {
         let mut flow = Flow::new(theme, areas.list.width);
@@ -25,7 +27,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
         } else {
             strings::LOOKUP_NOTHING
         };
-        flow.paragraph(Role::Hint, words);
+        flow.paragraph(Role::Hint, &keys::spelled(words, model, keymap));
         flow::render(flow.finish(), 0, theme, areas.list, frame);
     } else {
         results(state, theme, areas.list, frame);

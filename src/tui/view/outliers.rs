@@ -9,20 +9,22 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
 use crate::tui::model::assess::NearestReason;
 use crate::tui::model::outliers::detail::{OutlierView, Reviewed};
 use crate::tui::model::outliers::{OutlierRow, OutliersPane, OutliersState};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::decisions::labelled_lines;
+use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::table::{self as listing, Column};
 use crate::tui::widget::{panel as pane, strip};
 use crate::tui::{layout, strings, text};
 
-pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) {
+pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
     let state = &model.outliers;
-    let areas = layout::outliers(body);
+    let areas = layout::outliers(body, model.stage.split);
     bar(state, theme, areas.top, frame);
     if state.rows.total == 0 {
         let (role, words) = match (&state.trouble, state.compared) {
@@ -32,7 +34,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
             (None, Some(_)) => (Role::Hint, strings::VERDICT_NOTHING),
         };
         let mut flow = Flow::new(theme, areas.list.width);
-        flow.paragraph(role, words);
+        flow.paragraph(role, &keys::spelled(words, model, keymap));
         flow::render(flow.finish(), 0, theme, areas.list, frame);
     } else {
         rows(state, theme, areas.list, frame);

@@ -63,6 +63,19 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
     }
 }
 
+/// Returns the text of the overlay; none of what is typed into it.
+pub(super) fn text(
+    model: &Model,
+    keymap: &Keymap,
+    theme: &Theme,
+    width: u16,
+) -> Vec<Line<'static>> {
+    let overlay = model.overlay.as_ref();
+    overlay.map_or_else(Vec::new, |overlay| {
+        lines(overlay, model, keymap, theme, width)
+    })
+}
+
 /// Returns how far the text of the overlay can be scrolled.
 pub(super) fn scroll_limit(model: &Model, keymap: &Keymap, theme: &Theme) -> usize {
     let Some(overlay) = &model.overlay else {

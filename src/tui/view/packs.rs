@@ -6,28 +6,33 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::tui::layout::ReviewAreas;
+use crate::tui::keymap::Keymap;
+use crate::tui::layout::{ReviewAreas, Split};
 use crate::tui::model::Model;
 use crate::tui::model::packs::{ItemRow, Level, Look, PackRow, PacksPane, PacksState};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::decisions::labelled_lines;
+use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow};
 use crate::tui::widget::panel;
 use crate::tui::widget::table::{self, Column};
 use crate::tui::{layout, strings, text};
 
-pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) {
+pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
     let state = &model.packs;
     if state.level == Level::Review {
-        return review(state, theme, body, frame);
+        return review(model, keymap, theme, body, frame);
     }
-    let areas = layout::list_and_detail(body);
+    let areas = layout::list_and_detail(body, model.stage.split);
     let (role, words) = bar(state);
     let words = text::truncate(&words, usize::from(areas.top.width));
     frame.render_widget(Line::styled(words, theme.style(role)), areas.top);
     match (state.level, state.rows.as_deref()) {
         (Level::Packs, None) => hint(strings::LOADING, theme, areas.list, frame),
-        (Level::Packs, Some([])) => hint(strings::PACKS_EMPTY, theme, areas.list, frame),
+        (Level::Packs, Some([])) => {
+            let words = keys::spelled(strings::PACKS_EMPTY, model, keymap);
+            hint(&words, theme, areas.list, frame);
+        }
         (Level::Packs, Some(rows)) => packs(state, rows, theme, areas.list, frame),
         (Level::Items | Level::Review, _) if state.items.rows.is_empty() => {
             let words = if state.items.pack.is_empty() {
@@ -35,7 +40,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
             } else {
                 strings::ITEMS_EMPTY
             };
-            hint(words, theme, areas.list, frame);
+            let words = keys::spelled(words, model, keymap);
+            hint(&words, theme, areas.list, frame);
         }
         (Level::Items | Level::Review, _) => items(state, theme, areas.list, frame),
     }
@@ -184,7 +190,8 @@ pub(super) fn item_cells(row: &ItemRow) -> Vec<String> {
     ]
 }
 
-fn review(state: &PacksState, theme: &Theme, body: Rect, frame: &mut Frame) {
+fn review(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
+    let state = &model.packs;
     let areas = layout::review(body, state.pane);
     let (role, words) = bar(state);
     let words = text::truncate(&words, usize::from(areas.head.width));
@@ -198,7 +205,8 @@ fn review(state: &PacksState, theme: &Theme, body: Rect, frame: &mut Frame) {
     let has_focus = state.pane == PacksPane::Detail;
     panel::rule(title, has_focus && !is_narrow, theme, areas.rule, frame);
     let Some(item) = &state.item else {
-        return hint(strings::ITEMS_EMPTY, theme, areas.read, frame);
+        let words = keys::spelled(strings::ITEMS_EMPTY, model, keymap);
+        return hint(&words, theme, areas.read, frame);
     };
     let row = state.row_selection.at();
     if areas.source.width > 0 {
@@ -232,9 +240,9 @@ pub(super) fn scrolled(state: &PacksState, theme: &Theme, width: u16) -> Vec<Lin
 }
 
 /// Returns where that text stands.
-pub(super) fn scrolled_area(state: &PacksState, body: Rect) -> Rect {
+pub(super) fn scrolled_area(state: &PacksState, body: Rect, split: Split) -> Rect {
     if state.level != Level::Review {
-        return layout::list_and_detail(body).detail;
+        return layout::list_and_detail(body, split).detail;
     }
     let areas = layout::review(body, state.pane);
     if scrolls_source(state) {

@@ -13,6 +13,7 @@ use crate::tui::model::assess::{Field, FieldKind, FieldValue};
 use crate::tui::model::packs::Level;
 use crate::tui::model::{Model, Screen, Selection};
 use crate::tui::theme::Theme;
+use crate::tui::view::keys::spelled;
 use crate::tui::view::{
     assess, bureaus, decisions, hints, lists, lookup, outliers, overlay, packs,
 };
@@ -46,7 +47,9 @@ pub(crate) fn lines(model: &Model, keymap: &Keymap) -> Vec<String> {
         .map(|h| format!("{} {}", h.key, h.label))
         .collect();
     out.push(strings::plain_keys(&keys));
-    out.iter().map(|line| text::single_line(line)).collect()
+    out.iter()
+        .map(|line| text::single_line(&spelled(line, model, keymap)))
+        .collect()
 }
 
 /// The window that lies over the screen, line by line, without its border.

@@ -5,13 +5,14 @@ use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
 use crate::tui::strings;
 use crate::tui::theme::Role;
+use crate::tui::view::keys::shortest;
 
 /// Returns what goes on, how far it is and how to stop it; none when there is nothing to say.
 pub(super) fn line(model: &Model, keymap: &Keymap) -> Option<(String, Role)> {
     let background = &model.background;
     if let Some(working) = background.shown() {
         let stops = working.job.can_stop() && model.overlay.is_none();
-        let key = super::shortest(model, keymap, Action::WorkCancel).filter(|_| stops);
+        let key = shortest(model, keymap, Action::WorkCancel).filter(|_| stops);
         return Some((strings::working(working, key.as_deref()), Role::Hint));
     }
     if background.is_opening {

@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::tui::model::Selection;
-use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::flow::row_of;
 use crate::tui::widget::list;
+use crate::tui::{layout, text};
 
+/// Columns that go before this are not for a room.
+const MINOR: u8 = 3;
 /// The space between columns.
 const GAP: usize = 1;
 
@@ -73,6 +75,17 @@ pub fn widths(columns: &[Column], natural: &[usize], room: usize) -> Vec<Option<
     widths
 }
 
+/// Returns the widths when the columns that go first are left out at once.
+fn fewer(columns: &[Column], natural: &[usize], room: usize) -> Vec<Option<usize>> {
+    let stays = |column: &&Column| column.goes < MINOR;
+    let kept: Vec<Column> = columns.iter().filter(stays).cloned().collect();
+    let of = columns.iter().zip(natural);
+    let natural: Vec<usize> = of.filter(|(c, _)| stays(c)).map(|(_, n)| *n).collect();
+    let mut widths = widths(&kept, &natural, room).into_iter();
+    let place = |column: &Column| stays(&column).then(|| widths.next().flatten()).flatten();
+    columns.iter().map(place).collect()
+}
+
 /// Returns the room that the kept columns need at the least.
 fn least(kept: &[bool], least_of: impl Fn(usize) -> usize) -> usize {
     let count = kept.iter().filter(|kept| **kept).count();
@@ -93,7 +106,8 @@ pub fn render(
     if area.is_empty() {
         return;
     }
-    let height = usize::from(area.height.saturating_sub(1));
+    let step = layout::row_step(area.height, theme.is_airy);
+    let height = layout::table_rows(area.height, theme.is_airy);
     let first = selection.first_visible(height);
     let rows: Vec<Vec<String>> = (first..selection.total().min(first + height))
         .map(|at| cells(at).unwrap_or_default())
@@ -107,12 +121,17 @@ pub fn render(
             widest.max(text::width(&column.title))
         })
         .collect();
-    let widths = widths(columns, &natural, usize::from(area.width));
+    let room = usize::from(area.width);
+    let widths = if theme.is_airy {
+        fewer(columns, &natural, room)
+    } else {
+        widths(columns, &natural, room)
+    };
     let titles: Vec<String> = columns.iter().map(|column| column.title.clone()).collect();
     let heading = Line::styled(line(columns, &widths, &titles), theme.style(Role::Heading));
     frame.render_widget(heading, row_of(area, 0));
     for (at, row) in rows.iter().enumerate() {
-        let place = row_of(area, at + 1);
+        let place = row_of(area, at * step + 1);
         let style = if first + at == selection.at() {
             theme.style(list::selected_role(has_focus))
         } else {

@@ -1,0 +1,119 @@
+//! Figures five rows high, for a room. Drawn with ASCII only; what has no glyph is not drawn.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widget::flow::row_of;
+
+/// The height of a figure.
+pub const HEIGHT: u16 = 5;
+
+/// The columns between two glyphs.
+const GAP: usize = 1;
+
+/// The glyphs, row by row.
+const GLYPHS: &[(char, [&str; 5])] = &[
+    ('0', ["#####", "#   #", "#   #", "#   #", "#####"]),
+    ('1', ["  #  ", " ##  ", "  #  ", "  #  ", " ### "]),
+    ('2', ["#####", "    #", "#####", "#    ", "#####"]),
+    ('3', ["#####", "    #", " ####", "    #", "#####"]),
+    ('4', ["#   #", "#   #", "#####", "    #", "    #"]),
+    ('5', ["#####", "#    ", "#####", "    #", "#####"]),
+    ('6', ["#####", "#    ", "#####", "#   #", "#####"]),
+    ('7', ["#####", "    #", "   # ", "  #  ", "  #  "]),
+    ('8', ["#####", "#   #", "#####", "#   #", "#####"]),
+    ('9', ["#####", "#   #", "#####", "    #", "#####"]),
+    ('.', ["  ", "  ", "  ", "##", "##"]),
+    (':', ["  ", "##", "  ", "##", "  "]),
+    ('-', ["    ", "    ", "####", "    ", "    "]),
+    ('%', ["#   #", "   # ", "  #  ", " #   ", "#   #"]),
+    (
+        '\u{81F3}',
+        ["#######", "  # #  ", "#######", "   #   ", "#######"],
+    ),
+    (
+        '\u{4E07}',
+        ["#######", "  #    ", "  #### ", " #   # ", "#   ## "],
+    ),
+    (
+        '\u{5143}',
+        [" ##### ", "       ", "#######", "  # #  ", "##  ###"],
+    ),
+];
+
+fn glyph(c: char) -> Option<&'static [&'static str; 5]> {
+    GLYPHS
+        .iter()
+        .find(|(known, _)| *known == c)
+        .map(|(_, rows)| rows)
+}
+
+/// Returns the five rows of a text; none when a character has no glyph.
+pub fn rows(words: &str) -> Option<[String; 5]> {
+    let mut out: [String; 5] = Default::default();
+    for (at, c) in words.chars().enumerate() {
+        for (row, piece) in out.iter_mut().zip(glyph(c)?) {
+            if at > 0 {
+                row.push_str(&" ".repeat(GAP));
+            }
+            row.push_str(piece);
+        }
+    }
+    Some(out)
+}
+
+/// Returns the columns a text takes; none when it cannot be drawn.
+pub fn width(words: &str) -> Option<usize> {
+    rows(words).and_then(|rows| rows.first().map(|row| text::width(row)))
+}
+
+/// Draws a text that has glyphs and fits; says whether it did.
+pub fn render(words: &str, role: Role, theme: &Theme, area: Rect, frame: &mut Frame) -> bool {
+    let Some(rows) = rows(words) else {
+        return false;
+    };
+    let fits = rows
+        .iter()
+        .all(|row| text::width(row) <= usize::from(area.width));
+    if !fits || area.height < HEIGHT {
+        return false;
+    }
+    for (at, row) in rows.into_iter().enumerate() {
+        frame.render_widget(Line::styled(row, theme.style(role)), row_of(area, at));
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_glyph_is_five_rows_of_one_width_and_no_two_are_alike() {
+        for (at, (c, rows)) in GLYPHS.iter().enumerate() {
+            let [first, ..] = rows;
+            assert!(rows.iter().all(|row| row.len() == first.len()), "{c}");
+            assert!(GLYPHS[..at].iter().all(|(_, other)| other != rows), "{c}");
+        }
+    }
+
+    #[test]
+    fn an_amount_is_drawn_in_ascii_and_one_without_glyph_is_not() {
+        let drawn = rows("5-1").unwrap();
+        assert_eq!(
+            drawn,
+            [
+                "#####        #  ",
+                "#           ##  ",
+                "##### ####   #  ",
+                "    #        #  ",
+                "#####       ### ",
+            ]
+        );
+        assert_eq!(rows("5万元以下"), None);
+        assert_eq!(width("5万元至20万元"), Some(5 + 8 + 8 + 8 + 6 + 6 + 8 + 8));
+    }
+}
