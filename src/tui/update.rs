@@ -43,6 +43,7 @@ enum Move {
 }
 
 /// Applies a message.
+#[expect(clippy::too_many_lines, reason = "a table: every message has its row")]
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Act(action) => act(model, action),
@@ -210,6 +211,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
 }
 
 /// Says whether an action does something on the screen, whatever lies over it.
+#[expect(clippy::too_many_lines, reason = "a table: every action has its row")]
 fn offers_below(model: &Model, action: Action) -> bool {
     match action {
         Action::HelpOpen

@@ -1,6 +1,7 @@
 //! Where somebody is, remembered well enough to come back.
 
 use crate::tui::model::assess::Draft;
+use crate::tui::model::lists::ListRow;
 use crate::tui::model::{Model, Screen};
 
 /// How many places to remember in each direction.
@@ -69,7 +70,7 @@ impl Place {
             Screen::Outliers => Self::Outliers,
             Screen::Lists => Self::Lists {
                 query: model.lists.query.text().to_owned(),
-                item: model.lists.selected().map(|row| row.key()),
+                item: model.lists.selected().map(ListRow::key),
             },
             Screen::Packs => Self::Packs,
         }

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use super::sample::{MAINTAIN, Office, office};
+use super::stage::with_line;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::Screen;
 use crate::tui::model::assess::article::{ArticlePart, ArticleView};
@@ -379,27 +380,13 @@ fn pages_and_ends_of_the_result_keep_a_citation_in_sight_selected() {
 
 #[test]
 fn the_reasons_are_copied_with_those_of_the_pinned_case() {
-    let copied = Arc::new(Mutex::new(Vec::new()));
-    let mut inner = office(Office::default());
-    let seen = Arc::clone(&copied);
-    let perform = move |effect: Effect, outbox: &std::sync::mpsc::Sender<Msg>| {
-        if let Effect::Copy { text, what } = &effect {
-            seen.lock().unwrap().push((text.clone(), what.clone()));
-        }
-        inner(effect, outbox)
-    };
-    let mut t = Tester::new(80, 24, Box::new(perform));
-    t.keys("<F3><ctrl-y>");
-    assert!(
-        copied.lock().unwrap().is_empty(),
-        "there is nothing to copy"
-    );
-    t.keys("<F2>维护<enter><F7>7<ctrl-y><ctrl-t>1<ctrl-y>");
-    let pair = |text: &str| (text.to_owned(), "裁量理由".to_owned());
-    assert_eq!(
-        *copied.lock().unwrap(),
-        [pair("乙 7，甲 "), pair("乙 71，甲 7")]
-    );
+    let (mut t, line) = with_line(tester(80, 24));
+    t.keys("<F7>7<ctrl-y>");
+    assert_eq!(line.copied(), "乙 7，甲");
+    t.keys("<ctrl-t>1<ctrl-y>");
+    assert_eq!(line.copied(), "乙 71，甲 7");
+    let said = t.app.model.notice.as_ref().unwrap();
+    assert!(said.text.contains("裁量理由"), "{}", said.text);
 }
 
 #[test]

@@ -3,28 +3,16 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::tui::message::{Effect, Msg};
 use crate::tui::model::assess::{FieldId, Part, Spot};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::tester::Tester;
-use std::sync::{Arc, Mutex};
 
 use super::office::{HEADINGS, office, row};
-
-type Copied = Arc<Mutex<Vec<String>>>;
+use super::stage::with_line;
 
 /// The form for 99(3) in coal, overdue, with few days and no behaviour named: tier one.
-fn tester(directory: &Path) -> (Tester, Copied) {
-    let copied = Copied::default();
-    let mut inner = office(&directory.join("store.db"));
-    let seen = Arc::clone(&copied);
-    let perform = move |effect: Effect, outbox: &std::sync::mpsc::Sender<Msg>| {
-        if let Effect::Copy { text, .. } = &effect {
-            seen.lock().unwrap().push(text.clone());
-        }
-        inner(effect, outbox)
-    };
-    let mut t = Tester::new(120, 50, Box::new(perform));
+fn tester(directory: &Path) -> Tester {
+    let mut t = Tester::new(120, 50, office(&directory.join("store.db")));
     t.keys("<esc>99(3)<enter>");
     choose(&mut t, &FieldId::Domain, "coal");
     choose(&mut t, &FieldId::Stage, "overdue");
@@ -32,7 +20,7 @@ fn tester(directory: &Path) -> (Tester, Copied) {
     t.keys("<left>");
     focus(&mut t, &days());
     t.keys("3");
-    (t, copied)
+    t
 }
 
 fn days() -> FieldId {
@@ -61,7 +49,7 @@ fn choose(t: &mut Tester, id: &FieldId, wanted: &str) {
 #[test]
 fn more_days_make_another_tier_and_the_item_of_the_benchmark_is_cited() {
     let home = tempfile::tempdir().unwrap();
-    let (mut t, _) = tester(home.path());
+    let mut t = tester(home.path());
     t.keys("<ctrl-t>");
     let same = t.app.model.assess.contrast.clone().unwrap();
     assert_eq!(same.changes, []);
@@ -92,7 +80,7 @@ fn the_drawing_has_the_statute_the_tier_the_proposed_fine_and_the_past() {
     }
     writeln!(text, "{}", row(40, "70")).unwrap();
     std::fs::write(home.path().join("台账.csv"), text).unwrap();
-    let (mut t, _) = tester(home.path());
+    let mut t = tester(home.path());
     t.keys("<F4><esc><F8>");
     t.paste("~/台账.csv");
     t.keys("<enter>");
@@ -127,7 +115,7 @@ fn the_drawing_has_the_statute_the_tier_the_proposed_fine_and_the_past() {
 #[test]
 fn an_item_that_is_not_loaded_is_said_so_and_no_tier_is_drawn() {
     let home = tempfile::tempdir().unwrap();
-    let (mut t, _) = tester(home.path());
+    let mut t = tester(home.path());
     t.keys("<F2><ctrl-u>97(3)<enter>");
     let bar = t.app.model.assess.result.ranges[0].bar.clone().unwrap();
     assert_eq!(bar.strip.tier, None);
@@ -142,7 +130,7 @@ fn an_item_that_is_not_loaded_is_said_so_and_no_tier_is_drawn() {
 #[test]
 fn articles_open_with_their_text_once_imported_and_items_with_their_tiers() {
     let home = tempfile::tempdir().unwrap();
-    let (mut t, _) = tester(home.path());
+    let mut t = tester(home.path());
     let open = |t: &mut Tester, cite: &str| {
         if t.app.model.overlay.is_some() {
             t.keys("<esc>");
@@ -209,12 +197,11 @@ fn articles_open_with_their_text_once_imported_and_items_with_their_tiers() {
 #[test]
 fn the_reasons_copied_cite_their_articles_and_tell_both_cases_apart() {
     let home = tempfile::tempdir().unwrap();
-    let (mut t, copied) = tester(home.path());
-    t.keys("<ctrl-y><ctrl-t><backspace>15<ctrl-y>");
-    let copied = copied.lock().unwrap().clone();
-    let [one, both] = copied.as_slice() else {
-        panic!("{copied:?}");
-    };
+    let (mut t, line) = with_line(tester(home.path()));
+    t.keys("<ctrl-y>");
+    let one = line.copied();
+    t.keys("<ctrl-t><backspace>15<ctrl-y>");
+    let both = line.copied();
     for words in [
         "未对安全设备进行经常性维护、保养和定期检测（《安全生产法》第九十九条第一款第三项）",
         "超过期限(日) 3",
@@ -238,7 +225,7 @@ fn the_reasons_copied_cite_their_articles_and_tell_both_cases_apart() {
 #[test]
 fn a_change_taken_back_is_assessed_anew() {
     let home = tempfile::tempdir().unwrap();
-    let (mut t, _) = tester(home.path());
+    let mut t = tester(home.path());
     let range = |t: &Tester| t.app.model.assess.result.ranges[0].range.clone();
     assert_eq!(range(&t), "5万元至10万元");
     t.keys("<down><up><backspace>15");

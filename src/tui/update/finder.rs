@@ -191,16 +191,12 @@ pub(super) fn decisions_found(
 
 /// Opens what is selected.
 pub(super) fn open_found(model: &mut Model, finder: Finder) -> Vec<Effect> {
-    match finder
-        .row(finder.selection.at())
-        .map(|row| row.target.clone())
-    {
-        Some(target) => open_target(model, &target),
-        None => {
-            model.overlay = Some(Overlay::Finder(Box::new(finder)));
-            Vec::new()
-        }
-    }
+    let row = finder.row(finder.selection.at());
+    let Some(target) = row.map(|row| row.target.clone()) else {
+        model.overlay = Some(Overlay::Finder(Box::new(finder)));
+        return Vec::new();
+    };
+    open_target(model, &target)
 }
 
 /// Moves in what was found.

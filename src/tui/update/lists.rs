@@ -4,7 +4,7 @@ use crate::tui::action::Action;
 use crate::tui::layout;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::model::lists::{Grant, ListItemView, ListsFound, ListsPane, ListsState};
+use crate::tui::model::lists::{Grant, ListItemView, ListRow, ListsFound, ListsPane, ListsState};
 use crate::tui::model::target::Target;
 use crate::tui::update::{Move, moved, open_target, scroll_detail};
 
@@ -57,7 +57,7 @@ pub(super) fn listed(model: &mut Model, found: ListsFound) -> Vec<Effect> {
 
 /// Asks for the selected item.
 fn show(state: &mut ListsState) -> Vec<Effect> {
-    let Some((list, at)) = state.selected().map(|row| row.key()) else {
+    let Some((list, at)) = state.selected().map(ListRow::key) else {
         state.detail = None;
         return Vec::new();
     };

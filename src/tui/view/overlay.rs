@@ -35,7 +35,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             Overlay::Filter(panel) => outliers::panel(panel, &model.outliers, theme, inside, frame),
             Overlay::Reason(prompt) => outliers::reason(prompt, theme, inside, frame),
             Overlay::Palette(palette) => {
-                finder::palette(palette, model, keymap, theme, inside, frame)
+                finder::palette(palette, model, keymap, theme, inside, frame);
             }
             Overlay::Finder(found) => finder::finder(found, theme, inside, frame),
             Overlay::Article(view) => article::draw(view, theme, inside, frame),

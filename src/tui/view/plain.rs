@@ -88,16 +88,18 @@ fn numbered(
     let mut out = vec![strings::plain_rows(first, end, selection.total())];
     out.extend((first..end).filter_map(|at| {
         let cells = cells(at)?;
-        let named = names
+        let filled = names
             .iter()
             .zip(&cells)
             .filter(|(_, cell)| !cell.is_empty());
-        let named: Vec<String> = named.map(|(name, cell)| format!("{name} {cell}")).collect();
+        let filled: Vec<String> = filled
+            .map(|(name, cell)| format!("{name} {cell}"))
+            .collect();
         let mark = if at == selection.at() { ">" } else { " " };
         Some(format!(
             "{mark}#{} {}",
             at + 1,
-            named.join(strings::CLAUSE_COMMA)
+            filled.join(strings::CLAUSE_COMMA)
         ))
     }));
     out
