@@ -5,6 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use cailiang::packs::load_shipped;
+use cailiang::tui::office::{Office, Surroundings};
+use cailiang::tui::tester::Tester;
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -70,4 +74,84 @@ fn nothing_is_left_to_be_filled_in_and_no_link_is_dead() {
             );
         }
     }
+}
+
+/// What the README shows of a screen: `<!-- screen 80x24 teaching: KEYS -->` stands before each.
+struct Shown {
+    columns: u16,
+    rows: u16,
+    /// Whether the teaching examples are loaded.
+    has_demo: bool,
+    keys: String,
+}
+
+impl Shown {
+    fn read(mark: &str) -> Shown {
+        let (head, keys) = mark.split_once(':').unwrap();
+        let mut words = head.split_whitespace();
+        let (columns, rows) = words.next().unwrap().split_once('x').unwrap();
+        Shown {
+            columns: columns.parse().unwrap(),
+            rows: rows.parse().unwrap(),
+            has_demo: words.next() == Some("teaching"),
+            keys: keys.trim().to_owned(),
+        }
+    }
+
+    fn draw(&self) -> String {
+        let home = tempfile::tempdir().unwrap();
+        let around = || Surroundings {
+            database: home.path().join("cailiang.db"),
+            library: home.path().join("library"),
+            profiles: home.path().join("profiles"),
+            home: None,
+            now: || "2026-06-01T12:00:00".parse().unwrap(),
+            jurisdiction: None,
+            bands: Vec::new(),
+            reviewer: None,
+        };
+        let start = || {
+            let office = Office::open(load_shipped(), around());
+            Tester::new(self.columns, self.rows, office.perform())
+        };
+        if self.has_demo {
+            start().keys("<F4><enter>");
+        }
+        let mut program = start();
+        program.keys(&self.keys);
+        program.screen().trim_end().to_owned() + "\n"
+    }
+}
+
+/// `UPDATE_DOCS=1` writes the screens anew.
+#[test]
+fn the_screens_shown_are_those_of_the_program() {
+    for file in ["README.md", "README.zh-CN.md"] {
+        let readme = read(file);
+        let (fresh, count) = redrawn(&readme);
+        assert!(count >= 5, "{file}: {count} screens");
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(root().join(file), &fresh).unwrap();
+        } else {
+            assert_eq!(readme, fresh, "UPDATE_DOCS=1 cargo test --test readme");
+        }
+    }
+}
+
+/// The text with every screen drawn anew, and how many there are.
+fn redrawn(readme: &str) -> (String, usize) {
+    const MARK: &str = "<!-- screen ";
+    let mut pieces = readme.split(MARK);
+    let mut fresh = pieces.next().unwrap().to_owned();
+    let mut count = 0;
+    for piece in pieces {
+        let (mark, rest) = piece.split_once(" -->\n```text\n").unwrap();
+        let (_, after) = rest.split_once("```\n").unwrap();
+        let drawn = Shown::read(mark).draw();
+        fresh.push_str(&format!(
+            "{MARK}{mark} -->\n```text\n{drawn}```\n{after}"
+        ));
+        count += 1;
+    }
+    (fresh, count)
 }
