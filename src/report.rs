@@ -15,4 +15,5 @@ pub mod reading;
 pub mod replay;
 pub mod review;
 pub mod selection;
+pub mod table;
 pub(crate) mod words;

@@ -26,6 +26,7 @@ pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
         database: places.database.clone(),
         library: places.library.clone(),
         profiles: places.profiles.clone(),
+        views: places.views.clone(),
         home: places.user_home.clone(),
         now,
         jurisdiction: context.profile.jurisdiction.clone(),

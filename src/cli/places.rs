@@ -17,6 +17,8 @@ pub struct Places {
     pub database: PathBuf,
     /// Column profiles, kept by name.
     pub profiles: PathBuf,
+    /// Views of the table of decisions.
+    pub views: PathBuf,
     /// Key bindings.
     pub keymap: PathBuf,
     /// Theme.
@@ -60,6 +62,7 @@ impl Places {
             library: home.join("library"),
             database: home.join("cailiang.db"),
             profiles: home.join("profiles"),
+            views: home.join("views.toml"),
             keymap: home.join("keymap.toml"),
             theme: home.join("theme.toml"),
             settings: home.join("settings.toml"),
@@ -75,6 +78,7 @@ impl Places {
             library: data.join("library"),
             database: data.join("cailiang.db"),
             profiles: config.join("profiles"),
+            views: config.join("views.toml"),
             keymap: config.join("keymap.toml"),
             theme: config.join("theme.toml"),
             settings: config.join("settings.toml"),

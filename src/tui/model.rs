@@ -140,8 +140,11 @@ impl Model {
         if matches!(self.overlay, Some(Overlay::Mapping(_))) {
             return &[Context::Mapping];
         }
-        if self.overlay.is_some() {
-            return &[Context::Popup];
+        match &self.overlay {
+            Some(Overlay::Columns(_)) => return &[Context::Columns],
+            Some(Overlay::Views(_)) => return &[Context::Views],
+            Some(_) => return &[Context::Popup],
+            None => {}
         }
         match self.screen {
             Screen::Lookup => &[Context::Lookup],

@@ -40,6 +40,8 @@ pub struct Surroundings {
     pub library: PathBuf,
     /// Column profiles, kept by name.
     pub profiles: PathBuf,
+    /// The file in which views of 决定库 are kept.
+    pub views: PathBuf,
     /// The user's home directory, for `~` in paths.
     pub home: Option<PathBuf>,
     /// The clock: when an import happens.
@@ -68,6 +70,9 @@ pub struct Office {
     practice: practice::Known,
     /// Column profiles, kept by name.
     profiles: PathBuf,
+    /// The file in which views are kept.
+    views: PathBuf,
+    exports: decisions::export::Exports,
     /// The user's own library of law.
     library: PathBuf,
     /// What lint says of the library as loaded, once asked.
@@ -105,6 +110,8 @@ impl Office {
             practice: practice::Known::default(),
             library: around.library,
             profiles: around.profiles,
+            views: around.views,
+            exports: decisions::export::Exports::default(),
             findings: None,
             review: None,
             is_stale: false,
@@ -140,6 +147,15 @@ impl Office {
             Effect::ListDecisions(listing) => self.list_decisions(&listing),
             Effect::LocateDecision(listing, key) => self.locate_decision(&listing, key),
             Effect::ShowDecision(key) => self.show_decision(key),
+            Effect::SumMarks(listing) => self.sum_marks(&listing),
+            Effect::ListViews => self.list_views(),
+            Effect::KeepView(view) => self.keep_view(&view),
+            Effect::DropView(name) => self.drop_view(&name),
+            Effect::RenameView(old, new) => self.rename_view(&old, &new),
+            Effect::CopyRows(rows) => self.copy_rows(&rows),
+            Effect::CompleteExportPath(path) => self.complete_export(&path),
+            Effect::Export(export) => self.export(&export, outbox),
+            Effect::CancelExport => self.cancel_export(),
             Effect::DraftFrom(key) => self.draft_from(key),
             Effect::CompletePath(path) => {
                 let found = import::complete(&path, self.home.as_deref(), &import::LEDGERS);

@@ -65,7 +65,25 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Drafted(draft) => assess::open(model, *draft),
-        Msg::DecisionsLoaded { rows, stored, undo } => decisions::loaded(model, rows, stored, undo),
+        Msg::DecisionsLoaded {
+            rows,
+            stored,
+            undo,
+            doubts,
+        } => {
+            model.decisions.doubts = doubts;
+            decisions::loaded(model, rows, stored, undo)
+        }
+        Msg::MarksSummed(filter, sum) => {
+            model.decisions.marks.summed(&filter, sum);
+            Vec::new()
+        }
+        Msg::ViewsListed(views, troubles) => decisions::views::listed(model, views, troubles),
+        Msg::RowsCopied(text, what) => vec![Effect::Copy { text, what }],
+        Msg::ExportExists => decisions::export::exists(model),
+        Msg::ExportProgressed(progress) => decisions::export::progressed(model, progress),
+        Msg::ExportEnded(text) => decisions::export::ended(model, Severity::Note, text),
+        Msg::ExportFailed(text) => decisions::export::ended(model, Severity::Error, text),
         Msg::DecisionLocated(at) => decisions::located(model, at),
         Msg::DecisionShown(detail) => {
             model.decisions.detail = Some(*detail);
@@ -182,8 +200,6 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::FindOpen
         | Action::HistoryBack
         | Action::HistoryForward
-        | Action::CopyText
-        | Action::TableExport
         | Action::ProjectorToggle
         | Action::TimerToggle
         | Action::TimerReset
@@ -192,13 +208,17 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::TourStart
         | Action::WorkCancel
         | Action::FormPin
-        | Action::FormSwap
+        | Action::FormSwap => false,
+        Action::CopyText
+        | Action::TableExport
         | Action::TableColumns
         | Action::TableViews
         | Action::TableMark
         | Action::TableMarkAll
         | Action::TableLeft
-        | Action::TableRight => false,
+        | Action::TableRight => {
+            model.screen == Screen::Decisions && decisions::table_offers(model, action)
+        }
         Action::ProblemsOpen => !model.problems.is_empty(),
         Action::Back => can_go_back(model),
         Action::Accept => match model.screen {
@@ -236,7 +256,20 @@ pub fn offers(model: &Model, action: Action) -> bool {
             model.screen == Screen::Decisions && decisions::offers(&model.decisions, action)
         }
         // They belong to overlays.
-        Action::ImportMapping
+        Action::ColumnShow
+        | Action::ColumnEarlier
+        | Action::ColumnLater
+        | Action::ColumnWider
+        | Action::ColumnNarrower
+        | Action::ColumnAuto
+        | Action::ColumnFreeze
+        | Action::ColumnSort
+        | Action::ColumnReset
+        | Action::ViewKeep
+        | Action::ViewRename
+        | Action::ViewDelete
+        | Action::ExportForm
+        | Action::ImportMapping
         | Action::MappingPreview
         | Action::MappingSave
         | Action::MappingUnused => false,
@@ -368,6 +401,8 @@ fn edit(model: &mut Model, apply: impl FnOnce(&mut LineEdit) -> Edited) -> Optio
         Some(Overlay::Mapping(mapping)) => mapping.field_mut()?,
         Some(Overlay::Filter(panel)) => panel.field_mut()?,
         Some(Overlay::Reason(prompt)) => &mut prompt.reason,
+        Some(Overlay::Views(panel)) => &mut panel.naming.as_mut()?.1,
+        Some(Overlay::ExportPrompt(prompt)) => &mut prompt.path,
         Some(_) => return None,
         None => match model.screen {
             Screen::Lookup if model.lookup.pane == LookupPane::Search => &mut model.lookup.query,
@@ -391,14 +426,19 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
         Context::Decisions => decisions::refresh(model),
         Context::Popup | Context::Mapping => overlay::edited(model),
         Context::Outliers => outliers::list(&mut model.outliers),
-        Context::Packs | Context::Review | Context::Global => Vec::new(),
+        Context::Packs | Context::Review | Context::Columns | Context::Views | Context::Global => {
+            Vec::new()
+        }
     }
 }
 
 /// Shows a screen, remembering the one left.
 fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     // 导入仍在进行时，窗口不能悄悄消失。
-    if !matches!(model.overlay, Some(Overlay::ImportRunning(_))) {
+    if !matches!(
+        model.overlay,
+        Some(Overlay::ImportRunning(_) | Overlay::Exporting(_))
+    ) {
         model.overlay = None;
     }
     let mut effects = Vec::new();
@@ -461,7 +501,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
 pub(crate) use target::open as open_target;
 
 fn open(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
-    if !matches!(model.overlay, Some(Overlay::ImportRunning(_))) {
+    if !matches!(
+        model.overlay,
+        Some(Overlay::ImportRunning(_) | Overlay::Exporting(_))
+    ) {
         model.overlay = Some(overlay);
     }
     Vec::new()
@@ -470,7 +513,7 @@ fn open(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
 fn quit(model: &mut Model) -> Vec<Effect> {
     model.quit = true;
     if model.work > 0 {
-        vec![Effect::CancelImport]
+        vec![Effect::CancelImport, Effect::CancelExport]
     } else {
         Vec::new()
     }

@@ -3,6 +3,9 @@
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::Selection;
+use crate::tui::model::decisions::columns::ColumnPanel;
+use crate::tui::model::decisions::export::{ExportProgress, ExportPrompt};
+use crate::tui::model::decisions::views::ViewsPanel;
 use crate::tui::model::mapping::MappingView;
 use crate::tui::model::outliers::ReasonPrompt;
 use crate::tui::model::outliers::query::FilterPanel;
@@ -114,6 +117,14 @@ pub enum Overlay {
     Filter(Box<FilterPanel>),
     /// Why a finding is dismissed or confirmed.
     Reason(Box<ReasonPrompt>),
+    /// Which columns the table shows.
+    Columns(Box<ColumnPanel>),
+    /// The views kept under a name.
+    Views(Box<ViewsPanel>),
+    /// Where the table is to be written.
+    ExportPrompt(Box<ExportPrompt>),
+    /// It is being written.
+    Exporting(ExportProgress),
 }
 
 impl Overlay {
@@ -126,6 +137,8 @@ impl Overlay {
             Self::Mapping(mapping) => mapping.field(),
             Self::Filter(panel) => panel.field(),
             Self::Reason(prompt) => Some(&prompt.reason),
+            Self::Views(panel) => panel.naming.as_ref().map(|(_, name)| name),
+            Self::ExportPrompt(prompt) => Some(&prompt.path),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Problems(_)
@@ -135,6 +148,8 @@ impl Overlay {
             | Self::ImportDone(..)
             | Self::DocumentReading(_)
             | Self::DocumentRead(..)
+            | Self::Columns(_)
+            | Self::Exporting(_)
             | Self::Findings(_) => None,
         }
     }

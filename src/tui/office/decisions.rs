@@ -1,10 +1,14 @@
 //! 决定库: pages of the store, one decision in full, a decision as a draft.
 
+pub(super) mod export;
+mod views;
+
 use std::sync::Arc;
 
-use crate::assess::words::subject;
 use crate::law::{FactValue, Library};
-use crate::report::decision::{about, outcome, stored_lines};
+use crate::report::decision::stored_lines;
+use crate::report::table::Column;
+use crate::store::filter::Asked;
 use crate::store::{Filter, ImportEntry, Page, Sort, StoreError, Stored};
 use crate::tui::message::Msg;
 use crate::tui::model::Window;
@@ -20,8 +24,9 @@ impl Office {
     fn page(&mut self, listing: &Listing) -> Result<Msg, String> {
         let loaded = Arc::clone(&self.loaded);
         let library = &loaded.library;
+        let asked = Asked::read(library, (self.now)().date(), &listing.filter);
+        let filter = asked.filter();
         let store = self.archive.store()?;
-        let filter = Filter::containing(library, &listing.filter);
         let stored = store.count(&Filter::default()).map_err(told)?;
         let total = if listing.filter.trim().is_empty() {
             stored
@@ -38,12 +43,12 @@ impl Office {
             },
             stored: number(stored),
             undo: imports.first().map(describe),
+            doubts: asked.doubts.into_iter().map(|d| d.message).collect(),
         })
     }
 
     pub(super) fn locate_decision(&mut self, listing: &Listing, key: i64) -> Vec<Msg> {
-        let loaded = Arc::clone(&self.loaded);
-        let filter = Filter::containing(&loaded.library, &listing.filter);
+        let filter = self.filter(&listing.filter);
         let located = self.archive.store().and_then(|store| {
             store
                 .position(&filter, order(listing), key)
@@ -70,6 +75,11 @@ impl Office {
             .stored(key)
             .and_then(|(stored, _)| draft(&stored).ok_or_else(|| words::NOT_ASSESSABLE.to_owned()));
         vec![drafted.map_or_else(Msg::Failed, |draft| Msg::Drafted(Box::new(draft)))]
+    }
+
+    /// What the filter box asks.
+    fn filter(&self, written: &str) -> Filter {
+        Asked::read(&self.loaded.library, (self.now)().date(), written).filter()
     }
 
     fn stored(&mut self, key: i64) -> Result<(Stored, Option<ImportEntry>), String> {
@@ -117,15 +127,26 @@ fn order(listing: &Listing) -> Page {
 
 fn row(library: &Library, stored: &Stored) -> DecisionRow {
     let decision = &stored.decision;
+    let cell = |column: Column| column.cell(library, stored);
     DecisionRow {
         key: stored.id,
-        case_no: decision.case_no.clone(),
-        decided_on: decision.decided_on.to_string(),
-        authority: decision.authority.clone(),
-        offence: about(library, decision),
-        subject: subject(decision.subject).to_owned(),
-        fine: outcome(library, decision),
+        case_no: cell(Column::CaseNo),
+        decided_on: cell(Column::Decided),
+        authority: cell(Column::Authority),
+        offence: cell(Column::Offence),
+        subject: cell(Column::Subject),
+        fine: cell(Column::Fine),
         is_demo: decision.flags.teaching,
+        fen: decision.fine.map(|fine| fine.0),
+        party: cell(Column::Party),
+        domain: cell(Column::Domain),
+        stage: cell(Column::Stage),
+        circumstances: cell(Column::Circumstances),
+        basis: cell(Column::Basis),
+        tier: cell(Column::Tier),
+        region: cell(Column::Region),
+        acted_on: cell(Column::Acted),
+        others: cell(Column::Others),
     }
 }
 

@@ -50,6 +50,7 @@ fn office(database: &Path) -> Perform {
         database: database.to_path_buf(),
         library: database.with_file_name("law"),
         profiles: database.with_file_name("profiles"),
+        views: database.with_file_name("views.toml"),
         home: database.parent().map(Path::to_path_buf),
         now: noon,
         jurisdiction: None,

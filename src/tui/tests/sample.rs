@@ -3,6 +3,7 @@
 use std::sync::mpsc::Sender;
 
 use super::{bureaus, packs};
+use crate::report::table::Column;
 use crate::tui::app::Perform;
 use crate::tui::line_edit::Accepts;
 use crate::tui::message::{Effect, Msg};
@@ -11,7 +12,11 @@ use crate::tui::model::assess::{
     AssessmentView, Draft, FieldId, FieldKind, FieldSpec, FindingView, GateView, NearestReason,
     QuestionView, RangeView, Sheet, TraceView,
 };
-use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
+use crate::tui::model::decisions::columns::Columns;
+use crate::tui::model::decisions::export::ExportProgress;
+use crate::tui::model::decisions::marks::Sum;
+use crate::tui::model::decisions::views::SavedView;
+use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing, SortBy};
 use crate::tui::model::lookup::{
     BenchmarkView, Choice, DetailView, LookupRow, PracticeView, StatuteRow, TierRow,
 };
@@ -50,6 +55,48 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
             Box::new(assess(&draft)),
         )],
         Effect::ListDecisions(listing) => vec![list(office, &listing)],
+        Effect::SumMarks(listing) => vec![Msg::MarksSummed(
+            listing.filter,
+            Sum {
+                count: office.decisions,
+                fen: 240_000_000,
+                unknown: 0,
+            },
+        )],
+        Effect::ListViews | Effect::KeepView(_) | Effect::DropView(_) | Effect::RenameView(..) => {
+            vec![views(office)]
+        }
+        Effect::CopyRows(rows) => {
+            vec![Msg::RowsCopied(format!("{:?}", rows.chosen), "几件".into())]
+        }
+        Effect::CompleteExportPath(path) => {
+            vec![Msg::PathsFound(vec![
+                format!("{path}夹/"),
+                format!("{path}.csv"),
+            ])]
+        }
+        Effect::Export(export) if export.path.contains("已有") && !export.replaces => {
+            vec![Msg::ExportExists]
+        }
+        Effect::Export(export) => {
+            let progress = ExportProgress {
+                file: export.path.clone(),
+                written: 20,
+                of: Some(30),
+                is_cancelled: false,
+            };
+            let ended = Msg::ExportEnded(format!("已导出 30 件到 {}", export.path));
+            if !export.path.contains("很大") {
+                outbox.send(ended).unwrap();
+            }
+            vec![Msg::ExportProgressed(progress)]
+        }
+        Effect::CancelExport => {
+            outbox
+                .send(Msg::ExportFailed("已停止导出，没有写入文件".into()))
+                .unwrap();
+            Vec::new()
+        }
         Effect::LocateDecision(_, key) => vec![Msg::DecisionLocated(usize::try_from(key).unwrap())],
         Effect::ShowDecision(key) => vec![Msg::DecisionShown(Box::new(decision(key)))],
         Effect::DraftFrom(_) => vec![Msg::Drafted(Box::new(Draft {
@@ -419,6 +466,14 @@ fn list(office: &Office, listing: &Listing) -> Msg {
             subject: "单位".into(),
             fine: format!("{}万元", at % 15 + 1),
             is_demo: true,
+            fen: i64::try_from(at % 15 + 1).ok().map(|wan| wan * 1_000_000),
+            party: format!("某煤业有限公司{at}"),
+            domain: "煤矿".into(),
+            stage: "逾期未改正".into(),
+            circumstances: "主动消除或者减轻违法行为危害后果".into(),
+            basis: "《中华人民共和国安全生产法》第九十九条第三项".into(),
+            region: "141121".into(),
+            ..DecisionRow::default()
         })
         .collect();
     Msg::DecisionsLoaded {
@@ -429,7 +484,39 @@ fn list(office: &Office, listing: &Listing) -> Msg {
         },
         stored: office.decisions,
         undo: (office.decisions > 0).then(|| "教学示例，30 件".to_owned()),
+        doubts: listing
+            .filter
+            .contains("金鹅")
+            .then(|| "不认识“金鹅”，是否指“金额”？按原文查找请加引号".to_owned())
+            .into_iter()
+            .collect(),
     }
+}
+
+fn view(name: &str, filter: &str, is_built_in: bool) -> SavedView {
+    SavedView {
+        name: name.into(),
+        filter: filter.into(),
+        sort: SortBy::Fine,
+        is_reversed: false,
+        columns: Columns::of(&[Column::CaseNo, Column::Fine, Column::Party]),
+        is_built_in,
+    }
+}
+
+fn views(office: &Office) -> Msg {
+    let mut views = vec![
+        view("某县大额", "机关:某县 金额>=10万", false),
+        view("今年", "今年", true),
+    ];
+    if office.broken_pack {
+        views.remove(0);
+    }
+    let trouble = "views.toml 读不出：第 3 行少一个引号".to_owned();
+    Msg::ViewsListed(
+        views,
+        office.broken_pack.then_some(trouble).into_iter().collect(),
+    )
 }
 
 fn decision(key: i64) -> DecisionView {

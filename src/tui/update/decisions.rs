@@ -1,5 +1,10 @@
 //! 决定库: a window over the store, filtered and sorted by it.
 
+pub(super) mod columns;
+pub(super) mod export;
+mod marks;
+pub(super) mod views;
+
 use crate::tui::action::Action;
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
@@ -8,11 +13,15 @@ use crate::tui::model::overlay::{Confirm, ImportPrompt, Overlay};
 use crate::tui::model::{Model, Screen, Window};
 use crate::tui::problem::Severity;
 use crate::tui::update::{Move, moved, scroll_detail};
-use crate::tui::{layout, strings};
+use crate::tui::{layout, strings, view};
 
 /// Lists again from the top.
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
-    model.decisions.selection.select(0);
+    let state = &mut model.decisions;
+    state.selection.select(0);
+    if state.marks.filter_changed(state.filter.text()) {
+        model.say(Severity::Note, strings::MARKS_DROPPED);
+    }
     vec![Effect::ListDecisions(model.decisions.listing(0))]
 }
 
@@ -86,6 +95,7 @@ pub(super) fn open(model: &mut Model, key: i64) -> Vec<Effect> {
 }
 
 pub(super) fn store_changed(model: &mut Model) -> Vec<Effect> {
+    model.decisions.marks.clear();
     model.outliers.compared = None;
     model.outliers.is_stale = model.outliers.is_running;
     let mut effects = refresh(model);
@@ -137,9 +147,39 @@ pub(super) fn offers(state: &DecisionsState, action: Action) -> bool {
     }
 }
 
+/// The same for what the table itself can do.
+pub(super) fn table_offers(model: &Model, action: Action) -> bool {
+    let state = &model.decisions;
+    let has_rows = state.rows.total > 0;
+    match action {
+        Action::CopyText => !state.marks.is_empty() || state.detail.is_some(),
+        Action::TableMark => state.pane == DecisionsPane::Table && state.selected().is_some(),
+        Action::TableLeft => state.pane == DecisionsPane::Table && state.moved > 0,
+        Action::TableRight => {
+            state.pane == DecisionsPane::Table && view::columns_to_the_right(model) > 0
+        }
+        Action::TableColumns | Action::TableViews => state.trouble.is_none(),
+        _ => has_rows,
+    }
+}
+
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let state = &mut model.decisions;
     match action {
+        Action::TableMark => marks::toggle(model),
+        Action::TableMarkAll => marks::all(state),
+        Action::TableLeft => {
+            state.moved = state.moved.saturating_sub(1);
+            Vec::new()
+        }
+        Action::TableRight => {
+            state.moved += 1;
+            Vec::new()
+        }
+        Action::TableColumns => columns::open(model),
+        Action::TableViews => views::open(model),
+        Action::TableExport => export::open(model),
+        Action::CopyText => export::copy(state),
         Action::PaneNext => pane(state, true),
         Action::PanePrev => pane(state, false),
         Action::Accept => {
@@ -218,13 +258,17 @@ pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
 }
 
 pub(super) fn can_leave_pane(state: &DecisionsState) -> bool {
-    state.pane != DecisionsPane::Table || !state.filter.is_empty()
+    state.pane != DecisionsPane::Table || !state.marks.is_empty() || !state.filter.is_empty()
 }
 
-/// Leaves the pane for the table, then drops the filter.
+/// Leaves the pane for the table, then drops the marks, then the filter.
 pub(super) fn leave_pane(model: &mut Model) -> Option<Vec<Effect>> {
     if model.decisions.pane != DecisionsPane::Table {
         model.decisions.pane = DecisionsPane::Table;
+        return Some(Vec::new());
+    }
+    if !model.decisions.marks.is_empty() {
+        model.decisions.marks.clear();
         return Some(Vec::new());
     }
     if model.decisions.filter.is_empty() {

@@ -57,7 +57,18 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             Overlay::ImportPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext)
             }
-            Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => false,
+            Overlay::Columns(panel) => is_move || decisions::columns::offers(panel, action),
+            Overlay::Views(panel) => is_move || decisions::views::offers(panel, action),
+            Overlay::ExportPrompt(_) => {
+                is_move
+                    || matches!(
+                        action,
+                        Action::Accept | Action::PaneNext | Action::ExportForm
+                    )
+            }
+            Overlay::ImportRunning(_) | Overlay::DocumentReading(_) | Overlay::Exporting(_) => {
+                false
+            }
         }
 }
 
@@ -80,6 +91,28 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         (Some(Overlay::Filter(_)), amount) => outliers::panel_act(model, action, amount, page),
+        (Some(Overlay::Columns(panel)), Some(amount)) => {
+            let at = moved(panel.selection.at(), amount, page);
+            panel.selection.select(at);
+            Vec::new()
+        }
+        (Some(Overlay::Columns(_)), None) => decisions::columns::act(model, action),
+        (Some(Overlay::Views(panel)), Some(amount)) => {
+            let at = moved(panel.selection.at(), amount, page);
+            panel.selection.select(at);
+            Vec::new()
+        }
+        (Some(Overlay::Views(_)), None) => decisions::views::act(model, action),
+        (Some(Overlay::ExportPrompt(prompt)), Some(amount)) => {
+            let at = moved(prompt.selection.at(), amount, page);
+            prompt.selection.select(at);
+            Vec::new()
+        }
+        (Some(Overlay::ExportPrompt(_)), None) => decisions::export::act(model, action),
+        (Some(Overlay::Exporting(progress)), None) if action == Action::Back => {
+            progress.is_cancelled = true;
+            vec![Effect::CancelExport]
+        }
         (Some(Overlay::ImportPrompt(prompt)), Some(amount)) => {
             let at = moved(prompt.selection.at(), amount, page);
             prompt.selection.select(at);
@@ -186,6 +219,10 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             | Overlay::DocumentReading(_)
             | Overlay::ImportRunning(_)
             | Overlay::Mapping(_)
+            | Overlay::Columns(_)
+            | Overlay::Views(_)
+            | Overlay::ExportPrompt(_)
+            | Overlay::Exporting(_)
             | Overlay::ImportDone(..),
         )
         | None => Vec::new(),
@@ -222,6 +259,7 @@ pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
             ]
         }
         Some(Overlay::Correct(prompt)) => packs::preview(prompt),
+        Some(Overlay::ExportPrompt(prompt)) => decisions::export::edited(prompt),
         _ => Vec::new(),
     }
 }
@@ -232,6 +270,10 @@ pub(super) fn paths_found(model: &mut Model, paths: Vec<String>) -> Vec<Effect> 
         prompt.selection.select(0);
         prompt.candidates = paths;
     } else if let Some(Overlay::DocumentPrompt(prompt)) = &mut model.overlay {
+        prompt.selection.resize(paths.len());
+        prompt.selection.select(0);
+        prompt.candidates = paths;
+    } else if let Some(Overlay::ExportPrompt(prompt)) = &mut model.overlay {
         prompt.selection.resize(paths.len());
         prompt.selection.select(0);
         prompt.candidates = paths;
