@@ -321,8 +321,8 @@ pub enum DecisionsCommand {
 /// `decisions [筛选]`
 #[derive(Debug, clap::Args)]
 pub struct ListDecisionsArgs {
-    /// 筛选，例如 培训 '金额>5万' 领域:煤矿 2025.. -结果:不予；不写则全部
-    #[arg(value_name = "筛选", allow_hyphen_values = true)]
+    /// 筛选，例如 培训 '金额>5万' 领域:煤矿 2025.. '!结果:不予'；以 - 开头的写在 -- 之后；不写则全部
+    #[arg(value_name = "筛选")]
     pub query: Vec<String>,
     /// 排序：日期、金额、案由、机关、文号
     #[arg(long, value_name = "列", default_value = "日期")]

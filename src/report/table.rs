@@ -227,10 +227,12 @@ impl<W: Write> Writer<W> {
         match form {
             Form::Csv => {
                 let headings = columns.iter().flat_map(|c| words::headings(*c));
-                writer.record(headings.map(|h| (*h).to_owned()).collect())?;
+                let headings: Vec<String> = headings.map(|h| (*h).to_owned()).collect();
+                writer.record(&headings)?;
             }
             Form::Markdown => {
-                writer.record(columns.iter().map(|c| c.label().to_owned()).collect())?;
+                let labels: Vec<String> = columns.iter().map(|c| c.label().to_owned()).collect();
+                writer.record(&labels)?;
                 let rule = |c: &Column| if c.is_figure() { "---:" } else { "---" };
                 let rules: Vec<&str> = columns.iter().map(rule).collect();
                 writeln!(writer.out, "| {} |", rules.join(" | "))?;
@@ -245,7 +247,7 @@ impl<W: Write> Writer<W> {
     ///
     /// If it cannot be written.
     pub fn row(&mut self, library: &Library, stored: &Stored) -> io::Result<()> {
-        let cells = match self.form {
+        let cells: Vec<String> = match self.form {
             Form::Csv => {
                 let cells = self.columns.iter();
                 cells
@@ -257,7 +259,7 @@ impl<W: Write> Writer<W> {
                 cells.map(|c| c.cell(library, stored)).collect()
             }
         };
-        self.record(cells)
+        self.record(&cells)
     }
 
     /// Gives back what was written to.
@@ -265,7 +267,7 @@ impl<W: Write> Writer<W> {
         self.out
     }
 
-    fn record(&mut self, cells: Vec<String>) -> io::Result<()> {
+    fn record(&mut self, cells: &[String]) -> io::Result<()> {
         match self.form {
             Form::Csv => {
                 let mut record = csv::Writer::from_writer(&mut self.out);
@@ -319,7 +321,7 @@ pub fn to_json(columns: &[Column], library: &Library, stored: &Stored) -> Value 
     let mut row = Map::new();
     for column in columns {
         if *column == Column::Fine {
-            let outcome = stored.decision.outcome.map(|o| o.id());
+            let outcome = stored.decision.outcome.map(crate::compare::Outcome::id);
             row.insert("outcome".to_owned(), outcome.into());
             let yuan = stored.decision.fine.map(|f| f.to_yuan().to_string());
             let yuan = yuan.and_then(|y| y.parse::<serde_json::Number>().ok());

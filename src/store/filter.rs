@@ -172,7 +172,11 @@ impl Asked {
                     filter.text.push_str(word);
                     filter.meant.push(meant.clone());
                 }
-                _ => filter.terms.push(term.clone()),
+                What::Anywhere(..)
+                | What::Fine(_)
+                | What::Decided(_)
+                | What::Among(..)
+                | What::Contains(..) => filter.terms.push(term.clone()),
             }
         }
         filter

@@ -8,3 +8,4 @@ mod review;
 mod sample;
 mod screens;
 mod sweeps;
+mod tables;

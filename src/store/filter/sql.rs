@@ -2,6 +2,7 @@
 
 use rusqlite::types::Value;
 
+use crate::law::OffenceId;
 use crate::store::filter::{Choice, Name, Span, Term, What};
 use crate::store::query::CONTAINS;
 
@@ -30,7 +31,7 @@ impl What {
                 if meant.is_empty() {
                     return vec![CONTAINS.to_owned()];
                 }
-                let ids: Vec<&str> = meant.iter().map(|id| id.as_str()).collect();
+                let ids: Vec<&str> = meant.iter().map(OffenceId::as_str).collect();
                 values.push(list(&ids));
                 vec![format!("{CONTAINS} OR offence {IN}")]
             }
@@ -117,7 +118,18 @@ fn among(name: Name, choice: &Choice, values: &mut Vec<Value>) -> String {
             values.push(i64::from(ids.contains(&"1")).into());
             "teaching = ?".to_owned()
         }
-        _ => {
+        Name::Domain
+        | Name::Subject
+        | Name::Stage
+        | Name::Outcome
+        | Name::Basis
+        | Name::Fine
+        | Name::Decided
+        | Name::Authority
+        | Name::CaseNo
+        | Name::Party
+        | Name::Tier
+        | Name::Narrative => {
             values.push(list(&ids));
             format!("{} {IN}", column(name))
         }

@@ -1,3 +1,8 @@
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "an oracle that panics on what it does not know"
+)]
+
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;

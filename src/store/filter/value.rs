@@ -171,14 +171,14 @@ pub(super) fn choice(library: &Library, name: Name, said: &str) -> Result<Choice
                 let words = words.chain(d.words.iter().map(String::as_str));
                 (d.id.as_str(), words.collect())
             });
-            whole(name, said, known.collect())?
+            whole(name, said, &known.collect())?
         }
-        Name::Subject => whole(name, said, known(&terms.subjects))?,
-        Name::Stage => whole(name, said, known(&terms.stages))?,
-        Name::Outcome => whole(name, said, known(&terms.dispositions))?,
+        Name::Subject => whole(name, said, &known(&terms.subjects))?,
+        Name::Stage => whole(name, said, &known(&terms.stages))?,
+        Name::Outcome => whole(name, said, &known(&terms.dispositions))?,
         Name::Circumstance => circumstances(library, said)?,
         Name::Offence if !library.named(said).is_empty() => about(library, said),
-        Name::Offence => strings(read::offences(library, said)),
+        Name::Offence => strings(&read::offences(library, said)),
         Name::Basis => cited(library, said)?,
         Name::Region => {
             let digits = said.bytes().all(|b| b.is_ascii_digit());
@@ -189,7 +189,14 @@ pub(super) fn choice(library: &Library, name: Name, said: &str) -> Result<Choice
         }
         Name::Teaching if words::YES.contains(&said) => vec!["1".to_owned()],
         Name::Teaching if words::NO.contains(&said) => vec!["0".to_owned()],
-        _ => return Err(words::unknown_value(name, said, &[])),
+        Name::Teaching
+        | Name::Fine
+        | Name::Decided
+        | Name::Authority
+        | Name::CaseNo
+        | Name::Party
+        | Name::Tier
+        | Name::Narrative => return Err(words::unknown_value(name, said, &[])),
     };
     Ok(Choice {
         said: said.to_owned(),
@@ -212,7 +219,7 @@ fn known(terms: &[Word]) -> Known<'_> {
 }
 
 /// The one meant: a word of it written whole, or the beginning of words of only one.
-fn whole(name: Name, said: &str, known: Known<'_>) -> Result<Vec<String>, String> {
+fn whole(name: Name, said: &str, known: &Known<'_>) -> Result<Vec<String>, String> {
     let squeezed = squeeze(said);
     let exact = known
         .iter()
@@ -254,10 +261,10 @@ fn circumstances(library: &Library, said: &str) -> Result<Vec<String>, String> {
 }
 
 fn about(library: &Library, id: &str) -> Vec<String> {
-    strings(Filter::about(library, &OffenceId::from(id)).offences)
+    strings(&Filter::about(library, &OffenceId::from(id)).offences)
 }
 
-fn strings(ids: Vec<OffenceId>) -> Vec<String> {
+fn strings(ids: &[OffenceId]) -> Vec<String> {
     let mut ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -279,10 +286,10 @@ fn cited(library: &Library, said: &str) -> Result<Vec<String>, String> {
     if found.is_empty() {
         return Err(words::bad_citation(said));
     }
-    let ids = found.iter().flat_map(|id| about(library, id.as_str()));
-    Ok(strings(
-        ids.map(|id| OffenceId::from(id.as_str())).collect(),
-    ))
+    let ids = found
+        .iter()
+        .flat_map(|id| Filter::about(library, id).offences);
+    Ok(strings(&ids.collect::<Vec<_>>()))
 }
 
 /// How many characters two words share.

@@ -55,48 +55,15 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
             Box::new(assess(&draft)),
         )],
         Effect::ListDecisions(listing) => vec![list(office, &listing)],
-        Effect::SumMarks(listing) => vec![Msg::MarksSummed(
-            listing.filter,
-            Sum {
-                count: office.decisions,
-                fen: 240_000_000,
-                unknown: 0,
-            },
-        )],
-        Effect::ListViews | Effect::KeepView(_) | Effect::DropView(_) | Effect::RenameView(..) => {
-            vec![views(office)]
-        }
-        Effect::CopyRows(rows) => {
-            vec![Msg::RowsCopied(format!("{:?}", rows.chosen), "几件".into())]
-        }
-        Effect::CompleteExportPath(path) => {
-            vec![Msg::PathsFound(vec![
-                format!("{path}夹/"),
-                format!("{path}.csv"),
-            ])]
-        }
-        Effect::Export(export) if export.path.contains("已有") && !export.replaces => {
-            vec![Msg::ExportExists]
-        }
-        Effect::Export(export) => {
-            let progress = ExportProgress {
-                file: export.path.clone(),
-                written: 20,
-                of: Some(30),
-                is_cancelled: false,
-            };
-            let ended = Msg::ExportEnded(format!("已导出 30 件到 {}", export.path));
-            if !export.path.contains("很大") {
-                outbox.send(ended).unwrap();
-            }
-            vec![Msg::ExportProgressed(progress)]
-        }
-        Effect::CancelExport => {
-            outbox
-                .send(Msg::ExportFailed("已停止导出，没有写入文件".into()))
-                .unwrap();
-            Vec::new()
-        }
+        Effect::SumMarks(_)
+        | Effect::ListViews
+        | Effect::KeepView(_)
+        | Effect::DropView(_)
+        | Effect::RenameView(..)
+        | Effect::CopyRows(_)
+        | Effect::CompleteExportPath(_)
+        | Effect::Export(_)
+        | Effect::CancelExport => of_table(office, effect, outbox),
         Effect::LocateDecision(_, key) => vec![Msg::DecisionLocated(usize::try_from(key).unwrap())],
         Effect::ShowDecision(key) => vec![Msg::DecisionShown(Box::new(decision(key)))],
         Effect::DraftFrom(_) => vec![Msg::Drafted(Box::new(Draft {
@@ -153,6 +120,58 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         Effect::ListFacet(facet, _) => vec![Msg::FacetListed(facet, facet_values(facet))],
         Effect::ReviewFinding(step) => vec![Msg::FindingReviewed(step)],
         Effect::ShowOutlier(key) => vec![Msg::OutlierShown(Box::new(outlier(key)))],
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the office names every effect; here only a few arrive"
+)]
+fn of_table(office: &Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
+    match effect {
+        Effect::SumMarks(listing) => vec![Msg::MarksSummed(
+            listing.filter,
+            Sum {
+                count: office.decisions,
+                fen: 240_000_000,
+                unknown: 0,
+            },
+        )],
+        Effect::ListViews | Effect::KeepView(_) | Effect::DropView(_) | Effect::RenameView(..) => {
+            vec![views(office)]
+        }
+        Effect::CopyRows(rows) => {
+            vec![Msg::RowsCopied(format!("{:?}", rows.chosen), "几件".into())]
+        }
+        Effect::CompleteExportPath(path) => {
+            vec![Msg::PathsFound(vec![
+                format!("{path}夹/"),
+                format!("{path}.csv"),
+            ])]
+        }
+        Effect::Export(export) if export.path.contains("已有") && !export.replaces => {
+            vec![Msg::ExportExists]
+        }
+        Effect::Export(export) => {
+            let progress = ExportProgress {
+                file: export.path.clone(),
+                written: 20,
+                of: Some(30),
+                is_cancelled: false,
+            };
+            let ended = Msg::ExportEnded(format!("已导出 30 件到 {}", export.path));
+            if !export.path.contains("很大") {
+                outbox.send(ended).unwrap();
+            }
+            vec![Msg::ExportProgressed(progress)]
+        }
+        Effect::CancelExport => {
+            outbox
+                .send(Msg::ExportFailed("已停止导出，没有写入文件".into()))
+                .unwrap();
+            Vec::new()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -225,6 +225,30 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
+/// Acts on what lies over the table: a choice moves in its list, everything else is its own.
+pub(super) fn act_over(
+    model: &mut Model,
+    action: Action,
+    amount: Option<Move>,
+    page: usize,
+) -> Vec<Effect> {
+    let selection = match &mut model.overlay {
+        Some(Overlay::Columns(panel)) => &mut panel.selection,
+        Some(Overlay::Views(panel)) => &mut panel.selection,
+        Some(Overlay::ExportPrompt(prompt)) => &mut prompt.selection,
+        _ => return Vec::new(),
+    };
+    if let Some(amount) = amount {
+        selection.select(moved(selection.at(), amount, page));
+        return Vec::new();
+    }
+    match &model.overlay {
+        Some(Overlay::Columns(_)) => columns::act(model, action),
+        Some(Overlay::Views(_)) => views::act(model, action),
+        _ => export::act(model, action),
+    }
+}
+
 fn pane(state: &mut DecisionsState, forward: bool) -> Vec<Effect> {
     use DecisionsPane::{Detail, Filter, Table};
     state.pane = match (state.pane, forward) {

@@ -91,24 +91,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         (Some(Overlay::Filter(_)), amount) => outliers::panel_act(model, action, amount, page),
-        (Some(Overlay::Columns(panel)), Some(amount)) => {
-            let at = moved(panel.selection.at(), amount, page);
-            panel.selection.select(at);
-            Vec::new()
+        (Some(Overlay::Columns(_) | Overlay::Views(_) | Overlay::ExportPrompt(_)), amount) => {
+            decisions::act_over(model, action, amount, page)
         }
-        (Some(Overlay::Columns(_)), None) => decisions::columns::act(model, action),
-        (Some(Overlay::Views(panel)), Some(amount)) => {
-            let at = moved(panel.selection.at(), amount, page);
-            panel.selection.select(at);
-            Vec::new()
-        }
-        (Some(Overlay::Views(_)), None) => decisions::views::act(model, action),
-        (Some(Overlay::ExportPrompt(prompt)), Some(amount)) => {
-            let at = moved(prompt.selection.at(), amount, page);
-            prompt.selection.select(at);
-            Vec::new()
-        }
-        (Some(Overlay::ExportPrompt(_)), None) => decisions::export::act(model, action),
         (Some(Overlay::Exporting(progress)), None) if action == Action::Back => {
             progress.is_cancelled = true;
             vec![Effect::CancelExport]

@@ -95,7 +95,9 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
             let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
             popup::centred(frame, Size::new(width, height))
         }
-        Overlay::ImportPrompt(_) => popup::upper(frame, Size::new(76, 14)),
+        Overlay::ImportPrompt(_) | Overlay::ExportPrompt(_) => {
+            popup::upper(frame, Size::new(76, 14))
+        }
         Overlay::DocumentPrompt(_) => popup::upper(frame, Size::new(76, 19)),
         Overlay::Correct(_) => popup::upper(frame, Size::new(96, 18)),
         Overlay::Filter(_) => popup::upper(frame, Size::new(84, 20)),
@@ -103,7 +105,6 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         // The table behind it shows what a choice does.
         Overlay::Columns(_) => popup::lower_right(layout::frame(frame).body, Size::new(52, 20)),
         Overlay::Views(_) => popup::upper(frame, Size::new(84, 18)),
-        Overlay::ExportPrompt(_) => popup::upper(frame, Size::new(76, 14)),
     }
 }
 

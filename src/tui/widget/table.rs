@@ -253,7 +253,7 @@ mod tests {
             [Some(4), None, Some(8), None]
         );
         assert_eq!(
-            widths_moved(&columns, &natural, 21, 1, 1),
+            widths_moved(&columns, &natural, 22, 1, 1),
             [Some(4), None, Some(8), Some(8)]
         );
         assert_eq!(
