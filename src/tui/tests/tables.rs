@@ -2,6 +2,7 @@
 
 use super::sample::{Office, office};
 use crate::tui::message::Effect;
+use crate::tui::model::decisions::columns::Columns;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::tester::Tester;
 
@@ -40,7 +41,7 @@ fn columns_are_chosen_over_the_table_they_change() {
     t.keys("<space><down><right><enter><down><F6><end><space>");
     insta::assert_snapshot!("columns_changed", t.screen());
     t.keys("<F8><esc>");
-    assert_eq!(t.app.model.decisions.columns, Default::default());
+    assert_eq!(t.app.model.decisions.columns, Columns::default());
 }
 
 #[test]
