@@ -6,6 +6,7 @@ pub mod args;
 mod assess;
 mod bureau;
 mod caps;
+mod config;
 mod decisions;
 mod doctor;
 mod import;
@@ -17,7 +18,6 @@ mod lookup;
 mod outliers;
 mod packs;
 pub mod places;
-pub mod profile;
 mod review;
 mod statute;
 mod words;
@@ -30,8 +30,8 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::args::{Args, Command};
 use crate::cli::places::Places;
-use crate::cli::profile::Profile;
-use crate::packs::Loaded;
+use crate::packs::{Diagnostic, Loaded};
+use crate::settings::{Layers, Settings};
 use crate::store::Store;
 
 /// How a command ended.
@@ -59,8 +59,12 @@ impl From<Outcome> for ExitCode {
 pub struct Context<'a> {
     /// Where things of the user live.
     pub places: Places,
-    /// What the office set for every case.
-    pub profile: Profile,
+    /// Where settings come from.
+    pub layers: Layers,
+    /// What is set.
+    pub settings: Settings,
+    /// What is wrong with the settings file.
+    pub settings_problems: Vec<Diagnostic>,
     /// Standard input.
     pub input: &'a mut dyn Read,
     /// Standard output.
@@ -118,14 +122,19 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             return Outcome::Refused.into();
         }
     };
-    let (mut profile, problems) = Profile::read(&places.settings);
-    for problem in problems {
-        let _ = writeln!(err, "{problem}");
+    let layers = places.layers(args.jurisdiction.clone());
+    let (settings, settings_problems) = layers.read();
+    // These two tell them in their own place.
+    if !matches!(args.command, Some(Command::Config(_) | Command::Doctor(_))) {
+        for problem in &settings_problems {
+            let _ = writeln!(err, "{problem}");
+        }
     }
-    profile.jurisdiction = args.jurisdiction.clone().or(profile.jurisdiction);
     let mut context = Context {
         places,
-        profile,
+        layers,
+        settings,
+        settings_problems,
         error_terminal: err.is_terminal(),
         input: &mut input,
         out: &mut out,
@@ -180,6 +189,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Runs one command.
 pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
     match args.command {
+        None if args.plain => interface::plain(context),
         None => interface::open(context),
         Some(Command::Lookup(args)) => lookup::run(&args, context),
         Some(Command::Assess(args)) => assess::run(&args, context),
@@ -193,7 +203,8 @@ pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
         Some(Command::Lists(args)) => lists::run(&args, context),
         Some(Command::Caps(args)) => caps::run(&args, context),
         Some(Command::Lint(args)) => lint::run(&args, context),
-        Some(Command::Doctor) => doctor::run(context),
+        Some(Command::Config(args)) => config::run(&args, context),
+        Some(Command::Doctor(args)) => doctor::run(&args, context),
         Some(Command::Completions { shell }) => {
             clap_complete::generate(shell, &mut command(), "cailiang", &mut context.out);
             Ok(Outcome::Done)

@@ -36,7 +36,7 @@ pub use calibrate::SIZE_CLASSES;
 pub use cases::Cases;
 pub(crate) use cases::Entry;
 pub use decision::{Decision, Flags, Outcome};
-pub use findings::compare;
+pub use findings::{STEPS, compare, compare_watched};
 pub use likes::Likes;
 pub use options::{
     FEWEST_IN_CLASS, FEWEST_PEERS, FEWEST_RESIDUALS, INTERVAL, LEAST_RARE, NOMINAL_RATE, Options,

@@ -1,6 +1,7 @@
 //! The terminal interface: five screens over the library of law and the store of decisions.
 //!
-//! One thread, one loop ([`runtime::run`]). A terminal event becomes a key (`input`), the key is
+//! One thread draws and one loop turns ([`runtime::run`]); what the store says comes from another
+//! thread, in the same frame if it is quick ([`app::App::await_answers`]). A terminal event becomes a key (`input`), the key is
 //! offered to the focused text field (`line_edit`) and otherwise looked up in the `keymap`, which
 //! yields an [`action::Action`]. `update` alone changes the [`model::Model`] and answers with
 //! [`message::Effect`]s; whoever stands behind the interface performs them and answers with
@@ -24,6 +25,7 @@ pub mod line_edit;
 pub mod message;
 pub mod model;
 pub mod office;
+pub mod plain;
 pub mod popup;
 pub mod problem;
 pub mod runtime;

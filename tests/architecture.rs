@@ -16,7 +16,7 @@ const FLOORS: [&[&str]; 6] = [
     &["law"],
     &["assess"],
     &["compare"],
-    &["document", "reader", "search", "packs", "store"],
+    &["document", "reader", "search", "packs", "settings", "store"],
     &["report"],
     &["cli", "tui"],
 ];

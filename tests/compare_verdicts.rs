@@ -11,8 +11,8 @@
 mod common;
 
 use cailiang::compare::{
-    Cases, Decision, Difference, Finding, Findings, Flags, Level, Options, Outcome, SlipFactor,
-    Verdict, compare,
+    Cases, Decision, Difference, Finding, Findings, Flags, Level, Options, Outcome, STEPS,
+    SlipFactor, Verdict, compare, compare_watched,
 };
 use cailiang::law::{CircumstanceId, Fen, OffenceId, PartialDate, Subject};
 use common::library;
@@ -409,4 +409,36 @@ fn an_empty_register_has_no_findings() {
     assert!(found.marks.is_empty());
     let likes = found.likes(library(), &decision("", 80_000), 3);
     assert_eq!(likes.map(|l| (l.peers, l.nearest.len())), Some((0, 0)));
+}
+
+#[test]
+fn a_comparison_that_is_watched_finds_the_same_and_is_given_up_at_any_step() {
+    let (_, unwatched) = among_ordinary(vec![decision("x", 900_000)]);
+    let all: Vec<Decision> = ordinary()
+        .into_iter()
+        .chain([decision("x", 900_000)])
+        .collect();
+    let watched = |until: u32| {
+        let mut told = Vec::new();
+        let found = compare_watched(
+            library(),
+            all.iter().collect(),
+            &Options::default(),
+            &mut |n| {
+                told.push(n);
+                n < until
+            },
+        );
+        (found, told)
+    };
+    let (found, told) = watched(STEPS);
+    let found = found.expect("nobody gave up");
+    assert_eq!(found.marks, unwatched.marks);
+    // The last step is not told: then it is done.
+    assert_eq!(told, (1..STEPS).collect::<Vec<_>>());
+    for until in 1..STEPS {
+        let (found, told) = watched(until);
+        assert!(found.is_none());
+        assert_eq!(told, (1..=until).collect::<Vec<_>>());
+    }
 }

@@ -174,6 +174,38 @@ fn a_broken_pack_shows_a_banner_and_the_rest_works() {
 }
 
 #[test]
+fn the_doctor_asks_the_terminal_how_wide_it_draws() {
+    let line = format!("{} doctor; echo the shell again; cat", program());
+    let Some(terminal) = Terminal::start(100, 60, &line) else {
+        return;
+    };
+    let screen = terminal.wait_for("the shell again");
+    assert!(screen.contains("100 列 × 60 行"), "{screen}");
+    assert!(screen.contains("光标位置：终端能回答"), "{screen}");
+    assert!(screen.contains("字符宽度：与本程序的排版一致"), "{screen}");
+    assert!(screen.contains("tmux"), "{screen}");
+    assert!(
+        !screen.contains("????|"),
+        "nothing of the measuring is left: {screen}"
+    );
+}
+
+#[test]
+fn a_setting_changed_in_the_interface_is_there_the_next_time() {
+    let line = format!("{}; {} config show; cat", program(), program());
+    let Some(terminal) = Terminal::start(80, 24, &line) else {
+        return;
+    };
+    terminal.wait_for("查询");
+    terminal.keys(&["M-s"]);
+    terminal.wait_for("管辖地区");
+    terminal.keys(&["Down", "Down", "Down", "Down", "Right"]);
+    terminal.wait_for("< dark >");
+    terminal.keys(&["Escape", "F10"]);
+    terminal.wait_for("theme         dark");
+}
+
+#[test]
 fn without_a_terminal_it_says_what_to_use_instead() {
     let home = tempfile::tempdir().expect("a temporary directory");
     let run = |home: &Path| {

@@ -15,8 +15,11 @@ pub struct Args {
     #[arg(long, global = true, value_name = "文件")]
     pub db: Option<PathBuf>,
     /// 管辖地区（六位行政区划代码），用于没有写明地区的案件和决定；不写则用 settings.toml 的 jurisdiction
-    #[arg(long, global = true, value_name = "代码", value_parser = crate::cli::profile::region)]
+    #[arg(long, global = true, value_name = "代码", value_parser = crate::settings::region)]
     pub jurisdiction: Option<String>,
+    /// 逐行文字界面，供读屏软件与管道使用：不画框、不分栏，一行一个输入
+    #[arg(long)]
+    pub plain: bool,
     /// 显示用法
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -55,8 +58,10 @@ pub enum Command {
     Caps(CapsArgs),
     /// 检查法规库与基准包
     Lint(LintArgs),
-    /// 检查终端、目录、数据库是否正常
-    Doctor,
+    /// 设置：查看、修改、检查 settings.toml
+    Config(ConfigArgs),
+    /// 检查终端、目录、数据库、设置是否正常
+    Doctor(DoctorArgs),
     /// 生成命令补全脚本
     Completions {
         /// 命令行种类
@@ -74,6 +79,58 @@ pub enum Format {
     Text,
     /// 供程序使用
     Json,
+}
+
+/// `config`
+#[derive(Debug, clap::Args)]
+pub struct ConfigArgs {
+    /// 做什么
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+/// `config …`
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// 新建设置文件，逐项写明作用、取值、默认
+    Init {
+        /// 已有的另存为 .bak，重新写一份
+        #[arg(long)]
+        force: bool,
+    },
+    /// 现在起作用的值，各从哪里来
+    Show {
+        /// 输出格式：text 供人阅读，json 供程序使用
+        #[arg(long, value_name = "格式", value_enum, default_value_t)]
+        format: Format,
+    },
+    /// 设置文件在哪里
+    Path,
+    /// 写入一项，注释保留；没有文件则新建
+    Set {
+        /// 名称，见 config show
+        #[arg(value_name = "名称")]
+        key: String,
+        /// 值；幅度规则可以写几个，用逗号分开
+        #[arg(value_name = "值", allow_hyphen_values = true)]
+        value: String,
+    },
+    /// 一项恢复默认：在文件中改为注释
+    Unset {
+        /// 名称，见 config show
+        #[arg(value_name = "名称")]
+        key: String,
+    },
+    /// 检查设置、按键表、主题，列出有误之处
+    Check,
+}
+
+/// `doctor`
+#[derive(Debug, clap::Args)]
+pub struct DoctorArgs {
+    /// 输出格式：text 供人阅读，json 供程序使用
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
+    pub format: Format,
 }
 
 /// `lookup`

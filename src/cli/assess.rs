@@ -54,7 +54,7 @@ pub fn answer(file: &Path, context: &mut Context) -> anyhow::Result<Option<(Libr
             return Ok(None);
         }
     };
-    context.profile.fill(&mut read.case);
+    context.settings.fill(&mut read.case);
     let Some(mut answer) = assess(&loaded.library, &read.case) else {
         anyhow::bail!(words::bad_case(file, "offence", ""));
     };

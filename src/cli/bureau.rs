@@ -10,7 +10,7 @@ use crate::report::bureau;
 pub fn run(args: &BureausArgs, context: &mut Context) -> anyhow::Result<Outcome> {
     let store = context.existing_store()?;
     let loaded = context.load()?;
-    let cases = store.cases(context.profile.jurisdiction.as_deref())?;
+    let cases = store.cases(context.settings.jurisdiction())?;
     let findings = compare(&loaded.library, cases, &Options::default());
     let view = bureaus(&loaded.library, &findings, args.by.into());
     match args.format {

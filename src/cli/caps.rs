@@ -25,7 +25,7 @@ pub fn run(args: &CapsArgs, context: &mut Context) -> anyhow::Result<Outcome> {
         }
     };
     let parts = library.parts();
-    let region = context.profile.jurisdiction.as_deref();
+    let region = context.settings.jurisdiction();
     let found = plans(&parts.caps, &parts.cap_remarks, domain, region);
     match args.format {
         Format::Json => writeln!(

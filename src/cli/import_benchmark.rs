@@ -148,7 +148,7 @@ fn print(
             writeln!(context.out, "{}", ending.words(args.dry_run))?;
             // A local document applies where the case is; a newcomer has not said where that is.
             let unsaid = args.region.as_ref().filter(|_| ending.written);
-            if let Some(region) = unsaid.filter(|_| context.profile.jurisdiction.is_none()) {
+            if let Some(region) = unsaid.filter(|_| context.settings.jurisdiction().is_none()) {
                 writeln!(context.out, "{}", words::set_jurisdiction(region))?;
             }
         }

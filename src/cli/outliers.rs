@@ -34,7 +34,7 @@ pub fn run(args: &OutliersArgs, context: &mut Context) -> anyhow::Result<Outcome
         allow_for_habit: !args.no_habit,
         ..Options::default()
     };
-    let cases = store.cases(context.profile.jurisdiction.as_deref())?;
+    let cases = store.cases(context.settings.jurisdiction())?;
     let findings = compare(&loaded.library, cases, &options);
     let reviews = store.reviews()?;
     let opinions = reviews.states(&findings);
@@ -54,7 +54,8 @@ pub fn run(args: &OutliersArgs, context: &mut Context) -> anyhow::Result<Outcome
         opinions: &opinions,
         bureaus: bureaus.as_ref().filter(|view| !view.bureaus.is_empty()),
         limit: args.limit.unwrap_or(page::LISTED),
-        jurisdiction: context.profile.jurisdiction.as_deref(),
+        jurisdiction: context.settings.jurisdiction(),
+        maker: context.settings.bureau(),
         made: places::now(),
         party: if args.with_parties { &party } else { &nobody },
     };

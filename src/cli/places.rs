@@ -7,6 +7,7 @@ use directories::{BaseDirs, ProjectDirs};
 
 use crate::cli::words;
 use crate::law::PartialDate;
+use crate::settings::Layers;
 
 /// Directories and files of the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,18 @@ pub struct Places {
 const HOME: &str = "CAILIANG_HOME";
 
 impl Places {
+    /// Where settings come from, with what the command line says.
+    pub fn layers(&self, jurisdiction: Option<String>) -> Layers {
+        Layers {
+            file: self.settings.clone(),
+            keymap: self.keymap.clone(),
+            theme: self.theme.clone(),
+            home: self.user_home.clone(),
+            jurisdiction,
+            no_color: self.no_color,
+        }
+    }
+
     /// Finds the places: `--home`, then `CAILIANG_HOME`, then the platform's conventional directories.
     /// `database` replaces the database file.
     ///
@@ -102,6 +115,33 @@ pub fn now() -> NaiveDateTime {
 pub fn this_year() -> PartialDate {
     let today = now().date();
     PartialDate::year(today.year()).unwrap_or(PartialDate::day(today))
+}
+
+/// What the environment says of the terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TerminalVariables {
+    /// `TERM`.
+    pub term: Option<String>,
+    /// `COLORTERM`.
+    pub colorterm: Option<String>,
+    /// The locale in which characters are encoded.
+    pub locale: Option<String>,
+    /// Inside tmux.
+    pub tmux: bool,
+    /// Inside screen.
+    pub screen: bool,
+}
+
+/// Reads what the environment says of the terminal.
+pub fn terminal_variables() -> TerminalVariables {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"];
+    TerminalVariables {
+        term: variable("TERM"),
+        colorterm: variable("COLORTERM"),
+        locale: locale.into_iter().find_map(variable),
+        tmux: variable("TMUX").is_some(),
+        screen: variable("STY").is_some(),
+    }
 }
 
 #[expect(

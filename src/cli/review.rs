@@ -28,7 +28,7 @@ pub fn run(args: &ReviewArgs, context: &mut Context) -> anyhow::Result<Outcome> 
 
 fn compared(store: &Store, context: &mut Context) -> anyhow::Result<Findings> {
     let loaded = context.load()?;
-    let cases = store.cases(context.profile.jurisdiction.as_deref())?;
+    let cases = store.cases(context.settings.jurisdiction())?;
     Ok(compare(&loaded.library, cases, &Options::default()))
 }
 
@@ -141,7 +141,7 @@ fn write(
             verdict: mark.verdict,
             basis: &basis,
             at: now(),
-            by: context.profile.user.as_deref(),
+            by: context.settings.user(),
         };
         store.review(key, &opinion)?;
     }

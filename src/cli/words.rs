@@ -189,17 +189,6 @@ pub fn no_such_domain(word: &str, known: &[&str]) -> String {
 }
 
 // Doctor.
-pub const DOCTOR_LIBRARY: &str = "法规库";
-pub const DOCTOR_DATABASE: &str = "数据库";
-pub const DOCTOR_KEYMAP: &str = "键位";
-pub const DOCTOR_THEME: &str = "主题";
-pub const DOCTOR_SETTINGS: &str = "设置";
-pub const DOCTOR_TERMINAL: &str = "终端";
-pub const DOCTOR_SHIPPED: &str = "随程序发布";
-pub const DOCTOR_ABSENT: &str = "尚无";
-pub const DOCTOR_PRESENT: &str = "正常";
-pub const DOCTOR_GLYPHS: &str = "下列字符在中文终端里可能占一列或两列，本程序按一列排版；若右侧竖线不在同一列，主题文件中不要用 lines = \"box\"";
-
 pub fn library_summary(
     offences: usize,
     rows: usize,
@@ -209,18 +198,6 @@ pub fn library_summary(
     format!(
         "法律文件 {instruments} 件，违法行为 {offences} 个，处罚行 {rows} 行，基准 {benchmarks} 件"
     )
-}
-
-pub fn problems(count: usize) -> String {
-    format!("有 {count} 处问题，见 cailiang lint")
-}
-
-pub fn yes_no(terminal: bool) -> &'static str {
-    if terminal {
-        "是终端"
-    } else {
-        "不是终端"
-    }
 }
 
 /// Notes that were left out.
@@ -390,38 +367,6 @@ pub fn article_heading(title: &str, chapter: &str) -> String {
 pub fn without_state(title: &str) -> &str {
     title.strip_prefix("中华人民共和国").unwrap_or(title)
 }
-// Settings of the office.
-pub const SIX_DIGITS: &str = "应是六位行政区划代码";
-
-pub fn profile(region: Option<&str>, bands: &[String]) -> [String; 2] {
-    let region = region.unwrap_or("未设（案件没有写明时，本地文件和备案门槛不适用）");
-    let bands = if bands.is_empty() {
-        "未启用".to_owned()
-    } else {
-        bands.join("、")
-    };
-    [
-        format!("  管辖地区 jurisdiction：{region}"),
-        format!("  本地幅度规则 bands：{bands}"),
-    ]
-}
-
-pub fn settings_not_toml(place: &str, line: usize) -> String {
-    format!("{place}：第 {line} 行不是有效的 TOML；全部设置未采用")
-}
-
-pub fn settings_region(place: &str) -> String {
-    format!("{place}：jurisdiction 应是六位行政区划代码，写成 jurisdiction = \"141121\"；未采用")
-}
-
-pub fn settings_bands(place: &str) -> String {
-    format!("{place}：bands 应是幅度规则代号的列表，写成 bands = [\"代号\"]；未采用")
-}
-
-pub fn settings_user(place: &str) -> String {
-    format!("{place}：user 应是使用人的姓名，写成 user = \"张三\"；未采用")
-}
-
 // 核查意见。
 
 pub const NO_REVIEWS: &str = "还没有核查意见。cailiang review dismiss 文号 --reason 理由";
@@ -452,10 +397,6 @@ pub fn not_reviewed(case_no: &str) -> String {
 }
 
 pub const REASON_EMPTY: &str = "请用 --reason 写明理由";
-
-pub fn settings_unknown(place: &str, key: &str) -> String {
-    format!("{place}：不认识“{key}”，可用：jurisdiction、bands、user")
-}
 
 // Two benchmarks.
 
@@ -564,4 +505,62 @@ pub fn not_sortable(word: &str, known: &[&str]) -> String {
 /// No decision of this number.
 pub fn no_such_decision(case_no: &str) -> String {
     format!("决定库里没有文号为“{case_no}”的决定；请核对文号的括号和年份")
+}
+
+// Settings.
+
+/// Nothing is wrong with settings, keymap and theme.
+pub const CONFIG_SOUND: &str = "设置、按键表、主题都没有问题";
+
+/// Something is wrong with settings, keymap and theme.
+pub fn config_problems(count: usize) -> String {
+    format!("有 {count} 处问题；没有写错的照常起作用")
+}
+
+/// A settings file was made.
+pub fn config_made(path: &std::path::Path) -> String {
+    format!(
+        "已新建 {}；每一项都写有说明，去掉行首的 # 即写明",
+        path.display()
+    )
+}
+
+/// The old settings file was kept.
+pub fn config_copied(copy: &std::path::Path) -> String {
+    format!("原来的另存为 {}", copy.display())
+}
+
+/// Where the settings file is.
+pub fn config_file(path: &std::path::Path, is_there: bool) -> String {
+    let state = if is_there {
+        ""
+    } else {
+        "（尚无；cailiang config init 新建）"
+    };
+    format!("{}{state}", path.display())
+}
+
+/// One setting.
+pub fn config_row(id: &str, value: &str, label: &str, source: &str) -> String {
+    format!("  {id:<13} {value}  （{label}，{source}）")
+}
+
+/// There is no such setting.
+pub fn no_such_setting(what: &str, known: &str) -> String {
+    format!("{what}，{known}")
+}
+
+/// A setting was written.
+pub fn config_set(line: &str, path: &std::path::Path) -> String {
+    format!("已写入 {line}（{}）", path.display())
+}
+
+/// A setting was taken back.
+pub fn config_unset(id: &str, unset: &str) -> String {
+    format!("{id} 恢复默认：{unset}")
+}
+
+/// Another layer goes before the file.
+pub fn config_overruled(holds: &str, source: &str) -> String {
+    format!("现在起作用的是 {holds}（{source}）")
 }

@@ -22,9 +22,24 @@ use crate::law::{CircumstanceId, Fen, FenRange, Library, PartialDate};
 /// Peers named in the reasons.
 const NAMED: usize = 3;
 
+/// Steps of a comparison, which take about the same time each.
+pub const STEPS: u32 = 6;
+
 /// Compares the decisions with the law and with one another.
+#[expect(clippy::missing_panics_doc, reason = "nobody gives up")]
 pub fn compare(library: &Library, cases: Cases, options: &Options) -> Findings {
-    let register = Register::new(library, cases, options);
+    compare_watched(library, cases, options, &mut |_| true).expect("nobody gives up")
+}
+
+/// The same, and `goes_on` is told how many of the [`STEPS`] are done; `None` as soon as it says no.
+/// What is found does not depend on it.
+pub fn compare_watched(
+    library: &Library,
+    cases: Cases,
+    options: &Options,
+    goes_on: &mut dyn FnMut(u32) -> bool,
+) -> Option<Findings> {
+    let register = Register::new(library, cases, options, goes_on)?;
     let marks = (0..register.cases.len())
         .into_par_iter()
         .with_min_len(4_096)
@@ -35,12 +50,12 @@ pub fn compare(library: &Library, cases: Cases, options: &Options) -> Findings {
         fewest_peers: options.fewest_peers,
         calibrated_on: register.calibrated_on(),
     };
-    Findings {
+    Some(Findings {
         marks,
         exclusions: register.exclusions(),
         method,
         register,
-    }
+    })
 }
 
 impl Findings {

@@ -71,14 +71,26 @@ impl Judged {
 }
 
 impl Register {
-    /// Prepares the decisions.
-    pub(crate) fn new(library: &Library, mut cases: Cases, options: &Options) -> Register {
+    /// Prepares the decisions, telling how many steps are done; `None` when that is not to go on.
+    pub(crate) fn new(
+        library: &Library,
+        mut cases: Cases,
+        options: &Options,
+        goes_on: &mut dyn FnMut(u32) -> bool,
+    ) -> Option<Register> {
+        let mut done = 0;
+        let mut step = || {
+            done += 1;
+            goes_on(done).then_some(())
+        };
         cases.shrink();
         let rows = Rows::of(library, &cases, options);
+        step()?;
         let models: Vec<Model> = Scale::ALL
             .into_iter()
             .map(|s| Model::fit(library, &rows, s, options))
             .collect();
+        step()?;
         let mut row_of = vec![NONE; cases.len()];
         for (at, row) in (0..).zip(&rows.all) {
             row_of[row.input as usize] = at;
@@ -100,15 +112,17 @@ impl Register {
             row_of,
         };
         register.expect();
+        step()?;
         // What the first round finds is left out of the second calibration: the unusual must not
         // decide how unusual they are.
         for _ in 0..2 {
             register.calibrate();
             register.judge();
             register.single_out();
+            step()?;
         }
         register.ratios = Calibration::default();
-        register
+        Some(register)
     }
 
     /// The choices it was made with.

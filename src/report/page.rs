@@ -46,6 +46,8 @@ pub struct Page<'a> {
     pub limit: usize,
     /// The region of the office, as a six-digit code.
     pub jurisdiction: Option<&'a str>,
+    /// The name of the office that made it.
+    pub maker: Option<&'a str>,
     /// When the page was made.
     pub made: NaiveDateTime,
     /// The name of the party by the key of a decision; `None` leaves it out.

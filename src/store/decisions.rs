@@ -105,15 +105,21 @@ impl Store {
         Ok(found)
     }
 
-    /// Gives key, number and party of every decision, in order of arrival; no party is an empty text.
-    pub fn each_name(&self, mut give: impl FnMut(i64, &str, &str)) -> Result<(), StoreError> {
+    /// Gives key, number and party of every decision, in order of arrival, until told to stop by a no;
+    /// no party is an empty text.
+    pub fn each_name(
+        &self,
+        mut give: impl FnMut(i64, &str, &str) -> bool,
+    ) -> Result<(), StoreError> {
         let mut statement = self.conn.prepare_cached(NAMES)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let text = |column| row.get_ref(column).map(|v| v.as_str_or_null());
             let case_no = text(1)?.ok().flatten().unwrap_or_default();
             let party = text(2)?.ok().flatten().unwrap_or_default();
-            give(row.get(0)?, case_no, party);
+            if !give(row.get(0)?, case_no, party) {
+                break;
+            }
         }
         Ok(())
     }

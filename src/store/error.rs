@@ -56,6 +56,9 @@ pub enum StoreError {
         /// Column.
         column: &'static str,
     },
+    /// It was stopped from another thread; nothing was written.
+    #[error("{}", say::INTERRUPTED)]
+    Interrupted,
     /// There is no such import.
     #[error("{}", say::no_such_import(*.0))]
     NoSuchImport(i64),
@@ -72,6 +75,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly,
             Some(ErrorCode::DiskFull) => StoreError::DiskFull,
             Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged,
+            Some(ErrorCode::OperationInterrupted) => StoreError::Interrupted,
             _ => StoreError::Sqlite(error),
         }
     }

@@ -16,6 +16,8 @@ pub const DISK_FULL: &str = "磁盘已满，未写入。请腾出空间后重试
 pub const DAMAGED: &str =
     "数据库文件已损坏。请用最近的备份（同目录下的 .bak 文件）恢复，或重新导入原始台账";
 pub const CANCELLED: &str = "已按要求停止导入，没有写入任何记录";
+/// Something was stopped.
+pub const INTERRUPTED: &str = "已按要求停止，决定库没有改动";
 pub const NO_WAL: &str =
     "此位置（如网络盘）不支持并发读写，同一时间只能由一个程序打开数据库；建议把数据库放在本机磁盘";
 pub const OPENED_READ_ONLY: &str = "数据库以只读方式打开：可以查看和比较，不能导入";

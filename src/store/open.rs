@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags};
+use rusqlite::{Connection, ErrorCode, InterruptHandle, MAIN_DB, OpenFlags};
 
 use crate::store::error::StoreError;
 use crate::store::messages as say;
@@ -29,6 +29,16 @@ pub struct Store {
 pub struct Stamp {
     by_others: i64,
     by_us: u64,
+}
+
+/// Stops what a [`Store`] is doing from another thread; what was asked then fails as interrupted.
+pub struct Interrupter(InterruptHandle);
+
+impl Interrupter {
+    /// Stops what is being done; what is asked later is done as usual.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
 }
 
 /// Something about the store the user should know; it works all the same.
@@ -181,6 +191,11 @@ impl Store {
             by_others,
             by_us: self.conn.total_changes(),
         })
+    }
+
+    /// What stops this store from another thread.
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(self.conn.get_interrupt_handle())
     }
 
     /// Tells whether nothing can be written.

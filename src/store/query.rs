@@ -91,6 +91,19 @@ impl Default for Page {
     }
 }
 
+/// Rows between two looks at whether reading is to go on.
+const BETWEEN_LOOKS: usize = 1 << 12;
+
+/// How much of a whole so many are, between 0 and 1.
+pub fn share(part: usize, whole: usize) -> f64 {
+    let of = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    if whole == 0 {
+        1.0
+    } else {
+        (of(part) / of(whole)).min(1.0)
+    }
+}
+
 const OUTCOMES: &str = "subject, outcome, fine, merged OR earlier_numbering, teaching";
 
 /// What became of one case, for counting.
@@ -163,11 +176,28 @@ impl Filter {
 
     /// The conditions in SQL and what stands for their question marks.
     fn conditions(&self) -> (String, Vec<Value>) {
+        let mut asked = self.asked_without_text();
+        for (n, word) in self.text.split_whitespace().enumerate() {
+            let word = Value::from(word.to_owned());
+            match self.meant.get(n).filter(|ids| !ids.is_empty()) {
+                Some(ids) => asked.ask(
+                    &format!("({CONTAINS} OR offence IN (SELECT value FROM json_each(?)))"),
+                    [word, list(ids)],
+                ),
+                None => asked.ask(CONTAINS, [word]),
+            }
+        }
+        (asked.sql, asked.values)
+    }
+
+    /// The same without the words.
+    pub(super) fn conditions_without_text(&self) -> (String, Vec<Value>) {
+        let asked = self.asked_without_text();
+        (asked.sql, asked.values)
+    }
+
+    fn asked_without_text(&self) -> Conditions {
         let mut asked = Conditions::default();
-        let list = |ids: &[OffenceId]| -> Value {
-            let ids: Vec<&str> = ids.iter().map(OffenceId::as_str).collect();
-            serde_json::json!(ids).to_string().into()
-        };
         if !self.offences.is_empty() {
             asked.ask(
                 "offence IN (SELECT value FROM json_each(?))",
@@ -192,16 +222,6 @@ impl Filter {
                 asked.ask(condition, [text.into()]);
             }
         }
-        for (n, word) in self.text.split_whitespace().enumerate() {
-            let word = Value::from(word.to_owned());
-            match self.meant.get(n).filter(|ids| !ids.is_empty()) {
-                Some(ids) => asked.ask(
-                    &format!("({CONTAINS} OR offence IN (SELECT value FROM json_each(?)))"),
-                    [word, list(ids)],
-                ),
-                None => asked.ask(CONTAINS, [word]),
-            }
-        }
         if let Some(import) = self.import {
             asked.ask("import = ?", [import.into()]);
         }
@@ -219,8 +239,14 @@ impl Filter {
             let except = [keys(&self.except)];
             asked.ask("id NOT IN (SELECT value FROM json_each(?))", except);
         }
-        (asked.sql, asked.values)
+        asked
     }
+}
+
+/// Ids as one value of SQL.
+fn list(ids: &[OffenceId]) -> Value {
+    let ids: Vec<&str> = ids.iter().map(OffenceId::as_str).collect();
+    serde_json::json!(ids).to_string().into()
 }
 
 pub(super) const CONTAINS: &str = "instr(case_no || char(10) || coalesce(party_name, '') || char(10) || authority || char(10) || coalesce(basis, '') || char(10) || coalesce(narrative, ''), ?) > 0";
@@ -247,7 +273,7 @@ impl Conditions {
 
 impl Page {
     /// What to order by, without the words themselves.
-    fn order(self) -> String {
+    pub(super) fn order(self) -> String {
         let direction = if self.descending { "DESC" } else { "ASC" };
         let keys = match self.sort {
             Sort::Decided => format!("decided_from {direction}"),
@@ -356,16 +382,38 @@ impl Store {
     /// All decisions, for comparison. Those of no region are taken to be of the jurisdiction: the
     /// register is the office's own.
     pub fn cases(&self, jurisdiction: Option<&str>) -> Result<Cases, StoreError> {
+        let cases = self.cases_watched(jurisdiction, &|_| true)?;
+        // Nobody gives up.
+        Ok(cases.unwrap_or_else(Cases::new))
+    }
+
+    /// The same; `goes_on` is told the share read so far, and gives up by saying no.
+    pub fn cases_watched(
+        &self,
+        jurisdiction: Option<&str>,
+        goes_on: &dyn Fn(f64) -> bool,
+    ) -> Result<Option<Cases>, StoreError> {
         let mut cases = Cases::new();
+        let last: Option<i64> = self
+            .conn
+            .prepare_cached("SELECT max(id) FROM decision")?
+            .query_row([], |row| row.get(0))?;
+        let last = usize::try_from(last.unwrap_or(0)).unwrap_or(0);
         let mut statement = self
             .conn
             .prepare_cached(&format!("SELECT {CASE} FROM decision ORDER BY id"))?;
         let mut rows = statement.query([])?;
         let mut decoder = Decoder::default();
         while let Some(row) = rows.next()? {
+            if cases.len().is_multiple_of(BETWEEN_LOOKS) {
+                let at: i64 = row.get(0)?;
+                if !goes_on(share(usize::try_from(at).unwrap_or(0), last)) {
+                    return Ok(None);
+                }
+            }
             decoder.case(row, jurisdiction, &mut cases)?;
         }
-        Ok(cases)
+        Ok(Some(cases))
     }
 
     fn each_row(

@@ -65,11 +65,13 @@ contexts! {
     Assess    "assess"    "裁量";
     Decisions "decisions" "决定库";
     Outliers  "outliers"  "离群";
+    Lists     "lists"     "清单";
     Packs     "packs"     "基准库";
     Review    "review"    "核对";
     Mapping   "mapping"   "列对应";
     Columns   "columns"   "选列";
     Views     "views"     "视图";
+    Settings  "settings"  "设置";
     Popup     "popup"     "弹出窗口";
 }
 
@@ -97,8 +99,8 @@ actions! {
     PanePrev         "pane.prev"          "换栏"     [Global]    "到上一栏。";
     DetailUp         "detail.up"          "详情上滚" [Global]    "不离开当前栏，把详情向上滚动。";
     DetailDown       "detail.down"        "详情下滚" [Global]    "不离开当前栏，把详情向下滚动。";
-    ProblemsOpen     "problems.open"      "问题"     [Global]    "列出基准包、按键表、主题中有误之处。";
-    ConfigReload     "config.reload"      "重读设置" [Global]    "重新读入按键表与主题。";
+    ProblemsOpen     "problems.open"      "问题"     [Global]    "列出基准包、设置、按键表、主题中有误之处。";
+    ConfigReload     "config.reload"      "重读设置" [Global]    "重新读入设置、按键表与主题。";
     CopyText         "copy.text"          "复制"     [Global]    "把所看的内容作为文字复制。";
     TableExport      "table.export"       "导出"     [Global]    "把屏幕上的表导出为 CSV 或者 Markdown。";
     ProjectorToggle  "projector.toggle"   "投影"     [Global]    "切换投影视图：字大、对比强，不显示当事人名称。";
@@ -123,6 +125,7 @@ actions! {
     FormMore         "form.more"          "更多事实" [Assess]    "显示或者收起所载阶次没有用到的事实。";
     FormQuestion     "form.question"      "最该问的" [Assess]    "到最能缩小阶次范围的一项事实。";
     FormReset        "form.reset"         "重填"     [Assess]    "清空整张表，从头填写这一案由。";
+    FormUndo         "form.undo"          "撤销改动" [Assess]    "撤销对表的上一次改动。";
     FormPin          "form.pin"           "钉为甲"   [Assess]    "把现在的结果钉为甲，改动事实后与乙并排对照；再按一次取消。";
     FormSwap         "form.swap"          "换甲乙"   [Assess]    "甲乙互换：回到钉住的事实，现在的成为甲。";
 
@@ -160,6 +163,11 @@ actions! {
     MappingSave      "mapping.save"       "存为方案" [Mapping]   "把列对应起个名字保存，以后表头相同的表自动用它。";
     MappingUnused    "mapping.unused"     "不用此列" [Mapping]   "不用所在的一列；原文仍随决定留存。";
 
+    SettingsNext     "settings.next"      "后一选项" [Settings]  "换成后一个选项，立即生效并写入设置文件。";
+    SettingsPrev     "settings.prev"      "前一选项" [Settings]  "换成前一个选项，立即生效并写入设置文件。";
+    SettingsClear    "settings.clear"     "恢复默认" [Settings]  "所在的一项恢复默认。";
+    SettingsUndo     "settings.undo"      "撤销"     [Settings]  "撤销刚才的修改。";
+
     OutliersFilter   "outliers.filter"    "筛选"     [Outliers]  "按结论、机关、案由、期间筛选；选择比较范围。";
     OutliersFind     "outliers.find"      "查找"     [Outliers]  "到查找框：按文号、当事人、案由缩小范围。";
     OutliersDismiss  "outliers.dismiss"   "排除"     [Outliers]  "核查后认为没有问题，写明理由，从清单中移出；数据不变就不再提示。";
@@ -171,6 +179,8 @@ actions! {
     OutliersBureaus  "outliers.bureaus"   "机关"     [Outliers]  "在决定与机关两种视图之间切换：各机关、各季度的罚款是否一致。";
     OutliersVerdict  "outliers.verdict"   "换结论"   [Outliers]  "只看一种结论，依次切换。";
     OutliersRefresh  "outliers.refresh"   "重新比较" [Outliers]  "按决定库的现状重新比较。";
+
+    ListsGrant       "lists.grant"        "换种类"   [Lists]     "只看不予、从轻或者减轻处罚的事项，依次切换。";
 
     PacksFindings    "packs.findings"     "检查所见" [Packs]     "列出检查这份基准时发现的问题及其所在。";
     PacksImport      "packs.import"       "导入文件" [Packs]     "导入裁量基准文件（Word、Excel、PDF、网页、文本）。";

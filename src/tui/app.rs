@@ -1,22 +1,31 @@
 //! The interface as one value: model, keymap, theme, and whoever performs the effects.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::Event;
 use ratatui::layout::Size;
 
+use crate::settings::{Key as Setting, Value, file};
 use crate::tui::input::{self, Input};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Found, Keymap};
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::Model;
 use crate::tui::problem::Problem;
-use crate::tui::settings::{self, Settings};
+use crate::tui::settings::{self, Loaded, Settings};
+use crate::tui::strings;
 use crate::tui::theme::Theme;
 use crate::tui::update;
 
 /// Performs an effect: answers quick ones at once, sends the answers of long ones later.
 pub type Perform = Box<dyn FnMut(Effect, &Sender<Msg>) -> Vec<Msg>>;
+
+/// How long a frame waits for the answers to what was just asked: most come within it, and then
+/// nothing is drawn twice.
+const GRACE: Duration = Duration::from_millis(2);
+/// How long an answer may take before it is said that it takes long.
+const SLOW: Duration = Duration::from_millis(150);
 
 /// The running interface.
 pub struct App {
@@ -29,11 +38,13 @@ pub struct App {
     /// Whether the screen is out of date.
     pub dirty: bool,
     settings: Settings,
-    /// What was wrong with keymap and theme when last read, to be replaced by a reload.
+    /// What was wrong with settings, keymap and theme when last read, to be replaced by a reload.
     settings_problems: Vec<Problem>,
     perform: Perform,
     inbox: Receiver<Msg>,
     outbox: Sender<Msg>,
+    /// Since when answers have been awaited without a break.
+    awaited_since: Option<Instant>,
 }
 
 impl App {
@@ -50,9 +61,14 @@ impl App {
             perform,
             inbox,
             outbox,
+            awaited_since: None,
         };
-        app.model.problems = app.reload();
+        let (settings, problems) = app.reload();
+        app.model.settings = settings;
+        app.model.problems = problems;
         app.run_effects(vec![Effect::Start]);
+        let effects = update::begin(&mut app.model);
+        app.run_effects(effects);
         app
     }
 
@@ -75,10 +91,49 @@ impl App {
 
     /// Acts on a message, as if it had come from a worker.
     pub fn receive(&mut self, msg: Msg) {
-        self.dirty = true;
+        // That an answer is there shows by the answer, unless it was said that it takes long.
+        self.dirty |= !matches!(msg, Msg::Answered) || self.model.background.is_slow;
         let effects = update::update(&mut self.model, msg);
         self.run_effects(effects);
         update::settle(&mut self.model, &self.keymap);
+    }
+
+    /// Acts on a key as if it had been pressed.
+    pub fn press(&mut self, key: Key) {
+        self.dirty = true;
+        self.key(key);
+        update::settle(&mut self.model, &self.keymap);
+    }
+
+    /// Puts a text into the focused field.
+    pub fn paste(&mut self, text: &str) {
+        self.dirty = true;
+        let effects = update::paste(&mut self.model, text);
+        self.run_effects(effects);
+        update::settle(&mut self.model, &self.keymap);
+    }
+
+    /// Performs effects that were asked for from outside.
+    pub fn perform(&mut self, effects: Vec<Effect>) {
+        self.run_effects(effects);
+        update::settle(&mut self.model, &self.keymap);
+    }
+
+    /// Returns the answers to one effect without acting on them.
+    pub fn ask(&mut self, effect: Effect) -> Vec<Msg> {
+        (self.perform)(effect, &self.outbox)
+    }
+
+    /// Waits until no worker has anything to report any more.
+    pub fn finish_work(&mut self) {
+        while self.model.work + self.model.background.awaited > 0 {
+            match self.inbox.recv() {
+                Ok(msg) => self.receive(msg),
+                // 自己持有一端，不会断开。
+                Err(_) => return,
+            }
+        }
+        self.collect_worker_messages();
     }
 
     /// Takes over the size of the window.
@@ -94,6 +149,31 @@ impl App {
     pub fn collect_worker_messages(&mut self) {
         while let Ok(msg) = self.inbox.try_recv() {
             self.receive(msg);
+        }
+        self.watch_the_time();
+    }
+
+    /// Waits a moment for the answers to what was just asked, so that they are in the next frame.
+    pub fn await_answers(&mut self) {
+        let until = Instant::now() + GRACE;
+        while self.model.background.awaited > 0 {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.inbox.recv_timeout(left) {
+                Ok(msg) => self.receive(msg),
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Says so when answers are awaited for long.
+    fn watch_the_time(&mut self) {
+        if self.model.background.awaited == 0 {
+            self.awaited_since = None;
+            return;
+        }
+        let since = *self.awaited_since.get_or_insert_with(Instant::now);
+        if !self.model.background.is_slow && since.elapsed() > SLOW {
+            self.receive(Msg::Slow);
         }
     }
 
@@ -120,7 +200,9 @@ impl App {
         let mut queue = std::collections::VecDeque::from(effects);
         while let Some(effect) = queue.pop_front() {
             let answers = if effect == Effect::Reload {
-                vec![self.reloaded()]
+                vec![self.reloaded(None)]
+            } else if let Effect::KeepSetting(key, value) = &effect {
+                vec![self.kept(*key, value.as_ref())]
             } else {
                 (self.perform)(effect, &self.outbox)
             };
@@ -130,20 +212,41 @@ impl App {
         }
     }
 
-    /// Reads keymap and theme; problems of the packs stay as they are.
-    fn reloaded(&mut self) -> Msg {
+    /// Writes a setting into the file and reads everything again.
+    fn kept(&mut self, key: Setting, value: Option<&Value>) -> Msg {
+        let Some(layers) = &self.settings.layers else {
+            return Msg::Failed(strings::NO_SETTINGS_FILE.to_owned());
+        };
+        match file::keep(&layers.file, key, value) {
+            Ok(()) => self.reloaded(Some(key)),
+            Err(error) => Msg::Failed(error.to_string()),
+        }
+    }
+
+    /// Reads settings, keymap and theme; problems of the packs stay as they are.
+    fn reloaded(&mut self, kept: Option<Setting>) -> Msg {
         let before = std::mem::take(&mut self.settings_problems);
         let mut problems = self.model.problems.clone();
         problems.retain(|problem| !before.contains(problem));
-        problems.extend(self.reload());
-        Msg::Reloaded(problems)
+        let (settings, found) = self.reload();
+        problems.extend(found);
+        Msg::Reloaded {
+            settings: Box::new(settings),
+            problems,
+            kept,
+        }
     }
 
-    fn reload(&mut self) -> Vec<Problem> {
-        let (keymap, theme, problems) = settings::load(&self.settings);
+    fn reload(&mut self) -> (crate::settings::Settings, Vec<Problem>) {
+        let Loaded {
+            settings,
+            keymap,
+            theme,
+            problems,
+        } = settings::load(&self.settings);
         self.keymap = keymap;
         self.theme = theme;
         self.settings_problems.clone_from(&problems);
-        problems
+        (settings, problems)
     }
 }

@@ -128,6 +128,8 @@ impl LineEdit {
                 self.delete(self.before(), self.cursor)
             }
             (Code::Delete, false) => self.delete(self.cursor, self.after()),
+            // alt 加左右是后退、前进，不归输入框。
+            (Code::Left | Code::Right, _) if key.has_alt() => Edited::Ignored,
             (Code::Left, _) if by_word => self.move_to(self.word_start()),
             (Code::Left, false) => self.move_to(self.before()),
             (Code::Right, false) => self.move_to(self.after()),

@@ -3,15 +3,20 @@
 //! `update` returns effects; whoever stands behind the interface performs them and answers with
 //! messages. Quick work is answered at once; long work goes to a worker thread that sends them.
 
+use crate::settings::{Key, Settings, Value};
 use crate::tui::action::Action;
 use crate::tui::model::Window;
+use crate::tui::model::assess::article::ArticleView;
+use crate::tui::model::assess::whatif::ContrastView;
 use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
 use crate::tui::model::bureaus::BureausView;
 use crate::tui::model::decisions::export::{Export, ExportProgress, Rows};
 use crate::tui::model::decisions::marks::Sum;
 use crate::tui::model::decisions::views::SavedView;
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
-use crate::tui::model::lookup::{Choice, DetailView, LookupRow};
+use crate::tui::model::finder::FoundRow;
+use crate::tui::model::lists::{ListItemView, ListsFound, ListsQuery};
+use crate::tui::model::lookup::{Choice, DetailView, LookupRow, PracticeView};
 use crate::tui::model::mapping::{MappingForm, MappingView, Trial};
 use crate::tui::model::outliers::detail::OutlierView;
 use crate::tui::model::outliers::query::{Facet, FacetValue, Query, Scope};
@@ -20,6 +25,7 @@ use crate::tui::model::overlay::{CapsView, ImportProgress, ImportSummary};
 use crate::tui::model::packs::{
     DocumentForm, ItemView, ItemsView, PackRow, Preview, ReadingView, Reviewed, Step,
 };
+use crate::tui::model::work::{Job, Share};
 use crate::tui::problem::Problem;
 
 /// Something that happened.
@@ -44,10 +50,40 @@ pub enum Msg {
     OffenceShown(Box<DetailView>),
     /// The form for a case and what follows from it.
     Assessed(Box<Sheet>, Box<AssessmentView>),
+    /// Two cases side by side.
+    Contrasted(Box<ContrastView>),
+    /// The reasons as prose.
+    ReasonsWritten(String),
+    /// What a citation names.
+    ArticleShown(Box<ArticleView>),
     /// A draft made from a decision, to be assessed.
     Drafted(Box<Draft>),
+    /// A question was asked that is answered later, by what comes before `Answered`.
+    Asked,
+    /// A question was answered, or a newer one took its place.
+    Answered,
+    /// What is awaited takes so long that it should be said.
+    Slow,
+    /// The library is being read; until then there is nothing to ask.
+    Opening,
+    /// It is read.
+    Opened,
+    /// What is wrong with the store, as far as it works.
+    ProblemsFound(Vec<Problem>),
+    /// What was decided in like cases; the number is that of the question.
+    PracticeFound(u64, Box<PracticeView>),
+    /// Work went to the background.
+    WorkBegan(Job),
+    /// How far it is.
+    WorkProgressed(Job, Share),
+    /// It ended, one way or another; its result came before.
+    WorkEnded(Job),
+    /// It stopped because it was told to; everything is as it was.
+    WorkStopped(Job),
     /// A part of the table of decisions; the store can be read.
     DecisionsLoaded {
+        /// What was asked.
+        listing: Listing,
         /// The rows.
         rows: Window<DecisionRow>,
         /// How many the store holds in all.
@@ -71,8 +107,8 @@ pub enum Msg {
     ExportEnded(String),
     /// The export came to nothing; the text says what to do.
     ExportFailed(String),
-    /// Where a decision stands in the table as listed.
-    DecisionLocated(usize),
+    /// Where a decision stands in a table, and in which.
+    DecisionLocated(Listing, usize),
     /// One decision in full.
     DecisionShown(Box<DecisionView>),
     /// The store changed, and how: whatever shows it must look again.
@@ -129,12 +165,29 @@ pub enum Msg {
     DocumentFailed(u64, String),
     /// The document read was written as this pack, which is loaded now.
     DocumentWritten(String),
+    /// Items of lists.
+    ListsListed(Box<ListsFound>),
+    /// One item of a list in full.
+    ListItemShown(Box<ListItemView>),
+    /// The actions that words name, best first.
+    ActionsFound(String, Vec<Action>),
+    /// What the library has on some words.
+    FoundEverywhere(String, Vec<FoundRow>),
+    /// What the store has on some words, or why it cannot be searched.
+    DecisionsFound(String, Result<Vec<FoundRow>, String>),
     /// A list read was written and is loaded now; the text says so.
     ListWritten(String),
     /// The library was loaded again: problems that are gone, and those found now.
     LibraryChanged(Vec<Problem>, Vec<Problem>),
-    /// Keymap and theme were read again, with these problems.
-    Reloaded(Vec<Problem>),
+    /// Settings, keymap and theme were read again.
+    Reloaded {
+        /// What is set.
+        settings: Box<Settings>,
+        /// What is wrong now, the packs included.
+        problems: Vec<Problem>,
+        /// The setting that was just written.
+        kept: Option<Key>,
+    },
     /// A text was copied, and by what means, in words.
     Copied(String),
     /// Something could not be done; the text says what to do.
@@ -170,6 +223,18 @@ pub enum Effect {
     },
     /// Assess a case. Answer: `Assessed`.
     Assess(Draft),
+    /// Set two cases side by side, 甲 first. Answer: `Contrasted`.
+    Contrast(Draft, Draft),
+    /// Write the reasons of a case as prose; of 甲 too, and what differs, where one is pinned.
+    /// Answer: `ReasonsWritten`.
+    WriteReasons {
+        /// The case on the form.
+        draft: Draft,
+        /// 甲.
+        pinned: Option<Draft>,
+    },
+    /// Show what a citation names. Answers: `ArticleShown`, or `Failed`.
+    ShowArticle(String),
     /// List decisions. Answer: `DecisionsLoaded`.
     ListDecisions(Listing),
     /// Find a decision in the table as listed. Answer: `DecisionLocated`.
@@ -212,6 +277,8 @@ pub enum Effect {
     Import(String),
     /// Tell the worker to stop.
     CancelImport,
+    /// Tell work in the background to stop. Answer: `WorkStopped`, unless it is done by then.
+    CancelWork(Job),
     /// Undo the last import. Answer: `StoreChanged`.
     UndoImport,
     /// Load the teaching examples. Answer: `StoreChanged`.
@@ -233,6 +300,21 @@ pub enum Effect {
     ShowOutlier(i64),
     /// Compare authorities in a worker. Answer: `BureausShown`.
     CompareBureaus,
+    /// List items of lists. Answer: `ListsListed`.
+    ListLists(ListsQuery),
+    /// Show one item of a list. Answer: `ListItemShown`.
+    ShowListItem {
+        /// The list.
+        list: String,
+        /// Its row in the list.
+        at: usize,
+    },
+    /// Find actions by words or pinyin. Answer: `ActionsFound`.
+    FindActions(String),
+    /// Find offences, items of lists and of benchmarks. Answer: `FoundEverywhere`.
+    FindEverywhere(String),
+    /// Find decisions in a worker. Answer: `DecisionsFound`.
+    FindDecisions(String),
     /// List benchmark documents. Answer: `PacksListed`.
     ListPacks,
     /// Complete the path of a document. Answer: `PathsFound`.
@@ -258,8 +340,12 @@ pub enum Effect {
     ForgetDocument,
     /// Write what was read. Answers: `LibraryChanged`, `DocumentWritten`, or `Failed`.
     WriteDocument(u64),
-    /// Read keymap and theme again. Answer: `Reloaded`.
+    /// Read settings, keymap and theme again. Answer: `Reloaded`.
     Reload,
+    /// Write a setting into the file, or take it back. Answers: `Reloaded`, or `Failed`.
+    KeepSetting(Key, Option<Value>),
+    /// Work by these settings from now on. Answer: `LibraryChanged` where results change.
+    AdoptSettings(Box<Settings>),
     /// Copy a text to the clipboard. Answers: `Copied`, or `Failed`.
     Copy {
         /// The text, lines ended by a line feed.

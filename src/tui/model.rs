@@ -3,32 +3,43 @@
 pub mod assess;
 pub mod bureaus;
 pub mod decisions;
+pub mod finder;
+pub mod lists;
 pub mod lookup;
 pub mod mapping;
 pub mod outliers;
 pub mod overlay;
 pub mod packs;
+pub mod place;
+pub mod settings;
 pub mod target;
+pub mod work;
 
 use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use crate::tui::action::Context;
+use crate::settings::Settings;
+use crate::tui::action::{Action, Context};
 use crate::tui::key::Key;
 use crate::tui::line_edit::LineEdit;
 use crate::tui::model::assess::AssessState;
 use crate::tui::model::decisions::{DecisionsPane, DecisionsState};
+use crate::tui::model::lists::{ListsPane, ListsState};
 use crate::tui::model::lookup::{LookupPane, LookupState};
 use crate::tui::model::outliers::{OutliersPane, OutliersState};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Level, PacksState};
+use crate::tui::model::place::Trail;
+use crate::tui::model::work::Background;
 use crate::tui::problem::{Problem, Severity};
 
-/// How long the loop waits for a key when nothing is going on.
-const IDLE: Duration = Duration::from_millis(500);
+/// How long the loop waits for a key when nothing is going on: nothing but the terminal can wake it.
+const IDLE: Duration = Duration::from_secs(60);
 /// How long it waits while a worker may report.
 const BUSY: Duration = Duration::from_millis(25);
+/// How long it waits while an answer is awaited that changes what is on the screen.
+const AWAITING: Duration = Duration::from_millis(4);
 
 /// The screens, each one key away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +52,8 @@ pub enum Screen {
     Decisions,
     /// What stands out.
     Outliers,
+    /// What is not penalised, or penalised less.
+    Lists,
     /// Which benchmarks are loaded.
     Packs,
 }
@@ -52,6 +65,7 @@ impl Screen {
         Self::Assess,
         Self::Decisions,
         Self::Outliers,
+        Self::Lists,
         Self::Packs,
     ];
 
@@ -62,6 +76,7 @@ impl Screen {
             Self::Assess => Context::Assess,
             Self::Decisions => Context::Decisions,
             Self::Outliers => Context::Outliers,
+            Self::Lists => Context::Lists,
             Self::Packs => Context::Packs,
         }
     }
@@ -81,8 +96,8 @@ pub struct Notice {
 pub struct Model {
     /// The screen shown.
     pub screen: Screen,
-    /// The screens to go back to, latest last.
-    pub history: Vec<Screen>,
+    /// The places to go back and forward to.
+    pub trail: Trail,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
     /// The keys of an unfinished sequence.
@@ -95,9 +110,15 @@ pub struct Model {
     pub decisions: DecisionsState,
     /// 离群.
     pub outliers: OutliersState,
+    /// 清单.
+    pub lists: ListsState,
     /// 基准库.
     pub packs: PacksState,
-    /// What is wrong with packs, keymap and theme.
+    /// Actions run from the palette, the latest first.
+    pub recent_actions: Vec<Action>,
+    /// What is set; shows and marks read it, the office is told of what concerns it.
+    pub settings: Settings,
+    /// What is wrong with packs, settings, keymap and theme.
     pub problems: Vec<Problem>,
     /// What just happened.
     pub notice: Option<Notice>,
@@ -105,6 +126,8 @@ pub struct Model {
     pub size: Size,
     /// How many pieces of work a worker is doing.
     pub work: usize,
+    /// What goes on in the background, to be shown and stopped.
+    pub background: Background,
     /// Set when the program should end.
     pub quit: bool,
 }
@@ -114,35 +137,44 @@ impl Model {
     pub fn new(size: Size) -> Self {
         Self {
             screen: Screen::Lookup,
-            history: Vec::new(),
+            trail: Trail::default(),
             overlay: None,
             pending: Vec::new(),
             lookup: LookupState::default(),
             assess: AssessState::default(),
             decisions: DecisionsState::default(),
             outliers: OutliersState::default(),
+            lists: ListsState::default(),
             packs: PacksState::default(),
+            recent_actions: Vec::new(),
+            settings: Settings::default(),
             problems: Vec::new(),
             notice: None,
             size,
             work: 0,
+            background: Background::default(),
             quit: false,
         }
     }
 
     /// Returns how long the loop may sleep.
     pub fn wait(&self) -> Duration {
-        if self.work > 0 { BUSY } else { IDLE }
+        if self.background.awaited > 0 {
+            AWAITING
+        } else if self.work > 0 {
+            BUSY
+        } else {
+            IDLE
+        }
     }
 
     /// Returns the contexts whose bindings hold now, nearest first; global comes by itself.
     pub fn contexts(&self) -> &'static [Context] {
-        if matches!(self.overlay, Some(Overlay::Mapping(_))) {
-            return &[Context::Mapping];
-        }
         match &self.overlay {
+            Some(Overlay::Mapping(_)) => return &[Context::Mapping],
             Some(Overlay::Columns(_)) => return &[Context::Columns],
             Some(Overlay::Views(_)) => return &[Context::Views],
+            Some(Overlay::Settings(_)) => return &[Context::Settings],
             Some(_) => return &[Context::Popup],
             None => {}
         }
@@ -151,6 +183,7 @@ impl Model {
             Screen::Assess => &[Context::Assess],
             Screen::Decisions => &[Context::Decisions],
             Screen::Outliers => &[Context::Outliers],
+            Screen::Lists => &[Context::Lists],
             Screen::Packs if self.packs.level == Level::Review => &[Context::Review],
             Screen::Packs => &[Context::Packs],
         }
@@ -174,6 +207,7 @@ impl Model {
                     self.outliers.pane == OutliersPane::Find && !self.outliers.bureaus.is_shown;
                 finds.then_some(&self.outliers.find)
             }
+            Screen::Lists => (self.lists.pane == ListsPane::Search).then_some(&self.lists.query),
             Screen::Packs => None,
         }
     }

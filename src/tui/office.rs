@@ -1,20 +1,26 @@
 //! The office behind the interface: performs effects with the engine and answers with plain view data.
 //!
 //! The interface knows none of `law`, `assess`, `search`, `store`, `compare`; this folder is the seam.
-//! Quick questions are answered at once; imports and comparisons run on worker threads that open
-//! the store for themselves and send their answers.
+//! What the law says is answered at once. What the store says is asked of a `reader` on a thread of
+//! its own through a `mailbox`; imports and comparisons run on worker threads that open the store for
+//! themselves. Both send their answers.
 
 mod archive;
 mod assess;
 mod bureaus;
+mod catalogue;
 mod decisions;
 mod form;
 mod import;
+mod lists;
 mod lookup;
+mod mailbox;
 mod mapping;
+mod opening;
 mod outliers;
 mod packs;
 mod practice;
+mod reader;
 mod words;
 mod worker;
 
@@ -24,12 +30,17 @@ use std::sync::mpsc::Sender;
 
 use chrono::NaiveDateTime;
 
-use crate::packs::{Diagnostic, Loaded};
+use crate::packs::Loaded;
 use crate::reader::review::Session;
 use crate::search::{self, Index};
+use crate::settings::Settings;
 use crate::tui::app::Perform;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::lookup::Choice;
+use crate::tui::office::mailbox::Question;
+use crate::tui::office::packs::linted::Linted;
+use crate::tui::office::reader::{Around, Desk, Own};
+use crate::tui::office::worker::Stops;
 use crate::tui::problem::{Problem, Severity};
 
 /// What the office finds around it.
@@ -58,16 +69,24 @@ pub struct Surroundings {
 pub struct Office {
     loaded: Arc<Loaded>,
     index: Index,
-    /// The store, or why there is none; everything that needs no decisions works without it.
-    archive: archive::Archive,
+    /// Items of lists and benchmarks, indexed when first searched.
+    catalogue: Option<catalogue::Catalogue>,
+    /// Actions, indexed when first searched.
+    actions: Option<Index>,
+    /// Who reads the store; everything that needs no decisions works without it.
+    desk: Desk,
+    /// The file of the store, for workers that open it themselves.
+    database: PathBuf,
+    /// What stops long work.
+    stops: Stops,
+    /// Questions whose answers take the place of something are numbered.
+    number: u64,
     home: Option<PathBuf>,
     now: fn() -> NaiveDateTime,
     jurisdiction: Option<String>,
     bands: Vec<String>,
-    reviewer: Option<String>,
     imports: import::Imports,
     comparison: outliers::Comparison,
-    practice: practice::Known,
     /// Column profiles, kept by name.
     profiles: PathBuf,
     /// The file in which views are kept.
@@ -75,8 +94,8 @@ pub struct Office {
     exports: decisions::export::Exports,
     /// The user's own library of law.
     library: PathBuf,
-    /// What lint says of the library as loaded, once asked.
-    findings: Option<Vec<Diagnostic>>,
+    /// What lint says of the library as loaded.
+    linted: Linted,
     /// The imported pack under review.
     review: Option<(String, Session)>,
     /// Set when a review changed a file: what is loaded is out of date.
@@ -87,36 +106,52 @@ pub struct Office {
 impl Office {
     /// Opens the office.
     pub fn open(loaded: Loaded, around: Surroundings) -> Office {
-        // The index takes as long as opening the store; the first frame waits for both.
-        let (index, archive) = std::thread::scope(|scope| {
-            let index = scope.spawn(|| search::index(&loaded.library, &loaded.synonyms));
-            let archive = archive::Archive::open(around.database);
-            match index.join() {
-                Ok(index) => (index, archive),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        });
+        let loaded = Arc::new(loaded);
+        let stops = Stops::default();
+        let reader = Around {
+            database: around.database.clone(),
+            now: around.now,
+            own: Own {
+                jurisdiction: around.jurisdiction.clone(),
+                bands: around.bands.clone(),
+                reviewer: around.reviewer,
+            },
+            stops: stops.clone(),
+        };
+        // The store is opened while the index is built.
+        let desk = Desk::open(reader, Arc::clone(&loaded));
         Office {
-            index,
-            archive,
-            loaded: Arc::new(loaded),
+            index: search::index(&loaded.library, &loaded.synonyms),
+            catalogue: None,
+            actions: None,
+            desk,
+            database: around.database,
+            stops,
+            number: 0,
+            loaded,
             home: around.home,
             now: around.now,
             jurisdiction: around.jurisdiction,
             bands: around.bands,
-            reviewer: around.reviewer,
             imports: import::Imports::default(),
             comparison: outliers::Comparison::default(),
-            practice: practice::Known::default(),
             library: around.library,
             profiles: around.profiles,
             views: around.views,
             exports: decisions::export::Exports::default(),
-            findings: None,
+            linted: Linted::default(),
             review: None,
             is_stale: false,
             readings: packs::documents::Readings::default(),
         }
+    }
+
+    /// The same while the first frame is on the screen already: `load` runs on a thread of its own.
+    pub fn perform_once_open(
+        load: impl FnOnce() -> Loaded + Send + 'static,
+        around: Surroundings,
+    ) -> Perform {
+        opening::perform(move || Office::open(load(), around))
     }
 
     /// The office as the interface wants it.
@@ -137,26 +172,33 @@ impl Office {
 
     fn perform_one(&mut self, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
         match effect {
-            Effect::Start => self.start(),
+            Effect::Start => self.start(outbox),
             Effect::Search { query, domain } => vec![self.search(&query, domain.as_deref())],
             Effect::ShowCaps(domain) => vec![self.caps(domain.as_deref())],
             Effect::ShowOffence { offence, domain } => {
-                self.show_offence(&offence, domain.as_deref())
+                self.show_offence(&offence, domain.as_deref(), outbox)
             }
-            Effect::Assess(draft) => vec![self.assess(&draft)],
-            Effect::ListDecisions(listing) => self.list_decisions(&listing),
-            Effect::LocateDecision(listing, key) => self.locate_decision(&listing, key),
-            Effect::ShowDecision(key) => self.show_decision(key),
-            Effect::SumMarks(listing) => self.sum_marks(&listing),
+            Effect::Assess(draft) => self.assess(&draft, outbox),
+            Effect::Contrast(first, second) => vec![self.contrast(&first, &second)],
+            Effect::WriteReasons { draft, pinned } => {
+                vec![self.write_reasons(&draft, pinned.as_ref())]
+            }
+            Effect::ShowArticle(cite) => vec![self.show_article(&cite)],
+            Effect::ListDecisions(listing) => self.ask(Question::Decisions(listing), outbox),
+            Effect::LocateDecision(listing, key) => {
+                self.ask(Question::Locate(listing, key), outbox)
+            }
+            Effect::ShowDecision(key) => self.ask(Question::Decision(key), outbox),
+            Effect::DraftFrom(key) => self.ask(Question::Draft(key), outbox),
+            Effect::SumMarks(listing) => self.ask(Question::Sum(listing), outbox),
             Effect::ListViews => self.list_views(),
             Effect::KeepView(view) => self.keep_view(&view),
             Effect::DropView(name) => self.drop_view(&name),
             Effect::RenameView(old, new) => self.rename_view(&old, &new),
-            Effect::CopyRows(rows) => self.copy_rows(&rows),
+            Effect::CopyRows(rows) => self.ask(Question::Copy(rows), outbox),
             Effect::CompleteExportPath(path) => self.complete_export(&path),
             Effect::Export(export) => self.export(&export, outbox),
             Effect::CancelExport => self.cancel_export(),
-            Effect::DraftFrom(key) => self.draft_from(key),
             Effect::CompletePath(path) => {
                 let found = import::complete(&path, self.home.as_deref(), &import::LEDGERS);
                 vec![Msg::PathsFound(found)]
@@ -171,14 +213,25 @@ impl Office {
             Effect::KeepProfile(form, name) => self.keep_profile(&form, &name),
             Effect::Import(file) => self.import(file, outbox),
             Effect::CancelImport => self.cancel_import(),
-            Effect::UndoImport => self.undo_import(),
-            Effect::LoadDemo => self.load_demo(),
-            Effect::Compare(scope) => self.compare(scope, outbox),
+            Effect::CancelWork(job) => {
+                self.stops.stop(job);
+                Vec::new()
+            }
+            Effect::UndoImport => self.undo_import(outbox),
+            Effect::LoadDemo => self.load_demo(outbox),
+            Effect::Compare(scope) => self.ask(Question::Compare(scope), outbox),
             Effect::CompareBureaus => self.compare_bureaus(outbox),
-            Effect::ListOutliers { query, offset } => self.list_outliers(query, offset, outbox),
-            Effect::ListFacet(facet, query) => self.list_facet(facet, &query),
-            Effect::ReviewFinding(step) => self.review_finding(step),
-            Effect::ShowOutlier(key) => self.show_outlier(key),
+            Effect::ListOutliers { query, offset } => {
+                self.ask(Question::Outliers(query, offset), outbox)
+            }
+            Effect::ListFacet(facet, query) => self.ask(Question::Facet(facet, query), outbox),
+            Effect::ReviewFinding(step) => self.ask(Question::Review(step), outbox),
+            Effect::ShowOutlier(key) => self.ask(Question::Outlier(key), outbox),
+            Effect::ListLists(query) => self.list_lists(query),
+            Effect::ShowListItem { list, at } => self.show_list_item(&list, at),
+            Effect::FindActions(query) => self.find_actions(query),
+            Effect::FindEverywhere(query) => self.find_everywhere(query),
+            Effect::FindDecisions(query) => self.ask(Question::Find(query), outbox),
             Effect::ListPacks => self.list_packs(),
             Effect::ListItems(pack) => self.list_items(&pack),
             Effect::ShowItem { pack, at } => self.show_item(&pack, at),
@@ -188,24 +241,57 @@ impl Office {
             Effect::ReadDocument(ticket, form) => self.read_document(ticket, &form, outbox),
             Effect::ForgetDocument => self.forget_document(),
             Effect::WriteDocument(ticket) => self.write_document(ticket),
-            // The interface reads keymap and theme and reaches the clipboard itself.
-            Effect::Reload | Effect::Copy { .. } => Vec::new(),
+            // The interface reads and writes its settings and reaches the clipboard itself.
+            Effect::Reload | Effect::KeepSetting(..) | Effect::Copy { .. } => Vec::new(),
+            Effect::AdoptSettings(settings) => self.adopt(&settings, outbox),
         }
     }
 
-    fn start(&self) -> Vec<Msg> {
+    /// Works by other settings; what was found by the old ones is found again.
+    fn adopt(&mut self, settings: &Settings, outbox: &Sender<Msg>) -> Vec<Msg> {
+        let own = Own {
+            jurisdiction: settings.jurisdiction().map(str::to_owned),
+            bands: settings.bands().to_vec(),
+            reviewer: settings.user().map(str::to_owned),
+        };
+        let is_same = self.jurisdiction == own.jurisdiction && self.bands == own.bands;
+        self.jurisdiction.clone_from(&own.jurisdiction);
+        self.bands.clone_from(&own.bands);
+        let mut answers = self.ask(Question::Adopt(own), outbox);
+        if !is_same {
+            self.comparison = outliers::Comparison::default();
+            answers.push(Msg::LibraryChanged(Vec::new(), Vec::new()));
+        }
+        answers
+    }
+
+    /// Asks the reader; the answer comes later.
+    fn ask(&self, question: Question, outbox: &Sender<Msg>) -> Vec<Msg> {
+        let (loaded, comparison) = (&self.loaded, &self.comparison);
+        self.desk.ask(question, loaded, comparison, outbox)
+    }
+
+    /// A number for a question.
+    fn next_number(&mut self) -> u64 {
+        self.number += 1;
+        self.number
+    }
+
+    fn start(&mut self, outbox: &Sender<Msg>) -> Vec<Msg> {
+        // Wanted at the documents; by then it is there.
+        self.linted = Linted::begin(&self.loaded);
         let library = &self.loaded.library;
         let domains = library.parts().domains.iter().map(|d| Choice {
             id: d.id.to_string(),
             label: d.label.clone(),
         });
-        let mut problems: Vec<Problem> = self.loaded.diagnostics.iter().map(problem).collect();
-        problems.extend(self.archive.problems());
-        vec![Msg::Started {
+        let mut answers = vec![Msg::Started {
             domains: domains.collect(),
             verdicts: outliers::verdicts(),
-            problems,
-        }]
+            problems: self.loaded.diagnostics.iter().map(problem).collect(),
+        }];
+        answers.extend(self.ask(Question::Problems, outbox));
+        answers
     }
 }
 

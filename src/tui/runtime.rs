@@ -1,5 +1,8 @@
 //! The loop: draw when something changed, wait, drain what came, draw again.
 //!
+//! What a key asks of the store is answered from another thread ([`App::await_answers`]): the frame
+//! waits a moment for it, then is drawn without, and drawn again when the answer comes.
+//!
 //! One thread, generic over backend and input, so tests run the real thing. Events are drained
 //! before drawing: a paste on Windows arrives as hundreds of keys.
 
@@ -49,9 +52,13 @@ where
             console.end_frame()?;
         }
         let mut event = console.next(app.model.wait())?;
+        let is_awake = event.is_some();
         while let Some(happened) = event.take() {
             app.dispatch(happened);
             event = console.next(Duration::ZERO)?;
+        }
+        if is_awake {
+            app.await_answers();
         }
         app.collect_worker_messages();
     }

@@ -1,66 +1,86 @@
-//! Keymap and theme as the user chose them.
+//! What is set, and keymap and theme as the user chose them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::packs::Diagnostic;
+use crate::settings::{self, Chosen, Key, Layers, Source, Value};
 use crate::tui::keymap::Keymap;
 use crate::tui::problem::{Problem, Severity};
 use crate::tui::strings;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Lines, Theme};
 
-/// What the user may choose about the interface; read where the program starts.
+/// Where the interface finds what is set; read where the program starts, and again when asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// The user's keymap file, merged over the built-in one it inherits.
-    pub keymap_file: Option<PathBuf>,
-    /// The name of the built-in keymap when there is no file; `default` unless given.
+    /// The file and what goes before it; none where nothing is kept.
+    pub layers: Option<Layers>,
+    /// The name of a built-in keymap that goes before what is set.
     pub keymap: Option<String>,
-    /// The user's theme file, merged over the built-in one it inherits.
-    pub theme_file: Option<PathBuf>,
-    /// The name of the built-in theme when there is no file; `default` unless given.
+    /// The name of a built-in theme that goes before what is set.
     pub theme: Option<String>,
     /// Whether `NO_COLOR` is set; the mono theme then replaces whatever is chosen.
     pub no_color: bool,
 }
 
-/// Reads keymap and theme; what is wrong is reported, and the built-in ones stand in.
-pub fn load(settings: &Settings) -> (Keymap, Theme, Vec<Problem>) {
-    let mut problems = Vec::new();
-    let keymap = user_file(
-        settings.keymap_file.as_deref(),
-        Keymap::from_toml,
-        &mut problems,
-    )
-    .or_else(|| {
-        let name = settings.keymap.as_deref().unwrap_or("default");
-        let keymap = Keymap::built_in(name);
-        if keymap.is_none() {
-            problems.push(problem(name, strings::UNKNOWN_KEYMAP.to_owned()));
-        }
-        keymap
-    })
-    .or_else(|| Keymap::built_in("default"))
-    .unwrap_or_default();
-    let theme = user_file(
-        settings.theme_file.as_deref(),
-        Theme::from_toml,
-        &mut problems,
-    )
-    .unwrap_or_else(|| Theme::built_in(settings.theme.as_deref().unwrap_or("default")));
-    let theme = if settings.no_color {
-        Theme::mono()
-    } else {
-        theme
-    };
-    (keymap, theme, problems)
+/// What was read.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// What is set.
+    pub settings: settings::Settings,
+    /// What keys do.
+    pub keymap: Keymap,
+    /// What roles look like.
+    pub theme: Theme,
+    /// What is wrong with the files.
+    pub problems: Vec<Problem>,
 }
 
-/// Reads a file with `read`; none if there is no file or it cannot be read.
+/// Reads settings, keymap and theme; what is wrong is reported, and the built-in ones stand in.
+pub fn load(from: &Settings) -> Loaded {
+    let (mut settings, found) = match &from.layers {
+        Some(layers) => layers.read(),
+        None => Default::default(),
+    };
+    let mut problems: Vec<Problem> = found.iter().map(problem_of).collect();
+    for (key, name) in [(Key::Keymap, &from.keymap), (Key::Theme, &from.theme)] {
+        if let Some(name) = name {
+            settings.overrule(key, Value::Text(name.clone()), Source::Flag("--"));
+        }
+    }
+    let keymap = match settings.keymap() {
+        Chosen::BuiltIn(name) => Keymap::built_in(name),
+        Chosen::File(path) => user_file(&path, Keymap::from_toml, &mut problems),
+    };
+    let theme = match settings.theme() {
+        Chosen::BuiltIn(name) => Some(Theme::built_in(name)),
+        Chosen::File(path) => user_file(&path, Theme::from_toml, &mut problems),
+    };
+    let mut theme = if from.no_color {
+        Theme::mono()
+    } else {
+        theme.unwrap_or_default()
+    };
+    match settings.borders() {
+        Some("box") => theme.lines = Lines::Box,
+        Some(_) => theme.lines = Lines::Ascii,
+        None => {}
+    }
+    Loaded {
+        keymap: keymap
+            .or_else(|| Keymap::built_in("default"))
+            .unwrap_or_default(),
+        theme,
+        settings,
+        problems,
+    }
+}
+
+/// Reads a file with `read`; none if it cannot be read.
 fn user_file<T>(
-    path: Option<&Path>,
+    path: &Path,
     read: impl Fn(&str, &str) -> (T, Vec<Problem>),
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
-    let path = path?;
     let place = path.display().to_string();
     match std::fs::read_to_string(path) {
         Ok(source) => {
@@ -68,53 +88,112 @@ fn user_file<T>(
             problems.extend(found);
             Some(value)
         }
-        // 没有自己的文件，就用内置的。
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => {
-            problems.push(problem(&place, strings::unreadable(&error.to_string())));
+            problems.push(Problem {
+                severity: Severity::Error,
+                place,
+                message: strings::unreadable(&error.to_string()),
+                advice: Some(strings::BUILT_IN_STANDS_IN.to_owned()),
+            });
             None
         }
     }
 }
 
-fn problem(place: &str, message: String) -> Problem {
+fn problem_of(diagnostic: &Diagnostic) -> Problem {
+    let file = &diagnostic.file;
     Problem {
         severity: Severity::Error,
-        place: place.to_owned(),
-        message,
-        advice: None,
+        place: match diagnostic.line {
+            Some(line) => strings::file_line(file, line),
+            None => file.clone(),
+        },
+        message: diagnostic.message.clone(),
+        advice: Some(diagnostic.remedy.clone()),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::tui::action::Action;
-    use crate::tui::key::Key;
+    use crate::tui::key::Key as Pressed;
     use crate::tui::keymap::Found;
+    use crate::tui::model::Screen;
+    use crate::tui::{keymap, theme};
+
+    fn layers(folder: &Path) -> Layers {
+        Layers {
+            file: folder.join("settings.toml"),
+            keymap: folder.join("keymap.toml"),
+            theme: folder.join("theme.toml"),
+            ..Layers::default()
+        }
+    }
+
+    fn loaded(layers: &Layers) -> Loaded {
+        load(&Settings {
+            layers: Some(layers.clone()),
+            ..Settings::default()
+        })
+    }
+
+    #[test]
+    fn the_names_of_the_settings_file_are_those_of_the_interface() {
+        let names = |built_in: &[(&'static str, &str)]| -> Vec<&str> {
+            built_in.iter().map(|(name, _)| *name).collect()
+        };
+        assert_eq!(names(theme::BUILT_IN), settings::THEMES);
+        assert_eq!(names(keymap::BUILT_IN), settings::KEYMAPS);
+        let screens: Vec<&str> = Screen::ALL.iter().map(|s| s.context().id()).collect();
+        assert_eq!(screens, settings::SCREENS);
+    }
 
     #[test]
     fn a_user_file_is_merged_over_the_default() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("keys.toml");
-        std::fs::write(
-            &path,
-            "[bind.global]\n\"@\" = \"help.open\"\n\"#\" = \"hlep\"\n",
+        let folder = tempfile::tempdir().unwrap();
+        let layers = layers(folder.path());
+        let source = "[bind.global]\n\"@\" = \"help.open\"\n\"#\" = \"hlep\"\n";
+        fs::write(&layers.keymap, source).unwrap();
+        let Loaded {
+            keymap, problems, ..
+        } = loaded(&layers);
+        for key in ['@', '?'] {
+            let found = keymap.find(&[], &[], Pressed::char(key));
+            assert_eq!(found, Found::Run(Action::HelpOpen));
+        }
+        assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn the_settings_file_goes_before_what_lies_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let layers = layers(folder.path());
+        fs::write(&layers.theme, "inherits = \"mono\"\nlines = \"box\"\n").unwrap();
+        let beside = loaded(&layers).theme;
+        assert_eq!(beside.lines, Lines::Box);
+        fs::write(&layers.file, "theme = \"dark\"\n").unwrap();
+        assert_eq!(loaded(&layers).theme, Theme::built_in("dark"));
+        fs::write(
+            &layers.file,
+            "theme = \"theme.toml\"\nborders = \"ascii\"\n",
         )
         .unwrap();
-        let (keymap, _, problems) = load(&Settings {
-            keymap_file: Some(path),
-            ..Settings::default()
-        });
-        assert_eq!(
-            keymap.find(&[], &[], Key::char('@')),
-            Found::Run(Action::HelpOpen)
-        );
-        assert_eq!(
-            keymap.find(&[], &[], Key::char('?')),
-            Found::Run(Action::HelpOpen)
-        );
-        assert_eq!(problems.len(), 1);
+        let named = loaded(&layers).theme;
+        assert_eq!(named, Theme::mono());
+    }
+
+    #[test]
+    fn a_chosen_file_that_is_missing_is_told_and_the_default_stands_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let layers = layers(folder.path());
+        fs::write(&layers.file, "theme = \"a.toml\"\nkeymap = \"b.toml\"\n").unwrap();
+        let found = loaded(&layers);
+        assert_eq!(found.problems.len(), 2, "{:?}", found.problems);
+        assert_eq!(found.theme, Theme::default());
+        assert_eq!(Some(found.keymap), Keymap::built_in("default"));
     }
 
     #[test]
@@ -124,15 +203,19 @@ mod tests {
             no_color: true,
             ..Settings::default()
         };
-        assert_eq!(load(&settings).1, Theme::mono());
+        assert_eq!(load(&settings).theme, Theme::mono());
+        let folder = tempfile::tempdir().unwrap();
+        let layers = Layers {
+            no_color: true,
+            ..layers(folder.path())
+        };
+        fs::write(&layers.file, "theme = \"dark\"\n").unwrap();
+        assert_eq!(loaded(&layers).theme, Theme::mono());
     }
 
     #[test]
-    fn a_missing_file_is_no_problem() {
-        let settings = Settings {
-            keymap_file: Some("/nonexistent/keys.toml".into()),
-            ..Settings::default()
-        };
-        assert_eq!(load(&settings).2, vec![]);
+    fn missing_files_are_no_problem() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(loaded(&layers(folder.path())).problems, vec![]);
     }
 }

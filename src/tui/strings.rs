@@ -1,11 +1,15 @@
 //! Every word the interface shows that comes neither from data nor from the action table.
 
 use crate::tui::action::Action;
-use crate::tui::model::assess::Group;
+use crate::tui::model::assess::{AssessPane, Group};
+use crate::tui::model::finder::Kind;
+use crate::tui::model::lists::Grant;
 use crate::tui::model::outliers::detail::{Differs, Reviewed};
 use crate::tui::model::outliers::query::{Facet, OutlierSort, Switch, Tab};
 use crate::tui::model::outliers::{OutliersState, ReviewAct};
+use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Correcting, Level, Look};
+use crate::tui::model::work::{Job, Share, Working};
 use crate::tui::model::{Model, Screen};
 use crate::tui::problem::Severity;
 
@@ -26,10 +30,10 @@ pub const KEY_EMPTY: &str = "没有写按键";
 pub const KEY_SYNTAX: &str = "写法如 ctrl-x、alt-x、F2、shift-tab、space、g g";
 /// An action was expected.
 pub const EXPECTED_ACTION: &str = "应为动作的名称，或 { run = \"名称\", desc = \"说明\" }";
-/// The theme to inherit is not known.
-pub const UNKNOWN_THEME: &str = "inherits 应为 default 或 mono";
-/// The keymap asked for is not known.
-pub const UNKNOWN_KEYMAP: &str = "没有这个按键表；内置的有 default、vim";
+/// What to do about colours that are hard to read.
+pub const READABLE_COLOURS: &str = "换一个更亮或者更暗的颜色，对比度至少 4.5:1";
+/// What happens when a chosen keymap or theme cannot be read.
+pub const BUILT_IN_STANDS_IN: &str = "检查路径；现在用内置的 default";
 /// The lines are not known.
 pub const EXPECTED_LINES: &str = "lines 应为 ascii 或 box";
 /// The head of `docs/KEYMAP.md`.
@@ -73,6 +77,17 @@ pub fn key_shift(source: &str) -> String {
     format!("终端分不出“{source}”：shift 只能加在字母或有名字的键上，字母直接写大写")
 }
 
+/// Says which themes can be inherited.
+pub fn unknown_theme() -> String {
+    let names: Vec<&str> = crate::tui::theme::BUILT_IN.iter().map(|t| t.0).collect();
+    format!("inherits 应为内置主题之一：{}", names.join("、"))
+}
+
+/// Says that a role is hard to read.
+pub fn hard_to_read(role: &str, ratio: f64) -> String {
+    format!("{role} 的颜色与底色太接近（对比度 {ratio:.1}:1），看不清")
+}
+
 /// Says that nothing leads to an action.
 pub fn keymap_unreachable(id: &str) -> String {
     format!("没有键可以 {id}")
@@ -85,7 +100,7 @@ pub fn keymap_put_back(key: &str) -> String {
 
 /// Says that a file is not TOML.
 pub fn toml_syntax(message: &str) -> String {
-    format!("不是合格的 TOML：{message}")
+    crate::settings::words::not_toml(crate::settings::words::toml_message(message))
 }
 
 /// Names a place in a file.
@@ -123,9 +138,71 @@ pub fn misplaced_action(id: &str, context: &str) -> String {
     format!("{id} 在“{context}”里不起作用")
 }
 
+/// What happens with a key written twice.
+pub const LATER_KEY_HOLDS: &str = "留一个；现在以后一个为准";
+
+/// Says that two spellings are one key.
+pub fn key_twice(before: &str, name: &str) -> String {
+    format!("“{before}”和“{name}”是同一个键")
+}
+
+/// Says that a key never arrives.
+pub fn key_arrives_as(key: &str, sent: &str) -> String {
+    format!("终端把 {key} 当作 {sent} 发出，按了不起作用")
+}
+
 /// Says that a key hides a sequence.
 pub fn key_hides(short: &str, long: &str) -> String {
     format!("“{short}”遮住了“{long}”")
+}
+
+// 设置。
+
+/// The title of the settings.
+pub const SETTINGS: &str = "设置";
+/// What a setting may be.
+pub const SETTING_CHOICES: &str = "取值";
+/// Where the settings file is.
+pub const SETTING_FILE: &str = "文件";
+/// The name of a setting in the file.
+pub const SETTING_NAME: &str = "名称";
+/// There is nothing to take back.
+pub const ALREADY_DEFAULT: &str = "设置文件没有写这一项，本来就是默认";
+/// Nothing can be kept.
+pub const NO_SETTINGS_FILE: &str = "没有设置文件的位置，改动没有保存";
+
+/// Asks for the value of a setting.
+pub fn typing_setting(label: &str) -> String {
+    format!("{label}：输入后按 enter 保存，留空为恢复默认，esc 放弃")
+}
+
+/// Says what can be typed for a setting.
+pub fn setting_placeholder(key: crate::settings::Key) -> String {
+    crate::settings::words::choices(key)
+}
+
+/// Says that something else goes before the file.
+pub fn setting_overruled(filed: &str, source: &str) -> String {
+    format!("设置文件写的是 {filed}，现在起作用的是{source}")
+}
+
+/// Says where the settings file is.
+pub fn settings_file(path: Option<&str>, is_there: bool) -> String {
+    match (path, is_there) {
+        (None, _) => NO_SETTINGS_FILE.to_owned(),
+        (Some(path), true) => path.to_owned(),
+        (Some(path), false) => format!("{path}（尚无，第一次修改时新建）"),
+    }
+}
+
+/// Says that a setting was written, and what holds now.
+pub fn setting_kept(key: crate::settings::Key, value: Option<&crate::settings::Value>) -> String {
+    use crate::settings::words;
+    format!(
+        "已保存，{}：{}",
+        words::label(key),
+        words::shown(key, value)
+    )
 }
 
 /// Says that a file cannot be read.
@@ -136,8 +213,8 @@ pub fn unreadable(why: &str) -> String {
 /// Says that keymap and theme were read again.
 pub fn reloaded(problems: usize) -> String {
     match problems {
-        0 => "已重读按键表与主题".to_owned(),
-        _ => format!("已重读按键表与主题；有 {problems} 处问题"),
+        0 => "已重读设置、按键表与主题".to_owned(),
+        _ => format!("已重读设置、按键表与主题；有 {problems} 处问题"),
     }
 }
 
@@ -181,15 +258,31 @@ pub fn more_lines(above: usize, below: usize) -> String {
 
 /// Returns the label of an action in the key bar, as it works now.
 pub fn hint_label(model: &Model, action: Action) -> &'static str {
-    if action != Action::Accept || model.overlay.is_some() {
+    if matches!(model.overlay, Some(Overlay::Article(_))) {
+        if action == Action::PaneNext {
+            return "选案由";
+        }
+        if action == Action::Accept {
+            return "到查询";
+        }
+    }
+    if action != Action::Accept {
         return action.label();
+    }
+    match model.overlay {
+        Some(Overlay::Palette(_)) => return "执行",
+        Some(Overlay::Finder(_)) => return "打开",
+        Some(_) => return action.label(),
+        None => {}
     }
     match model.screen {
         Screen::Lookup => "裁量此案由",
+        Screen::Assess if model.assess.pane == AssessPane::Result => "看条文",
         Screen::Assess => "勾选/下一项",
         Screen::Decisions => "详情",
         Screen::Outliers if model.outliers.bureaus.is_shown => "看决定",
         Screen::Outliers => "看类案",
+        Screen::Lists => "看此案由",
         Screen::Packs if model.packs.level == Level::Packs => "看事项",
         Screen::Packs => "核对此项",
     }
@@ -215,6 +308,59 @@ pub const LIST_COMMA: &str = "、";
 pub const CLAUSE_COMMA: &str = "；";
 /// Something is on its way.
 pub const LOADING: &str = "正在读取……";
+/// The library is being read.
+pub const OPENING: &str = "正在载入法库……";
+/// An answer takes long.
+pub const SEARCHING: &str = "正在查找……";
+/// Past decisions are being counted.
+pub const PRACTICE_AWAITED: &str = "正在统计……";
+/// A comparison was told to stop.
+pub const COMPARISON_STOPPED: &str = "已停止比较，原有结果不变；要比较时请到离群重新比较";
+/// The reading of numbers and parties was told to stop.
+pub const READING_STOPPED: &str = "已停止读取文号和当事人，没有按文字查找";
+/// Taking an import back was told to stop.
+pub const UNDO_STOPPED: &str = "已停止撤销，决定库没有改动";
+
+/// What goes on, how far it is, how to stop it.
+pub fn working(working: &Working, key: Option<&str>) -> String {
+    let job = match working.job {
+        Job::Comparison => "正在与同类决定比较",
+        Job::Bureaus => "正在比较各机关",
+        Job::Names => "正在读取文号和当事人",
+        Job::Undo => "正在撤销导入",
+        Job::Demo => "正在载入教学示例",
+        Job::Import => "正在导入",
+        Job::Document => "正在读取文件",
+    };
+    if working.is_cancelled {
+        return format!("{job}：正在停止……");
+    }
+    let share = share(working.share);
+    let stop = key.map(|key| format!("{key} 停止"));
+    let parts: Vec<String> = share.into_iter().chain(stop).collect();
+    if parts.is_empty() {
+        return format!("{job}……");
+    }
+    format!("{job}……{}", parts.join(CLAUSE_COMMA))
+}
+
+/// How long something still takes.
+pub fn time_left(seconds: u64) -> String {
+    match seconds {
+        0..90 => format!("约剩 {} 秒", seconds.max(1)),
+        _ => format!("约剩 {} 分钟", seconds.div_ceil(60)),
+    }
+}
+
+/// How far work is and how long it still takes, as far as that is known.
+pub fn share(share: Share) -> Option<String> {
+    let left = share.seconds_left.map(time_left);
+    let percent = share.percent.map(|percent| format!("{percent}%"));
+    match (percent, left) {
+        (Some(percent), Some(left)) => Some(format!("{percent}，{left}")),
+        (percent, left) => percent.or(left),
+    }
+}
 
 // 查询。
 
@@ -267,6 +413,138 @@ pub fn practice(count: usize, interval: Option<&str>) -> String {
     }
 }
 
+// 清单。
+
+/// The label of the search box.
+pub const LISTS_SEARCH: &str = "清单";
+/// What can be typed there.
+pub const LISTS_PLACEHOLDER: &str = "事项、拼音或首字母、条号";
+/// The columns.
+pub const LISTS_COLUMNS: [&str; 5] = ["事项", "处理", "依据", "清单", "序号"];
+/// No list is loaded.
+pub const LISTS_EMPTY: &str =
+    "没有载入清单。到基准库导入本地的不予处罚、从轻处罚、减轻处罚清单文件。";
+/// Nothing was found.
+pub const LISTS_NOTHING: &str = "没有找到。可以少打几个字，用拼音首字母；esc 逐步取消筛选。";
+/// A row is not loaded.
+pub const NOT_LOADED: &str = "未载入";
+/// Conditions of the whole list.
+pub const LIST_GATES: &str = "整个清单的条件（全部具备才适用）";
+/// Conditions of the item.
+pub const LIST_CONDITIONS: &str = "本项的条件（全部具备）";
+/// No condition of its own.
+pub const LIST_NO_CONDITIONS: &str = "没有另外的条件";
+/// What else to know.
+pub const LIST_NOTES: &str = "请注意";
+
+/// Names what is granted.
+pub fn grant(grant: Option<Grant>) -> &'static str {
+    match grant {
+        None => "全部种类",
+        Some(Grant::NotPenalised) => "不予处罚",
+        Some(Grant::Lighter) => "从轻处罚",
+        Some(Grant::Mitigated) => "减轻处罚",
+    }
+}
+
+/// Says how many items of how many documents are listed.
+pub fn lists_count(chosen: Option<Grant>, items: usize, documents: usize) -> String {
+    format!("{} {items} 项，清单 {documents} 份", grant(chosen))
+}
+
+// 逐行文字。
+
+/// Before the detail.
+pub const PLAIN_DETAIL: &str = "详情：";
+/// The question that narrows most.
+pub const PLAIN_ASK_FIRST: &str = "（最该问的）";
+/// A question that narrows.
+pub const PLAIN_ASK: &str = "（尚需查明）";
+/// A tick.
+pub const PLAIN_TICKED: &str = "已勾选";
+/// No tick.
+pub const PLAIN_NOT_TICKED: &str = "未勾选";
+/// Work goes on.
+pub const PLAIN_WORKING: &str = "正在处理，请稍候……";
+/// No such row.
+pub const PLAIN_NO_ROW: &str = "没有这一行。";
+/// Nothing to type into.
+pub const PLAIN_NO_FIELD: &str = "此处没有可以输入的框。输入 ? 看可用的动作。";
+/// A field that cannot be filled so.
+pub const PLAIN_NO_VALUE: &str = "这一项没有这个选项。";
+/// How the dialogue works.
+pub const PLAIN_HELP: &[&str] = &[
+    "逐行文字界面，一行一个输入：",
+    "直接打字：填入查找框，例如 没培训、97(3)、jsbz；",
+    "#3：选第 3 行并读出详情；裁量表中 #3 12万 把第 3 项填为 12万，#3 煤矿 选煤矿，#3 勾选或者取消；",
+    ":名称：执行一个动作，例如 :裁量、:确定、:导入、:返回，也可写拼音首字母或者按键，例如 :F6、:esc；",
+    "空行：再读一遍；?：列出可用的动作；:退出 结束。",
+];
+
+/// Names the screen.
+pub fn plain_screen(screen: Screen) -> String {
+    format!("【{}】", screen.context().label())
+}
+
+/// Says which rows are read, out of how many.
+pub fn plain_rows(first: usize, end: usize, total: usize) -> String {
+    match total {
+        0 => "没有一行".to_owned(),
+        _ => format!("共 {total} 行，第 {} 至 {end} 行：", first + 1),
+    }
+}
+
+/// Names a choice and what else could be chosen.
+pub fn plain_choice(chosen: &str, choices: &[&str]) -> String {
+    format!("{chosen}（可选：{}）", choices.join(LIST_COMMA))
+}
+
+/// Lists the keys that work.
+pub fn plain_keys(keys: &[String]) -> String {
+    format!("可用：{}", keys.join(CLAUSE_COMMA))
+}
+
+/// Says that a word names no action.
+pub fn plain_no_action(word: &str) -> String {
+    format!("没有动作“{word}”。输入 ? 看可用的动作。")
+}
+
+// 命令与全局查找。
+
+/// The title of the palette.
+pub const PALETTE: &str = "命令";
+/// What can be typed there.
+pub const PALETTE_PLACEHOLDER: &str = "动作的名称、拼音或首字母";
+/// Nothing was found.
+pub const PALETTE_NOTHING: &str = "没有这样的动作。清空可看全部；esc 关闭。";
+/// The title of the search over everything.
+pub const FINDER: &str = "全局查找";
+/// What can be typed there.
+pub const FINDER_PLACEHOLDER: &str = "案由、条号、文号、当事人、机关、清单事项、基准条目号";
+/// Nothing is typed yet.
+pub const FINDER_EMPTY: &str =
+    "案由、决定、清单事项、基准事项一起查；上下选，enter 打开，之后 esc 或者后退回到这里。";
+/// Nothing was found.
+pub const FINDER_NOTHING: &str = "没有找到。可以少打几个字，换一种说法，或者用拼音首字母。";
+/// The store is being searched.
+pub const FINDER_SEARCHING: &str = "正在查决定库……";
+
+/// Names a kind of thing, in equal widths.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Offence => "案由",
+        Kind::ListItem => "清单",
+        Kind::Item => "基准",
+        Kind::Decision => "决定",
+    }
+}
+
+/// Says that an action does nothing here, and where it does.
+pub fn not_here(label: &str, contexts: &[&str]) -> String {
+    let places = contexts.join(LIST_COMMA);
+    format!("“{label}”此刻不起作用；它用在：{places}")
+}
+
 // 裁量。
 
 /// No offence is chosen.
@@ -312,8 +590,94 @@ pub const REQUIRED: &str = "[应当]";
 pub const NOT_REQUIRED: &str = "[不必]";
 /// It depends on what is not known.
 pub const DEPENDS: &str = "[待定]";
-/// The reasoning.
-pub const TRACE: &str = "推理过程";
+/// The reasoning, perhaps with marks of what came with the last change.
+pub fn trace(is_marked: bool) -> &'static str {
+    if is_marked {
+        "推理过程（* 为刚才的改动所致）"
+    } else {
+        "推理过程"
+    }
+}
+/// The lines of the drawing of a range.
+pub const BAR_LABELS: [&str; 5] = ["法定", "阶次", "建议", "拟罚", "已决"];
+/// A box is ticked.
+pub const TICKED: &str = "有";
+/// A box is not ticked.
+pub const NOT_TICKED: &str = "无";
+/// There is none.
+pub const NONE: &str = "无";
+/// What is copied.
+pub const COPIED_REASONS: &str = "裁量理由";
+/// The pinned case.
+pub const FIRST: &str = "甲";
+/// The case on the form.
+pub const SECOND: &str = "乙";
+/// Over the comparison.
+pub const CONTRAST: &str = "甲乙对照（甲为所钉，乙为表上）";
+/// Both cases are filled alike.
+pub const CONTRAST_SAME: &str = "事实相同。改动表上的事实，就成为乙。";
+/// Over what differs.
+pub const CONTRAST_CHANGES: &str = "哪些变了，依据哪一条";
+/// Nothing differs.
+pub const CONTRAST_NOTHING: &str = "推理与程序没有不同。";
+/// Over the result of the case on the form.
+pub const CONTRAST_OWN: &str = "乙：表上的结果";
+/// A case was pinned.
+pub const PINNED: &str = "已钉为甲。改动事实就与甲对照；ctrl-x 甲乙互换，再按 ctrl-t 取消";
+/// Beside the offence while a case is pinned.
+pub const PINNED_MARK: &str = "[已钉甲]";
+/// It was let go.
+pub const UNPINNED: &str = "已取消钉住的甲";
+/// It was let go because another form is filled in.
+pub const UNPINNED_BY_NEW_FORM: &str = "换了一张表，钉住的甲已取消";
+/// The cases were exchanged.
+pub const SWAPPED: &str = "甲乙已互换";
+/// How digits tick a box.
+pub const DIGITS_OF_CHECK: &str = "勾选：1 勾上，0 取消";
+/// What is cited.
+pub const ARTICLE: &str = "所引条文";
+/// The offences of an article.
+pub const OFFENCES_OF_ARTICLE: &str = "这一条的案由（tab 选择，回车到查询）";
+
+/// Says that there are only so many choices.
+pub fn digits_of_choice(count: usize) -> String {
+    format!("只有 {count} 项：按 1 到 {count} 选，0 为不知道")
+}
+
+/// Says which digit stands for which choice.
+pub fn digits(labels: &[&str]) -> String {
+    let each = labels.iter().take(9).enumerate();
+    let each: Vec<String> = each
+        .map(|(at, label)| format!("{} {label}", at + 1))
+        .collect();
+    format!("{}　0 不知道", each.join("　"))
+}
+
+/// Puts two hints behind each other.
+pub fn hints(first: &str, second: &str) -> String {
+    match (first.is_empty(), second.is_empty()) {
+        (false, false) => format!("{first}；{second}"),
+        _ => format!("{first}{second}"),
+    }
+}
+
+/// Over the part of the form in which the most narrowing question stands.
+pub fn asked_first(group: &str) -> String {
+    format!("{group}（! 最该先问）")
+}
+
+/// Says what a value was and is.
+pub fn turned(label: &str, before: &str, after: &str) -> String {
+    format!("{label}：{before} 变为 {after}")
+}
+
+/// Says what was taken back.
+pub fn undone(what: &[String]) -> String {
+    if what.is_empty() {
+        return "已撤销上一次改动".to_owned();
+    }
+    format!("已撤销：{}", what.join("；"))
+}
 
 /// Returns the heading of a part of the form.
 pub fn group(group: Group) -> &'static str {

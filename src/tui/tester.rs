@@ -38,12 +38,14 @@ impl Console for Script {
         if wait.is_zero() {
             return Ok(None);
         }
-        if let Some(event) = self.events.next() {
+        // 所问的答复未到，下一个键先等着：脚本按的是看得见的东西。
+        let is_awaited = wait < Duration::from_millis(10) && Instant::now() < self.deadline;
+        if !is_awaited && let Some(event) = self.events.next() {
             return Ok(Some(event));
         }
         // 等待变短说明有后台工作，让它做完。
         if wait < Duration::from_millis(100) && Instant::now() < self.deadline {
-            std::thread::sleep(Duration::from_millis(1));
+            std::thread::sleep(wait.min(Duration::from_millis(1)));
             return Ok(None);
         }
         Err(io::ErrorKind::UnexpectedEof.into())
@@ -85,7 +87,7 @@ impl Tester {
 
     /// Returns what the window shows, wide glyphs once, line ends trimmed.
     pub fn screen(&self) -> String {
-        to_text(self.buffer())
+        text::of_buffer(self.buffer())
     }
 
     /// Returns the cells of the window.
@@ -111,24 +113,8 @@ impl Tester {
     }
 }
 
-/// Returns a buffer as text, wide glyphs once, line ends trimmed.
-pub fn to_text(buffer: &Buffer) -> String {
-    let mut out = String::new();
-    for y in buffer.area.top()..buffer.area.bottom() {
-        let (mut line, mut x) = (String::new(), buffer.area.left());
-        while x < buffer.area.right() {
-            let symbol = buffer[(x, y)].symbol();
-            line.push_str(symbol);
-            x += u16::try_from(text::width(symbol)).unwrap_or(1).max(1);
-        }
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
-    out
-}
-
 /// Turns a script into events; what stands in brackets and is no key is typed as it is.
-fn events(script: &str) -> Vec<Event> {
+pub fn events(script: &str) -> Vec<Event> {
     let mut events = Vec::new();
     let mut rest = script;
     while let Some(c) = rest.chars().next() {

@@ -1,11 +1,18 @@
 //! Screens and overlays through the real loop, over a small canned office.
 
+mod background;
 mod bureaus;
+mod finder;
+mod lists;
 mod office;
 mod outliers;
 mod packs;
+mod plain;
 mod review;
 mod sample;
 mod screens;
+mod settings;
 mod sweeps;
 mod tables;
+mod whatif;
+mod whatif_office;

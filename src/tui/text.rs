@@ -7,7 +7,7 @@
     reason = "offsets come from the segmenters, so they lie on boundaries"
 )]
 
-use ratatui::buffer::CellWidth;
+use ratatui::buffer::{Buffer, CellWidth};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -154,6 +154,22 @@ pub fn word_start(s: &str, at: usize) -> usize {
 /// Splits `s` at a byte offset that lies on a grapheme boundary.
 pub fn split(s: &str, at: usize) -> (&str, &str) {
     s.split_at(at)
+}
+
+/// Returns what a buffer shows, wide glyphs once, line ends trimmed.
+pub fn of_buffer(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let (mut line, mut x) = (String::new(), buffer.area.left());
+        while x < buffer.area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(width(symbol)).unwrap_or(1).max(1);
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
 }
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! Roles and what they look like. Views ask for a role, never for a colour.
 //!
-//! The default paints no background and uses ANSI names only, so it fits light and dark terminals.
+//! The default paints no background and uses ANSI names only, so it fits light and dark terminals;
+//! `dark`, `light` and `high-contrast` paint their own, in indexed colours that need no truecolor.
 //! Meaning is never in the colour alone; with `NO_COLOR` the mono theme replaces whatever is set.
 
-use ratatui::style::{Color, Modifier, Style};
-use toml::de::DeTable;
+pub mod contrast;
+mod read;
 
-use crate::tui::problem::{Problem, Severity, line_of, nearest};
-use crate::tui::strings;
+use ratatui::style::Style;
+
+use crate::tui::problem::Problem;
 
 macro_rules! roles {
     ($( $variant:ident $id:literal; )*) => {
@@ -58,6 +60,12 @@ roles! {
 /// The themes that come with the program, by name.
 pub const BUILT_IN: &[(&str, &str)] = &[
     ("default", include_str!("../../themes/default.toml")),
+    ("dark", include_str!("../../themes/dark.toml")),
+    ("light", include_str!("../../themes/light.toml")),
+    (
+        "high-contrast",
+        include_str!("../../themes/high-contrast.toml"),
+    ),
     ("mono", include_str!("../../themes/mono.toml")),
 ];
 
@@ -69,6 +77,8 @@ pub enum Lines {
     Ascii,
     /// Box-drawing lines, two columns wide in some East Asian terminals.
     Box,
+    /// No drawing at all, for text that is read aloud.
+    Linear,
 }
 
 /// A style for every role.
@@ -99,6 +109,19 @@ impl Theme {
         }
     }
 
+    /// Returns a theme for text that is read aloud: no styles, no drawings.
+    pub fn linear() -> Self {
+        Self {
+            styles: Vec::new(),
+            lines: Lines::Linear,
+        }
+    }
+
+    /// Says whether nothing is to be drawn, only written.
+    pub fn is_linear(&self) -> bool {
+        self.lines == Lines::Linear
+    }
+
     /// Returns the theme without colours, for `NO_COLOR`.
     pub fn mono() -> Self {
         Self::built_in("mono")
@@ -115,103 +138,23 @@ impl Theme {
 
     /// Reads a theme over the one it inherits; what is wrong is reported and left out.
     pub fn from_toml(place: &str, source: &str) -> (Self, Vec<Problem>) {
-        let mut theme = Self {
-            styles: vec![Style::new(); Role::ALL.len()],
-            lines: Lines::default(),
-        };
-        let mut problems = Vec::new();
-        let mut report = |offset: usize, message: String, advice: Option<String>| {
-            problems.push(Problem {
-                severity: Severity::Error,
-                place: strings::file_line(place, line_of(source, offset)),
-                message,
-                advice,
-            });
-        };
-        let (table, errors) = DeTable::parse_recoverable(source);
-        for error in errors {
-            let at = error.span().map_or(0, |span| span.start);
-            report(at, strings::toml_syntax(error.message()), None);
-        }
-        let is_built_in = BUILT_IN.iter().any(|(name, _)| *name == place);
-        if !is_built_in {
-            let name = table
-                .get_ref()
-                .get("inherits")
-                .and_then(|v| v.get_ref().as_str());
-            theme = Self::built_in(name.unwrap_or("default"));
-        }
-        for (key, value) in table.get_ref() {
-            let (offset, at) = (key.span().start, value.span().start);
-            match key.get_ref().as_ref() {
-                "inherits" => match value.get_ref().as_str() {
-                    Some(name) if BUILT_IN.iter().any(|(known, _)| *known == name) => {}
-                    _ => report(at, strings::UNKNOWN_THEME.to_owned(), None),
-                },
-                "lines" => match value.get_ref().as_str() {
-                    Some("ascii") => theme.lines = Lines::Ascii,
-                    Some("box") => theme.lines = Lines::Box,
-                    _ => report(at, strings::EXPECTED_LINES.to_owned(), None),
-                },
-                id => match Role::ALL.iter().find(|role| role.id() == id) {
-                    None => {
-                        let near = nearest(id, Role::ALL.iter().map(|r| r.id()));
-                        report(
-                            offset,
-                            strings::unknown_word(id),
-                            near.map(strings::did_you_mean),
-                        );
-                    }
-                    Some(role) => match value.get_ref().as_table().map(style) {
-                        Some(Ok(style)) => theme.styles[*role as usize] = style,
-                        Some(Err(word)) => report(at, strings::unknown_word(&word), None),
-                        None => report(at, strings::expected_table(id), None),
-                    },
-                },
-            }
-        }
-        (theme, problems)
+        read::read(place, source)
     }
-}
 
-/// Reads `{ fg, bg, mods }`, or names the word that means nothing.
-fn style(table: &DeTable<'_>) -> Result<Style, String> {
-    let mut style = Style::new();
-    for (key, value) in table {
-        let value = value.get_ref();
-        match key.get_ref().as_ref() {
-            "fg" => style = style.fg(colour(value.as_str().unwrap_or_default())?),
-            "bg" => style = style.bg(colour(value.as_str().unwrap_or_default())?),
-            "mods" => {
-                for word in value.as_array().into_iter().flatten() {
-                    style =
-                        style.add_modifier(modifier(word.get_ref().as_str().unwrap_or_default())?);
-                }
-            }
-            other => return Err(other.to_owned()),
-        }
+    /// Returns how far a role stands out from what lies behind it; none where the terminal decides.
+    pub fn contrast(&self, role: Role) -> Option<f64> {
+        let style = self.style(role);
+        let text = self.style(Role::Text);
+        contrast::ratio(style.fg.or(text.fg)?, style.bg.or(text.bg)?)
     }
-    Ok(style)
-}
-
-fn colour(word: &str) -> Result<Color, String> {
-    word.parse().map_err(|_| word.to_owned())
-}
-
-fn modifier(word: &str) -> Result<Modifier, String> {
-    Ok(match word {
-        "bold" => Modifier::BOLD,
-        "dim" => Modifier::DIM,
-        "italic" => Modifier::ITALIC,
-        "underlined" => Modifier::UNDERLINED,
-        "reversed" => Modifier::REVERSED,
-        "crossed_out" => Modifier::CROSSED_OUT,
-        _ => return Err(word.to_owned()),
-    })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use ratatui::style::{Color, Modifier};
+
     use super::*;
 
     #[test]
@@ -245,6 +188,65 @@ mod tests {
         for style in Theme::mono().styles {
             assert_eq!((style.fg, style.bg), (None, None));
         }
+    }
+
+    /// A background is assumed only where the theme paints it; then every role must be readable on it.
+    #[test]
+    fn themes_that_paint_are_readable_in_every_role() {
+        for (name, least) in [("dark", 4.5), ("light", 4.5), ("high-contrast", 7.0)] {
+            let theme = Theme::built_in(name);
+            for role in Role::ALL {
+                let contrast = theme.contrast(*role);
+                assert!(
+                    contrast.is_some_and(|found| found >= least),
+                    "{name} {}: {contrast:?}",
+                    role.id()
+                );
+                // Without truecolor an RGB colour is whatever the terminal makes of it.
+                let style = theme.style(*role);
+                for colour in [style.fg, style.bg].into_iter().flatten() {
+                    assert!(matches!(colour, Color::Indexed(16..)), "{name} {colour}");
+                }
+                assert!(!style.add_modifier.contains(Modifier::DIM), "{name}");
+            }
+        }
+        for name in ["default", "mono"] {
+            assert_eq!(Theme::built_in(name).contrast(Role::Text), None);
+        }
+    }
+
+    #[test]
+    fn what_is_selected_differs_without_any_colour_in_every_theme() {
+        for (name, _) in BUILT_IN {
+            let theme = Theme::built_in(name);
+            let looks: BTreeSet<String> = [Role::Text, Role::Selected, Role::SelectedIdle]
+                .iter()
+                .map(|role| format!("{:?}", theme.style(*role).add_modifier))
+                .collect();
+            assert_eq!(looks.len(), 3, "{name}: {looks:?}");
+            let focus = theme.style(Role::Focus).add_modifier;
+            assert_ne!(focus, theme.style(Role::Border).add_modifier, "{name}");
+        }
+        let mono = Theme::mono();
+        let severities: BTreeSet<String> = [Role::Note, Role::Warning, Role::Error]
+            .iter()
+            .map(|role| format!("{:?}", mono.style(*role).add_modifier))
+            .collect();
+        assert_eq!(severities.len(), 3);
+    }
+
+    #[test]
+    fn colours_that_cannot_be_read_are_told_with_their_line() {
+        let source = "inherits = \"dark\"\nlines = \"ascii\"\nhint = { fg = \"236\" }\n";
+        let (_, problems) = Theme::from_toml("my.toml", source);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!(problems[0].severity, crate::tui::problem::Severity::Warning);
+        assert!(problems[0].place.ends_with("第 3 行"), "{problems:?}");
+        assert!(problems[0].message.contains("hint"), "{problems:?}");
+        let names = "inherits = \"dark\"\nhint = { fg = \"red\" }\n";
+        assert_eq!(Theme::from_toml("my.toml", names).1, []);
+        let behind = "inherits = \"dark\"\ntext = { fg = \"16\", bg = \"231\" }\n";
+        assert!(Theme::from_toml("my.toml", behind).1.len() > 5);
     }
 
     #[test]

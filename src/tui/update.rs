@@ -7,26 +7,29 @@
 mod assess;
 mod bureaus;
 mod decisions;
+mod finder;
+mod lists;
 mod lookup;
 mod mapping;
 mod outliers;
 mod overlay;
 mod packs;
-mod target;
+mod settings;
+mod trail;
+mod work;
 
 use crate::tui::action::{Action, Context};
 use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::line_edit::{Edited, LineEdit};
 use crate::tui::message::{Effect, Msg};
+use crate::tui::model::lists::ListsPane;
 use crate::tui::model::lookup::LookupPane;
 use crate::tui::model::overlay::Overlay;
-use crate::tui::model::{Model, Screen};
+use crate::tui::model::packs::Level;
+use crate::tui::model::{Model, Screen, Selection};
 use crate::tui::problem::Severity;
-use crate::tui::{strings, view};
-
-/// How many screens to remember for going back.
-const HISTORY: usize = 50;
+use crate::tui::view;
 
 /// How a list action moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,31 +52,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.lookup.domains = domains;
             model.outliers.verdicts = verdicts;
             model.problems.extend(problems);
-            vec![
-                lookup::search(model),
-                Effect::ListDecisions(model.decisions.listing(0)),
-            ]
+            let listed = decisions::ask(&mut model.decisions, 0);
+            vec![lookup::search(model), listed]
         }
         Msg::Found(rows) => lookup::found(model, rows),
         Msg::CapsFound(plans) => open(model, Overlay::Caps(plans, 0)),
-        Msg::OffenceShown(detail) => {
-            model.lookup.detail = Some(*detail);
-            Vec::new()
-        }
-        Msg::Assessed(sheet, result) => {
-            assess::assessed(&mut model.assess, *sheet, *result);
-            Vec::new()
-        }
+        Msg::OffenceShown(detail) => lookup::shown(&mut model.lookup, *detail),
+        Msg::Assessed(sheet, result) => assess::shown(model, *sheet, *result),
+        Msg::Contrasted(view) => assess::contrasted(model, *view),
+        Msg::ReasonsWritten(text) => assess::copy(text),
+        Msg::ArticleShown(view) => open(model, Overlay::Article(view)),
         Msg::Drafted(draft) => assess::open(model, *draft),
-        Msg::DecisionsLoaded {
-            rows,
-            stored,
-            undo,
-            doubts,
-        } => {
-            model.decisions.doubts = doubts;
-            decisions::loaded(model, rows, stored, undo)
-        }
         Msg::MarksSummed(filter, sum) => {
             model.decisions.marks.summed(&filter, sum);
             Vec::new()
@@ -84,11 +73,33 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ExportProgressed(progress) => decisions::export::progressed(model, progress),
         Msg::ExportEnded(text) => decisions::export::ended(model, Severity::Note, text),
         Msg::ExportFailed(text) => decisions::export::ended(model, Severity::Error, text),
-        Msg::DecisionLocated(at) => decisions::located(model, at),
-        Msg::DecisionShown(detail) => {
-            model.decisions.detail = Some(*detail);
+        Msg::Asked
+        | Msg::Answered
+        | Msg::Slow
+        | Msg::Opening
+        | Msg::Opened
+        | Msg::WorkBegan(_)
+        | Msg::WorkProgressed(..)
+        | Msg::WorkEnded(_)
+        | Msg::WorkStopped(_) => background(model, &msg),
+        Msg::ProblemsFound(problems) => {
+            model.problems.extend(problems);
             Vec::new()
         }
+        Msg::PracticeFound(question, practice) => {
+            lookup::practice_found(&mut model.lookup, question, &practice);
+            assess::practice_found(&mut model.assess, question, *practice);
+            Vec::new()
+        }
+        Msg::DecisionsLoaded {
+            listing,
+            rows,
+            stored,
+            undo,
+            doubts,
+        } => decisions::loaded(model, &listing, rows, stored, undo, doubts),
+        Msg::DecisionLocated(listing, at) => decisions::located(model, &listing, at),
+        Msg::DecisionShown(detail) => decisions::shown(&mut model.decisions, *detail),
         Msg::StoreChanged(text) => {
             model.say(Severity::Note, text);
             decisions::store_changed(model)
@@ -119,14 +130,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::DocumentRead(ticket, view) => overlay::document_read(model, ticket, view),
         Msg::DocumentFailed(ticket, text) => overlay::document_failed(model, ticket, text),
         Msg::DocumentWritten(pack) => packs::written(model, pack),
+        Msg::ListsListed(found) => lists::listed(model, *found),
+        Msg::ListItemShown(detail) => lists::shown(model, *detail),
+        Msg::ActionsFound(query, actions) => finder::actions_found(model, &query, actions),
+        Msg::FoundEverywhere(query, rows) => finder::found(model, &query, rows),
+        Msg::DecisionsFound(query, found) => finder::decisions_found(model, &query, found),
         Msg::ListWritten(text) => packs::list_written(model, text),
         Msg::LibraryChanged(gone, found) => packs::library_changed(model, &gone, found),
-        Msg::Reloaded(problems) => {
-            let text = strings::reloaded(problems.len());
-            model.problems = problems;
-            model.say(Severity::Note, text);
-            Vec::new()
-        }
+        Msg::Reloaded {
+            settings,
+            problems,
+            kept,
+        } => settings::taken_over(model, *settings, problems, kept),
         Msg::Copied(text) => {
             model.say(Severity::Note, text);
             Vec::new()
@@ -141,9 +156,26 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
 }
 
+/// What is said of work and questions that are answered later.
+fn background(model: &mut Model, msg: &Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Asked => work::asked(model),
+        Msg::Answered => work::answered(model),
+        Msg::Slow => work::slow(model),
+        Msg::Opening => return work::opening(model, true),
+        Msg::Opened => return work::opening(model, false),
+        Msg::WorkBegan(job) => work::began(model, *job),
+        Msg::WorkProgressed(job, share) => work::progressed(model, *job, *share),
+        Msg::WorkEnded(job) => work::ended(model, *job),
+        Msg::WorkStopped(job) => return work::stopped(model, *job),
+        _ => {}
+    }
+    Vec::new()
+}
+
 /// Gives a key to the focused text field; none if there is none or it has no use for the key.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
-    edit(model, |field| field.handle(key))
+    edit(model, |field| field.handle(key)).or_else(|| assess::pick(model, key))
 }
 
 /// Pastes into the focused text field.
@@ -168,6 +200,9 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
     {
         *scroll = (*scroll).min(over);
     }
+    if let Some(Overlay::Article(view)) = &mut model.overlay {
+        view.scroll = view.scroll.min(over);
+    }
 }
 
 /// Says whether an action does something now; the key bar and the help show only those.
@@ -177,17 +212,26 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
     reason = "one table of all actions, in groups that say why"
 )]
 pub fn offers(model: &Model, action: Action) -> bool {
-    if let Some(overlay) = &model.overlay {
-        return overlay::offers(overlay, action);
+    match &model.overlay {
+        Some(overlay) => overlay::offers(overlay, action),
+        None => offers_below(model, action),
     }
+}
+
+/// Says whether an action does something on the screen, whatever lies over it.
+fn offers_below(model: &Model, action: Action) -> bool {
     match action {
         Action::HelpOpen
+        | Action::ScreenLists
+        | Action::PaletteOpen
+        | Action::FindOpen
         | Action::ScreenLookup
         | Action::ScreenAssess
         | Action::ScreenDecisions
         | Action::ScreenOutliers
         | Action::ScreenPacks
         | Action::ConfigReload
+        | Action::SettingsOpen
         | Action::Quit
         | Action::ListPrev
         | Action::ListNext
@@ -200,22 +244,15 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::DetailUp
         | Action::DetailDown => true,
         // Each is offered by what brings it.
-        Action::ScreenLists
-        | Action::PaletteOpen
-        | Action::FindOpen
-        | Action::HistoryBack
-        | Action::HistoryForward
-        | Action::ProjectorToggle
+        Action::ProjectorToggle
         | Action::TimerToggle
         | Action::TimerReset
         | Action::MouseToggle
-        | Action::SettingsOpen
-        | Action::TourStart
-        | Action::WorkCancel
-        | Action::FormPin
-        | Action::FormSwap => false,
-        Action::CopyText
-        | Action::TableExport
+        | Action::TourStart => false,
+        Action::CopyText if model.screen == Screen::Decisions => {
+            decisions::table_offers(model, action)
+        }
+        Action::TableExport
         | Action::TableColumns
         | Action::TableViews
         | Action::TableMark
@@ -224,6 +261,10 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::TableRight => {
             model.screen == Screen::Decisions && decisions::table_offers(model, action)
         }
+        Action::WorkCancel => model.background.stoppable().is_some(),
+        Action::HistoryBack => model.trail.has_behind(),
+        Action::HistoryForward => model.trail.has_ahead(),
+        Action::ListsGrant => model.screen == Screen::Lists,
         Action::ProblemsOpen => !model.problems.is_empty(),
         Action::Back => can_go_back(model),
         Action::Accept => match model.screen {
@@ -232,6 +273,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
             Screen::Decisions => model.decisions.selected().is_some(),
             Screen::Outliers if model.outliers.bureaus.is_shown => bureaus::offers(model, action),
             Screen::Outliers => model.outliers.selected().is_some(),
+            Screen::Lists => lists::accepts(&model.lists),
             Screen::Packs => packs::accepts(&model.packs),
         },
         Action::LookupDomain | Action::LookupDecisions | Action::LookupCaps => {
@@ -245,7 +287,11 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::FormClear
         | Action::FormMore
         | Action::FormQuestion
-        | Action::FormReset => {
+        | Action::FormReset
+        | Action::FormUndo
+        | Action::FormPin
+        | Action::FormSwap
+        | Action::CopyText => {
             model.screen == Screen::Assess && assess::offers(&model.assess, action)
         }
         Action::DecisionsAssess if model.screen == Screen::Outliers => {
@@ -277,7 +323,11 @@ pub fn offers(model: &Model, action: Action) -> bool {
         | Action::ImportMapping
         | Action::MappingPreview
         | Action::MappingSave
-        | Action::MappingUnused => false,
+        | Action::MappingUnused
+        | Action::SettingsNext
+        | Action::SettingsPrev
+        | Action::SettingsClear
+        | Action::SettingsUndo => false,
         Action::OutliersFilter
         | Action::OutliersFind
         | Action::OutliersDismiss
@@ -307,6 +357,7 @@ pub fn offers(model: &Model, action: Action) -> bool {
     }
 }
 
+/// Does an action, if it does something now.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if !offers(model, action) {
         return Vec::new();
@@ -317,12 +368,19 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ScreenAssess => return go(model, Screen::Assess),
         Action::ScreenDecisions => return go(model, Screen::Decisions),
         Action::ScreenOutliers => return go(model, Screen::Outliers),
+        Action::ScreenLists => return go(model, Screen::Lists),
         Action::ScreenPacks => return go(model, Screen::Packs),
         Action::HelpOpen if !matches!(model.overlay, Some(Overlay::Help(_))) => {
             return open(model, Overlay::Help(0));
         }
         Action::ProblemsOpen => return open(model, Overlay::Problems(0)),
         Action::ConfigReload => return vec![Effect::Reload],
+        Action::WorkCancel => return work::cancel(model),
+        Action::PaletteOpen => return finder::open_palette(model),
+        Action::FindOpen => return finder::open_finder(model),
+        Action::SettingsOpen if model.overlay.is_none() => {
+            return open(model, Overlay::Settings(Box::default()));
+        }
         _ => {}
     }
     if model.overlay.is_some() {
@@ -333,6 +391,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::Back => back(model),
+        Action::HistoryBack => trail::back(model),
+        Action::HistoryForward => trail::forward(model),
         Action::DetailUp => scroll_detail(model, Move::By(-3)),
         Action::DetailDown => scroll_detail(model, Move::By(3)),
         _ => match model.screen {
@@ -340,6 +400,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Screen::Assess => assess::act(model, action),
             Screen::Decisions => decisions::act(model, action),
             Screen::Outliers => outliers::act(model, action),
+            Screen::Lists => lists::act(model, action),
             Screen::Packs => packs::act(model, action),
         },
     }
@@ -363,8 +424,35 @@ fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
         Screen::Assess => assess::step(model, amount),
         Screen::Decisions => decisions::step(model, amount),
         Screen::Outliers => outliers::step(model, amount),
+        Screen::Lists => lists::step(model, amount),
         Screen::Packs => packs::step(model, amount),
     }
+}
+
+/// Selects a row of what is shown, counted from 0; says whether there is one.
+pub fn select_row(model: &mut Model, at: usize) -> Option<Vec<Effect>> {
+    let (now, total) = match model.screen {
+        Screen::Lookup => place(model.lookup.selection),
+        Screen::Assess => {
+            let visible = model.assess.visible();
+            let now = visible.iter().position(|field| *field == model.assess.at);
+            (now.unwrap_or(0), visible.len())
+        }
+        Screen::Decisions => place(model.decisions.selection),
+        Screen::Outliers if model.outliers.bureaus.is_shown => {
+            place(model.outliers.bureaus.selection)
+        }
+        Screen::Outliers => place(model.outliers.selection),
+        Screen::Lists => place(model.lists.selection),
+        Screen::Packs if model.packs.level == Level::Packs => place(model.packs.selection),
+        Screen::Packs => place(model.packs.item_selection),
+    };
+    let by = isize::try_from(at).ok()? - isize::try_from(now).ok()?;
+    (at < total).then(|| step(model, Move::By(by)))
+}
+
+fn place(selection: Selection) -> (usize, usize) {
+    (selection.at(), selection.total())
 }
 
 /// Turns a movement over `page` rows into a new position, to be limited by the caller.
@@ -385,6 +473,7 @@ fn detail_scroll(model: &mut Model) -> &mut usize {
         Screen::Decisions => &mut model.decisions.scroll,
         Screen::Outliers if model.outliers.bureaus.is_shown => &mut model.outliers.bureaus.scroll,
         Screen::Outliers => &mut model.outliers.scroll,
+        Screen::Lists => &mut model.lists.scroll,
         Screen::Packs if view::scrolls_source(model) => &mut model.packs.source_scroll,
         Screen::Packs => &mut model.packs.scroll,
     }
@@ -408,13 +497,17 @@ fn edit(model: &mut Model, apply: impl FnOnce(&mut LineEdit) -> Edited) -> Optio
         Some(Overlay::Reason(prompt)) => &mut prompt.reason,
         Some(Overlay::Views(panel)) => &mut panel.naming.as_mut()?.1,
         Some(Overlay::ExportPrompt(prompt)) => &mut prompt.path,
+        Some(Overlay::Palette(palette)) => &mut palette.query,
+        Some(Overlay::Finder(finder)) => &mut finder.query,
+        Some(Overlay::Settings(panel)) => panel.text.as_mut()?,
         Some(_) => return None,
         None => match model.screen {
             Screen::Lookup if model.lookup.pane == LookupPane::Search => &mut model.lookup.query,
             Screen::Assess => assess::field_mut(&mut model.assess)?,
             Screen::Decisions => decisions::field_mut(&mut model.decisions)?,
             Screen::Outliers => outliers::field_mut(&mut model.outliers)?,
-            Screen::Lookup | Screen::Packs => return None,
+            Screen::Lists if model.lists.pane == ListsPane::Search => &mut model.lists.query,
+            Screen::Lookup | Screen::Lists | Screen::Packs => return None,
         },
     };
     match apply(field) {
@@ -429,11 +522,22 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
         Context::Lookup => vec![lookup::search(model)],
         Context::Assess => assess::changed(model),
         Context::Decisions => decisions::refresh(model),
-        Context::Popup | Context::Mapping => overlay::edited(model),
+        Context::Popup | Context::Mapping | Context::Settings => overlay::edited(model),
         Context::Outliers => outliers::list(&mut model.outliers),
+        Context::Lists => lists::list(&model.lists),
         Context::Packs | Context::Review | Context::Columns | Context::Views | Context::Global => {
             Vec::new()
         }
+    }
+}
+
+/// Shows the screen the program is to start with.
+pub fn begin(model: &mut Model) -> Vec<Effect> {
+    let start = model.settings.start();
+    let screen = Screen::ALL.iter().find(|s| s.context().id() == start);
+    match screen.copied() {
+        Some(screen) if screen != model.screen => go(model, screen),
+        Some(_) | None => Vec::new(),
     }
 }
 
@@ -449,10 +553,7 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     let mut effects = Vec::new();
     if model.screen != screen {
         effects = packs::left(model);
-        model.history.push(model.screen);
-        if model.history.len() > HISTORY {
-            model.history.remove(0);
-        }
+        trail::leave(model);
         model.screen = screen;
     }
     effects.extend(entered(model));
@@ -465,6 +566,7 @@ fn entered(model: &mut Model) -> Vec<Effect> {
         Screen::Assess => outliers::compare_quietly(model),
         Screen::Decisions => decisions::entered(model),
         Screen::Outliers => outliers::entered(model),
+        Screen::Lists => lists::entered(model),
         Screen::Packs => packs::entered(model),
     }
 }
@@ -475,9 +577,10 @@ fn can_go_back(model: &Model) -> bool {
         Screen::Assess => assess::can_leave_pane(&model.assess),
         Screen::Decisions => decisions::can_leave_pane(&model.decisions),
         Screen::Outliers => outliers::can_leave_pane(&model.outliers),
+        Screen::Lists => lists::can_leave_pane(&model.lists),
         Screen::Packs => packs::can_leave_pane(&model.packs),
     };
-    leaves_pane || !model.history.is_empty()
+    leaves_pane || model.trail.has_behind()
 }
 
 /// Leaves the pane, then the screen.
@@ -488,22 +591,16 @@ fn back(model: &mut Model) -> Vec<Effect> {
         Screen::Decisions => decisions::leave_pane(model),
         Screen::Outliers if model.outliers.bureaus.is_shown => Some(bureaus::leave(model)),
         Screen::Outliers => outliers::leave_pane(&mut model.outliers),
+        Screen::Lists => lists::leave_pane(model),
         Screen::Packs => packs::leave_pane(model),
     };
-    if let Some(effects) = left {
-        return effects;
+    match left {
+        Some(effects) => effects,
+        None => trail::back(model),
     }
-    if let Some(screen) = model.history.pop() {
-        let mut effects = packs::left(model);
-        model.screen = screen;
-        effects.extend(entered(model));
-        return effects;
-    }
-    Vec::new()
 }
 
-/// Shows a thing, wherever it lives; the way back is remembered.
-pub(crate) use target::open as open_target;
+pub(crate) use trail::open_target;
 
 fn open(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
     if !matches!(

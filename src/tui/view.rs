@@ -3,12 +3,19 @@
 mod assess;
 mod bureaus;
 mod decisions;
+mod finder;
 mod help;
+mod lists;
 mod lookup;
 mod mapping;
 mod outliers;
 mod overlay;
 mod packs;
+pub(crate) mod plain;
+mod settings;
+mod work;
+
+use std::ops::Range;
 
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
@@ -17,7 +24,7 @@ use ratatui::text::{Line, Span};
 use crate::tui::action::Action;
 use crate::tui::key::print_sequence;
 use crate::tui::keymap::Keymap;
-use crate::tui::model::assess::AssessPane;
+use crate::tui::model::assess::{AssessPane, Spot};
 use crate::tui::model::{Model, Screen};
 use crate::tui::problem::Severity;
 use crate::tui::theme::{Role, Theme};
@@ -28,6 +35,7 @@ use crate::tui::{layout, strings, text, update};
 /// Draws everything.
 pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
     let area = frame.area();
+    frame.buffer_mut().set_style(area, theme.style(Role::Text));
     if layout::is_too_small(area.as_size()) {
         return too_small(theme, area, frame);
     }
@@ -41,9 +49,10 @@ pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
             bureaus::draw(&model.outliers, theme, parts.body, frame);
         }
         Screen::Outliers => outliers::draw(model, theme, parts.body, frame),
+        Screen::Lists => lists::draw(model, theme, parts.body, frame),
         Screen::Packs => packs::draw(model, theme, parts.body, frame),
     }
-    notice(model, theme, parts.notice, frame);
+    notice(model, keymap, theme, parts.notice, frame);
     let hints = hints(model, keymap);
     frame.render_widget(key_bar::line(&hints, theme, parts.keys.width), parts.keys);
     overlay::draw(model, keymap, theme, frame);
@@ -55,7 +64,7 @@ pub fn scroll_limits(model: &Model, keymap: &Keymap) -> (usize, usize) {
     let area = detail_area(model);
     let lines = match model.screen {
         Screen::Lookup => lookup::detail(&model.lookup, &theme, area.width).len(),
-        Screen::Assess => assess::result(&model.assess, &theme, area.width).len(),
+        Screen::Assess => assess::told(&model.assess, &theme, area.width).0.len(),
         Screen::Decisions => decisions::detail(&model.decisions, &theme, area.width).len(),
         Screen::Outliers if model.outliers.bureaus.is_shown => {
             bureaus::detail(&model.outliers.bureaus, &theme, area.width).len()
@@ -63,6 +72,7 @@ pub fn scroll_limits(model: &Model, keymap: &Keymap) -> (usize, usize) {
         Screen::Outliers => outliers::detail(&model.outliers, &theme, area.width)
             .0
             .len(),
+        Screen::Lists => lists::detail(&model.lists, &theme, area.width).len(),
         Screen::Packs => packs::scrolled(&model.packs, &theme, area.width).len(),
     };
     (
@@ -96,10 +106,27 @@ pub fn detail_height(model: &Model) -> usize {
     usize::from(detail_area(model).height)
 }
 
+/// Returns the entries of the result of an assessment that cite something, with their lines.
+pub fn cited(model: &Model) -> Vec<(Spot, Range<usize>)> {
+    assess::told(&model.assess, &Theme::plain(), detail_area(model).width).1
+}
+
+/// Returns how many lines of the result of an assessment show, and how far it can be scrolled.
+pub fn result_window(model: &Model) -> (usize, usize) {
+    let area = detail_area(model);
+    let (lines, _) = assess::told(&model.assess, &Theme::plain(), area.width);
+    flow::window(lines.len(), area.height)
+}
+
+/// Returns the lines of the offences in what is cited, how many lines of it show, and how far it can be scrolled.
+pub fn article_window(model: &Model) -> (Vec<Range<usize>>, usize, usize) {
+    assess::article::window(model)
+}
+
 fn detail_area(model: &Model) -> Rect {
     let body = layout::body(model.size);
     match model.screen {
-        Screen::Lookup | Screen::Decisions => layout::list_and_detail(body).detail,
+        Screen::Lookup | Screen::Decisions | Screen::Lists => layout::list_and_detail(body).detail,
         Screen::Outliers => layout::outliers(body).detail,
         Screen::Assess => layout::assess(body, AssessPane::Result).result,
         Screen::Packs => packs::scrolled_area(&model.packs, body),
@@ -151,6 +178,7 @@ fn screen_action(screen: Screen) -> Action {
         Screen::Assess => Action::ScreenAssess,
         Screen::Decisions => Action::ScreenDecisions,
         Screen::Outliers => Action::ScreenOutliers,
+        Screen::Lists => Action::ScreenLists,
         Screen::Packs => Action::ScreenPacks,
     }
 }
@@ -164,10 +192,12 @@ fn severity(severity: Severity) -> Role {
     }
 }
 
-/// Draws what just happened or, if nothing did, what the screen has to say about the focus.
-fn notice(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
-    let (words, role) = match (&model.notice, model.screen) {
-        (Some(notice), _) => (
+/// Draws what just happened or, if nothing did, what goes on in the background, or what the screen
+/// has to say about the focus.
+fn notice(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut Frame) {
+    let going_on = work::line(model, keymap);
+    let (words, role) = match (&model.notice, going_on, model.screen) {
+        (Some(notice), ..) => (
             format!(
                 "{} {}",
                 strings::severity_mark(notice.severity),
@@ -175,15 +205,20 @@ fn notice(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
             ),
             severity(notice.severity),
         ),
-        (None, Screen::Assess) => assess::hint(&model.assess),
-        (None, Screen::Lookup | Screen::Decisions | Screen::Outliers | Screen::Packs) => return,
+        (None, Some(going_on), _) => going_on,
+        (None, None, Screen::Assess) => assess::hint(&model.assess),
+        (
+            None,
+            None,
+            Screen::Lookup | Screen::Decisions | Screen::Outliers | Screen::Lists | Screen::Packs,
+        ) => return,
     };
     let words = text::truncate(&text::single_line(&words), usize::from(area.width));
     frame.render_widget(Line::styled(words, theme.style(role)), area);
 }
 
 /// Returns the keys that work now, help last.
-fn hints(model: &Model, keymap: &Keymap) -> Vec<Hint> {
+pub(crate) fn hints(model: &Model, keymap: &Keymap) -> Vec<Hint> {
     let is_local = |action: &Action| {
         !action
             .contexts()

@@ -2,6 +2,7 @@
 
 pub mod flow;
 pub mod key_bar;
+pub mod links;
 pub mod list;
 pub mod panel;
 pub mod strip;

@@ -82,7 +82,7 @@ pub fn replay(args: &ReplayArgs, format: Format, context: &mut Context) -> anyho
     let (Some(old), Some(new)) = (find(&args.from, context)?, find(&args.to, context)?) else {
         return Ok(Outcome::Refused);
     };
-    let cases = store.cases(context.profile.jurisdiction.as_deref())?;
+    let cases = store.cases(context.settings.jurisdiction())?;
     // Two files may carry the same id: then each library holds its own of them, and only that one.
     let without = |named: &Named, other: &BenchmarkId| {
         let unwanted = [other.clone()];

@@ -31,6 +31,9 @@ pub fn head(page: &Page<'_>) -> Markup {
                 @if let Some((first, last)) = first.zip(last) {
                     div { dt { (words::DECIDED) } dd { (words::period(first, last)) } }
                 }
+                @if let Some(maker) = page.maker {
+                    div { dt { (words::MAKER) } dd { (maker) } }
+                }
                 div { dt { (words::MADE) } dd { (words::minute(page.made)) } }
                 div { dt { (words::LIBRARY) } dd { (page.fingerprint) } }
             }

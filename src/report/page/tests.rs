@@ -46,6 +46,7 @@ struct Wishes<'a> {
     bureaus: Option<BureauView>,
     limit: usize,
     jurisdiction: Option<&'a str>,
+    maker: Option<&'a str>,
     party: fn(i64) -> Option<String>,
 }
 
@@ -57,6 +58,7 @@ impl Default for Wishes<'_> {
             bureaus: None,
             limit: LISTED,
             jurisdiction: None,
+            maker: None,
             party: |_| None,
         }
     }
@@ -81,6 +83,7 @@ fn page(library: &Library, cases: Cases, wishes: &Wishes<'_>) -> String {
         bureaus: wishes.bureaus.as_ref(),
         limit: wishes.limit,
         jurisdiction: wishes.jurisdiction,
+        maker: wishes.maker,
         made: NaiveDate::from_ymd_opt(2026, 3, 1)
             .and_then(|d| d.and_hms_opt(9, 30, 0))
             .unwrap(),
@@ -190,6 +193,7 @@ fn what_records_say_is_text_and_never_markup() {
         &all,
         &Wishes {
             jurisdiction: Some(HOSTILE),
+            maker: Some(HOSTILE),
             party: |_| Some(HOSTILE.to_owned()),
             ..Wishes::default()
         },

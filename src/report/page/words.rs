@@ -96,6 +96,8 @@ pub fn anchor(number: usize) -> String {
     format!("f{number}")
 }
 
+pub const MAKER: &str = "编制机关";
+
 pub fn aside(text: &str) -> String {
     format!("（{text}）")
 }

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::tui::action::{Action, Context};
-use crate::tui::key::{Key, parse_sequence, print_sequence};
+use crate::tui::key::{Code, Key, parse_sequence, print_sequence};
 use crate::tui::keymap::{BUILT_IN, Binding, Keymap};
 use crate::tui::problem::{Problem, Severity, line_of, nearest};
 use crate::tui::strings;
@@ -19,6 +19,8 @@ struct Reader<'s> {
     keymap: Keymap,
     /// Sequences bound by this very file; what they hide was not inherited but contradicts them.
     own: Vec<(Context, Vec<Key>)>,
+    /// Keys this file names, unbound ones too, as they are written.
+    named: Vec<(Context, Vec<Key>, String)>,
     /// With their offsets, to be shown in the order of the file.
     problems: Vec<(usize, Problem)>,
 }
@@ -30,6 +32,7 @@ pub(super) fn read(place: &str, source: &str) -> (Keymap, Vec<Problem>) {
         source,
         keymap: Keymap::default(),
         own: Vec::new(),
+        named: Vec::new(),
         problems: Vec::new(),
     };
     let (table, errors) = DeTable::parse_recoverable(source);
@@ -123,7 +126,10 @@ impl Reader<'_> {
     }
 
     fn bindings(&mut self, context: Context, bindings: &DeTable<'_>) {
-        for (name, value) in bindings {
+        // In the order of the file: of two spellings of one key the later holds.
+        let mut rows: Vec<_> = bindings.iter().collect();
+        rows.sort_by_key(|(name, _)| name.span().start);
+        for (name, value) in rows {
             let offset = name.span().start;
             let keys = match parse_sequence(name.get_ref()) {
                 Ok(keys) => keys,
@@ -136,6 +142,7 @@ impl Reader<'_> {
                     continue;
                 }
             };
+            self.doubtful_keys(context, &keys, name.get_ref(), offset);
             let Some(slot) = self.slot(context, value) else {
                 continue;
             };
@@ -155,6 +162,23 @@ impl Reader<'_> {
             }
             if is_bound {
                 self.own.push((context, keys));
+            }
+        }
+    }
+
+    /// Warns of a key named twice, and of keys that terminals send as others.
+    fn doubtful_keys(&mut self, context: Context, keys: &[Key], name: &str, offset: usize) {
+        let mut earlier = self.named.iter();
+        let twice = earlier.find(|(c, known, _)| *c == context && known == keys);
+        if let Some((_, _, before)) = twice {
+            let message = strings::key_twice(before, name);
+            self.report(offset, message, Some(strings::LATER_KEY_HOLDS.to_owned()));
+        }
+        self.named.push((context, keys.to_vec(), name.to_owned()));
+        for key in keys {
+            if let Some(sent) = arrives_as(*key) {
+                let message = strings::key_arrives_as(&key.to_string(), sent);
+                self.report(offset, message, Some(strings::KEY_SYNTAX.to_owned()));
             }
         }
     }
@@ -237,4 +261,13 @@ impl Reader<'_> {
             self.problems.push((usize::MAX, problem));
         }
     }
+}
+
+/// What a terminal sends instead of a key it has no other code for.
+fn arrives_as(key: Key) -> Option<&'static str> {
+    let same = [('i', "tab"), ('m', "enter"), ('[', "esc")];
+    let found = same
+        .into_iter()
+        .find(|(c, _)| key.has_ctrl() && key.code() == Code::Char(*c));
+    found.map(|(_, sent)| sent)
 }

@@ -176,6 +176,49 @@ fn broken_toml_is_reported_with_its_line() {
 }
 
 #[test]
+fn a_key_under_two_spellings_is_told_and_the_later_holds() {
+    let source = "[bind.global]\n\"Z\" = \"list.top\"\n\"shift-z\" = \"list.bottom\"\n\"Ctrl-K\" = \"help.open\"\n\"ctrl-k\" = \"none\"\n[bind.lookup]\n\"Z\" = \"lookup.domain\"\n";
+    let (keymap, problems) = Keymap::from_toml("u", source);
+    assert_eq!(
+        messages(&problems),
+        [
+            "u 第 3 行: “Z”和“shift-z”是同一个键 (留一个；现在以后一个为准)",
+            "u 第 5 行: “Ctrl-K”和“ctrl-k”是同一个键 (留一个；现在以后一个为准)",
+        ]
+    );
+    assert_eq!(find(&keymap, NOWHERE, "Z"), Found::Run(Action::ListBottom));
+    assert_eq!(find(&keymap, NOWHERE, "ctrl-k"), Found::Nothing);
+}
+
+#[test]
+fn a_key_written_twice_in_one_table_is_told_in_chinese_and_the_rest_holds() {
+    let source = "[bind.global]\n\"F9\" = \"list.top\"\n\"F9\" = \"list.bottom\"\n\"F6\" = \"app.quit\"\n[bind.lookup]\n\"F6\" = \"list.top\"\n";
+    let (keymap, problems) = Keymap::from_toml("u", source);
+    assert_eq!(
+        messages(&problems),
+        ["u 第 3 行: 不是合格的 TOML：同一处已经写过这个键，留一个"]
+    );
+    assert_eq!(find(&keymap, NOWHERE, "F6"), Found::Run(Action::Quit));
+    assert_eq!(
+        find(&keymap, &[Context::Lookup], "F6"),
+        Found::Run(Action::ListTop)
+    );
+}
+
+#[test]
+fn keys_that_terminals_send_as_others_are_told() {
+    let source = "[bind.global]\n\"ctrl-i\" = \"help.open\"\n\"g ctrl-m\" = \"list.top\"\n\"ｃｔｒｌ－ｘ\" = \"help.open\"\n";
+    let (_, problems) = Keymap::from_toml("u", source);
+    let told = messages(&problems);
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(
+        told[0].contains("tab") && told[1].contains("enter"),
+        "{told:?}"
+    );
+    assert!(told[2].contains("不认识的按键"), "{told:?}");
+}
+
+#[test]
 fn leaving_is_always_possible() {
     let (keymap, problems) = Keymap::from_toml("u", "inherits = \"none\"\n");
     assert_eq!(problems.len(), 2);

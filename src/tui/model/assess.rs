@@ -1,199 +1,30 @@
 //! 裁量: the form of one case and what follows from it.
 
-use crate::tui::line_edit::{Accepts, LineEdit};
-use crate::tui::model::lookup::{Choice, PracticeView};
+pub mod article;
+pub mod form;
+pub mod trail;
+pub mod whatif;
+
+pub use form::{Draft, Field, FieldId, FieldKind, FieldSpec, FieldValue, Group, Sheet};
+
+use crate::tui::line_edit::LineEdit;
+use crate::tui::model::assess::trail::Trail;
+use crate::tui::model::assess::whatif::{ContrastView, Pinned};
+use crate::tui::model::lookup::PracticeView;
+use crate::tui::model::outliers::detail::{Stretch, Strip};
 use crate::tui::problem::Severity;
 
-/// What a field asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum FieldId {
-    /// 领域.
-    Domain,
-    /// 阶段.
-    Stage,
-    /// One subject, by id.
-    Subject(String),
-    /// When the act was done.
-    ActOn,
-    /// When it was discovered.
-    DiscoveredOn,
-    /// When it is decided.
-    DecidedOn,
-    /// A fact, by id.
-    Fact(String),
-    /// A yes/no that a list asks for, by id.
-    Flag(String),
-    /// A circumstance, by id.
-    Circumstance(String),
-    /// 违法所得.
-    IllegalGain,
-    /// 货值金额.
-    GoodsValue,
-    /// 上一年年收入.
-    AnnualIncome,
-    /// The fine that a multiple or a daily fine refers to.
-    BaseFine,
-    /// The days a daily fine runs.
-    Days,
-    /// The proposed fine on one subject.
-    Proposed(String),
-    /// The region of the deciding authority.
-    Jurisdiction,
-}
-
-impl FieldId {
-    /// Returns the part of the form the field stands in.
-    pub fn group(&self) -> Group {
-        match self {
-            Self::Domain | Self::Stage | Self::Subject(_) => Group::Case,
-            Self::ActOn | Self::DiscoveredOn | Self::DecidedOn | Self::Jurisdiction => Group::Dates,
-            Self::Fact(_) => Group::Facts,
-            Self::Circumstance(_) => Group::Circumstances,
-            Self::Flag(_) => Group::Lists,
-            Self::IllegalGain
-            | Self::GoodsValue
-            | Self::AnnualIncome
-            | Self::BaseFine
-            | Self::Days => Group::Bases,
-            Self::Proposed(_) => Group::Proposed,
-        }
-    }
-}
-
-/// The parts of the form, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// Domain, stage, subjects.
-    Case,
-    /// The facts.
-    Facts,
-    /// The amounts a fine is a multiple or a share of.
-    Bases,
-    /// The proposed fines.
-    Proposed,
-    /// The circumstances.
-    Circumstances,
-    /// What lists ask for.
-    Lists,
-    /// The dates.
-    Dates,
-}
-
-/// How a field is filled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldKind {
-    /// One of several.
-    Choice(Vec<Choice>),
-    /// Yes or no.
-    Check,
-    /// Written; `step` is what `+` and `-` change it by.
-    Text {
-        /// What may be written.
-        accepts: Accepts,
-        /// What `+` and `-` change it by, in the unit written.
-        step: i64,
-    },
-}
-
-/// A field the engine asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldSpec {
-    /// What it asks for.
-    pub id: FieldId,
-    /// Its label, unit included.
-    pub label: String,
-    /// How it is filled.
-    pub kind: FieldKind,
-    /// Whether the loaded tiers, or the statute, look at it; others show on demand.
-    pub is_used: bool,
-    /// What to know when filling it, such as an article.
-    pub hint: String,
-}
-
-/// What a field holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldValue {
-    /// The position of the choice; none means not known.
-    Choice(Option<usize>),
-    /// Whether it is ticked.
-    Check(bool),
-    /// What is written; empty means not known.
-    Text(LineEdit),
-}
-
-/// A field of the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// What it asks for.
-    pub spec: FieldSpec,
-    /// What it holds.
-    pub value: FieldValue,
-}
-
-impl Field {
-    /// Returns the field empty, or with the value that `text` stands for.
-    pub fn new(spec: FieldSpec, text: Option<&str>) -> Self {
-        let value = match &spec.kind {
-            FieldKind::Choice(choices) => FieldValue::Choice(
-                choices
-                    .iter()
-                    .position(|choice| Some(choice.id.as_str()) == text),
-            ),
-            FieldKind::Check => FieldValue::Check(text.is_some()),
-            FieldKind::Text { accepts, .. } => {
-                let mut edit = LineEdit::new(*accepts);
-                edit.set(text.unwrap_or_default());
-                FieldValue::Text(edit)
-            }
-        };
-        Self { spec, value }
-    }
-
-    /// Returns the value as text: the id of a choice, an empty text for a tick; none if not filled.
-    pub fn text(&self) -> Option<&str> {
-        match &self.value {
-            FieldValue::Check(is_ticked) => is_ticked.then_some(""),
-            FieldValue::Text(edit) => (!edit.is_empty()).then(|| edit.text()),
-            FieldValue::Choice(at) => match &self.spec.kind {
-                FieldKind::Choice(choices) => choices.get((*at)?).map(|choice| choice.id.as_str()),
-                FieldKind::Check | FieldKind::Text { .. } => None,
-            },
-        }
-    }
-}
-
-/// A case as filled in so far: what the engine is asked about.
+/// The ranges of one subject and the amounts in them, drawn on one scale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
-    /// Offence id.
-    pub offence: String,
-    /// The filled fields; a tick has an empty text.
-    pub values: Vec<(FieldId, String)>,
-}
-
-impl Draft {
-    /// Returns the value of a field.
-    pub fn get(&self, id: &FieldId) -> Option<&str> {
-        self.values
-            .iter()
-            .find(|(known, _)| known == id)
-            .map(|(_, text)| text.as_str())
-    }
-}
-
-/// The form the engine wants filled for an offence.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
-    /// Offence id.
-    pub offence: String,
-    /// Its name.
-    pub title: String,
-    /// Its article.
-    pub cite: String,
-    /// The fields, in order.
-    pub fields: Vec<FieldSpec>,
-    /// Values for fields that were not there before.
-    pub defaults: Vec<(FieldId, String)>,
+pub struct RangeBar {
+    /// The range of the statute, that of the tier, the proposed fine, the fines of the past.
+    pub strip: Strip,
+    /// What to say in place of the range of the tier: none is loaded, or it is open which governs.
+    pub no_tier: Option<String>,
+    /// The range suggested, where circumstances or rules make it another one.
+    pub suggested: Option<Stretch>,
+    /// How many fines of the past, between which amounts; that they only inform.
+    pub practice: Option<String>,
 }
 
 /// The range of the fine on one subject.
@@ -215,6 +46,8 @@ pub struct RangeView {
     pub lean: Option<String>,
     /// How the fine was computed, when it has a basis other than a fixed range.
     pub basis: Option<String>,
+    /// All of this as a drawing, where the amounts are known.
+    pub bar: Option<RangeBar>,
 }
 
 /// A remark on the proposed decision.
@@ -325,8 +158,30 @@ pub enum AssessPane {
     /// The form.
     #[default]
     Form,
-    /// The result; up and down scroll.
+    /// The result; up and down go from citation to citation.
     Result,
+}
+
+/// What part of the result a citation stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What differs between 甲 and 乙.
+    Change,
+    /// Remarks on the proposed decision.
+    Finding,
+    /// The procedures.
+    Gate,
+    /// The reasoning.
+    Step,
+}
+
+/// A citation in the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// In what part.
+    pub part: Part,
+    /// At which entry of it.
+    pub at: usize,
 }
 
 /// The state of the screen.
@@ -350,9 +205,50 @@ pub struct AssessState {
     pub scroll: usize,
     /// What has the focus.
     pub pane: AssessPane,
+    /// The citation selected in the result.
+    pub spot: Option<Spot>,
+    /// The facts that stand first, the most narrowing at the head.
+    pub first: Vec<FieldId>,
+    /// The changes so far.
+    pub trail: Trail,
+    /// 甲, if one is pinned.
+    pub pinned: Option<Pinned>,
+    /// 甲 beside 乙.
+    pub contrast: Option<ContrastView>,
 }
 
 impl AssessState {
+    /// Returns the citation at a place of the result, unless there is none.
+    pub fn cite(&self, spot: Spot) -> Option<&str> {
+        let view = &self.result;
+        let cite = match spot.part {
+            Part::Change => self.contrast.as_ref()?.changes.get(spot.at)?.cite.as_str(),
+            Part::Finding => view.findings.get(spot.at)?.cite.as_deref()?,
+            Part::Gate => view.gates.get(spot.at)?.cite.as_str(),
+            Part::Step => view.trace.get(spot.at)?.cite.as_str(),
+        };
+        (!cite.is_empty()).then_some(cite)
+    }
+
+    /// Puts the facts that are to stand first at the head of the facts; the others keep their order.
+    pub fn order_facts(&mut self) {
+        let first = std::mem::take(&mut self.first);
+        let rank = |field: &Field| {
+            let place = first.iter().position(|id| *id == field.spec.id);
+            place.unwrap_or(first.len())
+        };
+        for group in self
+            .fields
+            .chunk_by_mut(|a, b| a.spec.id.group() == b.spec.id.group())
+        {
+            let is_facts = group.first().map(|f| f.spec.id.group()) == Some(Group::Facts);
+            if is_facts {
+                group.sort_by_key(rank);
+            }
+        }
+        self.first = first;
+    }
+
     /// Returns the focused field.
     pub fn focused(&self) -> Option<&Field> {
         self.fields.get(self.at)

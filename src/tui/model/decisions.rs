@@ -175,6 +175,8 @@ pub struct DecisionsState {
     pub moved: usize,
     /// The marked rows.
     pub marks: Marks,
+    /// What the store was asked last and has not answered yet.
+    pub asked: Option<Listing>,
     /// What undoing would take back, if an import can be undone.
     pub undo: Option<String>,
     /// Whether the teaching examples were offered already.

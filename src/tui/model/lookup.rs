@@ -2,6 +2,7 @@
 
 use crate::tui::line_edit::LineEdit;
 use crate::tui::model::Selection;
+use crate::tui::model::assess::RangeBar;
 
 /// A choice by id with the words people see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +94,10 @@ pub struct PracticeView {
     pub has_demo: bool,
     /// The nearest of them, with what differs.
     pub peers: Vec<String>,
+    /// Their fines drawn under each range of the case they are like.
+    pub bars: Vec<Option<RangeBar>>,
+    /// The number of the question whose answer takes the place of this; none when this is the answer.
+    pub awaited: Option<u64>,
 }
 
 /// Everything about one offence, in its three layers.
@@ -129,6 +134,8 @@ pub struct LookupState {
     pub rows: Vec<LookupRow>,
     /// Which result is selected.
     pub selection: Selection,
+    /// The offence to select as soon as it is found.
+    pub wanted: Option<String>,
     /// The selected offence.
     pub detail: Option<DetailView>,
     /// How far the detail is scrolled.

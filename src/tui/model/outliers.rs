@@ -112,6 +112,8 @@ pub struct OutliersState {
     pub find: LineEdit,
     /// The choices of the last comparison, or of the one that is running.
     pub scope: Scope,
+    /// The choices of the comparison that is shown.
+    pub compared_scope: Scope,
     /// What the list is narrowed to, in words.
     pub chips: Vec<(Facet, String)>,
     /// What is left out.

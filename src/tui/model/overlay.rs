@@ -3,13 +3,16 @@
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::Selection;
+use crate::tui::model::assess::article::ArticleView;
 use crate::tui::model::decisions::columns::ColumnPanel;
 use crate::tui::model::decisions::export::{ExportProgress, ExportPrompt};
 use crate::tui::model::decisions::views::ViewsPanel;
+use crate::tui::model::finder::{Finder, Palette};
 use crate::tui::model::mapping::MappingView;
 use crate::tui::model::outliers::ReasonPrompt;
 use crate::tui::model::outliers::query::FilterPanel;
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
+use crate::tui::model::settings::SettingsPanel;
 
 /// A question with one way to say yes; Esc says no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub struct ImportProgress {
     pub read: usize,
     /// Share of the file read, in percent, when known.
     pub percent: Option<u16>,
+    /// Seconds left, by the rate so far, as soon as that can be told.
+    pub seconds_left: Option<u64>,
     /// Whether it was told to stop.
     pub is_cancelled: bool,
     /// Whether it only tells what would happen.
@@ -93,6 +98,8 @@ pub enum Overlay {
     Problems(usize),
     /// How often enterprises may be inspected, scrolled by so many lines.
     Caps(Vec<CapsView>, usize),
+    /// What is cited.
+    Article(Box<ArticleView>),
     /// Which file to import.
     ImportPrompt(ImportPrompt),
     /// What the columns of the file are.
@@ -115,6 +122,8 @@ pub enum Overlay {
     Correct(Box<CorrectPrompt>),
     /// By what the list of findings is narrowed.
     Filter(Box<FilterPanel>),
+    /// What is set.
+    Settings(Box<SettingsPanel>),
     /// Why a finding is dismissed or confirmed.
     Reason(Box<ReasonPrompt>),
     /// Which columns the table shows.
@@ -125,6 +134,10 @@ pub enum Overlay {
     ExportPrompt(Box<ExportPrompt>),
     /// It is being written.
     Exporting(ExportProgress),
+    /// Every action, found by typing.
+    Palette(Box<Palette>),
+    /// Everything there is, found by typing.
+    Finder(Box<Finder>),
 }
 
 impl Overlay {
@@ -139,10 +152,14 @@ impl Overlay {
             Self::Reason(prompt) => Some(&prompt.reason),
             Self::Views(panel) => panel.naming.as_ref().map(|(_, name)| name),
             Self::ExportPrompt(prompt) => Some(&prompt.path),
+            Self::Palette(palette) => Some(&palette.query),
+            Self::Finder(finder) => Some(&finder.query),
+            Self::Settings(panel) => panel.text.as_ref(),
             Self::Help(_)
             | Self::Confirm(_)
             | Self::Problems(_)
             | Self::Caps(..)
+            | Self::Article(_)
             | Self::ImportPreview(..)
             | Self::ImportRunning(_)
             | Self::ImportDone(..)

@@ -393,6 +393,8 @@ pub struct PacksState {
     pub selection: Selection,
     /// The items of the one opened.
     pub items: ItemsView,
+    /// The position in the document of the item to select as soon as it is listed.
+    pub wanted: Option<usize>,
     /// Which item is selected.
     pub item_selection: Selection,
     /// The selected item.

@@ -7,4 +7,18 @@ pub enum Target {
     Offence(String),
     /// A decision, by its key in the store, on 决定库.
     Decision(i64),
+    /// An item of a list, on 清单.
+    ListItem {
+        /// The list.
+        list: String,
+        /// Its row in the list.
+        at: usize,
+    },
+    /// An item of a benchmark, on 基准库.
+    Item {
+        /// The document.
+        pack: String,
+        /// Position of the item.
+        at: usize,
+    },
 }

@@ -1,9 +1,9 @@
 //! The store as the office holds it: opened once, and tried again when it could not be.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::store::{Stamp, Store, StoreError};
+use crate::store::{Interrupter, Stamp, Store, StoreError};
 use crate::tui::problem::{Problem, Severity};
 
 /// How long to leave a store alone that could not be opened; opening itself may wait for a lock.
@@ -25,9 +25,9 @@ impl Archive {
         }
     }
 
-    /// Where it is, for workers that open it themselves.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+    /// What stops it from another thread.
+    pub(super) fn interrupter(&self) -> Option<Interrupter> {
+        self.at_hand().map(Store::interrupter)
     }
 
     /// The store, or in words why there is none.

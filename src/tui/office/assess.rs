@@ -1,5 +1,12 @@
 //! 裁量: the case as filled in, assessed at every keystroke.
 
+mod article;
+mod bar;
+mod whatif;
+
+pub(super) use bar::Fines;
+use std::sync::mpsc::Sender;
+
 use crate::assess::{
     Assessment, Case, ChosenBy, GateState, ListStatus, Nearest, Severity as Weight, SubjectFine,
     assess,
@@ -12,31 +19,50 @@ use crate::report::words;
 use crate::tui::message::Msg;
 use crate::tui::model::assess::{
     AssessmentView, Draft, FieldId, FindingView, GateView, ListView, NearestReason, QuestionView,
-    RangeView, TraceView,
+    RangeView, Sheet, TraceView,
 };
+use crate::tui::office::mailbox::Question;
 use crate::tui::office::{Office, form};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
 
 impl Office {
-    pub(super) fn assess(&mut self, draft: &Draft) -> Msg {
-        let loaded = std::sync::Arc::clone(&self.loaded);
-        let library = &loaded.library;
+    pub(super) fn assess(&mut self, draft: &Draft, outbox: &Sender<Msg>) -> Vec<Msg> {
+        let library = &self.loaded.library;
+        let (case, unreadable) = self.case(draft);
+        let mut view = AssessmentView::default();
+        if let Some(answer) = assess(library, &case) {
+            view = self::view(library, &answer, &case);
+            for (range, fine) in view.ranges.iter_mut().zip(&answer.fines) {
+                range.bar = bar::bar(&case, &answer, fine, None);
+            }
+        }
+        view.unreadable = unreadable;
+        let sheet = self.sheet(draft, &case);
+        let number = self.next_number();
+        view.practice.awaited = Some(number);
+        let mut answers = vec![Msg::Assessed(Box::new(sheet), Box::new(view))];
+        answers.extend(self.ask(Question::LikeCases(number, Box::new(case)), outbox));
+        answers
+    }
+
+    /// The draft as a case of this office, with the fields that cannot be read.
+    fn case(&self, draft: &Draft) -> (Case, Vec<(FieldId, String)>) {
+        let library = &self.loaded.library;
         let offences = library.named(&draft.offence);
         let (mut case, unreadable) = form::case(library, draft, &offences);
         case.bands.clone_from(&self.bands);
         if case.jurisdiction.is_none() {
             case.jurisdiction.clone_from(&self.jurisdiction);
         }
-        let asked = crate::assess::lists::asked(library, &case, &offences);
-        let sheet = form::sheet(library, draft, &offences, &asked);
-        let mut view = match assess(library, &case) {
-            Some(answer) => view(library, &answer, &case),
-            None => AssessmentView::default(),
-        };
-        view.practice = self.like_cases(&case);
-        view.unreadable = unreadable;
-        Msg::Assessed(Box::new(sheet), Box::new(view))
+        (case, unreadable)
+    }
+
+    fn sheet(&self, draft: &Draft, case: &Case) -> Sheet {
+        let library = &self.loaded.library;
+        let offences = library.named(&draft.offence);
+        let asked = crate::assess::lists::asked(library, case, &offences);
+        form::sheet(library, draft, &offences, &asked)
     }
 }
 
@@ -137,6 +163,7 @@ fn range(library: &Library, fine: &SubjectFine, stage: &str) -> RangeView {
                 strings::lean(say::lean(s.lean), below)
             }),
         basis: (computed != statutory).then_some(computed),
+        bar: None,
         statutory,
         tiers: tiers.collect(),
         wording: fine.tiers.iter().find_map(|tier| wording(library, tier)),

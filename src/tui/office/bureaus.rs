@@ -8,6 +8,7 @@ use crate::compare::bureau::{Banded, Bunching, BureauPoint, BureauView, By, Peri
 use crate::report::bureau;
 use crate::tui::message::Msg;
 use crate::tui::model::bureaus::{BandView, BureauRow, BureausView, FunnelView, QuarterView};
+use crate::tui::model::work::Job;
 use crate::tui::office::{Office, words, worker};
 
 /// Narrowest axis of the indices.
@@ -21,8 +22,12 @@ impl Office {
             return vec![Msg::BureausShown(Box::default())];
         };
         let loaded = Arc::clone(&self.loaded);
-        worker::start(outbox, Msg::BureausFailed, move |_| {
+        let (stops, failed) = (&self.stops, Msg::BureausFailed);
+        worker::begin(Job::Bureaus, stops, outbox, failed, move |pace| {
             let view = bureaus(&loaded.library, &compared.findings, By::Quarter);
+            if !pace.goes_on() {
+                return pace.stopped();
+            }
             Msg::BureausShown(Box::new(shown(&view)))
         })
     }

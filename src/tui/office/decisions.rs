@@ -9,14 +9,123 @@ use crate::law::{FactValue, Library};
 use crate::report::decision::stored_lines;
 use crate::report::table::Column;
 use crate::store::filter::Asked;
-use crate::store::{Filter, ImportEntry, Page, Sort, StoreError, Stored};
+use crate::store::{Filter, ImportEntry, Page, Sort, Stamp, Store, StoreError, Stored};
 use crate::tui::message::Msg;
 use crate::tui::model::Window;
 use crate::tui::model::assess::{Draft, FieldId};
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing, SortBy};
-use crate::tui::office::{Office, words};
+use crate::tui::office::mailbox::Wanted;
+use crate::tui::office::reader::Reader;
+use crate::tui::office::words;
 
-impl Office {
+/// Numbers of decisions in the store.
+type Ids = Arc<Vec<i64>>;
+/// By what, and whether the largest or latest come first.
+type Order = (Sort, bool);
+
+/// Lists that still hold: orders of all decisions, and what matched last.
+#[derive(Default)]
+pub(super) struct Lists {
+    stamp: Option<Stamp>,
+    /// By what, and the numbers in that order; the latest last.
+    orders: Vec<(Order, Ids)>,
+    /// For which filter, and the numbers in ascending order.
+    matching: Option<(Filter, Ids)>,
+    /// The list shown last.
+    shown: Option<(Filter, Order, Ids)>,
+}
+
+/// Orders kept: eight bytes a decision each.
+const ORDERS: usize = 3;
+/// From so many of all decisions on, reading all in one go is quicker than one by one.
+const ONE_IN: usize = 16;
+
+impl Lists {
+    fn forget_if_changed(&mut self, stamp: Stamp) {
+        if self.stamp != Some(stamp) {
+            *self = Lists {
+                stamp: Some(stamp),
+                ..Lists::default()
+            };
+        }
+    }
+
+    /// All decisions in an order.
+    fn order(&mut self, store: &Store, page: Page) -> Result<Ids, StoreError> {
+        let by = (page.sort, page.descending);
+        if let Some((_, ids)) = self.orders.iter().find(|(of, _)| *of == by) {
+            return Ok(Arc::clone(ids));
+        }
+        let ids = Arc::new(store.order(page)?);
+        if self.orders.len() == ORDERS {
+            self.orders.remove(0);
+        }
+        self.orders.push((by, Arc::clone(&ids)));
+        Ok(ids)
+    }
+
+    /// What matches; of what matched a moment ago when words were only added.
+    fn matching(
+        &mut self,
+        store: &Store,
+        filter: &Filter,
+        stored: usize,
+        wanted: &Wanted,
+    ) -> Result<Ids, StoreError> {
+        let before = self.matching.as_ref();
+        if let Some((_, ids)) = before.filter(|(of, _)| of == filter) {
+            return Ok(Arc::clone(ids));
+        }
+        let wider = before.filter(|(of, ids)| {
+            filter.text.starts_with(&of.text)
+                && but_words(of) == but_words(filter)
+                && ids.len() < stored / ONE_IN
+        });
+        let among = wider.map(|(_, ids)| ids.as_slice());
+        let found = store.matching(filter, among, &|| wanted.is_wanted())?;
+        let ids = Arc::new(found.ok_or(StoreError::Interrupted)?);
+        self.matching = Some((filter.clone(), Arc::clone(&ids)));
+        Ok(ids)
+    }
+
+    /// The list asked for, and how many decisions there are in all.
+    fn list(
+        &mut self,
+        store: &Store,
+        filter: &Filter,
+        page: Page,
+        wanted: &Wanted,
+    ) -> Result<(Ids, usize), StoreError> {
+        self.forget_if_changed(store.stamp()?);
+        let order = self.order(store, page)?;
+        let stored = order.len();
+        if filter.text.trim().is_empty() && but_words(filter) == Filter::default() {
+            return Ok((order, stored));
+        }
+        let by = (page.sort, page.descending);
+        let last = self.shown.as_ref();
+        if let Some((.., ids)) = last.filter(|(of, order, _)| of == filter && *order == by) {
+            return Ok((Arc::clone(ids), stored));
+        }
+        let matching = self.matching(store, filter, stored, wanted)?;
+        let chosen = order.iter().copied();
+        let chosen = chosen.filter(|id| matching.binary_search(id).is_ok());
+        let ids: Ids = Arc::new(chosen.collect());
+        self.shown = Some((filter.clone(), by, Arc::clone(&ids)));
+        Ok((ids, stored))
+    }
+}
+
+/// What is asked beside words.
+fn but_words(filter: &Filter) -> Filter {
+    Filter {
+        text: String::new(),
+        meant: Vec::new(),
+        ..filter.clone()
+    }
+}
+
+impl Reader {
     pub(super) fn list_decisions(&mut self, listing: &Listing) -> Vec<Msg> {
         vec![self.page(listing).unwrap_or_else(Msg::StoreFailed)]
     }
@@ -24,38 +133,55 @@ impl Office {
     fn page(&mut self, listing: &Listing) -> Result<Msg, String> {
         let loaded = Arc::clone(&self.loaded);
         let library = &loaded.library;
-        let asked = Asked::read(library, (self.now)().date(), &listing.filter);
-        let filter = asked.filter();
+        let asked = self.asked(&listing.filter);
+        let (ids, stored) = self.list(&asked.filter(), order(listing))?;
         let store = self.archive.store()?;
-        let stored = store.count(&Filter::default()).map_err(told)?;
-        let total = if listing.filter.trim().is_empty() {
-            stored
-        } else {
-            store.count(&filter).map_err(told)?
-        };
-        let found = store.decisions(&filter, order(listing)).map_err(told)?;
+        let until = ids
+            .len()
+            .min(listing.offset.saturating_add(Window::<()>::LEN));
+        let shown = ids.get(listing.offset..until).unwrap_or_default();
+        let found = store.decisions_by_id(shown).map_err(told)?;
         let imports = store.imports().map_err(told)?;
         Ok(Msg::DecisionsLoaded {
+            listing: listing.clone(),
             rows: Window {
                 offset: listing.offset,
                 rows: found.iter().map(|s| row(library, s)).collect(),
-                total: number(total),
+                total: ids.len(),
             },
-            stored: number(stored),
+            stored,
             undo: imports.first().map(describe),
             doubts: asked.doubts.into_iter().map(|d| d.message).collect(),
         })
     }
 
+    /// The latest decisions that have all these words, at most so many.
+    pub(super) fn latest(&mut self, words: &str, most: usize) -> Result<Vec<Stored>, String> {
+        let filter = Filter::containing(&self.loaded.library, words);
+        let (ids, _) = self.list(&filter, Page::default())?;
+        let store = self.archive.store()?;
+        let shown = ids.get(..ids.len().min(most)).unwrap_or_default();
+        store.decisions_by_id(shown).map_err(told)
+    }
+
+    fn list(&mut self, filter: &Filter, page: Page) -> Result<(Ids, usize), String> {
+        let store = self.archive.store()?;
+        let listed = self.lists.list(store, filter, page, &self.wanted);
+        listed.map_err(told)
+    }
+
+    /// What the filter box asks.
+    fn asked(&self, written: &str) -> Asked {
+        Asked::read(&self.loaded.library, (self.around.now)().date(), written)
+    }
+
     pub(super) fn locate_decision(&mut self, listing: &Listing, key: i64) -> Vec<Msg> {
-        let filter = self.filter(&listing.filter);
-        let located = self.archive.store().and_then(|store| {
-            store
-                .position(&filter, order(listing), key)
-                .map_err(told)?
-                .ok_or_else(|| words::DECISION_GONE.to_owned())
+        let filter = self.asked(&listing.filter).filter();
+        let located = self.list(&filter, order(listing)).and_then(|(ids, _)| {
+            let at = ids.iter().position(|id| *id == key);
+            at.ok_or_else(|| words::DECISION_GONE.to_owned())
         });
-        vec![located.map_or_else(Msg::Failed, |at| Msg::DecisionLocated(number(at)))]
+        vec![located.map_or_else(Msg::Failed, |at| Msg::DecisionLocated(listing.clone(), at))]
     }
 
     pub(super) fn show_decision(&mut self, key: i64) -> Vec<Msg> {
@@ -75,11 +201,6 @@ impl Office {
             .stored(key)
             .and_then(|(stored, _)| draft(&stored).ok_or_else(|| words::NOT_ASSESSABLE.to_owned()));
         vec![drafted.map_or_else(Msg::Failed, |draft| Msg::Drafted(Box::new(draft)))]
-    }
-
-    /// What the filter box asks.
-    fn filter(&self, written: &str) -> Filter {
-        Asked::read(&self.loaded.library, (self.now)().date(), written).filter()
     }
 
     fn stored(&mut self, key: i64) -> Result<(Stored, Option<ImportEntry>), String> {

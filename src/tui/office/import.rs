@@ -5,6 +5,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf, is_separator};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 
@@ -16,7 +17,9 @@ use crate::store::{
 use crate::tui::message::Msg;
 use crate::tui::model::mapping::MappingForm;
 use crate::tui::model::overlay::{ImportProgress, ImportSummary};
+use crate::tui::model::work::Job as Work;
 use crate::tui::office::decisions::told;
+use crate::tui::office::worker::Pace;
 use crate::tui::office::{Office, mapping, words, worker};
 
 /// The import at work, if any.
@@ -104,7 +107,7 @@ impl Office {
         Job {
             path: expand(&file, self.home.as_deref()),
             file,
-            database: self.archive.path().to_path_buf(),
+            database: self.database.clone(),
             loaded: Arc::clone(&self.loaded),
             at: (self.now)(),
             cancel: Arc::clone(&self.imports.cancel),
@@ -119,36 +122,54 @@ impl Office {
         Vec::new()
     }
 
-    pub(super) fn undo_import(&mut self) -> Vec<Msg> {
-        vec![self.undo_last().map_or_else(Msg::Failed, Msg::StoreChanged)]
+    /// Takes the last import back on a worker: it may be a large one.
+    pub(super) fn undo_import(&mut self, outbox: &Sender<Msg>) -> Vec<Msg> {
+        let path = self.database.clone();
+        worker::begin(
+            Work::Undo,
+            &self.stops,
+            outbox,
+            Msg::Failed,
+            move |pace| match undo_last(&path, pace) {
+                Ok(text) => Msg::StoreChanged(text),
+                Err(_) if !pace.goes_on() => pace.stopped(),
+                Err(text) => Msg::Failed(text),
+            },
+        )
     }
 
-    fn undo_last(&mut self) -> Result<String, String> {
-        let store = self.archive.store()?;
-        let imports = store.imports().map_err(told)?;
-        let last = imports
-            .first()
-            .ok_or_else(|| words::NOTHING_TO_UNDO.to_owned())?;
-        let removed = store.undo_import(last.id).map_err(told)?;
-        Ok(words::undone(&last.file, removed))
-    }
-
-    pub(super) fn load_demo(&mut self) -> Vec<Msg> {
-        vec![self.demo().map_or_else(Msg::Failed, Msg::StoreChanged)]
-    }
-
-    fn demo(&mut self) -> Result<String, String> {
-        let loaded = Arc::clone(&self.loaded);
-        let at = (self.now)();
-        let store = self.archive.store()?;
-        let report = store
-            .load_demo(&loaded.library, &loaded.fingerprint(), at)
-            .map_err(|error| error.to_string())?;
-        Ok(match report.accepted {
-            0 => words::DEMO_PRESENT.to_owned(),
-            accepted => words::demo_loaded(accepted),
+    pub(super) fn load_demo(&mut self, outbox: &Sender<Msg>) -> Vec<Msg> {
+        let (path, loaded, at) = (
+            self.database.clone(),
+            Arc::clone(&self.loaded),
+            (self.now)(),
+        );
+        worker::begin(Work::Demo, &self.stops, outbox, Msg::Failed, move |_| {
+            demo(&path, &loaded, at).map_or_else(Msg::Failed, Msg::StoreChanged)
         })
     }
+}
+
+fn undo_last(path: &Path, pace: &Pace) -> Result<String, String> {
+    let mut store = Store::open(path).map_err(told)?;
+    pace.interrupts(store.interrupter());
+    let imports = store.imports().map_err(told)?;
+    let last = imports
+        .first()
+        .ok_or_else(|| words::NOTHING_TO_UNDO.to_owned())?;
+    let removed = store.undo_import(last.id).map_err(told)?;
+    Ok(words::undone(&last.file, removed))
+}
+
+fn demo(path: &Path, loaded: &Loaded, at: NaiveDateTime) -> Result<String, String> {
+    let mut store = Store::open(path).map_err(told)?;
+    let report = store
+        .load_demo(&loaded.library, &loaded.fingerprint(), at)
+        .map_err(|error| error.to_string())?;
+    Ok(match report.accepted {
+        0 => words::DEMO_PRESENT.to_owned(),
+        accepted => words::demo_loaded(accepted),
+    })
 }
 
 /// Everything a worker needs to import a file.
@@ -207,9 +228,11 @@ impl Job {
             teaching: false,
             preview: self.preview,
         };
+        let began = Instant::now();
         let mut tell = |progress: Progress| {
+            let told = self.progress(progress, began.elapsed());
             // Without a listener the program is ending, and the import with it.
-            let _ = outbox.send(Msg::ImportProgressed(self.progress(progress)));
+            let _ = outbox.send(Msg::ImportProgressed(told));
         };
         Store::open(&self.database)?.import(
             Input::File(&self.path),
@@ -220,12 +243,17 @@ impl Job {
         )
     }
 
-    fn progress(&self, progress: Progress) -> ImportProgress {
-        let percent = (progress.bytes * 100).checked_div(progress.of_bytes);
+    fn progress(&self, progress: Progress, so_far: Duration) -> ImportProgress {
+        let bytes = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        let share = (progress.of_bytes > 0).then(|| {
+            let share = store::share(bytes(progress.bytes), bytes(progress.of_bytes));
+            worker::shared(share, so_far)
+        });
         ImportProgress {
             file: self.file.clone(),
             read: usize::try_from(progress.rows).unwrap_or(usize::MAX),
-            percent: percent.and_then(|p| u16::try_from(p.min(100)).ok()),
+            percent: share.and_then(|s| s.percent),
+            seconds_left: share.and_then(|s| s.seconds_left),
             is_cancelled: false,
             is_preview: self.preview,
         }

@@ -1,5 +1,7 @@
 //! 查询: what was found, and one offence in its three layers.
 
+use std::sync::mpsc::Sender;
+
 use crate::assess::words as say;
 use crate::law::cap::plans;
 use crate::law::fine::Fine;
@@ -10,9 +12,12 @@ use crate::report::cap::sections;
 use crate::report::words;
 use crate::store::statutes;
 use crate::tui::message::Msg;
-use crate::tui::model::lookup::{BenchmarkView, DetailView, LookupRow, StatuteRow, TierRow};
+use crate::tui::model::lookup::{
+    BenchmarkView, DetailView, LookupRow, PracticeView, StatuteRow, TierRow,
+};
 use crate::tui::model::overlay::CapsView;
 use crate::tui::office::Office;
+use crate::tui::office::mailbox::Question;
 use crate::tui::strings;
 
 /// Results listed; nobody scrolls further.
@@ -44,7 +49,13 @@ impl Office {
         Msg::Found(rows.collect())
     }
 
-    pub(super) fn show_offence(&self, id: &str, domain: Option<&str>) -> Vec<Msg> {
+    pub(super) fn show_offence(
+        &mut self,
+        id: &str,
+        domain: Option<&str>,
+        outbox: &Sender<Msg>,
+    ) -> Vec<Msg> {
+        let number = self.next_number();
         let library = &self.loaded.library;
         let Some(offence) = library.offence(id) else {
             return Vec::new();
@@ -65,11 +76,17 @@ impl Office {
                 .map(|row| statute_row(library, offence, row, &cite))
                 .collect(),
             benchmarks: benchmarks.collect(),
-            practice: self.practice(&offence.id, None, None),
+            practice: PracticeView {
+                awaited: Some(number),
+                ..PracticeView::default()
+            },
             article: self.article(offence),
             cite,
         };
-        vec![Msg::OffenceShown(Box::new(detail))]
+        let question = Question::Offence(number, offence.id.clone());
+        let mut answers = vec![Msg::OffenceShown(Box::new(detail))];
+        answers.extend(self.ask(question, outbox));
+        answers
     }
 }
 
@@ -197,7 +214,7 @@ fn benchmark_view(library: &Library, benchmark: &Benchmark, item: &Item) -> Benc
     }
 }
 
-fn tier_row(library: &Library, tier: &Tier) -> TierRow {
+pub(super) fn tier_row(library: &Library, tier: &Tier) -> TierRow {
     let amounts = tier.fines.iter().map(|fine| {
         let who = say::subject(fine.subject);
         let stage = words::stage(library, fine.stage.as_str());

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::compare::{Decision, Findings, Mark, Options, Verdict, compare};
+use crate::compare::{Decision, Findings, Mark, Options, STEPS, Verdict, compare_watched};
 use crate::law::Library;
 use crate::packs::Loaded;
 use crate::report::decision::{about, outcome};
@@ -23,9 +23,13 @@ use crate::tui::model::lookup::Choice;
 use crate::tui::model::outliers::detail::Reviewed;
 use crate::tui::model::outliers::query::{Counts, Facet, Query, Scope};
 use crate::tui::model::outliers::{Listed, OutlierRow};
+use crate::tui::model::work::Job;
+use crate::tui::office::mailbox::Wanted;
 use crate::tui::office::outliers::ledger::Ledger;
 use crate::tui::office::outliers::names::Names;
-use crate::tui::office::{Office, words, worker};
+use crate::tui::office::reader::Reader;
+use crate::tui::office::worker::Pace;
+use crate::tui::office::{words, worker};
 
 /// The last comparison, shared with the worker that makes the next.
 #[derive(Clone, Default)]
@@ -46,6 +50,11 @@ impl Comparison {
 fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+/// How much of a comparison is reading the store.
+const READING: f64 = 0.55;
+/// Rows between two looks at whether a list is still wanted.
+const BETWEEN_LOOKS: usize = 1 << 15;
 
 /// All decisions with what was found.
 pub(super) struct Compared {
@@ -73,21 +82,32 @@ struct Shown {
 }
 
 impl Compared {
+    /// Compares all decisions; none when it was told to stop.
     fn of(
         loaded: &Loaded,
         store: &Store,
         stamp: Option<Stamp>,
         region: Option<&String>,
         scope: Scope,
-    ) -> Result<Compared, StoreError> {
-        let cases = store.cases(region.map(String::as_str))?;
+        pace: &Pace,
+    ) -> Result<Option<Compared>, StoreError> {
+        let read = |share: f64| pace.at(share * READING);
+        let Some(cases) = store.cases_watched(region.map(String::as_str), &read)? else {
+            return Ok(None);
+        };
         let options = Options {
             include_merged: scope.merged,
             include_earlier_numbering: scope.earlier_numbering,
             allow_for_habit: scope.habit,
             ..Options::default()
         };
-        let findings = compare(&loaded.library, cases, &options);
+        let mut step = |done: u32| {
+            let share = f64::from(done) / f64::from(STEPS + 1);
+            pace.at(READING + (1.0 - READING) * share)
+        };
+        let Some(findings) = compare_watched(&loaded.library, cases, &options, &mut step) else {
+            return Ok(None);
+        };
         let mut taught = HashSet::new();
         let ledger = Ledger::of(&findings, |decision| {
             let offence = decision
@@ -100,10 +120,13 @@ impl Compared {
                 taught.insert(clause(id.as_str()).to_owned());
             }
         });
+        if !pace.goes_on() {
+            return Ok(None);
+        }
         let reviews = store.reviews()?;
         let states = reviews.states(&findings).into_iter();
         let reviews = states.map(|(at, (state, _))| (at, reviewed(state)));
-        Ok(Compared {
+        Ok(Some(Compared {
             stamp: Mutex::new(stamp),
             ledger,
             reviews: Mutex::new(reviews.collect()),
@@ -112,7 +135,7 @@ impl Compared {
             asked_names: AtomicBool::new(false),
             taught,
             findings,
-        })
+        }))
     }
 
     /// Tells whether this is what the store holds now.
@@ -142,10 +165,11 @@ impl Compared {
     }
 
     /// The list asked for; that of a moment ago is kept, and narrowed further when words were added.
-    fn list(&self, library: &Library, query: &Query) -> Shown {
+    /// None once it is not wanted any more.
+    fn list(&self, library: &Library, query: &Query, wanted: &Wanted) -> Option<Shown> {
         let mut last = held(&self.shown);
         if let Some(shown) = last.as_ref().filter(|s| s.query == *query) {
-            return shown.clone();
+            return Some(shown.clone());
         }
         let wider = last.as_ref().filter(|s| {
             let before = &s.query;
@@ -166,8 +190,15 @@ impl Compared {
         let is_dismissed = |at: u32| reviews.get(&(at as usize)) == Some(&Reviewed::Dismissed);
         let fits = |at: u32| test.fits(at) && words.as_ref().is_none_or(|w| w.fit(at));
         let hides = |at: u32| !query.shows_dismissed && is_dismissed(at);
-        let chosen = order.iter().copied().filter(|at| fits(*at) && !hides(*at));
-        let chosen = Arc::new(chosen.collect());
+        let mut chosen = Vec::new();
+        for stretch in order.chunks(BETWEEN_LOOKS) {
+            if !wanted.is_wanted() {
+                return None;
+            }
+            let fitting = stretch.iter().copied();
+            chosen.extend(fitting.filter(|at| fits(*at) && !hides(*at)));
+        }
+        let chosen = Arc::new(chosen);
         let places = reviews.keys().filter_map(|at| u32::try_from(*at).ok());
         let dismissed = places.filter(|at| is_dismissed(*at) && fits(*at)).count();
         let shown = Shown {
@@ -176,7 +207,7 @@ impl Compared {
             dismissed,
         };
         *last = Some(shown.clone());
-        shown
+        Some(shown)
     }
 
     fn words<'a>(&'a self, library: &Library, query: &'a Query) -> Option<names::Words<'a>> {
@@ -213,22 +244,27 @@ pub(super) fn verdicts() -> Vec<Choice> {
         .collect()
 }
 
-impl Office {
+impl Reader {
     pub(super) fn compare(&mut self, scope: Scope, outbox: &Sender<Msg>) -> Vec<Msg> {
         let comparison = self.comparison.clone();
         let loaded = Arc::clone(&self.loaded);
-        let path = self.archive.path().to_path_buf();
+        let path = self.around.database.clone();
+        // Looked at before anything is read: what is written meanwhile makes it out of date.
         let stamp = self.archive.stamp();
-        let region = self.jurisdiction.clone();
-        worker::start(outbox, Msg::CompareFailed, move |_| {
-            let done = Store::open(&path)
-                .and_then(|store| Compared::of(&loaded, &store, stamp, region.as_ref(), scope));
+        let region = self.around.own.jurisdiction.clone();
+        let stops = &self.around.stops;
+        let failed = Msg::CompareFailed;
+        worker::begin(Job::Comparison, stops, outbox, failed, move |pace| {
+            let done = Store::open(&path).and_then(|store| {
+                Compared::of(&loaded, &store, stamp, region.as_ref(), scope, pace)
+            });
             match done {
-                Ok(compared) => {
+                Ok(Some(compared)) => {
                     let count = compared.findings.cases().len();
                     comparison.replace(compared);
                     Msg::CompareEnded(count)
                 }
+                Ok(None) => pace.stopped(),
                 Err(error) => Msg::CompareFailed(error.to_string()),
             }
         })
@@ -255,7 +291,9 @@ impl Office {
             return answers;
         }
         let library = &self.loaded.library;
-        let shown = compared.list(library, &query);
+        let Some(shown) = compared.list(library, &query, &self.wanted) else {
+            return Vec::new();
+        };
         let rows = shown.chosen.iter().skip(offset).take(Window::<()>::LEN);
         let exclusions = compared.findings.exclusions;
         vec![Msg::OutliersLoaded(Box::new(Listed {
@@ -283,21 +321,23 @@ impl Office {
         if compared.asked_names.swap(true, Ordering::Relaxed) {
             return Vec::new();
         }
-        let path = self.archive.path().to_path_buf();
+        let path = self.around.database.clone();
         let compared = Arc::clone(compared);
-        worker::start(outbox, Msg::NamesFailed, move |_| {
-            let read = Store::open(&path).and_then(|s| Names::read(&s, compared.findings.cases()));
-            match read {
-                Ok(names) => {
+        let stops = &self.around.stops;
+        worker::begin(Job::Names, stops, outbox, Msg::NamesFailed, move |pace| {
+            let cases = compared.findings.cases();
+            let read = Store::open(&path).and_then(|s| Names::read(&s, cases, pace));
+            let failed = match read {
+                Ok(Some(names)) => {
                     // Nobody else sets it.
                     let _ = compared.names.set(names);
-                    Msg::NamesRead
+                    return Msg::NamesRead;
                 }
-                Err(error) => {
-                    compared.asked_names.store(false, Ordering::Relaxed);
-                    Msg::NamesFailed(error.to_string())
-                }
-            }
+                Ok(None) => pace.stopped(),
+                Err(error) => Msg::NamesFailed(error.to_string()),
+            };
+            compared.asked_names.store(false, Ordering::Relaxed);
+            failed
         })
     }
 

@@ -2,6 +2,7 @@
 
 pub(super) mod documents;
 pub(super) mod item;
+pub(super) mod linted;
 pub(super) mod review;
 mod words;
 
@@ -11,14 +12,15 @@ use std::sync::Arc;
 
 use crate::law::benchmark::Review;
 use crate::law::{Benchmark, Item, Library};
-use crate::packs::{Diagnostic, lint, load_with};
+use crate::packs::{Diagnostic, load_with};
 use crate::reader::import::target;
 use crate::reader::review::{Session, Standing, standing_of};
 use crate::report::words::document_layer;
 use crate::search;
 use crate::tui::message::Msg;
 use crate::tui::model::packs::{ItemRow, ItemsView, Look, PackRow};
-use crate::tui::office::{Office, outliers, practice, problem};
+use crate::tui::office::packs::linted::Linted;
+use crate::tui::office::{Office, outliers, problem};
 use crate::tui::problem::Problem;
 
 /// Where a document comes from.
@@ -32,7 +34,7 @@ enum Source {
 impl Office {
     pub(super) fn list_packs(&mut self) -> Vec<Msg> {
         let loaded = Arc::clone(&self.loaded);
-        let findings = self.findings.get_or_insert_with(|| lint::lint(&loaded));
+        let findings = self.linted.get(&loaded);
         let mut rows = Vec::new();
         for benchmark in loaded.library.benchmarks() {
             let files: HashSet<&str> = loaded
@@ -108,9 +110,9 @@ impl Office {
         let found = loaded.diagnostics.iter().map(problem).collect();
         self.index = search::index(&loaded.library, &loaded.synonyms);
         self.loaded = Arc::new(loaded);
-        self.findings = None;
+        self.catalogue = None;
+        self.linted = Linted::begin(&self.loaded);
         self.comparison = outliers::Comparison::default();
-        self.practice = practice::Known::default();
         vec![Msg::LibraryChanged(gone, found)]
     }
 }

@@ -1,6 +1,7 @@
 //! 同类已决: what was decided in like cases. It informs; it never sets an amount.
 //!
-//! Asked at every keystroke, so answers from the store are remembered until somebody writes to it.
+//! Asked at every keystroke, so answers from the store are remembered until somebody writes to it. Who asks
+//! does not wait: what is shown meanwhile is what was known before.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,7 +16,8 @@ use crate::report::words::stage as stage_word;
 use crate::store::{CaseOutcome, Filter, Stamp};
 use crate::tui::model::lookup::PracticeView;
 use crate::tui::office::outliers::Compared;
-use crate::tui::office::{Office, words};
+use crate::tui::office::reader::Reader;
+use crate::tui::office::words;
 use crate::tui::strings;
 
 /// From this many fines on the interval leaves out the extremes.
@@ -29,7 +31,7 @@ type Question = (OffenceId, Option<Subject>, Option<StageId>);
 #[derive(Default)]
 pub(super) struct Known(RefCell<(Option<Stamp>, HashMap<Question, PracticeView>)>);
 
-impl Office {
+impl Reader {
     /// What was decided on an offence, perhaps only on one subject, at one stage.
     pub(super) fn practice(
         &self,
@@ -42,15 +44,18 @@ impl Office {
             return PracticeView::default();
         }
         let question = (offence.clone(), subject, stage.cloned());
-        let mut known = self.practice.0.borrow_mut();
+        let mut known = self.known.0.borrow_mut();
         if known.0 != stamp {
             *known = (stamp, HashMap::new());
         }
-        known
-            .1
-            .entry(question)
-            .or_insert_with(|| self.count(offence, subject, stage))
-            .clone()
+        if let Some(view) = known.1.get(&question) {
+            return view.clone();
+        }
+        let Some(view) = self.count(offence, subject, stage) else {
+            return PracticeView::default();
+        };
+        known.1.insert(question, view.clone());
+        view
     }
 
     fn count(
@@ -58,7 +63,7 @@ impl Office {
         offence: &OffenceId,
         subject: Option<Subject>,
         stage: Option<&StageId>,
-    ) -> PracticeView {
+    ) -> Option<PracticeView> {
         let library = &self.loaded.library;
         let filter = Filter {
             subject,
@@ -66,21 +71,20 @@ impl Office {
             ..Filter::about(library, offence)
         };
         // A store that fails here fails on its own screen too, and says so there.
-        let found = self.archive.at_hand().map(|store| store.outcomes(&filter));
-        let Some(Ok(found)) = found else {
-            return PracticeView::default();
-        };
+        let found = self.archive.at_hand()?.outcomes(&filter).ok()?;
         let scope = words::scope(
             subject.map(subject_word),
             stage.map(|id| stage_word(library, id.as_str())),
         );
-        PracticeView {
+        Some(PracticeView {
             count: found.len(),
             interval: intervals(&found, subject),
             scope: [scope, counts(&found)].join(strings::CLAUSE_COMMA),
             has_demo: found.iter().any(|case| case.teaching),
             peers: Vec::new(),
-        }
+            bars: Vec::new(),
+            awaited: None,
+        })
     }
 
     /// What was decided in cases like this one: by comparison if one was made, else by counting.
@@ -151,7 +155,7 @@ impl Office {
 
     /// The case at hand as if it were decided, for one subject.
     fn as_decision(&self, case: &Case, subject: Subject) -> Decision {
-        let today = PartialDate::day((self.now)().date());
+        let today = PartialDate::day((self.around.now)().date());
         let proposed = case.proposed.iter().find(|p| p.subject == subject);
         Decision {
             case_no: String::new(),

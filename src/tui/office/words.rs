@@ -127,6 +127,70 @@ pub fn peer(case_no: &str, decided_on: &str, outcome: &str, likeness: &str) -> S
     format!("{decided_on} {case_no} {outcome}：{likeness}")
 }
 
+// 裁量。
+
+/// How many fines of the past, between which amounts; how many lie outside the drawing.
+pub fn past_fines(
+    (count, outside): (usize, usize),
+    least: Fen,
+    greatest: Fen,
+    has_demo: bool,
+) -> String {
+    let outside = if outside == 0 {
+        String::new()
+    } else {
+        format!("，图外{outside}件")
+    };
+    let demo = if has_demo { "，含教学示例" } else { "" };
+    let span = if least == greatest {
+        least.to_string()
+    } else {
+        format!("{least}至{greatest}")
+    };
+    format!("仅供参考：{count}件 {span}{outside}{demo}")
+}
+
+/// What is written in the bar of a tier; others may be possible too.
+pub fn tier_bar(label: &str, range: FenRange, is_open: bool) -> String {
+    let open = if is_open { "（未定）" } else { "" };
+    format!("{label} {range}{open}")
+}
+
+/// Tiers that are still possible.
+pub fn open_tiers(labels: &[&str]) -> String {
+    format!("未定：{}", labels.join("、"))
+}
+
+/// What is written in the bar of a suggestion.
+pub fn suggested_bar(range: FenRange, lean: Option<&str>) -> String {
+    match lean {
+        Some(lean) => format!("{range}，{lean}"),
+        None => range.to_string(),
+    }
+}
+
+/// What is cited is no article.
+pub fn cites_nothing(cite: &str) -> String {
+    format!("“{cite}”不是一条可以打开的条文；请选引有条号的一项")
+}
+
+/// What is cited is a document that is not loaded.
+pub fn cited_outside(title: &str) -> String {
+    format!("《{title}》未载入法库，请查阅原文")
+}
+
+/// The text of a law was not imported.
+pub fn text_missing(title: &str) -> String {
+    format!("未导入《{title}》的条文。用 cailiang import statute 文件 导入后，这里显示原文")
+}
+
+/// The text that was imported lacks the article.
+pub fn article_missing(title: &str, number: &str) -> String {
+    format!(
+        "导入的《{title}》文本中没有{number}；文本如为节录，请用 cailiang import statute 导入全文"
+    )
+}
+
 // 离群。
 
 /// The range the law allows, where nothing else is expected.
@@ -279,4 +343,52 @@ pub fn not_exported(path: &str, error: &std::io::Error) -> String {
 /// A word in a view that is no column.
 pub fn column_of_view(view: &str, word: &str) -> String {
     format!("视图“{view}”中的“{word}”不是列名，略去不用")
+}
+
+// 清单与全局查找。
+
+/// What an item grants.
+pub const GRANTS: &str = "处理";
+/// What an item cites.
+pub const CITED: &str = "所引";
+/// The original wording.
+pub const WORDING: &str = "原文";
+/// The document.
+pub const LIST: &str = "清单";
+/// Layer, dates, how many rows.
+pub const STANDING: &str = "效力";
+/// Who issued it.
+pub const ISSUER: &str = "制定";
+/// Where it comes from.
+pub const SOURCE: &str = "来源";
+/// How it was checked.
+pub const VERIFICATION: &str = "核对";
+/// Between the items of a list.
+pub const LIST_COMMA: &str = "、";
+
+/// A condition in the words of the list, and what is asked.
+pub fn means(text: &str, means: &str) -> String {
+    format!("{text}：{means}")
+}
+
+/// A number before a title.
+pub fn numbered(no: &str, title: &str) -> String {
+    format!("{no} {title}").trim().to_owned()
+}
+
+/// Why a row is missing.
+pub fn missing_row(why: &str) -> String {
+    format!("未载入：{why}。导入正式文件后即可使用")
+}
+
+/// A decision as found: what it is about, on whom.
+pub fn found_decision(teaching: bool, about: &str, party: Option<&str>) -> String {
+    let mark = if teaching { "[教学示例] " } else { "" };
+    let party = party.map(|p| format!(" {p}")).unwrap_or_default();
+    format!("{mark}{about}{party}")
+}
+
+/// Where a decision stands: when, with what outcome, under what number.
+pub fn found_place(day: &str, outcome: &str, case_no: &str) -> String {
+    format!("{day} {outcome} {case_no}")
 }

@@ -16,13 +16,13 @@ use crate::tui::model::overlay::Overlay;
 use crate::tui::office::{Office, Surroundings};
 use crate::tui::tester::Tester;
 
-const HEADINGS: &str = "决定书文号,处罚决定日期,违法行为发生日期,处罚机关,行政区划代码,领域,违法行为,处罚依据,当事人类别,行政相对人名称,违法阶段,违法事实,裁量因素,情节,裁量阶次,处罚类别,罚款金额（万元）,备注";
+pub const HEADINGS: &str = "决定书文号,处罚决定日期,违法行为发生日期,处罚机关,行政区划代码,领域,违法行为,处罚依据,当事人类别,行政相对人名称,违法阶段,违法事实,裁量因素,情节,裁量阶次,处罚类别,罚款金额（万元）,备注";
 
 fn noon() -> NaiveDateTime {
     "2025-06-01T12:00:00".parse().unwrap()
 }
 
-fn row(number: usize, wan: &str) -> String {
+pub fn row(number: usize, wan: &str) -> String {
     format!(
         "某应急罚〔2024〕{number}号,2024-{:02}-11,2024-01-09,某县应急管理局,141121,煤矿,,安全生产法第九十九条第三项,单位,某矿{number},逾期未改正,未定期检测,超过期限(日)={},,,罚款,{wan},",
         number % 9 + 3,
@@ -45,7 +45,7 @@ fn ledger(directory: &Path) -> PathBuf {
     path
 }
 
-fn office(database: &Path) -> Perform {
+pub fn office(database: &Path) -> Perform {
     let around = Surroundings {
         database: database.to_path_buf(),
         library: database.with_file_name("law"),
@@ -693,6 +693,9 @@ fn the_filter_box_reads_the_filter_language() {
         ("金鹅>5万 金额>=70万", 1, 1),
         ("2025..", 0, 0),
         ("去年 \"某矿4\"", 2, 0),
+        ("某矿4 金额>=70万", 1, 0),
+        // Not looked for among what had the amount as well.
+        ("某矿4", 2, 0),
     ] {
         t.keys("<ctrl-u>");
         t.paste(typed);
@@ -706,6 +709,26 @@ fn the_filter_box_reads_the_filter_language() {
     t.keys("<ctrl-u>");
     t.paste("金鹅>5万");
     assert!(t.screen().contains("是否指“金额”"), "{}", t.screen());
+}
+
+#[test]
+fn the_way_back_leads_to_the_row_under_the_filter_that_was_left() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter>/");
+    t.paste("金额>=7.5万");
+    t.keys("<esc><down><down>");
+    let left = t.app.model.decisions.selected().cloned().unwrap();
+    t.keys("<ctrl-s>");
+    t.paste("某矿12");
+    t.keys("<end><enter>");
+    let state = &t.app.model.decisions;
+    assert_eq!((state.filter.text(), state.rows.total), ("", 41));
+    assert_eq!(state.selected().unwrap().party, "某矿12");
+    t.keys("<alt-left>");
+    let state = &t.app.model.decisions;
+    assert_eq!((state.filter.text(), state.rows.total), ("金额>=7.5万", 17));
+    assert_eq!(state.selected(), Some(&left));
 }
 
 #[test]
@@ -817,4 +840,26 @@ fn an_export_that_cannot_be_written_says_why_and_keeps_the_prompt_or_the_table()
         assert!(t.screen().contains(said), "{path}\n{}", t.screen());
         assert_eq!(t.app.model.work, 0);
     }
+}
+
+#[test]
+fn a_region_that_is_set_holds_at_once_for_the_case_on_the_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = crate::tui::settings::Settings {
+        layers: Some(crate::settings::Layers {
+            file: home.path().join("settings.toml"),
+            ..crate::settings::Layers::default()
+        }),
+        ..crate::tui::settings::Settings::default()
+    };
+    let perform = office(&home.path().join("store.db"));
+    let mut t = Tester::with_settings(100, 40, settings, perform);
+    t.keys("安法97(3)<enter>");
+    let before = t.app.model.assess.result.clone();
+    assert_ne!(before, crate::tui::model::assess::AssessmentView::default());
+    t.keys("<alt-s><enter>141121<enter><esc>");
+    let after = t.app.model.assess.result.clone();
+    assert_ne!(before, after, "documents of the province act now");
+    t.keys("<alt-s><delete><esc>");
+    assert_eq!(t.app.model.assess.result, before);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::Sender;
 
-use super::{bureaus, packs};
+use super::{bureaus, finder, lists, packs, whatif};
 use crate::report::table::Column;
 use crate::tui::app::Perform;
 use crate::tui::line_edit::Accepts;
@@ -54,6 +54,16 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
             Box::new(sheet(&draft)),
             Box::new(assess(&draft)),
         )],
+        Effect::Contrast(first, second) => {
+            vec![Msg::Contrasted(Box::new(whatif::contrast(&first, &second)))]
+        }
+        Effect::WriteReasons { draft, pinned } => {
+            vec![Msg::ReasonsWritten(whatif::reasons(
+                &draft,
+                pinned.as_ref(),
+            ))]
+        }
+        Effect::ShowArticle(cite) => vec![Msg::ArticleShown(Box::new(whatif::article(&cite)))],
         Effect::ListDecisions(listing) => vec![list(office, &listing)],
         Effect::SumMarks(_)
         | Effect::ListViews
@@ -64,7 +74,9 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         | Effect::CompleteExportPath(_)
         | Effect::Export(_)
         | Effect::CancelExport => of_table(office, effect, outbox),
-        Effect::LocateDecision(_, key) => vec![Msg::DecisionLocated(usize::try_from(key).unwrap())],
+        Effect::LocateDecision(listing, key) => {
+            vec![Msg::DecisionLocated(listing, usize::try_from(key).unwrap())]
+        }
         Effect::ShowDecision(key) => vec![Msg::DecisionShown(Box::new(decision(key)))],
         Effect::DraftFrom(_) => vec![Msg::Drafted(Box::new(Draft {
             offence: MAINTAIN.into(),
@@ -89,7 +101,12 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
             import(file, outbox.clone());
             Vec::new()
         }
-        Effect::CancelImport | Effect::Reload | Effect::Copy { .. } => Vec::new(),
+        Effect::CancelWork(job) => vec![Msg::WorkStopped(job), Msg::WorkEnded(job)],
+        Effect::CancelImport
+        | Effect::Reload
+        | Effect::KeepSetting(..)
+        | Effect::AdoptSettings(_)
+        | Effect::Copy { .. } => Vec::new(),
         Effect::UndoImport => {
             office.decisions = 0;
             vec![Msg::StoreChanged("已撤销".into())]
@@ -117,6 +134,13 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         | Effect::ReadDocument(..)
         | Effect::ForgetDocument
         | Effect::WriteDocument(_) => packs::answer(effect, outbox),
+        Effect::ListLists(query) => vec![Msg::ListsListed(Box::new(lists::found(query)))],
+        Effect::ShowListItem { list, at } => {
+            vec![Msg::ListItemShown(Box::new(lists::item(&list, at)))]
+        }
+        Effect::FindActions(query) => vec![finder::actions(query)],
+        Effect::FindEverywhere(query) => vec![finder::everywhere(query)],
+        Effect::FindDecisions(query) => vec![finder::decisions(query, office.decisions)],
         Effect::ListFacet(facet, _) => vec![Msg::FacetListed(facet, facet_values(facet))],
         Effect::ReviewFinding(step) => vec![Msg::FindingReviewed(step)],
         Effect::ShowOutlier(key) => vec![Msg::OutlierShown(Box::new(outlier(key)))],
@@ -244,6 +268,8 @@ fn practice() -> PracticeView {
         scope: "同一案由、同一对象、同一阶段".into(),
         has_demo: true,
         peers: Vec::new(),
+        bars: Vec::new(),
+        awaited: None,
     }
 }
 
@@ -365,15 +391,19 @@ fn sheet(draft: &Draft) -> Sheet {
             date(FieldId::ActOn, "违法行为发生"),
             date(FieldId::DecidedOn, "作出决定"),
         ],
-        defaults: [
-            (FieldId::Domain, "coal"),
-            (FieldId::Stage, "overdue"),
-            (FieldId::Subject("unit".into()), ""),
-        ]
-        .into_iter()
-        .map(|(id, text)| (id, text.to_owned()))
-        .chain(draft.values.iter().cloned())
-        .collect(),
+        defaults: draft
+            .values
+            .iter()
+            .cloned()
+            .chain(
+                [
+                    (FieldId::Domain, "coal"),
+                    (FieldId::Stage, "overdue"),
+                    (FieldId::Subject("unit".into()), ""),
+                ]
+                .map(|(id, text)| (id, text.to_owned())),
+            )
+            .collect(),
     }
 }
 
@@ -403,12 +433,17 @@ fn assess(draft: &Draft) -> AssessmentView {
             range: range.into(),
             layer: layer.into(),
             statutory: "5万元以上20万元以下".into(),
-            tiers,
+            tiers: tiers.clone(),
             wording: None,
             lean: draft
                 .get(&FieldId::Circumstance("art32_voluntary_remedy".into()))
                 .map(|_| "应当从轻或者减轻（行政处罚法32(1)）".to_owned()),
             basis: None,
+            bar: Some(whatif::bar(
+                draft.get(&days),
+                draft.get(&FieldId::Circumstance("art32_voluntary_remedy".into())),
+                proposed,
+            )),
         }],
         findings: proposed
             .map(|_| FindingView {
@@ -458,6 +493,11 @@ fn assess(draft: &Draft) -> AssessmentView {
                 effect: "5万元以上20万元以下".into(),
                 cite: "安全生产法第九十九条第三项".into(),
             },
+            TraceView {
+                step: format!("裁量阶次：{}", tiers.join("、")),
+                effect: range.into(),
+                cite: "煤矿基准第191项".into(),
+            },
         ],
         warnings: vec!["决定日期未填，按不限处理".into()],
         unreadable: draft
@@ -496,6 +536,7 @@ fn list(office: &Office, listing: &Listing) -> Msg {
         })
         .collect();
     Msg::DecisionsLoaded {
+        listing: listing.clone(),
         rows: Window {
             offset: listing.offset,
             rows,

@@ -8,6 +8,16 @@ use crate::tui::{text, view};
 
 /// Ways to every screen, overlay and empty state.
 const PLACES: &[&str] = &[
+    "<F11>",
+    "<F11>没有",
+    "<F11><tab><tab>",
+    "<F11><F6>",
+    "<ctrl-p>",
+    "<ctrl-p>没有",
+    "<ctrl-p>dr",
+    "<ctrl-s>",
+    "<ctrl-s>没有",
+    "<ctrl-s>维护",
     "<F12>",
     "<F12><tab>",
     "<F12><down><F7>",
@@ -27,6 +37,9 @@ const PLACES: &[&str] = &[
     "<enter>",
     "<enter><tab>",
     "<enter><end>",
+    "<enter><ctrl-t><F7>7",
+    "<enter><ctrl-t><F7>7<tab><enter>",
+    "<enter><tab><end><enter><down>",
     "<F4>",
     "<F4><esc><F8>",
     "<F4><esc><F8>/台账.csv<enter>",
@@ -56,6 +69,10 @@ const PLACES: &[&str] = &[
     "<F4><enter><ctrl-z>",
     "<ctrl-n>",
     "<F4><esc>g",
+    "<alt-s>",
+    "<alt-s><end>",
+    "<alt-s><enter>",
+    "<alt-s><enter>文水<enter>",
 ];
 
 fn tester(width: u16, height: u16, decisions: usize) -> Tester {
@@ -125,9 +142,14 @@ fn popups_over_wide_glyphs_keep_their_borders() {
         "<F4><alt-e>",
         "<F5><F6>",
         "<F5>-",
+        "<enter><tab><end><enter>",
         "<F12><F8>",
         "<F12><down><F7>",
         "<F12><down><enter><enter><F8>",
+        "<ctrl-p>",
+        "<ctrl-s>维护",
+        "<alt-s>",
+        "<alt-s><enter>",
     ] {
         for width in [80, 81, 82, 83, 120, 121] {
             let mut t = tester(width, 24, 30);
@@ -183,7 +205,7 @@ proptest! {
             "<up>", "<down>", "<left>", "<right>", "<tab>", "<shift-tab>", "<enter>", "<esc>",
             "<F1>", "<F2>", "<F3>", "<F4>", "<F5>", "<F6>", "<F7>", "<F8>", "<F9>", "<home>", "<end>",
             "<pageup>", "<pagedown>", "<ctrl-z>", "<ctrl-t>", "<ctrl-x>", "<ctrl-y>", "<ctrl-o>", "<ctrl-r>", "<ctrl-down>",
-            "<F12>", "<ctrl-f>", "<ctrl-l>", "<ctrl-g>", "<ctrl-a>", "<alt-e>", "<delete>", "<backspace>", "<space>", "+", "-", "/", "?", "g", "G", "j", "7", "w", "维", "，",
+            "<F11>", "<F12>", "<alt-s>", "<ctrl-p>", "<ctrl-s>", ":", "<alt-left>", "<alt-right>", "<ctrl-f>", "<ctrl-l>", "<ctrl-g>", "<ctrl-a>", "<alt-e>", "<delete>", "<backspace>", "<space>", "+", "-", "/", "?", "g", "G", "j", "7", "w", "维", "，",
         ]), 0..60),
         width in 1_u16..140,
         height in 1_u16..50,

@@ -1,34 +1,68 @@
 //! 裁量: every change of the form asks for a new assessment.
 
+pub(super) mod article;
+mod result;
+mod whatif;
+
 use rust_decimal::Decimal;
 
 use crate::tui::action::Action;
+use crate::tui::input::command_char;
+use crate::tui::key::Key;
 use crate::tui::line_edit::{Accepts, LineEdit};
 use crate::tui::message::Effect;
 use crate::tui::model::assess::{
     AssessPane, AssessState, AssessmentView, Draft, Field, FieldId, FieldKind, FieldSpec,
     FieldValue, Sheet,
 };
+use crate::tui::model::lookup::PracticeView;
 use crate::tui::model::{Model, Screen};
-use crate::tui::update::{Move, moved, scroll_detail};
+use crate::tui::problem::Severity;
+use crate::tui::update::lookup::until_answered;
+use crate::tui::update::{Move, moved};
 use crate::tui::{layout, strings};
+
+pub(super) use whatif::contrasted;
 
 /// Starts a new form with what the draft says.
 pub(super) fn open(model: &mut Model, draft: Draft) -> Vec<Effect> {
+    // The case filled in until now can be come back to.
+    if model.screen == Screen::Assess && !model.assess.offence.is_empty() {
+        super::trail::leave(model);
+    }
+    let was_pinned = model.assess.pinned.is_some();
+    let mut effects = super::go(model, Screen::Assess);
+    effects.extend(take_up(model, draft));
+    if was_pinned {
+        model.say(Severity::Note, strings::UNPINNED_BY_NEW_FORM);
+    }
+    effects
+}
+
+/// Fills the form anew with what the draft says.
+pub(super) fn take_up(model: &mut Model, draft: Draft) -> Vec<Effect> {
     model.assess = AssessState {
         shows_all: model.assess.shows_all,
         ..AssessState::default()
     };
-    let mut effects = super::go(model, Screen::Assess);
-    effects.push(Effect::Assess(draft));
-    effects
+    vec![Effect::Assess(draft)]
+}
+
+/// Takes over the form and the result; what is read in the result stays where it is.
+pub(super) fn shown(model: &mut Model, sheet: Sheet, view: AssessmentView) -> Vec<Effect> {
+    let anchor = result::anchor(model);
+    assessed(&mut model.assess, sheet, view);
+    result::keep_in_place(model, anchor.as_ref());
+    Vec::new()
 }
 
 /// Takes over the form the engine wants, keeping what is filled in, and the result.
-pub(super) fn assessed(state: &mut AssessState, sheet: Sheet, result: AssessmentView) {
+fn assessed(state: &mut AssessState, sheet: Sheet, result: AssessmentView) {
+    let is_same = state.offence == sheet.offence;
+    let is_new_form = state.fields.is_empty() || !is_same;
     let focused = state.focused().map(|field| field.spec.id.clone());
     let mut old = std::mem::take(&mut state.fields);
-    if state.offence != sheet.offence {
+    if !is_same {
         old.clear();
     }
     let defaults = Draft {
@@ -50,12 +84,54 @@ pub(super) fn assessed(state: &mut AssessState, sheet: Sheet, result: Assessment
     state.offence = sheet.offence;
     state.title = sheet.title;
     state.cite = sheet.cite;
-    state.result = result;
+    let before = std::mem::replace(&mut state.result, result);
+    if is_same {
+        keep_past(state, before);
+    }
+    // 只在打开时、按下“最该问的”时排序；答题之间不动。
+    if is_new_form {
+        state.first = asked(state);
+    }
+    state.order_facts();
+    state.trail.shown = state.draft();
     let again = state
         .fields
         .iter()
         .position(|field| Some(&field.spec.id) == focused.as_ref());
     state.at = again.or(state.visible().first().copied()).unwrap_or(0);
+}
+
+/// What was decided in like cases stays in sight until it is found anew.
+fn keep_past(state: &mut AssessState, before: AssessmentView) {
+    let awaited = std::mem::take(&mut state.result.practice);
+    state.result.practice = until_answered(awaited, before.practice);
+    for (range, old) in state.result.ranges.iter_mut().zip(before.ranges) {
+        if range.subject != old.subject {
+            continue;
+        }
+        if let (Some(bar), Some(old)) = (&mut range.bar, old.bar) {
+            bar.strip.peers = old.strip.peers;
+            bar.practice = old.practice;
+        }
+    }
+}
+
+/// Takes over what was decided in like cases, if it answers the latest question.
+pub(super) fn practice_found(state: &mut AssessState, question: u64, mut practice: PracticeView) {
+    if state.result.practice.awaited != Some(question) {
+        return;
+    }
+    let bars = std::mem::take(&mut practice.bars);
+    for (range, bar) in state.result.ranges.iter_mut().zip(bars) {
+        range.bar = bar;
+    }
+    state.result.practice = practice;
+}
+
+/// The fields that the open questions ask for, the most narrowing first.
+fn asked(state: &AssessState) -> Vec<FieldId> {
+    let questions = state.result.questions.iter();
+    questions.map(|question| question.field.clone()).collect()
 }
 
 /// Keeps a value under a new description of its field.
@@ -72,7 +148,59 @@ fn adopt(field: Field, spec: FieldSpec) -> Field {
 }
 
 pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
-    vec![Effect::Assess(model.assess.draft())]
+    let state = &mut model.assess;
+    let draft = state.draft();
+    if let Some(field) = state.fields.get(state.at) {
+        let is_text = matches!(field.value, FieldValue::Text(_));
+        let id = field.spec.id.clone();
+        state
+            .trail
+            .note(draft.clone(), &id, is_text, &state.result.trace);
+    }
+    whatif::ask(state, draft)
+}
+
+/// Asks again for what the form says: something behind it changed.
+pub(super) fn again(state: &AssessState) -> Vec<Effect> {
+    whatif::ask(state, state.draft())
+}
+
+/// Copies the reasons once they are written.
+pub(super) fn copy(text: String) -> Vec<Effect> {
+    vec![Effect::Copy {
+        text,
+        what: strings::COPIED_REASONS.to_owned(),
+    }]
+}
+
+/// Answers a choice or a box by a digit: the first, the second …; 0 for not known.
+pub(super) fn pick(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
+    if model.overlay.is_some() || model.screen != Screen::Assess {
+        return None;
+    }
+    let state = &mut model.assess;
+    if state.pane != AssessPane::Form {
+        return None;
+    }
+    let digit = command_char(key.typed()?).to_digit(10)?;
+    let digit = usize::try_from(digit).ok()?;
+    let field = state.fields.get_mut(state.at)?;
+    match (&mut field.value, &field.spec.kind) {
+        (FieldValue::Check(is_ticked), _) if digit < 2 => *is_ticked = digit == 1,
+        (FieldValue::Check(_), _) => {
+            model.say(Severity::Note, strings::DIGITS_OF_CHECK);
+            return Some(Vec::new());
+        }
+        (FieldValue::Choice(_), FieldKind::Choice(choices)) if digit > choices.len() => {
+            let text = strings::digits_of_choice(choices.len());
+            model.say(Severity::Note, text);
+            return Some(Vec::new());
+        }
+        (FieldValue::Choice(at), FieldKind::Choice(_)) => *at = digit.checked_sub(1),
+        (FieldValue::Choice(_) | FieldValue::Text(_), _) => return None,
+    }
+    keep_focus_visible(state);
+    Some(changed(model))
 }
 
 pub(super) fn field_mut(state: &mut AssessState) -> Option<&mut LineEdit> {
@@ -86,13 +214,18 @@ pub(super) fn field_mut(state: &mut AssessState) -> Option<&mut LineEdit> {
 }
 
 pub(super) fn accepts(state: &AssessState) -> bool {
-    state.pane == AssessPane::Form && state.focused().is_some()
+    match state.pane {
+        AssessPane::Form => state.focused().is_some(),
+        AssessPane::Result => state.spot.is_some_and(|spot| state.cite(spot).is_some()),
+    }
 }
 
 pub(super) fn offers(state: &AssessState, action: Action) -> bool {
     let has_form = !state.fields.is_empty();
     match action {
-        Action::FormReset => has_form,
+        Action::FormReset | Action::FormPin | Action::CopyText => has_form,
+        Action::FormUndo => !state.trail.past.is_empty(),
+        Action::FormSwap => state.pinned.is_some(),
         Action::FormMore => has_form && (state.shows_all || state.hidden() > 0),
         Action::FormQuestion => !state.result.questions.is_empty(),
         _ => {
@@ -123,6 +256,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 AssessPane::Form => AssessPane::Result,
                 AssessPane::Result => AssessPane::Form,
             };
+            result::entered(model);
             return Vec::new();
         }
         Action::FormMore => {
@@ -131,22 +265,20 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             return Vec::new();
         }
         Action::FormQuestion => {
-            let wanted = state.result.questions.first().map(|q| &q.field);
-            let found = state.fields.iter().position(|f| Some(&f.spec.id) == wanted);
-            if let Some(at) = found {
-                state.at = at;
-                state.pane = AssessPane::Form;
-            }
+            question(state);
             return Vec::new();
         }
-        Action::FormReset => {
-            let offence = state.offence.clone();
-            let draft = Draft {
-                offence,
-                values: Vec::new(),
-            };
-            return open(model, draft);
+        Action::FormReset => return reset(model),
+        Action::FormUndo => return whatif::undo(model),
+        Action::FormPin => return whatif::pin(model),
+        Action::FormSwap => return whatif::swap(model),
+        Action::CopyText => {
+            return vec![Effect::WriteReasons {
+                draft: state.draft(),
+                pinned: state.pinned.as_ref().map(|pinned| pinned.draft.clone()),
+            }];
         }
+        Action::Accept if state.pane == AssessPane::Result => return result::accept(state),
         Action::Accept => return accept(model),
         _ => {}
     }
@@ -156,6 +288,36 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     change(field, action);
     keep_focus_visible(state);
     changed(model)
+}
+
+/// Puts what is asked now at the head of the facts, and goes to the first of it.
+fn question(state: &mut AssessState) {
+    state.first = asked(state);
+    let Some(wanted) = state.first.first().cloned() else {
+        return;
+    };
+    state.order_facts();
+    state.trail.shown = state.draft();
+    state.trail.moved();
+    let found = state.fields.iter().position(|f| f.spec.id == wanted);
+    if let Some(at) = found {
+        state.at = at;
+        state.pane = AssessPane::Form;
+    }
+}
+
+/// Starts the form anew; what was filled in can be taken back.
+fn reset(model: &mut Model) -> Vec<Effect> {
+    let state = &mut model.assess;
+    state.trail.keep();
+    let past = std::mem::take(&mut state.trail.past);
+    let draft = Draft {
+        offence: state.offence.clone(),
+        values: Vec::new(),
+    };
+    let effects = open(model, draft);
+    model.assess.trail.past = past;
+    effects
 }
 
 /// Applies an action to the focused field.
@@ -228,9 +390,10 @@ fn accept(model: &mut Model) -> Vec<Effect> {
 
 pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
     if model.assess.pane == AssessPane::Result {
-        return scroll_detail(model, amount);
+        return result::step(model, amount);
     }
     let state = &mut model.assess;
+    state.trail.moved();
     let areas = layout::assess(layout::body(model.size), state.pane);
     let visible = state.visible();
     let place = visible.iter().position(|at| *at == state.at).unwrap_or(0);

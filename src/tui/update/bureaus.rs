@@ -7,6 +7,7 @@ use crate::tui::model::Model;
 use crate::tui::model::bureaus::{BureausPane, BureausView};
 use crate::tui::model::outliers::query::Facet;
 use crate::tui::problem::Severity;
+use crate::tui::strings;
 use crate::tui::update::{Move, moved, outliers, scroll_detail};
 
 /// Changes between decisions and authorities.
@@ -48,6 +49,13 @@ pub(super) fn failed(model: &mut Model, text: String) -> Vec<Effect> {
     model.outliers.bureaus.is_shown = false;
     model.say(Severity::Error, text);
     Vec::new()
+}
+
+/// The comparison was told to stop: the decisions are shown again.
+pub(super) fn stopped(model: &mut Model) {
+    ended(model);
+    model.outliers.bureaus.is_shown = false;
+    model.say(Severity::Note, strings::COMPARISON_STOPPED);
 }
 
 fn ended(model: &mut Model) {

@@ -8,7 +8,9 @@ pub(super) mod views;
 use crate::tui::action::Action;
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
-use crate::tui::model::decisions::{DecisionRow, DecisionsPane, DecisionsState};
+use crate::tui::model::decisions::{
+    DecisionRow, DecisionView, DecisionsPane, DecisionsState, Listing,
+};
 use crate::tui::model::overlay::{Confirm, ImportPrompt, Overlay};
 use crate::tui::model::{Model, Screen, Window};
 use crate::tui::problem::Severity;
@@ -17,22 +19,50 @@ use crate::tui::{layout, strings, view};
 
 /// Lists again from the top.
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
+    model.decisions.selection.select(0);
+    filter_changed(model);
+    vec![ask(&mut model.decisions, 0)]
+}
+
+/// Drops marks that mean all that another filter let through, and says so.
+fn filter_changed(model: &mut Model) {
     let state = &mut model.decisions;
-    state.selection.select(0);
     if state.marks.filter_changed(state.filter.text()) {
         model.say(Severity::Note, strings::MARKS_DROPPED);
     }
-    vec![Effect::ListDecisions(model.decisions.listing(0))]
 }
 
+/// Asks for the rows from `offset` on.
+pub(super) fn ask(state: &mut DecisionsState, offset: usize) -> Effect {
+    let listing = state.listing(offset);
+    state.asked = Some(listing.clone());
+    Effect::ListDecisions(listing)
+}
+
+/// Asks for the rows around the selected one.
+fn ask_here(state: &mut DecisionsState) -> Effect {
+    let at = state.selection.at();
+    ask(state, at.saturating_sub(Window::<()>::LEN / 2))
+}
+
+/// Takes rows over, unless the question has changed since they were asked for.
 pub(super) fn loaded(
     model: &mut Model,
+    listing: &Listing,
     rows: Window<DecisionRow>,
     stored: usize,
     undo: Option<String>,
+    doubts: Vec<String>,
 ) -> Vec<Effect> {
     let is_first_look = model.decisions.stored.is_none();
     let state = &mut model.decisions;
+    if *listing != state.listing(listing.offset) {
+        return Vec::new();
+    }
+    state.doubts = doubts;
+    if state.asked.as_ref() == Some(listing) {
+        state.asked = None;
+    }
     state.selection.resize(rows.total);
     state.rows = rows;
     state.stored = Some(stored);
@@ -47,6 +77,7 @@ pub(super) fn loaded(
 /// Says why there is nothing to see, here and where it is used.
 pub(super) fn failed(model: &mut Model, text: String) -> Vec<Effect> {
     let state = &mut model.decisions;
+    state.asked = None;
     state.rows = Window::default();
     state.selection.resize(0);
     state.detail = None;
@@ -70,27 +101,48 @@ fn show(state: &mut DecisionsState) -> Vec<Effect> {
             Vec::new()
         }
         // 所选的行尚未载入。
-        None => vec![Effect::ListDecisions(
-            state.listing(state.selection.at().saturating_sub(Window::<()>::LEN / 2)),
-        )],
+        None if state.asked.is_none() => vec![ask_here(state)],
+        // 已经问过，答复在路上。
+        None => Vec::new(),
     }
 }
 
-pub(super) fn located(model: &mut Model, at: usize) -> Vec<Effect> {
+/// Shows a decision, unless another one is selected by now.
+pub(super) fn shown(state: &mut DecisionsState, detail: DecisionView) -> Vec<Effect> {
+    if state.selected().is_none_or(|row| row.key == detail.key) {
+        state.detail = Some(detail);
+    }
+    Vec::new()
+}
+
+/// Goes to a decision that was looked for, unless the list was narrowed meanwhile: its place is another then.
+pub(super) fn located(model: &mut Model, listing: &Listing, at: usize) -> Vec<Effect> {
+    if *listing != model.decisions.listing(0) {
+        return Vec::new();
+    }
     let mut effects = super::go(model, Screen::Decisions);
     let state = &mut model.decisions;
     state.pane = DecisionsPane::Table;
     state.selection.resize(state.rows.total.max(at + 1));
     state.selection.select(at);
-    effects.push(Effect::ListDecisions(
-        state.listing(at.saturating_sub(Window::<()>::LEN / 2)),
-    ));
+    effects.push(ask_here(state));
     effects
+}
+
+/// Shows the screen as it was left: the filter, and the decision selected under it.
+pub(super) fn show_again(model: &mut Model, filter: &str, key: Option<i64>) -> Vec<Effect> {
+    model.decisions.filter.set(filter);
+    filter_changed(model);
+    match key {
+        Some(key) => vec![Effect::LocateDecision(model.decisions.listing(0), key)],
+        None => refresh(model),
+    }
 }
 
 /// Opens one decision, wherever it stands.
 pub(super) fn open(model: &mut Model, key: i64) -> Vec<Effect> {
     model.decisions.filter.clear();
+    filter_changed(model);
     vec![Effect::LocateDecision(model.decisions.listing(0), key)]
 }
 
@@ -276,7 +328,7 @@ pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
         return Vec::new();
     }
     match state.rows.missing_near(state.selection.at(), height) {
-        Some(offset) => vec![Effect::ListDecisions(state.listing(offset))],
+        Some(offset) => vec![ask(state, offset)],
         None => show(state),
     }
 }

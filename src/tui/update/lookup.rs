@@ -4,7 +4,7 @@ use crate::tui::action::Action;
 use crate::tui::layout;
 use crate::tui::message::Effect;
 use crate::tui::model::assess::{Draft, FieldId};
-use crate::tui::model::lookup::{LookupPane, LookupRow, LookupState};
+use crate::tui::model::lookup::{DetailView, LookupPane, LookupRow, LookupState, PracticeView};
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::{Move, assess, moved, scroll_detail};
 
@@ -18,9 +18,53 @@ pub(super) fn search(model: &mut Model) -> Effect {
 pub(super) fn found(model: &mut Model, rows: Vec<LookupRow>) -> Vec<Effect> {
     let state = &mut model.lookup;
     state.selection.resize(rows.len());
-    state.selection.select(0);
+    let wanted = state.wanted.take();
+    let at = rows.iter().position(|row| Some(&row.id) == wanted.as_ref());
+    state.selection.select(at.unwrap_or(0));
     state.rows = rows;
     show(state)
+}
+
+/// Shows the screen as it was left.
+pub(super) fn show_again(
+    model: &mut Model,
+    query: &str,
+    domain: Option<usize>,
+    offence: Option<String>,
+) -> Vec<Effect> {
+    let state = &mut model.lookup;
+    state.query.set(query);
+    state.domain = domain;
+    state.wanted = offence;
+    vec![search(model)]
+}
+
+/// Shows an offence; what was decided on it stays in sight until it is counted again.
+pub(super) fn shown(state: &mut LookupState, mut detail: DetailView) -> Vec<Effect> {
+    let before = state.detail.take().filter(|old| old.id == detail.id);
+    if let Some(old) = before {
+        detail.practice = until_answered(detail.practice, old.practice);
+    }
+    state.detail = Some(detail);
+    Vec::new()
+}
+
+/// What is shown while the question is not answered: what was known before.
+pub(super) fn until_answered(awaited: PracticeView, before: PracticeView) -> PracticeView {
+    match awaited.awaited {
+        None => awaited,
+        Some(_) => PracticeView {
+            awaited: awaited.awaited,
+            ..before
+        },
+    }
+}
+
+pub(super) fn practice_found(state: &mut LookupState, question: u64, practice: &PracticeView) {
+    let detail = state.detail.as_mut();
+    if let Some(detail) = detail.filter(|d| d.practice.awaited == Some(question)) {
+        detail.practice = practice.clone();
+    }
 }
 
 /// Looks an offence up by its id, in all domains.

@@ -15,6 +15,7 @@ use crate::tui::model::outliers::query::Facet;
 use crate::tui::model::outliers::{Listed, OutliersPane, OutliersState};
 use crate::tui::model::{Model, Window};
 use crate::tui::problem::Severity;
+use crate::tui::strings;
 use crate::tui::update::{Move, bureaus, decisions, moved, scroll_detail};
 
 /// Compares unless the last comparison still holds.
@@ -58,6 +59,7 @@ pub(super) fn compared(model: &mut Model, compared: usize) -> Vec<Effect> {
         return compare(model);
     }
     model.outliers.compared = Some(compared);
+    model.outliers.compared_scope = model.outliers.scope;
     model.outliers.is_reading_names = false;
     let mut effects = list(&mut model.outliers);
     effects.extend(panel::refresh(model));
@@ -67,6 +69,20 @@ pub(super) fn compared(model: &mut Model, compared: usize) -> Vec<Effect> {
         effects.push(Effect::Assess(model.assess.draft()));
     }
     effects
+}
+
+/// The comparison was told to stop: what was compared before stays.
+pub(super) fn stopped(model: &mut Model) -> Vec<Effect> {
+    model.work = model.work.saturating_sub(1);
+    let state = &mut model.outliers;
+    state.is_running = false;
+    state.is_stale = false;
+    state.scope = state.compared_scope;
+    if state.compared.is_none() {
+        state.trouble = Some(strings::COMPARISON_STOPPED.to_owned());
+    }
+    model.say(Severity::Note, strings::COMPARISON_STOPPED);
+    Vec::new()
 }
 
 pub(super) fn failed(model: &mut Model, text: String) -> Vec<Effect> {
@@ -149,6 +165,10 @@ fn show(state: &mut OutliersState) -> Vec<Effect> {
 
 pub(super) fn shown(model: &mut Model, detail: OutlierView) -> Vec<Effect> {
     let state = &mut model.outliers;
+    // Another row is selected by now, and its detail on the way.
+    if state.selected().is_some_and(|row| row.key != detail.key) {
+        return Vec::new();
+    }
     state.peer.resize(detail.table.peers.len());
     if state
         .detail

@@ -8,7 +8,10 @@ use crate::tui::model::overlay::{ImportProgress, ImportPrompt, ImportSummary, Ov
 use crate::tui::model::packs::{DocumentPrompt, ReadingView};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
-use crate::tui::update::{Move, decisions, mapping, moved, movement, outliers, packs};
+use crate::tui::update::assess::article;
+use crate::tui::update::{
+    Move, decisions, finder, mapping, moved, movement, outliers, packs, settings,
+};
 
 pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
     let is_move = movement(action).is_some();
@@ -20,6 +23,7 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             | Action::ScreenAssess
             | Action::ScreenDecisions
             | Action::ScreenOutliers
+            | Action::ScreenLists
             | Action::ScreenPacks
     );
     is_global
@@ -32,6 +36,8 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
                             | Action::ProblemsOpen
                             | Action::Accept
                             | Action::ConfigReload
+                            | Action::PaletteOpen
+                            | Action::FindOpen
                     )
             }
             Overlay::ImportDone(..) | Overlay::Caps(..) | Overlay::Findings(_) => {
@@ -41,6 +47,11 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
                 is_move
                     || action == Action::Accept && summary.accepted > 0
                     || action == Action::ImportMapping && summary.is_table
+            }
+            Overlay::Article(view) => {
+                is_move
+                    || matches!(action, Action::PaneNext | Action::PanePrev)
+                    || action == Action::Accept && view.selected().is_some()
             }
             Overlay::Mapping(view) => is_move || mapping::offers(view, action),
             Overlay::DocumentRead(view, _) => is_move || action == Action::Accept && view.items > 0,
@@ -54,6 +65,9 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             }
             Overlay::Confirm(_) | Overlay::Reason(_) => action == Action::Accept,
             Overlay::Filter(_) => is_move || outliers::panel_offers(action),
+            Overlay::Settings(panel) => {
+                is_move && panel.text.is_none() || settings::offers(panel, action)
+            }
             Overlay::ImportPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext)
             }
@@ -68,6 +82,12 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             }
             Overlay::ImportRunning(_) | Overlay::DocumentReading(_) | Overlay::Exporting(_) => {
                 false
+            }
+            Overlay::Palette(palette) => {
+                is_move || action == Action::Accept && !palette.rows.is_empty()
+            }
+            Overlay::Finder(finder) => {
+                is_move || action == Action::Accept && finder.row(finder.selection.at()).is_some()
             }
         }
 }
@@ -90,6 +110,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             *scroll = moved(*scroll, amount, page);
             Vec::new()
         }
+        (Some(overlay @ (Overlay::Palette(_) | Overlay::Finder(_))), Some(amount)) => {
+            finder::step(overlay, amount, page);
+            Vec::new()
+        }
+        (Some(Overlay::Article(_)), amount) => article::act(model, action, amount),
         (Some(Overlay::Filter(_)), amount) => outliers::panel_act(model, action, amount, page),
         (Some(Overlay::Columns(_) | Overlay::Views(_) | Overlay::ExportPrompt(_)), amount) => {
             decisions::act_over(model, action, amount, page)
@@ -108,6 +133,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         (Some(Overlay::Mapping(_)), None) => mapping::act(model, action),
+        (Some(Overlay::Settings(panel)), Some(amount)) => {
+            settings::step(panel, amount, page);
+            Vec::new()
+        }
+        (Some(Overlay::Settings(_)), None) => settings::act(model, action),
         (Some(Overlay::ImportPreview(..)), None) if action == Action::ImportMapping => {
             vec![Effect::ShowMapping]
         }
@@ -195,8 +225,11 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             vec![Effect::Review(step)]
         }
         Some(Overlay::Reason(prompt)) => outliers::keep(model, prompt),
+        Some(Overlay::Palette(palette)) => finder::run(model, *palette),
+        Some(Overlay::Finder(found)) => finder::open_found(model, *found),
         Some(
             Overlay::Filter(_)
+            | Overlay::Article(_)
             | Overlay::Help(_)
             | Overlay::Problems(_)
             | Overlay::Findings(_)
@@ -208,6 +241,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             | Overlay::Views(_)
             | Overlay::ExportPrompt(_)
             | Overlay::Exporting(_)
+            | Overlay::Settings(_)
             | Overlay::ImportDone(..),
         )
         | None => Vec::new(),
@@ -227,6 +261,12 @@ pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Mapping(view)) => {
             mapping::edited(view);
+            Vec::new()
+        }
+        Some(Overlay::Palette(_)) => finder::palette_edited(model),
+        Some(Overlay::Finder(_)) => finder::finder_edited(model),
+        Some(Overlay::Settings(panel)) => {
+            settings::edited(panel);
             Vec::new()
         }
         Some(Overlay::Filter(panel)) => {

@@ -11,7 +11,7 @@ use crate::tui::model::packs::{
     PacksPane, PacksState, Preview, Reviewed, Step,
 };
 use crate::tui::problem::{Problem, Severity};
-use crate::tui::update::{Move, moved, scroll_detail};
+use crate::tui::update::{Move, assess, moved, scroll_detail};
 use crate::tui::{layout, strings, view};
 
 pub(super) fn entered(model: &Model) -> Vec<Effect> {
@@ -49,9 +49,28 @@ pub(super) fn items_listed(model: &mut Model, items: ItemsView) -> Vec<Effect> {
     if is_other {
         state.item_selection.select(0);
     }
+    let wanted = state.wanted.take();
+    if let Some(at) = items.rows.iter().position(|row| Some(row.at) == wanted) {
+        state.item_selection.select(at);
+    }
     state.items = items;
     state.item = None;
     show(state)
+}
+
+/// Opens one item of a document.
+pub(super) fn open_item(model: &mut Model, pack: &str, at: usize) -> Vec<Effect> {
+    let state = &mut model.packs;
+    state.level = Level::Items;
+    state.pane = PacksPane::List;
+    state.items = ItemsView::default();
+    state.item = None;
+    state.wanted = Some(at);
+    let rows = state.rows.as_deref().unwrap_or_default();
+    if let Some(row) = rows.iter().position(|row| row.id == pack) {
+        state.selection.select(row);
+    }
+    vec![Effect::ListItems(pack.to_owned())]
 }
 
 /// Asks for the selected item.
@@ -154,8 +173,11 @@ pub(super) fn library_changed(
     model.outliers.compared = None;
     model.outliers.is_stale = model.outliers.is_running;
     let mut effects = vec![super::lookup::search(model)];
+    if model.lists.rows.is_some() {
+        effects.extend(super::lists::list(&model.lists));
+    }
     if !model.assess.offence.is_empty() {
-        effects.push(Effect::Assess(model.assess.draft()));
+        effects.extend(assess::again(&model.assess));
     }
     effects
 }

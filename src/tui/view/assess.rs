@@ -1,19 +1,23 @@
 //! 裁量: the form, and what follows from it.
 
+pub(super) mod article;
+mod contrast;
+mod result;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::tui::model::assess::{
-    AssessPane, AssessState, AssessmentView, Field, FieldId, FieldKind, FieldValue, GateView,
-    Group, NearestReason, RangeView,
+    AssessPane, AssessState, Field, FieldId, FieldKind, FieldValue, Group,
 };
 use crate::tui::model::{Model, first_visible};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::view::{lookup, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::panel;
 use crate::tui::{layout, strings, text};
+
+pub(super) use result::told;
 
 pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) {
     let state = &model.assess;
@@ -27,12 +31,17 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     form(model, theme, areas.form, frame);
     let has_focus = state.pane == AssessPane::Result;
     panel::rule("", has_focus, theme, areas.rule, frame);
-    let lines = result(state, theme, areas.result.width);
+    let (lines, _) = told(state, theme, areas.result.width);
     flow::render(lines, state.scroll, theme, areas.result, frame);
 }
 
 fn head(state: &AssessState, theme: &Theme, area: Rect, frame: &mut Frame) {
-    let columns = usize::from(area.width);
+    let mark = if state.pinned.is_some() {
+        strings::PINNED_MARK
+    } else {
+        ""
+    };
+    let columns = usize::from(area.width).saturating_sub(text::width(mark) + 1);
     let title = text::truncate(&state.title, columns);
     let room = columns.saturating_sub(text::width(&title) + 2);
     let cite = if room >= 8 {
@@ -42,10 +51,20 @@ fn head(state: &AssessState, theme: &Theme, area: Rect, frame: &mut Frame) {
     };
     let line = Line::from(vec![
         Span::styled(title, theme.style(Role::Title)),
-        Span::raw("  "),
+        Span::styled(format!(" {mark} "), theme.style(Role::Note)),
         Span::styled(cite, theme.style(Role::Hint)),
     ]);
     frame.render_widget(line, area);
+}
+
+/// Returns what stands over a part of the form.
+fn heading(state: &AssessState, group: Group) -> String {
+    let words = strings::group(group);
+    let asked = state.result.questions.first();
+    match asked.filter(|question| question.field.group() == group) {
+        Some(_) => strings::asked_first(words),
+        None => words.to_owned(),
+    }
 }
 
 /// A row of the form.
@@ -97,7 +116,7 @@ fn form(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
         let area = row_of(area, place);
         match row {
             Row::Heading(group) => {
-                let words = strings::group(*group);
+                let words = text::truncate(&heading(state, *group), usize::from(area.width));
                 frame.render_widget(Line::styled(words, theme.style(Role::Heading)), area);
             }
             Row::Field(at) => field(model, *at, label_width, theme, area, frame),
@@ -237,162 +256,28 @@ pub(super) fn hint(state: &AssessState) -> (String, Role) {
     if let Some((_, why)) = state.result.unreadable.iter().find(|(bad, _)| bad == id) {
         return (strings::unreadable_field(why), Role::Error);
     }
+    let digits = digits(field);
     match state
         .result
         .questions
         .iter()
         .find(|question| question.field == *id)
     {
-        Some(question) => (strings::question_hint(&question.narrows), Role::Note),
-        None => (field.spec.hint.clone(), Role::Hint),
-    }
-}
-
-/// Returns the text of the result.
-pub(super) fn result(state: &AssessState, theme: &Theme, width: u16) -> Vec<Line<'static>> {
-    let mut flow = Flow::new(theme, width);
-    if state.offence.is_empty() {
-        return flow.finish();
-    }
-    let view = &state.result;
-    flow.paragraph(Role::Value, &view.disposition);
-    if !view.applicable.is_empty() {
-        flow.paragraph(Role::Hint, &view.applicable);
-    }
-    for range in &view.ranges {
-        self::range(range, &mut flow);
-    }
-    findings(view, &mut flow);
-    questions(view, &mut flow);
-    lists(view, &mut flow);
-    if !view.others.is_empty() {
-        flow.heading(strings::OTHER_PENALTIES);
-    }
-    for other in &view.others {
-        flow.item("- ", Role::Text, other);
-    }
-    if !view.gates.is_empty() {
-        flow.heading(strings::GATES);
-    }
-    let (needless, telling): (Vec<&GateView>, Vec<&GateView>) =
-        view.gates.iter().partition(|g| g.required == Some(false));
-    for gate in telling {
-        self::gate(gate, &mut flow);
-    }
-    if !needless.is_empty() {
-        let labels: Vec<&str> = needless.iter().map(|g| g.label.as_str()).collect();
-        flow.item("- ", Role::Hint, &strings::needless_gates(&labels));
-    }
-    flow.heading(strings::LAYER_PRACTICE);
-    lookup::practice(&view.practice, &mut flow);
-    flow.heading(strings::TRACE);
-    for (number, step) in (1..).zip(&view.trace) {
-        flow.item(&format!("{number}. "), Role::Text, &step.step);
-        if !step.effect.is_empty() {
-            flow.item("   ", Role::Value, &step.effect);
+        Some(question) => {
+            let words = strings::question_hint(&question.narrows);
+            (strings::hints(&words, &digits), Role::Note)
         }
-        flow.item("   ", Role::Hint, &step.cite);
-    }
-    if !view.warnings.is_empty() {
-        flow.heading(strings::WARNINGS);
-    }
-    for warning in &view.warnings {
-        flow.item("! ", Role::Warning, warning);
-    }
-    flow.finish()
-}
-
-fn range(range: &RangeView, flow: &mut Flow<'_>) {
-    flow.hanging(
-        vec![(format!("{} ", range.subject), Role::Label)],
-        Role::Value,
-        &range.range,
-    );
-    flow.item("  ", Role::Benchmark, &range.layer);
-    for tier in &range.tiers {
-        flow.item("  - ", Role::Benchmark, tier);
-    }
-    if let Some(wording) = &range.wording {
-        flow.item("    ", Role::Hint, wording);
-    }
-    flow.item("  ", Role::Statute, &strings::statutory(&range.statutory));
-    if let Some(basis) = &range.basis {
-        flow.item("  ", Role::Hint, basis);
-    }
-    if let Some(lean) = &range.lean {
-        flow.item("  ", Role::Note, lean);
+        None => (strings::hints(&field.spec.hint, &digits), Role::Hint),
     }
 }
 
-fn findings(view: &AssessmentView, flow: &mut Flow<'_>) {
-    if !view.findings.is_empty() {
-        flow.heading(strings::FINDINGS);
-    }
-    for finding in &view.findings {
-        let mark = format!("{} ", strings::severity_mark(finding.severity));
-        flow.item(&mark, severity(finding.severity), &finding.message);
-        if let Some(cite) = &finding.cite {
-            flow.item("  ", Role::Hint, cite);
+/// Returns which digit stands for which choice.
+fn digits(field: &Field) -> String {
+    match &field.spec.kind {
+        FieldKind::Choice(choices) => {
+            let labels: Vec<&str> = choices.iter().map(|c| c.label.as_str()).collect();
+            strings::digits(&labels)
         }
+        FieldKind::Check | FieldKind::Text { .. } => String::new(),
     }
-    match &view.nearest {
-        NearestReason::NotNeeded => {}
-        NearestReason::None => {
-            flow.heading(strings::NEAREST);
-            flow.paragraph(Role::Error, strings::NO_LAWFUL_REASON);
-        }
-        NearestReason::Changes(changes) => {
-            flow.heading(strings::NEAREST);
-            for change in changes {
-                flow.item("- ", Role::Note, change);
-            }
-        }
-    }
-}
-
-fn questions(view: &AssessmentView, flow: &mut Flow<'_>) {
-    if !view.questions.is_empty() {
-        flow.heading(strings::QUESTIONS);
-    }
-    for (rank, question) in view.questions.iter().enumerate() {
-        let (mark, role) = if rank == 0 {
-            ("! ", Role::Warning)
-        } else {
-            ("? ", Role::Note)
-        };
-        let words = strings::question(&question.label, &question.narrows);
-        flow.item(mark, role, &words);
-    }
-}
-
-fn lists(view: &AssessmentView, flow: &mut Flow<'_>) {
-    if !view.lists.is_empty() {
-        flow.heading(strings::LISTS);
-    }
-    for list in &view.lists {
-        let (mark, role) = match list.is_met {
-            Some(true) => ("! ", Role::Warning),
-            Some(false) => ("- ", Role::Hint),
-            None => ("? ", Role::Note),
-        };
-        flow.item(mark, role, &list.line);
-        for note in &list.notes {
-            flow.item("  ", Role::Text, note);
-        }
-        flow.item("  ", Role::Hint, &list.source);
-    }
-}
-
-fn gate(gate: &GateView, flow: &mut Flow<'_>) {
-    let (word, role) = match gate.required {
-        Some(true) => (strings::REQUIRED, Role::Warning),
-        Some(false) => (strings::NOT_REQUIRED, Role::Hint),
-        None => (strings::DEPENDS, Role::Note),
-    };
-    flow.hanging(
-        vec![(format!("{word} "), role)],
-        Role::Text,
-        &strings::reasoned(&gate.label, &gate.reason),
-    );
-    flow.item("  ", Role::Hint, &gate.cite);
 }

@@ -74,16 +74,7 @@ fn table(view: &BureausView, state: &BureausState, theme: &Theme, area: Rect, fr
     ];
     let cells = |at: usize| {
         let row = view.rows.get(at)?;
-        Some(vec![
-            row.flags.clone(),
-            row.authority.clone(),
-            row.n.clone(),
-            row.index.clone(),
-            plot::strip(row.band, view.axis, STRIP),
-            row.top.clone(),
-            row.change.clone(),
-            row.under.clone(),
-        ])
+        Some(cells(row, plot::strip(row.band, view.axis, STRIP)))
     };
     let has_focus = state.pane == BureausPane::List;
     listing::render(
@@ -95,6 +86,20 @@ fn table(view: &BureausView, state: &BureausState, theme: &Theme, area: Rect, fr
         area,
         frame,
     );
+}
+
+/// Returns the cells of a row, its drawing among them.
+pub(super) fn cells(row: &BureauRow, strip: String) -> Vec<String> {
+    vec![
+        row.flags.clone(),
+        row.authority.clone(),
+        row.n.clone(),
+        row.index.clone(),
+        strip,
+        row.top.clone(),
+        row.change.clone(),
+        row.under.clone(),
+    ]
 }
 
 /// The text of the detail.
@@ -151,13 +156,17 @@ fn quarters(view: &BureausView, row: &BureauRow, theme: &Theme, width: u16, flow
             text::pad_left(&quarter.n, count),
             text::pad(&quarter.words, words),
         );
-        let strip = plot::strip(quarter.band, view.axis, columns);
+        let strip = if theme.is_linear() {
+            String::new()
+        } else {
+            plot::strip(quarter.band, view.axis, columns)
+        };
         flow.line(Line::from(vec![
             Span::styled(head, theme.style(role)),
             Span::styled(strip, theme.style(Role::Practice)),
         ]));
     }
-    if columns > 0 {
+    if columns > 0 && !theme.is_linear() {
         let ends = plot::axis(view.axis, columns);
         let line = format!("{}{ends}", text::pad("", used));
         flow.line(Line::styled(line, theme.style(Role::Hint)));
@@ -166,7 +175,7 @@ fn quarters(view: &BureausView, row: &BureauRow, theme: &Theme, width: u16, flow
 
 fn funnel(view: &BureausView, at: usize, theme: &Theme, width: u16, flow: &mut Flow<'_>) {
     let lines = plot::funnel(view, at, usize::from(width));
-    if lines.is_empty() {
+    if lines.is_empty() || theme.is_linear() {
         return;
     }
     flow.heading(strings::BUREAU_FUNNEL);

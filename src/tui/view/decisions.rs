@@ -26,12 +26,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     filter_box(model, theme, areas.top, frame);
     let list = doubts(state, theme, areas.list, frame);
     if state.rows.total == 0 {
-        let (role, words) = match (&state.trouble, state.stored) {
-            (Some(trouble), _) => (Role::Error, trouble.as_str()),
-            (None, None) => (Role::Hint, strings::LOADING),
-            (None, Some(0)) => (Role::Hint, strings::DECISIONS_EMPTY),
-            (None, Some(_)) => (Role::Hint, strings::FILTER_NOTHING),
-        };
+        let (role, words) = why_empty(state);
         let mut flow = Flow::new(theme, list.width);
         flow.paragraph(role, words);
         flow::render(flow.finish(), 0, theme, list, frame);
@@ -51,6 +46,16 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     );
     let lines = detail(state, theme, areas.detail.width);
     flow::render(lines, state.scroll, theme, areas.detail, frame);
+}
+
+/// Says why there is no row to show, and what to do.
+pub(super) fn why_empty(state: &DecisionsState) -> (Role, &str) {
+    match (&state.trouble, state.stored) {
+        (Some(trouble), _) => (Role::Error, trouble.as_str()),
+        (None, None) => (Role::Hint, strings::LOADING),
+        (None, Some(0)) => (Role::Hint, strings::DECISIONS_EMPTY),
+        (None, Some(_)) => (Role::Hint, strings::FILTER_NOTHING),
+    }
 }
 
 fn filter_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
@@ -233,7 +238,8 @@ fn least(column: table_of::Column) -> (usize, bool) {
     }
 }
 
-fn cells(state: &DecisionsState, row: &DecisionRow) -> Vec<String> {
+/// Returns the cells of a row, in the columns shown; the first says whether the row is marked.
+pub(super) fn cells(state: &DecisionsState, row: &DecisionRow) -> Vec<String> {
     let mut cells: Vec<String> = state
         .columns
         .shown

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::tui::model::Model;
 use crate::tui::model::lookup::{
-    BenchmarkView, DetailView, LookupPane, LookupState, PracticeView, StatuteRow,
+    BenchmarkView, DetailView, LookupPane, LookupRow, LookupState, PracticeView, StatuteRow,
 };
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::flow::{self, Flow};
@@ -20,7 +20,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
     search_box(model, theme, areas.top, frame);
     if state.rows.is_empty() {
         let mut flow = Flow::new(theme, areas.list.width);
-        flow.paragraph(Role::Hint, strings::LOOKUP_NOTHING);
+        let words = if model.background.is_opening {
+            strings::LOADING
+        } else {
+            strings::LOOKUP_NOTHING
+        };
+        flow.paragraph(Role::Hint, words);
         flow::render(flow.finish(), 0, theme, areas.list, frame);
     } else {
         results(state, theme, areas.list, frame);
@@ -88,21 +93,7 @@ fn results(state: &LookupState, theme: &Theme, area: Rect, frame: &mut Frame) {
         column(tiers, 4, false, 2),
         column(status, 4, false, 2),
     ];
-    let cells = |at: usize| {
-        let row = state.rows.get(at)?;
-        Some(vec![
-            row.title.clone(),
-            row.cite.clone(),
-            row.domains.join(strings::LIST_COMMA),
-            if row.has_tiers {
-                strings::HAS_TIERS
-            } else {
-                ""
-            }
-            .to_owned(),
-            row.status.clone().unwrap_or_default(),
-        ])
-    };
+    let cells = |at: usize| state.rows.get(at).map(cells);
     let has_focus = state.pane != LookupPane::Detail;
     table::render(
         &columns,
@@ -113,6 +104,22 @@ fn results(state: &LookupState, theme: &Theme, area: Rect, frame: &mut Frame) {
         area,
         frame,
     );
+}
+
+/// Returns the cells of a row.
+pub(super) fn cells(row: &LookupRow) -> Vec<String> {
+    let tiers = if row.has_tiers {
+        strings::HAS_TIERS
+    } else {
+        ""
+    };
+    vec![
+        row.title.clone(),
+        row.cite.clone(),
+        row.domains.join(strings::LIST_COMMA),
+        tiers.to_owned(),
+        row.status.clone().unwrap_or_default(),
+    ]
 }
 
 /// Returns the text of the detail.
@@ -197,7 +204,12 @@ fn tiers(benchmark: &BenchmarkView, flow: &mut Flow<'_>) {
 /// Adds what was decided in like cases, always with the word that it only informs.
 pub(super) fn practice(view: &PracticeView, flow: &mut Flow<'_>) {
     if view.count == 0 {
-        flow.paragraph(Role::Hint, strings::NO_PRACTICE);
+        let words = if view.awaited.is_some() {
+            strings::PRACTICE_AWAITED
+        } else {
+            strings::NO_PRACTICE
+        };
+        flow.paragraph(Role::Hint, words);
         return;
     }
     let words = strings::practice(view.count, view.interval.as_deref());
@@ -214,5 +226,10 @@ pub(super) fn practice(view: &PracticeView, flow: &mut Flow<'_>) {
             flow.style(Role::Demo),
         )));
     }
-    flow.paragraph(Role::Hint, strings::ONLY_INFORMS);
+    let words = if view.awaited.is_some() {
+        strings::PRACTICE_AWAITED
+    } else {
+        strings::ONLY_INFORMS
+    };
+    flow.paragraph(Role::Hint, words);
 }

@@ -12,7 +12,7 @@ use ratatui::text::Line;
 use crate::tui::model::Model;
 use crate::tui::model::assess::NearestReason;
 use crate::tui::model::outliers::detail::{OutlierView, Reviewed};
-use crate::tui::model::outliers::{OutliersPane, OutliersState};
+use crate::tui::model::outliers::{OutlierRow, OutliersPane, OutliersState};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::decisions::labelled_lines;
 use crate::tui::widget::flow::{self, Flow, row_of};
@@ -116,20 +116,7 @@ fn rows(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
         column(date, false, 10, false, 4),
         column(case_no, false, 12, true, 3),
     ];
-    let cells = |at: usize| {
-        let row = state.rows.get(at)?;
-        let verdict = strings::verdict(&row.verdict, row.is_suspicious);
-        Some(vec![
-            strings::review_mark(row.review).to_owned(),
-            verdict,
-            row.offence.clone(),
-            row.fine.clone(),
-            row.expected.clone(),
-            strings::remark(row.is_demo).to_owned(),
-            row.decided_on.clone(),
-            row.case_no.clone(),
-        ])
-    };
+    let cells = |at: usize| state.rows.get(at).map(cells);
     let has_focus = matches!(state.pane, OutliersPane::List | OutliersPane::Find);
     listing::render(
         &columns,
@@ -140,6 +127,20 @@ fn rows(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
         area,
         frame,
     );
+}
+
+/// Returns the cells of a row.
+pub(super) fn cells(row: &OutlierRow) -> Vec<String> {
+    vec![
+        strings::review_mark(row.review).to_owned(),
+        strings::verdict(&row.verdict, row.is_suspicious),
+        row.offence.clone(),
+        row.fine.clone(),
+        row.expected.clone(),
+        strings::remark(row.is_demo).to_owned(),
+        row.decided_on.clone(),
+        row.case_no.clone(),
+    ]
 }
 
 /// Returns the text of the detail and, when the peers have focus, the line where they begin.

@@ -14,8 +14,9 @@ use crate::tui::model::overlay::{
 use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::assess::article;
 use crate::tui::view::decisions::overlays;
-use crate::tui::view::{help, mapping, outliers, severity};
+use crate::tui::view::{finder, help, mapping, outliers, settings, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
 use crate::tui::{layout, popup, strings, text};
@@ -39,6 +40,14 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             }
             Overlay::Views(views) => overlays::views(views, theme, inside, frame),
             Overlay::ExportPrompt(prompt) => overlays::export_prompt(prompt, theme, inside, frame),
+            Overlay::Palette(palette) => {
+                finder::palette(palette, model, keymap, theme, inside, frame)
+            }
+            Overlay::Finder(found) => finder::finder(found, theme, inside, frame),
+            Overlay::Article(view) => article::draw(view, theme, inside, frame),
+            Overlay::Settings(panel) => {
+                settings::draw(panel, &model.settings, theme, inside, frame);
+            }
             Overlay::Help(scroll)
             | Overlay::Problems(scroll)
             | Overlay::Findings(scroll)
@@ -84,6 +93,7 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         | Overlay::ImportDone(..)
         | Overlay::ImportPreview(..)
         | Overlay::Mapping(_)
+        | Overlay::Article(_)
         | Overlay::DocumentRead(..) => popup::centred(frame, layout::text_popup(size)),
         Overlay::Confirm(_)
         | Overlay::ImportRunning(_)
@@ -101,19 +111,22 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         Overlay::DocumentPrompt(_) => popup::upper(frame, Size::new(76, 19)),
         Overlay::Correct(_) => popup::upper(frame, Size::new(96, 18)),
         Overlay::Filter(_) => popup::upper(frame, Size::new(84, 20)),
+        Overlay::Settings(_) => popup::upper(frame, Size::new(92, 21)),
         Overlay::Reason(_) => popup::upper(frame, Size::new(84, 8)),
         // The table behind it shows what a choice does.
         Overlay::Columns(_) => popup::lower_right(layout::frame(frame).body, Size::new(52, 20)),
         Overlay::Views(_) => popup::upper(frame, Size::new(84, 18)),
+        Overlay::Palette(_) | Overlay::Finder(_) => popup::upper(frame, finder::wanted(size)),
     }
 }
 
-fn title(overlay: &Overlay) -> &'static str {
+pub(super) fn title(overlay: &Overlay) -> &'static str {
     match overlay {
         Overlay::Help(_) => strings::HELP,
         Overlay::Confirm(_) => strings::QUESTION,
         Overlay::Problems(_) => strings::PROBLEMS,
         Overlay::Caps(..) => strings::CAPS,
+        Overlay::Article(_) => strings::ARTICLE,
         Overlay::ImportPrompt(_) => strings::IMPORT,
         Overlay::ImportRunning(progress) if progress.is_preview => strings::IMPORT_PREVIEWING,
         Overlay::ImportRunning(_) => strings::IMPORT_RUNNING,
@@ -125,11 +138,14 @@ fn title(overlay: &Overlay) -> &'static str {
         Overlay::Findings(_) => strings::FINDINGS_OF_PACK,
         Overlay::Correct(prompt) => strings::correcting(prompt.what),
         Overlay::Filter(_) => strings::FILTER_PANEL,
+        Overlay::Settings(_) => strings::SETTINGS,
         Overlay::Reason(prompt) => strings::reason_title(prompt.act),
         Overlay::Columns(_) => strings::COLUMNS,
         Overlay::Views(_) => strings::VIEWS,
         Overlay::ExportPrompt(_) => strings::EXPORT,
         Overlay::Exporting(_) => strings::EXPORT_RUNNING,
+        Overlay::Palette(_) => strings::PALETTE,
+        Overlay::Finder(_) => strings::FINDER,
     }
 }
 
@@ -150,6 +166,7 @@ fn lines(
             problems(findings, strings::FINDINGS_HEAD, theme, width)
         }
         Overlay::Caps(plans, _) => caps(plans, theme, width),
+        Overlay::Article(view) => article::lines(view, theme, width).0,
         Overlay::DocumentReading(prompt) => document_reading(prompt, theme, width),
         Overlay::DocumentRead(view, _) => document_read(view, theme, width),
         Overlay::ImportPrompt(_)
@@ -160,7 +177,10 @@ fn lines(
         | Overlay::Columns(_)
         | Overlay::Views(_)
         | Overlay::ExportPrompt(_)
-        | Overlay::Reason(_) => Vec::new(),
+        | Overlay::Settings(_)
+        | Overlay::Reason(_)
+        | Overlay::Palette(_)
+        | Overlay::Finder(_) => Vec::new(),
         Overlay::Exporting(progress) => overlays::exporting(progress, theme, width),
         Overlay::ImportPreview(summary, _) => import_preview(summary, keymap, theme, width),
         Overlay::ImportRunning(progress) => import_running(progress, theme, width),
@@ -238,7 +258,10 @@ fn import_prompt(prompt: &ImportPrompt, theme: &Theme, area: Rect, frame: &mut F
 fn import_running(progress: &ImportProgress, theme: &Theme, width: u16) -> Vec<Line<'static>> {
     let mut flow = Flow::new(theme, width);
     flow.paragraph(Role::Text, &progress.file);
-    flow.paragraph(Role::Value, &strings::rows_read(progress.read));
+    let read = strings::rows_read(progress.read);
+    let left = progress.seconds_left.map(strings::time_left);
+    let read: Vec<String> = std::iter::once(read).chain(left).collect();
+    flow.paragraph(Role::Value, &read.join(strings::CLAUSE_COMMA));
     if let Some(percent) = progress.percent {
         let room = usize::from(width).saturating_sub(8);
         let done = room * usize::from(percent.min(100)) / 100;

@@ -112,26 +112,7 @@ fn packs(state: &PacksState, rows: &[PackRow], theme: &Theme, area: Rect, frame:
         column(found, true, 4, false, 0),
         column(source, false, 6, false, 1),
     ];
-    let cells = |at: usize| {
-        let row = rows.get(at)?;
-        let short = if row.is_demo {
-            strings::demo(&row.short)
-        } else {
-            row.short.clone()
-        };
-        Some(vec![
-            short,
-            row.id.clone(),
-            row.scope.clone(),
-            row.dates.clone(),
-            row.items.to_string(),
-            row.with_tiers.to_string(),
-            row.tiers.to_string(),
-            strings::open(row.open),
-            strings::some(row.findings.len()),
-            row.source.clone(),
-        ])
-    };
+    let cells = |at: usize| rows.get(at).map(cells);
     let has_focus = state.pane == PacksPane::List;
     table::render(
         &columns,
@@ -142,6 +123,27 @@ fn packs(state: &PacksState, rows: &[PackRow], theme: &Theme, area: Rect, frame:
         area,
         frame,
     );
+}
+
+/// Returns the cells of a document.
+pub(super) fn cells(row: &PackRow) -> Vec<String> {
+    let short = if row.is_demo {
+        strings::demo(&row.short)
+    } else {
+        row.short.clone()
+    };
+    vec![
+        short,
+        row.id.clone(),
+        row.scope.clone(),
+        row.dates.clone(),
+        row.items.to_string(),
+        row.with_tiers.to_string(),
+        row.tiers.to_string(),
+        strings::open(row.open),
+        strings::some(row.findings.len()),
+        row.source.clone(),
+    ]
 }
 
 fn items(state: &PacksState, theme: &Theme, area: Rect, frame: &mut Frame) {
@@ -166,7 +168,8 @@ fn items(state: &PacksState, theme: &Theme, area: Rect, frame: &mut Frame) {
     );
 }
 
-fn item_cells(row: &ItemRow) -> Vec<String> {
+/// Returns the cells of an item.
+pub(super) fn item_cells(row: &ItemRow) -> Vec<String> {
     let offence = if row.offence.is_empty() {
         strings::NOT_LINKED.to_owned()
     } else {

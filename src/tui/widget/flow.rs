@@ -136,6 +136,13 @@ pub fn limit(lines: usize, height: u16) -> usize {
     }
 }
 
+/// Returns how many of so many lines show in `height` rows, and how far they can be scrolled.
+pub fn window(lines: usize, height: u16) -> (usize, usize) {
+    let limit = limit(lines, height);
+    let room = usize::from(height).saturating_sub(usize::from(limit > 0));
+    (room, limit)
+}
+
 /// Draws a text from line `scroll` on; the last row says how much is left below.
 pub fn render(
     lines: Vec<Line<'static>>,

@@ -26,6 +26,7 @@ const ASCII: border::Set<'static> = border::Set {
 /// Empties `area`, draws a border with a title, and returns what lies within.
 pub fn popup(title: &str, theme: &Theme, area: Rect, frame: &mut Frame) -> Rect {
     popup::clear(frame, area);
+    frame.buffer_mut().set_style(area, theme.style(Role::Text));
     let room = usize::from(area.width.saturating_sub(4));
     let title = text::truncate(title, room);
     let title = if title.is_empty() {
@@ -36,7 +37,7 @@ pub fn popup(title: &str, theme: &Theme, area: Rect, frame: &mut Frame) -> Rect 
     let block = Block::new()
         .borders(Borders::ALL)
         .border_set(match theme.lines {
-            Lines::Ascii => ASCII,
+            Lines::Ascii | Lines::Linear => ASCII,
             Lines::Box => border::PLAIN,
         })
         .border_style(theme.style(Role::Focus))

@@ -4,6 +4,7 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::tui::model::assess::RangeBar;
 use crate::tui::model::outliers::detail::{Stretch, Strip};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::{strings, text};
@@ -13,6 +14,9 @@ const LOG_FROM: i64 = 40;
 
 /// Draws the strip to a width: ranges above, peers, what is expected, this case.
 pub fn lines(strip: &Strip, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    if theme.is_linear() {
+        return Vec::new();
+    }
     let label_width = strings::STRIP_LABELS
         .iter()
         .map(|label| text::width(label))
@@ -20,7 +24,7 @@ pub fn lines(strip: &Strip, theme: &Theme, width: u16) -> Vec<Line<'static>> {
         .unwrap_or(0)
         + 1;
     let columns = usize::from(width).saturating_sub(label_width);
-    let Some(scale) = Scale::over(strip, columns) else {
+    let Some(scale) = Scale::over(strip, None, columns) else {
         return Vec::new();
     };
     let [statutory, tier, peers, expected, this] = strings::STRIP_LABELS;
@@ -31,7 +35,9 @@ pub fn lines(strip: &Strip, theme: &Theme, width: u16) -> Vec<Line<'static>> {
         ])
     };
     let stretch = |label: &str, stretch: &Option<Stretch>, role: Role| {
-        stretch.as_ref().map(|s| row(label, bar(s, &scale), role))
+        stretch
+            .as_ref()
+            .map(|s| row(label, bar_of(s, &scale), role))
     };
     let mut out = Vec::new();
     out.extend(stretch(statutory, &strip.statutory, Role::Statute));
@@ -49,6 +55,50 @@ pub fn lines(strip: &Strip, theme: &Theme, width: u16) -> Vec<Line<'static>> {
     out
 }
 
+/// Draws the ranges of one subject: the statute, the tier, what circumstances make of it, the
+/// proposed fine, and under them the fines of the past.
+pub fn bar(bar: &RangeBar, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let labels = strings::BAR_LABELS;
+    let widest = labels.iter().map(|label| text::width(label)).max();
+    let label_width = widest.unwrap_or(0) + 1;
+    let columns = usize::from(width).saturating_sub(label_width);
+    let strip = &bar.strip;
+    let Some(scale) = Scale::over(strip, bar.suggested.as_ref(), columns) else {
+        return Vec::new();
+    };
+    let row = |label: &str, words: &str, role: Role| {
+        Line::from(vec![
+            Span::styled(text::pad(label, label_width), theme.style(Role::Label)),
+            Span::styled(text::truncate(words, columns), theme.style(role)),
+        ])
+    };
+    let [statutory, tier, suggested, proposed, peers] = labels;
+    let stretch = |label: &str, stretch: &Option<Stretch>, role: Role| {
+        let stretch = stretch.as_ref()?;
+        Some(row(label, &bar_of(stretch, &scale), role))
+    };
+    let mut out = Vec::new();
+    out.extend(stretch(statutory, &strip.statutory, Role::Statute));
+    out.extend(stretch(tier, &strip.tier, Role::Benchmark));
+    out.extend(
+        bar.no_tier
+            .iter()
+            .map(|words| row(tier, words, Role::Benchmark)),
+    );
+    out.extend(stretch(suggested, &bar.suggested, Role::Note));
+    if let Some((amount, words)) = &strip.this {
+        let mark = mark(scale.column(*amount), words, columns);
+        out.push(row(proposed, &mark, Role::Value));
+    }
+    if !strip.peers.is_empty() {
+        out.push(row(peers, &dots(strip, &scale), Role::Practice));
+    }
+    let practice = bar.practice.iter();
+    let practice = practice.flat_map(|words| text::wrap(words, columns));
+    out.extend(practice.map(|words| row("", words, Role::Practice)));
+    out
+}
+
 /// Where amounts fall on the line.
 struct Scale {
     least: i64,
@@ -59,11 +109,12 @@ struct Scale {
 
 impl Scale {
     /// Returns the scale over all amounts, or nothing when there is no room or no amount.
-    fn over(strip: &Strip, columns: usize) -> Option<Self> {
+    fn over(strip: &Strip, more: Option<&Stretch>, columns: usize) -> Option<Self> {
         let stretches = [&strip.statutory, &strip.tier, &strip.expected];
         let bounds = stretches
             .into_iter()
             .flatten()
+            .chain(more)
             .flat_map(|s| [s.low, s.high]);
         let this = strip.this.as_ref().map(|(amount, _)| *amount);
         let amounts = strip.peers.iter().copied().chain(bounds).chain(this);
@@ -120,7 +171,7 @@ fn dots(strip: &Strip, scale: &Scale) -> String {
 }
 
 /// Returns a bar with its words on the side that has room, within it, or not at all.
-fn bar(stretch: &Stretch, scale: &Scale) -> String {
+fn bar_of(stretch: &Stretch, scale: &Scale) -> String {
     let (low, high) = (scale.column(stretch.low), scale.column(stretch.high));
     let drawn = if low == high {
         "|".to_owned()

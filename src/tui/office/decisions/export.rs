@@ -10,6 +10,7 @@ use std::sync::mpsc::Sender;
 
 use crate::packs::Loaded;
 use crate::report::table::{Form, MARK, Writer};
+use crate::store::filter::Asked;
 use crate::store::{Filter, Page, Store, StoreError, Stored};
 use crate::tui::message::Msg;
 use crate::tui::model::decisions::Listing;
@@ -17,6 +18,7 @@ use crate::tui::model::decisions::export::{Export, ExportProgress, Rows};
 use crate::tui::model::decisions::marks::{Chosen, Sum};
 use crate::tui::office::decisions::{number, order, told};
 use crate::tui::office::import::{complete, expand};
+use crate::tui::office::reader::Reader;
 use crate::tui::office::{Office, words, worker};
 
 /// Rows that are copied at most; more belong into a file.
@@ -30,9 +32,9 @@ pub(in crate::tui::office) struct Exports {
     stop: Arc<AtomicBool>,
 }
 
-impl Office {
+impl Reader {
     pub(in crate::tui::office) fn sum_marks(&mut self, listing: &Listing) -> Vec<Msg> {
-        let filter = self.filter(&listing.filter);
+        let filter = self.asked(&listing.filter).filter();
         let summed = self
             .archive
             .store()
@@ -57,7 +59,7 @@ impl Office {
     }
 
     fn rows_as_text(&mut self, rows: &Rows) -> Result<(String, u64), String> {
-        let filter = self.chosen(rows);
+        let filter = chosen(rows, self.asked(&rows.listing.filter));
         let loaded = Arc::clone(&self.loaded);
         let store = self.archive.store()?;
         let count = store.count(&filter).map_err(told)?;
@@ -77,7 +79,9 @@ impl Office {
         store.each_on(&filter, page, give).map_err(told)?;
         Ok((text, count))
     }
+}
 
+impl Office {
     pub(in crate::tui::office) fn complete_export(&self, written: &str) -> Vec<Msg> {
         let found = complete(written, self.home.as_deref(), &["csv", "md"]);
         vec![Msg::PathsFound(found)]
@@ -89,7 +93,7 @@ impl Office {
         outbox: &Sender<Msg>,
     ) -> Vec<Msg> {
         let path = expand(&export.path, self.home.as_deref());
-        if is_same(&path, self.archive.path()) {
+        if is_same(&path, &self.database) {
             return vec![Msg::ExportFailed(words::IS_STORE.to_owned())];
         }
         if path.is_dir() {
@@ -98,15 +102,14 @@ impl Office {
         if path.exists() && !export.replaces {
             return vec![Msg::ExportExists];
         }
-        if let Err(trouble) = self.archive.store() {
-            return vec![Msg::ExportFailed(trouble)];
-        }
+        let written = &export.rows.listing.filter;
+        let asked = Asked::read(&self.loaded.library, (self.now)().date(), written);
         let stop = Arc::new(AtomicBool::new(false));
         self.exports.stop = Arc::clone(&stop);
         let work = Work {
-            database: self.archive.path().to_path_buf(),
+            database: self.database.clone(),
             loaded: Arc::clone(&self.loaded),
-            filter: self.chosen(&export.rows),
+            filter: chosen(&export.rows, asked),
             page: whole(&export.rows.listing),
             export: export.clone(),
             path,
@@ -124,19 +127,19 @@ impl Office {
         self.exports.stop.store(true, Ordering::Relaxed);
         Vec::new()
     }
+}
 
-    /// The filter of the rows that are meant.
-    fn chosen(&self, rows: &Rows) -> Filter {
-        match &rows.chosen {
-            Chosen::AllBut(keys) => Filter {
-                except: keys.clone(),
-                ..self.filter(&rows.listing.filter)
-            },
-            Chosen::Only(keys) => Filter {
-                only: Some(keys.clone()),
-                ..Filter::default()
-            },
-        }
+/// The filter of the rows that are meant, of those that were asked for.
+fn chosen(rows: &Rows, asked: Asked) -> Filter {
+    match &rows.chosen {
+        Chosen::AllBut(keys) => Filter {
+            except: keys.clone(),
+            ..asked.filter()
+        },
+        Chosen::Only(keys) => Filter {
+            only: Some(keys.clone()),
+            ..Filter::default()
+        },
     }
 }
 

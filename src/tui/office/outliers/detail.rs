@@ -14,7 +14,8 @@ use crate::tui::office::decisions::{draft, told};
 use crate::tui::office::outliers::Compared;
 use crate::tui::office::outliers::review::{entry, said};
 use crate::tui::office::outliers::table::table;
-use crate::tui::office::{Office, form, words};
+use crate::tui::office::reader::Reader;
+use crate::tui::office::{form, words};
 
 /// Peers listed for a decision.
 const LISTED: usize = 10;
@@ -23,7 +24,7 @@ const DRAWN: usize = 400;
 /// Fewest peers of the same tier for a strip of them alone.
 const FEWEST_DRAWN: usize = 5;
 
-impl Office {
+impl Reader {
     pub(in crate::tui::office) fn show_outlier(&mut self, key: i64) -> Vec<Msg> {
         let Some(compared) = self.comparison.latest() else {
             return Vec::new();
@@ -95,9 +96,9 @@ impl Office {
         };
         let library = &self.loaded.library;
         let (mut case, _) = form::case(library, &draft, &library.named(&draft.offence));
-        case.bands.clone_from(&self.bands);
+        case.bands.clone_from(&self.around.own.bands);
         if case.jurisdiction.is_none() {
-            case.jurisdiction.clone_from(&self.jurisdiction);
+            case.jurisdiction.clone_from(&self.around.own.jurisdiction);
         }
         assess(library, &case).map_or(NearestReason::NotNeeded, |a| nearest(library, &a.nearest))
     }

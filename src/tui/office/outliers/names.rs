@@ -3,8 +3,13 @@
 use crate::compare::Cases;
 use crate::law::{Library, OffenceId};
 use crate::report::decision::title;
+use crate::store::share;
 use crate::store::{Store, StoreError};
 use crate::tui::office::outliers::ledger::Ledger;
+use crate::tui::office::worker::Pace;
+
+/// Rows between two looks at how far it is.
+const BETWEEN: usize = 1 << 12;
 
 /// The names, one after the other, and where each ends.
 pub(super) struct Names {
@@ -13,22 +18,32 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Reads number and party of every case.
-    pub(super) fn read(store: &Store, cases: &Cases) -> Result<Names, StoreError> {
+    /// Reads number and party of every case; none when it was told to stop.
+    pub(super) fn read(
+        store: &Store,
+        cases: &Cases,
+        pace: &Pace,
+    ) -> Result<Option<Names>, StoreError> {
         let mut names = Names {
             text: String::new(),
             ends: Vec::with_capacity(cases.len()),
         };
         store.each_name(|key, case_no, party| {
-            let Some(at) = cases.find(key) else { return };
+            let Some(at) = cases.find(key) else {
+                return true;
+            };
+            if at.is_multiple_of(BETWEEN) && !pace.at(share(at, cases.len())) {
+                return false;
+            }
             // A case that is gone has no name.
             names.ends.resize(at, names.text.len());
             names.text.push_str(case_no);
             names.text.push('\n');
             names.text.push_str(party);
             names.ends.push(names.text.len());
+            true
         })?;
-        Ok(names)
+        Ok(pace.goes_on().then_some(names))
     }
 
     fn of(&self, at: usize) -> &str {

@@ -6,15 +6,16 @@ use crate::tui::message::Msg;
 use crate::tui::model::outliers::{ReviewAct, ReviewStep};
 use crate::tui::office::decisions::told;
 use crate::tui::office::outliers::{Compared, held, reviewed};
-use crate::tui::office::{Office, words};
+use crate::tui::office::reader::Reader;
+use crate::tui::office::words;
 
-impl Office {
+impl Reader {
     pub(in crate::tui::office) fn review_finding(&mut self, step: ReviewStep) -> Vec<Msg> {
         let Some(compared) = self.comparison.latest() else {
             return vec![Msg::Failed(words::NOT_COMPARED.to_owned())];
         };
         let is_current = compared.is_current(self.archive.stamp());
-        let (at, by) = ((self.now)(), self.reviewer.clone());
+        let (at, by) = ((self.around.now)(), self.around.own.reviewer.clone());
         let store = match self.archive.store() {
             Ok(store) => store,
             Err(text) => return vec![Msg::Failed(text)],

@@ -57,11 +57,10 @@ pub(super) fn read(item: &ItemView, selected: Option<usize>, theme: &Theme, widt
         Look::Accepted | Look::Corrected => Role::Good,
         Look::Given => Role::Hint,
     };
-    flow.item(
-        &format!("[{}] ", strings::look(item.look)),
-        role,
-        strings::look_meaning(item.look),
-    );
+    if item.look != Look::Given {
+        let mark = format!("[{}] ", strings::look(item.look));
+        flow.item(&mark, role, strings::look_meaning(item.look));
+    }
     for doubt in &item.doubts {
         flow.item("! ", Role::Warning, doubt);
     }
