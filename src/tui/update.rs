@@ -41,6 +41,7 @@ enum Move {
 }
 
 /// Applies a message.
+#[expect(clippy::too_many_lines, reason = "a table: every message has its row")]
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Act(action) => act(model, action),
@@ -206,11 +207,6 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
 }
 
 /// Says whether an action does something now; the key bar and the help show only those.
-#[expect(
-    clippy::too_many_lines,
-    clippy::match_same_arms,
-    reason = "one table of all actions, in groups that say why"
-)]
 pub fn offers(model: &Model, action: Action) -> bool {
     match &model.overlay {
         Some(overlay) => overlay::offers(overlay, action),
@@ -219,6 +215,11 @@ pub fn offers(model: &Model, action: Action) -> bool {
 }
 
 /// Says whether an action does something on the screen, whatever lies over it.
+#[expect(
+    clippy::too_many_lines,
+    clippy::match_same_arms,
+    reason = "one table of all actions, in groups that say why"
+)]
 fn offers_below(model: &Model, action: Action) -> bool {
     match action {
         Action::HelpOpen

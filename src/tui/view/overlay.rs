@@ -41,7 +41,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             Overlay::Views(views) => overlays::views(views, theme, inside, frame),
             Overlay::ExportPrompt(prompt) => overlays::export_prompt(prompt, theme, inside, frame),
             Overlay::Palette(palette) => {
-                finder::palette(palette, model, keymap, theme, inside, frame)
+                finder::palette(palette, model, keymap, theme, inside, frame);
             }
             Overlay::Finder(found) => finder::finder(found, theme, inside, frame),
             Overlay::Article(view) => article::draw(view, theme, inside, frame),

@@ -59,7 +59,7 @@ impl Reader {
     }
 
     fn rows_as_text(&mut self, rows: &Rows) -> Result<(String, u64), String> {
-        let filter = chosen(rows, self.asked(&rows.listing.filter));
+        let filter = chosen(rows, &self.asked(&rows.listing.filter));
         let loaded = Arc::clone(&self.loaded);
         let store = self.archive.store()?;
         let count = store.count(&filter).map_err(told)?;
@@ -109,7 +109,7 @@ impl Office {
         let work = Work {
             database: self.database.clone(),
             loaded: Arc::clone(&self.loaded),
-            filter: chosen(&export.rows, asked),
+            filter: chosen(&export.rows, &asked),
             page: whole(&export.rows.listing),
             export: export.clone(),
             path,
@@ -130,7 +130,7 @@ impl Office {
 }
 
 /// The filter of the rows that are meant, of those that were asked for.
-fn chosen(rows: &Rows, asked: Asked) -> Filter {
+fn chosen(rows: &Rows, asked: &Asked) -> Filter {
     match &rows.chosen {
         Chosen::AllBut(keys) => Filter {
             except: keys.clone(),
