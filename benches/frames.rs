@@ -17,6 +17,7 @@ fn office() -> (tempfile::TempDir, Tester) {
         database: home.path().join("bench.db"),
         library: home.path().join("law"),
         profiles: home.path().join("profiles"),
+        views: home.path().join("views.toml"),
         home: None,
         now: || {
             let day = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
@@ -42,6 +43,7 @@ fn office_without_decisions() -> (tempfile::TempDir, Tester) {
         database: home.path().join("bench.db"),
         library: home.path().join("law"),
         profiles: home.path().join("profiles"),
+        views: home.path().join("views.toml"),
         home: None,
         now: || NaiveDate::MIN.and_time(chrono::NaiveTime::MIN),
         jurisdiction: None,
@@ -98,6 +100,7 @@ fn register(bencher: Bencher, before: &str, keys: &str) {
         database: home.join("store.db"),
         library: home.join("law"),
         profiles: home.join("profiles"),
+        views: home.join("views.toml"),
         home: None,
         now: || NaiveDate::MIN.and_time(chrono::NaiveTime::MIN),
         jurisdiction: None,

@@ -7,6 +7,7 @@ mod assess;
 mod bureau;
 mod caps;
 mod config;
+mod decisions;
 mod doctor;
 mod import;
 mod import_benchmark;
@@ -194,6 +195,7 @@ pub fn run(args: Args, context: &mut Context) -> anyhow::Result<Outcome> {
         Some(Command::Assess(args)) => assess::run(&args, context),
         Some(Command::Article(args)) => statute::article(&args, context),
         Some(Command::Import(args)) => import::run(&args, context),
+        Some(Command::Decisions(args)) => decisions::run(&args, context),
         Some(Command::Outliers(args)) => outliers::run(&args, context),
         Some(Command::Bureaus(args)) => bureau::run(&args, context),
         Some(Command::Review(args)) => review::run(&args, context),

@@ -17,4 +17,5 @@ pub mod reasons;
 pub mod replay;
 pub mod review;
 pub mod selection;
+pub mod table;
 pub(crate) mod words;

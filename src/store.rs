@@ -6,6 +6,7 @@
 pub mod decisions;
 pub mod demo;
 mod error;
+pub mod filter;
 pub mod health;
 pub mod import;
 mod listing;
@@ -17,6 +18,7 @@ pub mod query;
 pub mod review;
 mod row;
 pub mod statutes;
+pub mod views;
 mod words;
 
 pub use decisions::{ImportEntry, Refused, Stored};

@@ -64,6 +64,7 @@ fn started(home: &std::path::Path) -> Tester {
         database: home.join("cailiang.db"),
         library: home.join("library"),
         profiles: home.join("profiles"),
+        views: home.join("views.toml"),
         home: None,
         now: noon,
         jurisdiction: None,

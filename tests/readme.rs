@@ -104,6 +104,7 @@ impl Shown {
             database: home.path().join("cailiang.db"),
             library: home.path().join("library"),
             profiles: home.path().join("profiles"),
+            views: home.path().join("views.toml"),
             home: None,
             now: || "2026-06-01T12:00:00".parse().unwrap(),
             jurisdiction: None,
@@ -148,9 +149,7 @@ fn redrawn(readme: &str) -> (String, usize) {
         let (mark, rest) = piece.split_once(" -->\n```text\n").unwrap();
         let (_, after) = rest.split_once("```\n").unwrap();
         let drawn = Shown::read(mark).draw();
-        fresh.push_str(&format!(
-            "{MARK}{mark} -->\n```text\n{drawn}```\n{after}"
-        ));
+        fresh.push_str(&format!("{MARK}{mark} -->\n```text\n{drawn}```\n{after}"));
         count += 1;
     }
     (fresh, count)

@@ -129,6 +129,7 @@ fn office(home: &Path) -> cailiang::tui::app::Perform {
         database: home.join("cailiang.db"),
         library: home.join("library"),
         profiles: home.join("profiles"),
+        views: home.join("views.toml"),
         home: None,
         now: || chrono::NaiveDate::MIN.and_time(chrono::NaiveTime::MIN),
         jurisdiction: None,

@@ -42,6 +42,8 @@ pub enum Command {
     Article(ArticleArgs),
     /// 导入以往决定、法规原文；查看或者撤销导入
     Import(ImportArgs),
+    /// 列出、查看、导出决定库里的决定；筛选写法与界面相同
+    Decisions(DecisionsArgs),
     /// 与同类决定比较：哪些值得复核，为什么
     Outliers(OutliersArgs),
     /// 机关之间、机关前后的罚款数额是否一致（罚款竞赛）：提示核查
@@ -345,6 +347,72 @@ impl From<LayoutName> for crate::reader::Layout {
             LayoutName::Prose => crate::reader::Layout::Prose,
         }
     }
+}
+
+/// `decisions`
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct DecisionsArgs {
+    /// 做什么；不写则列出
+    #[command(subcommand)]
+    pub command: Option<DecisionsCommand>,
+    /// 列哪些
+    #[command(flatten)]
+    pub list: ListDecisionsArgs,
+}
+
+/// `decisions …`
+#[derive(Debug, Subcommand)]
+pub enum DecisionsCommand {
+    /// 一件决定的全部内容
+    Show {
+        /// 决定书文号
+        #[arg(value_name = "文号")]
+        case_no: String,
+        /// 输出格式：text 供人阅读，json 供程序使用
+        #[arg(long, value_name = "格式", value_enum, default_value_t)]
+        format: Format,
+    },
+}
+
+/// `decisions [筛选]`
+#[derive(Debug, clap::Args)]
+pub struct ListDecisionsArgs {
+    /// 筛选，例如 培训 '金额>5万' 领域:煤矿 2025.. '!结果:不予'；以 - 开头的写在 -- 之后；不写则全部
+    #[arg(value_name = "筛选")]
+    pub query: Vec<String>,
+    /// 排序：日期、金额、案由、机关、文号
+    #[arg(long, value_name = "列", default_value = "日期")]
+    pub sort: String,
+    /// 倒过来排；不写则日期、金额由近到远、由大到小
+    #[arg(long)]
+    pub reverse: bool,
+    /// 最多列出几件；text 不写则为 50，其他格式不写则全部
+    #[arg(long, value_name = "件数")]
+    pub limit: Option<u32>,
+    /// 列出哪些列，逗号分隔，例如 日期,案由,罚款,当事人,领域；不写则与界面相同
+    #[arg(long, value_name = "列", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// 输出格式：text 供人阅读，json 供程序使用，csv 供表格软件，markdown 供文书
+    #[arg(long, value_name = "格式", value_enum, default_value_t)]
+    pub format: TableFormat,
+    /// 写入文件而不是屏幕；csv 文件开头加标记，表格软件可直接打开
+    #[arg(long, value_name = "文件")]
+    pub out: Option<PathBuf>,
+}
+
+/// How a table is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// 供人阅读
+    #[default]
+    Text,
+    /// 供程序使用
+    Json,
+    /// 供表格软件
+    Csv,
+    /// 供文书
+    Markdown,
 }
 
 /// `outliers`

@@ -71,6 +71,7 @@ fn app(context: &Context, offers_tour: bool) -> App {
         database: places.database.clone(),
         library: places.library.clone(),
         profiles: places.profiles.clone(),
+        views: places.views.clone(),
         home: places.user_home.clone(),
         now,
         jurisdiction: office.jurisdiction().map(str::to_owned),

@@ -19,6 +19,8 @@ pub struct Places {
     pub database: PathBuf,
     /// Column profiles, kept by name.
     pub profiles: PathBuf,
+    /// Views of the table of decisions.
+    pub views: PathBuf,
     /// Key bindings.
     pub keymap: PathBuf,
     /// Theme.
@@ -79,6 +81,7 @@ impl Places {
             library: home.join("library"),
             database: home.join("cailiang.db"),
             profiles: home.join("profiles"),
+            views: home.join("views.toml"),
             keymap: home.join("keymap.toml"),
             theme: home.join("theme.toml"),
             settings: home.join("settings.toml"),
@@ -96,6 +99,7 @@ impl Places {
             library: data.join("library"),
             database: data.join("cailiang.db"),
             profiles: config.join("profiles"),
+            views: config.join("views.toml"),
             keymap: config.join("keymap.toml"),
             theme: config.join("theme.toml"),
             settings: config.join("settings.toml"),

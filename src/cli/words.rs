@@ -461,6 +461,52 @@ pub fn report_written(path: &std::path::Path, bytes: u64) -> String {
     format!("已写入 {}（{} KB）", path.display(), bytes.div_ceil(1024))
 }
 
+// Decisions.
+
+/// How many decisions were listed of how many that match.
+pub fn listed(shown: usize, matching: u64) -> String {
+    if shown as u64 == matching {
+        return format!("共 {matching} 件");
+    }
+    format!("列出 {shown} 件，共 {matching} 件（用 --limit 增加）")
+}
+
+/// What they were filtered by, as it was understood.
+pub fn filtered_by(filter: &str) -> String {
+    format!("筛选：{filter}")
+}
+
+/// The sum of the fines.
+pub fn sum_of_fines(sum: &str, unknown: u64) -> String {
+    match unknown {
+        0 => format!("罚款合计 {sum}"),
+        _ => format!("罚款合计 {sum}（另 {unknown} 件无罚款或者金额不详）"),
+    }
+}
+
+/// Nothing passes the filter.
+pub const NOTHING_MATCHES: &str = "没有符合筛选的决定";
+
+/// A part of the filter that was not understood.
+pub fn doubtful(at: usize, message: &str) -> String {
+    format!("筛选第 {} 字：{message}（这一条没有用上）", at + 1)
+}
+
+/// No such column.
+pub fn no_such_column(word: &str, known: &[&str]) -> String {
+    format!("没有“{word}”这一列；可用：{}", known.join("、"))
+}
+
+/// Not a column to sort by.
+pub fn not_sortable(word: &str, known: &[&str]) -> String {
+    format!("不能按“{word}”排序；可用：{}", known.join("、"))
+}
+
+/// No decision of this number.
+pub fn no_such_decision(case_no: &str) -> String {
+    format!("决定库里没有文号为“{case_no}”的决定；请核对文号的括号和年份")
+}
+
 // Settings.
 
 /// Nothing is wrong with settings, keymap and theme.

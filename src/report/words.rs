@@ -697,3 +697,74 @@ pub const IS_DISMISSED: &str = "已排除";
 pub const IS_CONFIRMED: &str = "已确认";
 /// How a finding stands.
 pub const DATA_CHANGED: &str = "数据已变";
+
+// The table of past decisions.
+
+/// A teaching example, in a cell.
+pub const TEACHING_CELL: &str = "教学示例";
+
+/// The heading of a column on screen.
+pub fn column(column: crate::report::table::Column) -> &'static str {
+    use crate::report::table::Column;
+    match column {
+        Column::Decided => "日期",
+        Column::Offence => "案由",
+        Column::Subject => "对象",
+        Column::Fine => "罚款",
+        Column::Remark => "备注",
+        Column::Authority => "机关",
+        Column::CaseNo => "文号",
+        Column::Party => "当事人",
+        Column::Domain => "领域",
+        Column::Stage => "阶段",
+        Column::Circumstances => "情节",
+        Column::Basis => "依据",
+        Column::Tier => "阶次",
+        Column::Region => "地区",
+        Column::Acted => "行为日期",
+        Column::Others => "其他处罚",
+    }
+}
+
+/// Other words for a column.
+pub fn column_words(column: crate::report::table::Column) -> &'static [&'static str] {
+    use crate::report::table::Column;
+    match column {
+        Column::Decided => &["决定日期", "处罚日期", "date"],
+        Column::Offence => &["违法行为"],
+        Column::Subject => &["当事人类别"],
+        Column::Fine => &["金额", "罚款金额", "结果", "处理结果"],
+        Column::Authority => &["处罚机关"],
+        Column::CaseNo => &["决定书文号", "案号"],
+        Column::Party => &["相对人"],
+        Column::Stage => &["违法阶段"],
+        Column::Basis => &["处罚依据"],
+        Column::Tier => &["裁量阶次"],
+        Column::Region => &["行政区划"],
+        Column::Acted => &["违法日期"],
+        Column::Remark | Column::Domain | Column::Circumstances | Column::Others => &[],
+    }
+}
+
+/// The headings of a column in a file, as ledgers have them.
+pub fn headings(column: crate::report::table::Column) -> &'static [&'static str] {
+    use crate::report::table::Column;
+    match column {
+        Column::Decided => &["处罚决定日期"],
+        Column::Offence => &["案由"],
+        Column::Subject => &["当事人类别"],
+        Column::Fine => &["处罚类别", "罚款(元)"],
+        Column::Remark => &["备注"],
+        Column::Authority => &["处罚机关"],
+        Column::CaseNo => &["决定书文号"],
+        Column::Party => &["当事人"],
+        Column::Domain => &["领域"],
+        Column::Stage => &["违法阶段"],
+        Column::Circumstances => &["情节"],
+        Column::Basis => &["处罚依据"],
+        Column::Tier => &["裁量阶次"],
+        Column::Region => &["行政区划代码"],
+        Column::Acted => &["违法行为发生日期"],
+        Column::Others => &["其他处罚"],
+    }
+}

@@ -193,3 +193,29 @@ pub fn no_such_profile(written: &str, names: &[String]) -> String {
 pub fn unknown_field(name: &str, known: &str) -> String {
     format!("没有字段 {name}；可用：{known}")
 }
+
+/// A name that no view can have.
+pub const BAD_VIEW_NAME: &str =
+    "视图名称不能为空，不能含 / \\ : * ? \" < > | ，不能以点开头，最长 40 字；请另起一个";
+/// The file holds something else under the name of views.
+pub const NO_VIEWS: &str = "view 应写成 [[view]]";
+
+/// A view that cannot be read.
+pub fn bad_view(number: usize, why: &str) -> String {
+    format!("第 {number} 个视图读不出，其余照用：{why}")
+}
+
+/// Another view has that name.
+pub fn view_exists(name: &str) -> String {
+    format!("已有名为“{name}”的视图，请另起名称或者先删去它")
+}
+
+/// The file of views is broken, and so was not written.
+pub fn views_left_alone(file: &str, why: &str) -> String {
+    format!("{file} 读不出（{why}），为免丢失没有改动它。请先改正或者移走这个文件")
+}
+
+/// The file of views could not be written.
+pub fn views_not_kept(file: &str, why: &str) -> String {
+    format!("没有存下视图：写不了 {file}（{why}）。请检查写权限和磁盘空间")
+}

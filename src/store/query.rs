@@ -8,6 +8,7 @@ use crate::compare::{Cases, Decision, Outcome};
 use crate::law::{DomainId, Fen, Library, OffenceId, StageId, Subject};
 use crate::store::decisions::{Stored, count};
 use crate::store::error::StoreError;
+use crate::store::filter::Term;
 use crate::store::open::Store;
 use crate::store::row::{CASE, Decoder, EVERYTHING, FIGURES};
 
@@ -40,6 +41,12 @@ pub struct Filter {
     pub noted: Option<String>,
     /// Only teaching examples, or none.
     pub teaching: Option<bool>,
+    /// All these conditions of the filter language.
+    pub terms: Vec<Term>,
+    /// Only these, by number in the store.
+    pub only: Option<Vec<i64>>,
+    /// All but these, by number in the store.
+    pub except: Vec<i64>,
 }
 
 /// What to sort by.
@@ -221,6 +228,17 @@ impl Filter {
         if let Some(teaching) = self.teaching {
             asked.ask("teaching = ?", [i64::from(teaching).into()]);
         }
+        for (condition, values) in self.terms.iter().map(Term::condition) {
+            asked.ask(&condition, values);
+        }
+        let keys = |keys: &[i64]| -> Value { serde_json::json!(keys).to_string().into() };
+        if let Some(only) = &self.only {
+            asked.ask("id IN (SELECT value FROM json_each(?))", [keys(only)]);
+        }
+        if !self.except.is_empty() {
+            let except = [keys(&self.except)];
+            asked.ask("id NOT IN (SELECT value FROM json_each(?))", except);
+        }
         asked
     }
 }
@@ -231,7 +249,7 @@ fn list(ids: &[OffenceId]) -> Value {
     serde_json::json!(ids).to_string().into()
 }
 
-const CONTAINS: &str = "instr(case_no || char(10) || coalesce(party_name, '') || char(10) || authority || char(10) || coalesce(basis, '') || char(10) || coalesce(narrative, ''), ?) > 0";
+pub(super) const CONTAINS: &str = "instr(case_no || char(10) || coalesce(party_name, '') || char(10) || authority || char(10) || coalesce(basis, '') || char(10) || coalesce(narrative, ''), ?) > 0";
 
 /// Conditions that all have to hold, and what stands for their question marks.
 #[derive(Default)]
@@ -241,7 +259,7 @@ struct Conditions {
 }
 
 impl Conditions {
-    fn ask<const N: usize>(&mut self, condition: &str, values: [Value; N]) {
+    fn ask(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
         let joint = if self.sql.is_empty() {
             " WHERE "
         } else {
@@ -284,6 +302,30 @@ impl Store {
         );
         self.each_row(EVERYTHING, filter, &tail, |stored| found.push(stored))?;
         Ok(found)
+    }
+
+    /// Gives the decisions of a page one by one, whole, until there are no more or `give` says to stop.
+    pub fn each_on(
+        &self,
+        filter: &Filter,
+        page: Page,
+        mut give: impl FnMut(Stored) -> std::ops::ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let (conditions, values) = filter.conditions();
+        let mut statement = self.conn.prepare(&format!(
+            "SELECT {EVERYTHING} FROM decision{conditions} ORDER BY {} LIMIT {} OFFSET {}",
+            page.order(),
+            page.limit,
+            page.offset
+        ))?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut decoder = Decoder::default();
+        while let Some(row) = rows.next()? {
+            if give(decoder.read(row)?).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Where a decision stands, from 0, among those that match, in the order of the page.
@@ -400,6 +442,17 @@ impl Store {
             .conn
             .prepare_cached(&format!("SELECT count(*) FROM decision{conditions}"))?;
         Ok(statement.query_row(params_from_iter(values), |row| count(row, 0))?)
+    }
+
+    /// How many decisions match, the sum of their fines in fen, and of how many no fine is known.
+    pub fn sum(&self, filter: &Filter) -> Result<(u64, Fen, u64), StoreError> {
+        let (conditions, values) = filter.conditions();
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT count(*), coalesce(sum(fine), 0), count(*) - count(fine) FROM decision{conditions}"
+        ))?;
+        Ok(statement.query_row(params_from_iter(values), |row| {
+            Ok((count(row, 0)?, Fen(row.get(1)?), count(row, 2)?))
+        })?)
     }
 
     /// How many decisions match, by a property; the most frequent first. `None` is not known.

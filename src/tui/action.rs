@@ -69,6 +69,8 @@ contexts! {
     Packs     "packs"     "基准库";
     Review    "review"    "核对";
     Mapping   "mapping"   "列对应";
+    Columns   "columns"   "选列";
+    Views     "views"     "视图";
     Settings  "settings"  "设置";
     Popup     "popup"     "弹出窗口";
 }
@@ -129,7 +131,7 @@ actions! {
 
     DecisionsFilter  "decisions.filter"   "筛选"     [Decisions] "到筛选框。";
     DecisionsSort    "decisions.sort"     "换排序"   [Decisions] "换一列排序。";
-    DecisionsReverse "decisions.reverse"  "倒序"     [Decisions] "颠倒顺序。";
+    DecisionsReverse "decisions.reverse"  "倒序"     [Decisions Columns] "颠倒顺序。";
     DecisionsImport  "decisions.import"   "导入"     [Decisions] "导入台账或者决定文件（Excel、CSV、JSONL）。";
     DecisionsUndo    "decisions.undo"     "撤销导入" [Decisions] "撤销最近一次导入。";
     DecisionsDemo    "decisions.demo"     "教学示例" [Decisions] "载入一批虚构的教学示例。";
@@ -141,6 +143,20 @@ actions! {
     TableMarkAll     "table.mark_all"     "全部标记" [Decisions] "标记筛选出的所有行；已全部标记时取消。";
     TableLeft        "table.left"         "左移"     [Decisions] "把表向左移一列，首列不动。";
     TableRight       "table.right"        "右移"     [Decisions] "把表向右移一列，首列不动。";
+
+    ColumnShow       "column.show"        "显示"     [Columns]   "显示或者不显示所在的一列。";
+    ColumnEarlier    "column.earlier"     "前移"     [Columns]   "把所在的一列前移一位。";
+    ColumnLater      "column.later"       "后移"     [Columns]   "把所在的一列后移一位。";
+    ColumnWider      "column.wider"       "加宽"     [Columns]   "把所在的一列加宽。";
+    ColumnNarrower   "column.narrower"    "变窄"     [Columns]   "把所在的一列变窄。";
+    ColumnAuto       "column.auto"        "自动宽"   [Columns]   "所在的一列的宽度随内容而定。";
+    ColumnFreeze     "column.freeze"      "固定到此" [Columns]   "左右移动时，从首列到所在的一列不动；再按一次只固定首列。";
+    ColumnSort       "column.sort"        "按此排序" [Columns]   "按所在的一列排序。";
+    ColumnReset      "column.reset"       "恢复"     [Columns]   "恢复通常的列。";
+    ViewKeep         "view.keep"          "存为视图" [Views]     "把现在的筛选、排序和列起个名字保存。";
+    ViewRename       "view.rename"        "改名"     [Views]     "给所选的视图改名。";
+    ViewDelete       "view.delete"        "删除"     [Views]     "删除所选的视图，先问一遍。";
+    ExportForm       "export.form"        "换格式"   [Popup]     "换一种导出格式：CSV 或者 Markdown。";
 
     ImportMapping    "import.mapping"     "列对应"   [Popup]     "逐列指定表中各列是什么。";
     MappingPreview   "mapping.preview"    "预览全文" [Mapping]   "按所定的列对应把全文读一遍，先看结果，不写入。";

@@ -10,6 +10,9 @@ use crate::tui::model::assess::article::ArticleView;
 use crate::tui::model::assess::whatif::ContrastView;
 use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
 use crate::tui::model::bureaus::BureausView;
+use crate::tui::model::decisions::export::{Export, ExportProgress, Rows};
+use crate::tui::model::decisions::marks::Sum;
+use crate::tui::model::decisions::views::SavedView;
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
 use crate::tui::model::finder::FoundRow;
 use crate::tui::model::lists::{ListItemView, ListsFound, ListsQuery};
@@ -87,9 +90,25 @@ pub enum Msg {
         stored: usize,
         /// What undoing would take back.
         undo: Option<String>,
+        /// What in the filter was not understood and left out, and what to do about it.
+        doubts: Vec<String>,
     },
-    /// Where a decision stands in the table as listed.
-    DecisionLocated(usize),
+    /// What all that a filter lets through come to.
+    MarksSummed(String, Sum),
+    /// The views there are, and what is wrong with the file they are kept in.
+    ViewsListed(Vec<SavedView>, Vec<String>),
+    /// Rows as a text to be copied, and what they are in words.
+    RowsCopied(String, String),
+    /// There is such a file: nothing was written.
+    ExportExists,
+    /// How far the export is.
+    ExportProgressed(ExportProgress),
+    /// The export ended; the text says what went where.
+    ExportEnded(String),
+    /// The export came to nothing; the text says what to do.
+    ExportFailed(String),
+    /// Where a decision stands in a table, and in which.
+    DecisionLocated(Listing, usize),
     /// One decision in full.
     DecisionShown(Box<DecisionView>),
     /// The store changed, and how: whatever shows it must look again.
@@ -222,6 +241,25 @@ pub enum Effect {
     LocateDecision(Listing, i64),
     /// Show one decision. Answer: `DecisionShown`.
     ShowDecision(i64),
+    /// Add up what a filter lets through. Answer: `MarksSummed`.
+    SumMarks(Listing),
+    /// List the views. Answer: `ViewsListed`.
+    ListViews,
+    /// Keep a view under its name, in place of another of that name. Answers: `ViewsListed`, or `Failed`.
+    KeepView(Box<SavedView>),
+    /// Drop a view. Answers: `ViewsListed`, or `Failed`.
+    DropView(String),
+    /// Call a view otherwise. Answers: `ViewsListed`, or `Failed`.
+    RenameView(String, String),
+    /// Make a text of rows. Answers: `RowsCopied`, or `Failed`.
+    CopyRows(Box<Rows>),
+    /// Complete the path of a file to write. Answer: `PathsFound`.
+    CompleteExportPath(String),
+    /// Write rows into a file in a worker. Answers: `ExportExists`, or `ExportProgressed` …, `ExportEnded`,
+    /// `ExportFailed`.
+    Export(Box<Export>),
+    /// Tell the worker to stop writing.
+    CancelExport,
     /// Make a draft from a decision. Answer: `Drafted`.
     DraftFrom(i64),
     /// Complete a path. Answer: `PathsFound`.

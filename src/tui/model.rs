@@ -187,14 +187,13 @@ impl Model {
 
     /// Returns the contexts whose bindings hold now, nearest first; global comes by itself.
     pub fn contexts(&self) -> &'static [Context] {
-        if matches!(self.overlay, Some(Overlay::Mapping(_))) {
-            return &[Context::Mapping];
-        }
-        if matches!(self.overlay, Some(Overlay::Settings(_))) {
-            return &[Context::Settings];
-        }
-        if self.overlay.is_some() {
-            return &[Context::Popup];
+        match &self.overlay {
+            Some(Overlay::Mapping(_)) => return &[Context::Mapping],
+            Some(Overlay::Columns(_)) => return &[Context::Columns],
+            Some(Overlay::Views(_)) => return &[Context::Views],
+            Some(Overlay::Settings(_)) => return &[Context::Settings],
+            Some(_) => return &[Context::Popup],
+            None => {}
         }
         match self.screen {
             Screen::Lookup => &[Context::Lookup],

@@ -51,6 +51,8 @@ pub struct Surroundings {
     pub library: PathBuf,
     /// Column profiles, kept by name.
     pub profiles: PathBuf,
+    /// The file in which views of 决定库 are kept.
+    pub views: PathBuf,
     /// The user's home directory, for `~` in paths.
     pub home: Option<PathBuf>,
     /// The clock: when an import happens.
@@ -87,6 +89,9 @@ pub struct Office {
     comparison: outliers::Comparison,
     /// Column profiles, kept by name.
     profiles: PathBuf,
+    /// The file in which views are kept.
+    views: PathBuf,
+    exports: decisions::export::Exports,
     /// The user's own library of law.
     library: PathBuf,
     /// What lint says of the library as loaded.
@@ -132,6 +137,8 @@ impl Office {
             comparison: outliers::Comparison::default(),
             library: around.library,
             profiles: around.profiles,
+            views: around.views,
+            exports: decisions::export::Exports::default(),
             linted: Linted::default(),
             review: None,
             is_stale: false,
@@ -183,6 +190,15 @@ impl Office {
             }
             Effect::ShowDecision(key) => self.ask(Question::Decision(key), outbox),
             Effect::DraftFrom(key) => self.ask(Question::Draft(key), outbox),
+            Effect::SumMarks(listing) => self.ask(Question::Sum(listing), outbox),
+            Effect::ListViews => self.list_views(),
+            Effect::KeepView(view) => self.keep_view(&view),
+            Effect::DropView(name) => self.drop_view(&name),
+            Effect::RenameView(old, new) => self.rename_view(&old, &new),
+            Effect::CopyRows(rows) => self.ask(Question::Copy(rows), outbox),
+            Effect::CompleteExportPath(path) => self.complete_export(&path),
+            Effect::Export(export) => self.export(&export, outbox),
+            Effect::CancelExport => self.cancel_export(),
             Effect::CompletePath(path) => {
                 let found = import::complete(&path, self.home.as_deref(), &import::LEDGERS);
                 vec![Msg::PathsFound(found)]

@@ -14,5 +14,6 @@ mod screens;
 mod settings;
 mod stage;
 mod sweeps;
+mod tables;
 mod whatif;
 mod whatif_office;

@@ -66,6 +66,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ReasonsWritten(text) => assess::copy(text),
         Msg::ArticleShown(view) => open(model, Overlay::Article(view)),
         Msg::Drafted(draft) => assess::open(model, *draft),
+        Msg::MarksSummed(filter, sum) => {
+            model.decisions.marks.summed(&filter, sum);
+            Vec::new()
+        }
+        Msg::ViewsListed(views, troubles) => decisions::views::listed(model, views, troubles),
+        Msg::RowsCopied(text, what) => vec![Effect::Copy { text, what }],
+        Msg::ExportExists => decisions::export::exists(model),
+        Msg::ExportProgressed(progress) => decisions::export::progressed(model, progress),
+        Msg::ExportEnded(text) => decisions::export::ended(model, Severity::Note, text),
+        Msg::ExportFailed(text) => decisions::export::ended(model, Severity::Error, text),
         Msg::Asked
         | Msg::Answered
         | Msg::Slow
@@ -89,8 +99,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             rows,
             stored,
             undo,
-        } => decisions::loaded(model, &listing, rows, stored, undo),
-        Msg::DecisionLocated(at) => decisions::located(model, at),
+            doubts,
+        } => decisions::loaded(model, &listing, rows, stored, undo, doubts),
+        Msg::DecisionLocated(listing, at) => decisions::located(model, &listing, at),
         Msg::DecisionShown(detail) => decisions::shown(&mut model.decisions, *detail),
         Msg::StoreChanged(text) => {
             model.say(Severity::Note, text);
@@ -242,14 +253,15 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::MouseToggle
         | Action::TourStart => true,
         Action::TimerReset => model.stage.timer.is_shown(),
-        // Each is offered by what brings it.
         Action::TableExport
         | Action::TableColumns
         | Action::TableViews
         | Action::TableMark
         | Action::TableMarkAll
         | Action::TableLeft
-        | Action::TableRight => false,
+        | Action::TableRight => {
+            model.screen == Screen::Decisions && decisions::table_offers(model, action)
+        }
         Action::WorkCancel => model.background.stoppable().is_some(),
         Action::HistoryBack => model.trail.has_behind(),
         Action::HistoryForward => model.trail.has_ahead(),
@@ -295,7 +307,20 @@ fn offers_below(model: &Model, action: Action) -> bool {
             model.screen == Screen::Decisions && decisions::offers(&model.decisions, action)
         }
         // They belong to overlays.
-        Action::ImportMapping
+        Action::ColumnShow
+        | Action::ColumnEarlier
+        | Action::ColumnLater
+        | Action::ColumnWider
+        | Action::ColumnNarrower
+        | Action::ColumnAuto
+        | Action::ColumnFreeze
+        | Action::ColumnSort
+        | Action::ColumnReset
+        | Action::ViewKeep
+        | Action::ViewRename
+        | Action::ViewDelete
+        | Action::ExportForm
+        | Action::ImportMapping
         | Action::MappingPreview
         | Action::MappingSave
         | Action::MappingUnused
@@ -474,6 +499,8 @@ fn edit(model: &mut Model, apply: impl FnOnce(&mut LineEdit) -> Edited) -> Optio
         Some(Overlay::Mapping(mapping)) => mapping.field_mut()?,
         Some(Overlay::Filter(panel)) => panel.field_mut()?,
         Some(Overlay::Reason(prompt)) => &mut prompt.reason,
+        Some(Overlay::Views(panel)) => &mut panel.naming.as_mut()?.1,
+        Some(Overlay::ExportPrompt(prompt)) => &mut prompt.path,
         Some(Overlay::Palette(palette)) => &mut palette.query,
         Some(Overlay::Finder(finder)) => &mut finder.query,
         Some(Overlay::Settings(panel)) => panel.text.as_mut()?,
@@ -502,7 +529,9 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
         Context::Popup | Context::Mapping | Context::Settings => overlay::edited(model),
         Context::Outliers => outliers::list(&mut model.outliers),
         Context::Lists => lists::list(&model.lists),
-        Context::Packs | Context::Review | Context::Global => Vec::new(),
+        Context::Packs | Context::Review | Context::Columns | Context::Views | Context::Global => {
+            Vec::new()
+        }
     }
 }
 
@@ -519,7 +548,10 @@ pub fn begin(model: &mut Model) -> Vec<Effect> {
 /// Shows a screen, remembering the one left.
 fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     // 导入仍在进行时，窗口不能悄悄消失。
-    if !matches!(model.overlay, Some(Overlay::ImportRunning(_))) {
+    if !matches!(
+        model.overlay,
+        Some(Overlay::ImportRunning(_) | Overlay::Exporting(_))
+    ) {
         model.overlay = None;
     }
     let mut effects = Vec::new();
@@ -575,7 +607,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
 pub(crate) use trail::open_target;
 
 fn open(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
-    if !matches!(model.overlay, Some(Overlay::ImportRunning(_))) {
+    if !matches!(
+        model.overlay,
+        Some(Overlay::ImportRunning(_) | Overlay::Exporting(_))
+    ) {
         model.overlay = Some(overlay);
     }
     Vec::new()
@@ -584,7 +619,7 @@ fn open(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
 fn quit(model: &mut Model) -> Vec<Effect> {
     model.quit = true;
     if model.work > 0 {
-        vec![Effect::CancelImport]
+        vec![Effect::CancelImport, Effect::CancelExport]
     } else {
         Vec::new()
     }

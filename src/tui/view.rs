@@ -193,6 +193,16 @@ pub fn rows_in_view(model: &Model, row: usize) -> (usize, usize) {
     packs::rows_in_view(&model.packs, body(model, layout::body(model.size)), row)
 }
 
+/// Returns how many columns of the table of decisions lie out of sight on the right.
+pub fn columns_to_the_right(model: &Model) -> usize {
+    decisions::to_the_right(model)
+}
+
+/// Returns how wide a column of the table of decisions is on screen.
+pub fn column_width(model: &Model, column: crate::report::table::Column) -> usize {
+    decisions::column_width(model, column)
+}
+
 /// Returns the height of the detail of the screen.
 pub fn detail_height(model: &Model) -> usize {
     usize::from(detail_area(model).height)

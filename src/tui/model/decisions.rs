@@ -1,6 +1,14 @@
 //! 决定库: what was decided, as a table over a store that may be large.
 
+pub mod columns;
+pub mod export;
+pub mod marks;
+pub mod views;
+
+use crate::report::table::Column;
 use crate::tui::line_edit::LineEdit;
+use crate::tui::model::decisions::columns::Columns;
+use crate::tui::model::decisions::marks::Marks;
 use crate::tui::model::{Selection, Window};
 
 /// The columns a table of decisions can be sorted by.
@@ -20,6 +28,30 @@ pub enum SortBy {
 }
 
 impl SortBy {
+    /// The column it sorts by.
+    pub fn column(self) -> Column {
+        match self {
+            Self::Date => Column::Decided,
+            Self::Fine => Column::Fine,
+            Self::Offence => Column::Offence,
+            Self::Authority => Column::Authority,
+            Self::CaseNo => Column::CaseNo,
+        }
+    }
+
+    /// What sorts by a column; none for one that cannot be sorted by.
+    pub fn of(column: Column) -> Option<Self> {
+        [
+            Self::Date,
+            Self::Fine,
+            Self::Offence,
+            Self::Authority,
+            Self::CaseNo,
+        ]
+        .into_iter()
+        .find(|sort| sort.column() == column)
+    }
+
     /// Returns the next column.
     #[must_use]
     pub fn next(self) -> Self {
@@ -65,6 +97,26 @@ pub struct DecisionRow {
     pub fine: String,
     /// Whether it is a teaching example.
     pub is_demo: bool,
+    /// What is known of the fine, in fen.
+    pub fen: Option<i64>,
+    /// 当事人.
+    pub party: String,
+    /// 领域.
+    pub domain: String,
+    /// 阶段.
+    pub stage: String,
+    /// 情节.
+    pub circumstances: String,
+    /// 依据.
+    pub basis: String,
+    /// 阶次.
+    pub tier: String,
+    /// 地区.
+    pub region: String,
+    /// When the act was committed.
+    pub acted_on: String,
+    /// 其他处罚.
+    pub others: String,
 }
 
 /// Everything about one decision.
@@ -115,6 +167,14 @@ pub struct DecisionsState {
     pub scroll: usize,
     /// What has the focus.
     pub pane: DecisionsPane,
+    /// What in the filter was left out, and why.
+    pub doubts: Vec<String>,
+    /// The columns of the table.
+    pub columns: Columns,
+    /// By how many columns the table is moved to the left.
+    pub moved: usize,
+    /// The marked rows.
+    pub marks: Marks,
     /// What the store was asked last and has not answered yet.
     pub asked: Option<Listing>,
     /// What undoing would take back, if an import can be undone.

@@ -4,6 +4,9 @@ use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::Selection;
 use crate::tui::model::assess::article::ArticleView;
+use crate::tui::model::decisions::columns::ColumnPanel;
+use crate::tui::model::decisions::export::{ExportProgress, ExportPrompt};
+use crate::tui::model::decisions::views::ViewsPanel;
 use crate::tui::model::finder::{Finder, Palette};
 use crate::tui::model::mapping::MappingView;
 use crate::tui::model::outliers::ReasonPrompt;
@@ -123,6 +126,14 @@ pub enum Overlay {
     Settings(Box<SettingsPanel>),
     /// Why a finding is dismissed or confirmed.
     Reason(Box<ReasonPrompt>),
+    /// Which columns the table shows.
+    Columns(Box<ColumnPanel>),
+    /// The views kept under a name.
+    Views(Box<ViewsPanel>),
+    /// Where the table is to be written.
+    ExportPrompt(Box<ExportPrompt>),
+    /// It is being written.
+    Exporting(ExportProgress),
     /// Every action, found by typing.
     Palette(Box<Palette>),
     /// Everything there is, found by typing.
@@ -139,6 +150,8 @@ impl Overlay {
             Self::Mapping(mapping) => mapping.field(),
             Self::Filter(panel) => panel.field(),
             Self::Reason(prompt) => Some(&prompt.reason),
+            Self::Views(panel) => panel.naming.as_ref().map(|(_, name)| name),
+            Self::ExportPrompt(prompt) => Some(&prompt.path),
             Self::Palette(palette) => Some(&palette.query),
             Self::Finder(finder) => Some(&finder.query),
             Self::Settings(panel) => panel.text.as_ref(),
@@ -152,6 +165,8 @@ impl Overlay {
             | Self::ImportDone(..)
             | Self::DocumentReading(_)
             | Self::DocumentRead(..)
+            | Self::Columns(_)
+            | Self::Exporting(_)
             | Self::Findings(_) => None,
         }
     }

@@ -22,6 +22,14 @@ pub fn learn(model: &mut Model) {
     if let Some(view) = &model.decisions.detail {
         found.extend(named(&view.lines));
     }
+    found.extend(
+        model
+            .decisions
+            .rows
+            .rows
+            .iter()
+            .map(|row| row.party.clone()),
+    );
     if let Some(view) = &model.outliers.detail {
         found.extend(named(&view.lines));
         let rows = view.table.labels.iter().enumerate();
@@ -83,6 +91,9 @@ pub fn veiled(model: &Model) -> Model {
         outlier(view, names);
     }
     for row in &mut shown.decisions.rows.rows {
+        if !row.party.is_empty() {
+            strings::PARTY_HIDDEN.clone_into(&mut row.party);
+        }
         hide(&mut row.authority, names);
         hide(&mut row.offence, names);
     }
@@ -181,6 +192,10 @@ fn overlay(over: &mut Overlay, names: &BTreeSet<String>) {
         | Overlay::Article(_)
         | Overlay::Settings(_)
         | Overlay::Palette(_)
+        | Overlay::Columns(_)
+        | Overlay::Views(_)
+        | Overlay::ExportPrompt(_)
+        | Overlay::Exporting(_)
         | Overlay::Correct(_) => {}
     }
 }

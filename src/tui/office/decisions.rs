@@ -1,10 +1,14 @@
 //! 决定库: pages of the store, one decision in full, a decision as a draft.
 
+pub(super) mod export;
+mod views;
+
 use std::sync::Arc;
 
-use crate::assess::words::subject;
 use crate::law::{FactValue, Library};
-use crate::report::decision::{about, outcome, stored_lines};
+use crate::report::decision::stored_lines;
+use crate::report::table::Column;
+use crate::store::filter::Asked;
 use crate::store::{Filter, ImportEntry, Page, Sort, Stamp, Store, StoreError, Stored};
 use crate::tui::message::Msg;
 use crate::tui::model::Window;
@@ -72,8 +76,11 @@ impl Lists {
         if let Some((_, ids)) = before.filter(|(of, _)| of == filter) {
             return Ok(Arc::clone(ids));
         }
-        let wider = before
-            .filter(|(of, ids)| filter.text.starts_with(&of.text) && ids.len() < stored / ONE_IN);
+        let wider = before.filter(|(of, ids)| {
+            filter.text.starts_with(&of.text)
+                && but_words(of) == but_words(filter)
+                && ids.len() < stored / ONE_IN
+        });
         let among = wider.map(|(_, ids)| ids.as_slice());
         let found = store.matching(filter, among, &|| wanted.is_wanted())?;
         let ids = Arc::new(found.ok_or(StoreError::Interrupted)?);
@@ -92,7 +99,7 @@ impl Lists {
         self.forget_if_changed(store.stamp()?);
         let order = self.order(store, page)?;
         let stored = order.len();
-        if filter.text.trim().is_empty() {
+        if filter.text.trim().is_empty() && but_words(filter) == Filter::default() {
             return Ok((order, stored));
         }
         let by = (page.sort, page.descending);
@@ -109,6 +116,15 @@ impl Lists {
     }
 }
 
+/// What is asked beside words.
+fn but_words(filter: &Filter) -> Filter {
+    Filter {
+        text: String::new(),
+        meant: Vec::new(),
+        ..filter.clone()
+    }
+}
+
 impl Reader {
     pub(super) fn list_decisions(&mut self, listing: &Listing) -> Vec<Msg> {
         vec![self.page(listing).unwrap_or_else(Msg::StoreFailed)]
@@ -117,7 +133,8 @@ impl Reader {
     fn page(&mut self, listing: &Listing) -> Result<Msg, String> {
         let loaded = Arc::clone(&self.loaded);
         let library = &loaded.library;
-        let (ids, stored) = self.list(listing)?;
+        let asked = self.asked(&listing.filter);
+        let (ids, stored) = self.list(&asked.filter(), order(listing))?;
         let store = self.archive.store()?;
         let until = ids
             .len()
@@ -134,37 +151,37 @@ impl Reader {
             },
             stored,
             undo: imports.first().map(describe),
+            doubts: asked.doubts.into_iter().map(|d| d.message).collect(),
         })
     }
 
-    /// The latest decisions that match, at most so many.
-    pub(super) fn latest(&mut self, filter: &str, most: usize) -> Result<Vec<Stored>, String> {
-        let (ids, _) = self.list(&Listing {
-            filter: filter.to_owned(),
-            sort: SortBy::Date,
-            is_descending: true,
-            offset: 0,
-        })?;
+    /// The latest decisions that have all these words, at most so many.
+    pub(super) fn latest(&mut self, words: &str, most: usize) -> Result<Vec<Stored>, String> {
+        let filter = Filter::containing(&self.loaded.library, words);
+        let (ids, _) = self.list(&filter, Page::default())?;
         let store = self.archive.store()?;
         let shown = ids.get(..ids.len().min(most)).unwrap_or_default();
         store.decisions_by_id(shown).map_err(told)
     }
 
-    fn list(&mut self, listing: &Listing) -> Result<(Ids, usize), String> {
-        let filter = Filter::containing(&self.loaded.library, &listing.filter);
+    fn list(&mut self, filter: &Filter, page: Page) -> Result<(Ids, usize), String> {
         let store = self.archive.store()?;
-        let listed = self
-            .lists
-            .list(store, &filter, order(listing), &self.wanted);
+        let listed = self.lists.list(store, filter, page, &self.wanted);
         listed.map_err(told)
     }
 
+    /// What the filter box asks.
+    fn asked(&self, written: &str) -> Asked {
+        Asked::read(&self.loaded.library, (self.around.now)().date(), written)
+    }
+
     pub(super) fn locate_decision(&mut self, listing: &Listing, key: i64) -> Vec<Msg> {
-        let located = self.list(listing).and_then(|(ids, _)| {
+        let filter = self.asked(&listing.filter).filter();
+        let located = self.list(&filter, order(listing)).and_then(|(ids, _)| {
             let at = ids.iter().position(|id| *id == key);
             at.ok_or_else(|| words::DECISION_GONE.to_owned())
         });
-        vec![located.map_or_else(Msg::Failed, Msg::DecisionLocated)]
+        vec![located.map_or_else(Msg::Failed, |at| Msg::DecisionLocated(listing.clone(), at))]
     }
 
     pub(super) fn show_decision(&mut self, key: i64) -> Vec<Msg> {
@@ -210,6 +227,10 @@ pub(super) fn describe(import: &ImportEntry) -> String {
     words::undo(&import.file, &import.at, import.accepted, import.teaching)
 }
 
+fn number(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
 fn order(listing: &Listing) -> Page {
     Page {
         sort: match listing.sort {
@@ -227,15 +248,26 @@ fn order(listing: &Listing) -> Page {
 
 fn row(library: &Library, stored: &Stored) -> DecisionRow {
     let decision = &stored.decision;
+    let cell = |column: Column| column.cell(library, stored);
     DecisionRow {
         key: stored.id,
-        case_no: decision.case_no.clone(),
-        decided_on: decision.decided_on.to_string(),
-        authority: decision.authority.clone(),
-        offence: about(library, decision),
-        subject: subject(decision.subject).to_owned(),
-        fine: outcome(library, decision),
+        case_no: cell(Column::CaseNo),
+        decided_on: cell(Column::Decided),
+        authority: cell(Column::Authority),
+        offence: cell(Column::Offence),
+        subject: cell(Column::Subject),
+        fine: cell(Column::Fine),
         is_demo: decision.flags.teaching,
+        fen: decision.fine.map(|fine| fine.0),
+        party: cell(Column::Party),
+        domain: cell(Column::Domain),
+        stage: cell(Column::Stage),
+        circumstances: cell(Column::Circumstances),
+        basis: cell(Column::Basis),
+        tier: cell(Column::Tier),
+        region: cell(Column::Region),
+        acted_on: cell(Column::Acted),
+        others: cell(Column::Others),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::packs::Loaded;
 use crate::store::Interrupter;
 use crate::tui::message::Msg;
 use crate::tui::model::decisions::Listing;
+use crate::tui::model::decisions::export::Rows;
 use crate::tui::model::outliers::ReviewStep;
 use crate::tui::model::outliers::query::{Facet, Query, Scope};
 use crate::tui::office::outliers::Comparison;
@@ -26,6 +27,10 @@ pub(super) enum Question {
     Locate(Listing, i64),
     Decision(i64),
     Draft(i64),
+    /// How many does the filter let through, and how much are the fines?
+    Sum(Listing),
+    /// These rows as text.
+    Copy(Box<Rows>),
     /// What was decided on an offence; the number goes with the answer.
     Offence(u64, OffenceId),
     /// What was decided in cases like this; the number goes with the answer.

@@ -170,6 +170,8 @@ impl Reader {
             Question::Locate(listing, key) => self.locate_decision(&listing, key),
             Question::Decision(key) => self.show_decision(key),
             Question::Draft(key) => self.draft_from(key),
+            Question::Sum(listing) => self.sum_marks(&listing),
+            Question::Copy(rows) => self.copy_rows(&rows),
             Question::Offence(number, offence) => {
                 let practice = self.practice(&offence, None, None);
                 vec![Msg::PracticeFound(number, Box::new(practice))]

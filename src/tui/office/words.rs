@@ -307,6 +307,44 @@ pub fn banded(value: f64, low: f64, high: f64) -> String {
     format!("{value:.0}（{low:.0}至{high:.0}）")
 }
 
+/// Rows, as what is copied.
+pub fn rows(count: u64) -> String {
+    format!("{count} 件决定（制表符分隔）")
+}
+
+/// Too many rows for the clipboard.
+pub fn too_many_to_copy(count: u64, most: u64) -> String {
+    format!("标记了 {count} 件，最多复制 {most} 件；请改用导出（alt-e）")
+}
+
+/// The path of the store itself.
+pub const IS_STORE: &str = "这是决定库本身，不能用作导出文件；请换一个文件名";
+/// The export was stopped.
+pub const EXPORT_STOPPED: &str = "已停止导出，没有写入文件";
+
+/// A folder is no file.
+pub fn is_folder(path: &str) -> String {
+    format!("{path} 是文件夹；请在后面写上文件名，例如 决定.csv")
+}
+
+/// The table was written.
+pub fn exported(count: usize, path: &str) -> String {
+    format!("已导出 {count} 件到 {path}")
+}
+
+/// The table could not be written.
+pub fn not_exported(path: &str, error: &std::io::Error) -> String {
+    format!(
+        "没有导出：写不了 {path}（{}）。请检查文件夹是否存在、有无写权限和磁盘空间",
+        crate::store::io_reason(error)
+    )
+}
+
+/// A word in a view that is no column.
+pub fn column_of_view(view: &str, word: &str) -> String {
+    format!("视图“{view}”中的“{word}”不是列名，略去不用")
+}
+
 // 清单与全局查找。
 
 /// What an item grants.

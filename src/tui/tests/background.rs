@@ -24,6 +24,7 @@ fn around(home: &Path) -> Surroundings {
         database: home.join("store.db"),
         library: home.join("law"),
         profiles: home.join("profiles"),
+        views: home.join("views.toml"),
         home: None,
         now: || "2025-06-01T12:00:00".parse().unwrap(),
         jurisdiction: None,
@@ -132,6 +133,7 @@ fn rows_for_another_filter_are_dropped_and_those_of_another_page_are_not() {
         },
         stored: 30,
         undo: None,
+        doubts: Vec::new(),
     };
     listing.filter = "别的".to_owned();
     t.app.receive(answer(&listing));

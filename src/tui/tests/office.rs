@@ -50,6 +50,7 @@ pub fn office(database: &Path) -> Perform {
         database: database.to_path_buf(),
         library: database.with_file_name("law"),
         profiles: database.with_file_name("profiles"),
+        views: database.with_file_name("views.toml"),
         home: database.parent().map(Path::to_path_buf),
         now: noon,
         jurisdiction: None,
@@ -675,6 +676,170 @@ fn what_is_left_out_can_be_compared_too() {
     t.keys("<down><down><enter><esc>");
     assert!(!t.app.model.outliers.scope.habit);
     assert!(t.screen().contains("不扣机关惯例"), "{}", t.screen());
+}
+
+#[test]
+fn the_filter_box_reads_the_filter_language() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter>/");
+    for (typed, found, doubts) in [
+        ("金额>=70万", 1, 0),
+        ("金额6万..7万 领域：煤矿", 24, 0),
+        ("依据:99(3) 2024-03", 5, 0),
+        ("-金额>=70万 机关:某县", 40, 0),
+        ("结果:不予", 0, 0),
+        ("案由:定期检测 当事人:某矿40", 1, 0),
+        ("金鹅>5万 金额>=70万", 1, 1),
+        ("2025..", 0, 0),
+        ("去年 \"某矿4\"", 2, 0),
+        ("某矿4 金额>=70万", 1, 0),
+        // Not looked for among what had the amount as well.
+        ("某矿4", 2, 0),
+    ] {
+        t.keys("<ctrl-u>");
+        t.paste(typed);
+        let state = &t.app.model.decisions;
+        assert_eq!(
+            (state.rows.total, state.doubts.len()),
+            (found, doubts),
+            "{typed}"
+        );
+    }
+    t.keys("<ctrl-u>");
+    t.paste("金鹅>5万");
+    assert!(t.screen().contains("是否指“金额”"), "{}", t.screen());
+}
+
+#[test]
+fn the_way_back_leads_to_the_row_under_the_filter_that_was_left() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter>/");
+    t.paste("金额>=7.5万");
+    t.keys("<esc><down><down>");
+    let left = t.app.model.decisions.selected().cloned().unwrap();
+    t.keys("<ctrl-s>");
+    t.paste("某矿12");
+    t.keys("<end><enter>");
+    let state = &t.app.model.decisions;
+    assert_eq!((state.filter.text(), state.rows.total), ("", 41));
+    assert_eq!(state.selected().unwrap().party, "某矿12");
+    t.keys("<alt-left>");
+    let state = &t.app.model.decisions;
+    assert_eq!((state.filter.text(), state.rows.total), ("金额>=7.5万", 17));
+    assert_eq!(state.selected(), Some(&left));
+}
+
+#[test]
+fn all_but_one_are_marked_summed_and_copied() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter>/");
+    t.paste("金额>=7.5万");
+    t.keys("<esc><F6><ctrl-a><space>");
+    // 16 of 7.5 and 8, the one of 70 is the first and left out.
+    let sum = t.app.model.decisions.marks.sum().unwrap();
+    assert_eq!((sum.count, sum.fen, sum.unknown), (16, 124_000_000, 0));
+    assert!(t.screen().contains("标记 16 件 124万元"), "{}", t.screen());
+}
+
+#[test]
+fn a_view_is_kept_over_a_restart_and_a_broken_file_is_never_written_over() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter>/");
+    t.paste("金额>=70万");
+    t.keys("<esc><F6><F7><ctrl-l><end><space><esc><ctrl-g><F6>");
+    t.paste("很大");
+    t.keys("<enter>");
+    assert!(t.screen().contains("很大"), "{}", t.screen());
+    let columns = t.app.model.decisions.columns.clone();
+    assert_eq!(columns.shown.len(), 8);
+
+    let mut t = tester(home.path());
+    t.keys("<F4><ctrl-g><enter>");
+    let state = &t.app.model.decisions;
+    assert_eq!((state.rows.total, state.filter.text()), (1, "金额>=70万"));
+    assert_eq!((&state.columns, state.is_reversed), (&columns, true));
+    t.keys("<ctrl-g><F7><ctrl-u>");
+    t.paste("更大");
+    t.keys("<enter><delete><enter>");
+    assert!(!t.screen().contains("更大"), "{}", t.screen());
+
+    std::fs::write(home.path().join("views.toml"), "[[view").unwrap();
+    t.keys("<F6>");
+    t.paste("又一个");
+    t.keys("<enter>");
+    assert!(t.screen().contains("没有改动"), "{}", t.screen());
+    assert_eq!(
+        std::fs::read_to_string(home.path().join("views.toml")).unwrap(),
+        "[[view"
+    );
+}
+
+#[test]
+fn what_was_exported_can_be_imported_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter>/");
+    t.paste("金额>=7.5万");
+    t.keys("<esc><ctrl-l>");
+    for _ in 0..9 {
+        t.keys("<end><space><left><left><left><left><left><left><left><left><left>");
+    }
+    t.keys("<esc><F6><alt-e><enter>");
+    assert!(
+        t.screen().contains("已导出 17 件到 ~/决定.csv"),
+        "{}",
+        t.screen()
+    );
+    let file = home.path().join("决定.csv");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with('\u{feff}'), "{text}");
+    assert_eq!(text.lines().count(), 18);
+    assert!(text.contains("罚款,700000"), "{text}");
+    // There is one now: it is not replaced unasked.
+    t.keys("<alt-e><enter>");
+    assert!(t.screen().contains("已有这个文件"), "{}", t.screen());
+    t.keys("<enter>");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    let files = std::fs::read_dir(home.path()).unwrap();
+    assert!(
+        files
+            .flatten()
+            .all(|f| !f.file_name().to_string_lossy().ends_with(".part"))
+    );
+
+    let other = tempfile::tempdir().unwrap();
+    std::fs::copy(&file, other.path().join("台账.csv")).unwrap();
+    let mut t = tester(other.path());
+    t.keys("<F4><esc><F8>");
+    t.paste("~/台账.csv");
+    t.keys("<enter>");
+    t.keys("<enter>");
+    t.keys("<enter>");
+    assert_eq!(t.app.model.decisions.stored, Some(17), "{}", t.screen());
+    t.keys("/");
+    t.paste("金额:70万 领域:煤矿 阶段:逾期 地区:141121 依据:99(3) 当事人:某矿40");
+    assert_eq!(t.app.model.decisions.rows.total, 1, "{}", t.screen());
+}
+
+#[test]
+fn an_export_that_cannot_be_written_says_why_and_keeps_the_prompt_or_the_table() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    for (path, said) in [
+        ("~/没有这个夹/x.csv", "没有导出"),
+        ("~/store.db", "这是决定库本身"),
+        ("~", "是文件夹"),
+    ] {
+        t.keys("<esc><esc><F4><alt-e><ctrl-u>");
+        t.paste(path);
+        t.keys("<enter>");
+        assert!(t.screen().contains(said), "{path}\n{}", t.screen());
+        assert_eq!(t.app.model.work, 0);
+    }
 }
 
 #[test]

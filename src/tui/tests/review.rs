@@ -99,6 +99,7 @@ fn open(home: &Path) -> Tester {
         database: home.join("store.db"),
         library: home.join("law"),
         profiles: home.join("profiles"),
+        views: home.join("views.toml"),
         home: Some(home.to_path_buf()),
         now: noon,
         jurisdiction: None,

@@ -3,6 +3,7 @@
 use std::sync::mpsc::Sender;
 
 use super::{bureaus, finder, lists, packs, whatif};
+use crate::report::table::Column;
 use crate::tui::app::Perform;
 use crate::tui::line_edit::Accepts;
 use crate::tui::message::{Effect, Msg};
@@ -11,7 +12,11 @@ use crate::tui::model::assess::{
     AssessmentView, Draft, FieldId, FieldKind, FieldSpec, FindingView, GateView, NearestReason,
     QuestionView, RangeView, Sheet, TraceView,
 };
-use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
+use crate::tui::model::decisions::columns::Columns;
+use crate::tui::model::decisions::export::ExportProgress;
+use crate::tui::model::decisions::marks::Sum;
+use crate::tui::model::decisions::views::SavedView;
+use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing, SortBy};
 use crate::tui::model::lookup::{
     BenchmarkView, Choice, DetailView, LookupRow, PracticeView, StatuteRow, TierRow,
 };
@@ -63,7 +68,18 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         }
         Effect::ShowArticle(cite) => vec![Msg::ArticleShown(Box::new(whatif::article(&cite)))],
         Effect::ListDecisions(listing) => vec![list(office, &listing)],
-        Effect::LocateDecision(_, key) => vec![Msg::DecisionLocated(usize::try_from(key).unwrap())],
+        Effect::SumMarks(_)
+        | Effect::ListViews
+        | Effect::KeepView(_)
+        | Effect::DropView(_)
+        | Effect::RenameView(..)
+        | Effect::CopyRows(_)
+        | Effect::CompleteExportPath(_)
+        | Effect::Export(_)
+        | Effect::CancelExport => of_table(office, effect, outbox),
+        Effect::LocateDecision(listing, key) => {
+            vec![Msg::DecisionLocated(listing, usize::try_from(key).unwrap())]
+        }
         Effect::ShowDecision(key) => vec![Msg::DecisionShown(Box::new(decision(key)))],
         Effect::DraftFrom(_) => vec![Msg::Drafted(Box::new(Draft {
             offence: MAINTAIN.into(),
@@ -132,6 +148,58 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         Effect::ListFacet(facet, _) => vec![Msg::FacetListed(facet, facet_values(facet))],
         Effect::ReviewFinding(step) => vec![Msg::FindingReviewed(step)],
         Effect::ShowOutlier(key) => vec![Msg::OutlierShown(Box::new(outlier(key)))],
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the office names every effect; here only a few arrive"
+)]
+fn of_table(office: &Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
+    match effect {
+        Effect::SumMarks(listing) => vec![Msg::MarksSummed(
+            listing.filter,
+            Sum {
+                count: office.decisions,
+                fen: 240_000_000,
+                unknown: 0,
+            },
+        )],
+        Effect::ListViews | Effect::KeepView(_) | Effect::DropView(_) | Effect::RenameView(..) => {
+            vec![views(office)]
+        }
+        Effect::CopyRows(rows) => {
+            vec![Msg::RowsCopied(format!("{:?}", rows.chosen), "几件".into())]
+        }
+        Effect::CompleteExportPath(path) => {
+            vec![Msg::PathsFound(vec![
+                format!("{path}夹/"),
+                format!("{path}.csv"),
+            ])]
+        }
+        Effect::Export(export) if export.path.contains("已有") && !export.replaces => {
+            vec![Msg::ExportExists]
+        }
+        Effect::Export(export) => {
+            let progress = ExportProgress {
+                file: export.path.clone(),
+                written: 20,
+                of: Some(30),
+                is_cancelled: false,
+            };
+            let ended = Msg::ExportEnded(format!("已导出 30 件到 {}", export.path));
+            if !export.path.contains("很大") {
+                outbox.send(ended).unwrap();
+            }
+            vec![Msg::ExportProgressed(progress)]
+        }
+        Effect::CancelExport => {
+            outbox
+                .send(Msg::ExportFailed("已停止导出，没有写入文件".into()))
+                .unwrap();
+            Vec::new()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -461,6 +529,14 @@ fn list(office: &Office, listing: &Listing) -> Msg {
             subject: "单位".into(),
             fine: format!("{}万元", at % 15 + 1),
             is_demo: true,
+            fen: i64::try_from(at % 15 + 1).ok().map(|wan| wan * 1_000_000),
+            party: format!("某煤业有限公司{at}"),
+            domain: "煤矿".into(),
+            stage: "逾期未改正".into(),
+            circumstances: "主动消除或者减轻违法行为危害后果".into(),
+            basis: "《中华人民共和国安全生产法》第九十九条第三项".into(),
+            region: "141121".into(),
+            ..DecisionRow::default()
         })
         .collect();
     Msg::DecisionsLoaded {
@@ -472,7 +548,39 @@ fn list(office: &Office, listing: &Listing) -> Msg {
         },
         stored: office.decisions,
         undo: (office.decisions > 0).then(|| "教学示例，30 件".to_owned()),
+        doubts: listing
+            .filter
+            .contains("金鹅")
+            .then(|| "不认识“金鹅”，是否指“金额”？按原文查找请加引号".to_owned())
+            .into_iter()
+            .collect(),
     }
+}
+
+fn view(name: &str, filter: &str, is_built_in: bool) -> SavedView {
+    SavedView {
+        name: name.into(),
+        filter: filter.into(),
+        sort: SortBy::Fine,
+        is_reversed: false,
+        columns: Columns::of(&[Column::CaseNo, Column::Fine, Column::Party]),
+        is_built_in,
+    }
+}
+
+fn views(office: &Office) -> Msg {
+    let mut views = vec![
+        view("某县大额", "机关:某县 金额>=10万", false),
+        view("今年", "今年", true),
+    ];
+    if office.broken_pack {
+        views.remove(0);
+    }
+    let trouble = "views.toml 读不出：第 3 行少一个引号".to_owned();
+    Msg::ViewsListed(
+        views,
+        office.broken_pack.then_some(trouble).into_iter().collect(),
+    )
 }
 
 fn decision(key: i64) -> DecisionView {

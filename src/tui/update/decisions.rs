@@ -1,5 +1,10 @@
 //! 决定库: a window over the store, filtered and sorted by it.
 
+pub(super) mod columns;
+pub(super) mod export;
+mod marks;
+pub(super) mod views;
+
 use crate::tui::action::Action;
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
@@ -10,12 +15,21 @@ use crate::tui::model::overlay::{Confirm, ImportPrompt, Overlay};
 use crate::tui::model::{Model, Screen, Window};
 use crate::tui::problem::Severity;
 use crate::tui::update::{Move, moved, scroll_detail};
-use crate::tui::{layout, strings};
+use crate::tui::{layout, strings, view};
 
 /// Lists again from the top.
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     model.decisions.selection.select(0);
+    filter_changed(model);
     vec![ask(&mut model.decisions, 0)]
+}
+
+/// Drops marks that mean all that another filter let through, and says so.
+fn filter_changed(model: &mut Model) {
+    let state = &mut model.decisions;
+    if state.marks.filter_changed(state.filter.text()) {
+        model.say(Severity::Note, strings::MARKS_DROPPED);
+    }
 }
 
 /// Asks for the rows from `offset` on.
@@ -38,12 +52,14 @@ pub(super) fn loaded(
     rows: Window<DecisionRow>,
     stored: usize,
     undo: Option<String>,
+    doubts: Vec<String>,
 ) -> Vec<Effect> {
     let is_first_look = model.decisions.stored.is_none();
     let state = &mut model.decisions;
     if *listing != state.listing(listing.offset) {
         return Vec::new();
     }
+    state.doubts = doubts;
     if state.asked.as_ref() == Some(listing) {
         state.asked = None;
     }
@@ -100,8 +116,8 @@ pub(super) fn shown(state: &mut DecisionsState, detail: DecisionView) -> Vec<Eff
 }
 
 /// Goes to a decision that was looked for, unless the list was narrowed meanwhile: its place is another then.
-pub(super) fn located(model: &mut Model, at: usize) -> Vec<Effect> {
-    if !model.decisions.filter.is_empty() {
+pub(super) fn located(model: &mut Model, listing: &Listing, at: usize) -> Vec<Effect> {
+    if *listing != model.decisions.listing(0) {
         return Vec::new();
     }
     let mut effects = super::go(model, Screen::Decisions);
@@ -116,6 +132,7 @@ pub(super) fn located(model: &mut Model, at: usize) -> Vec<Effect> {
 /// Shows the screen as it was left: the filter, and the decision selected under it.
 pub(super) fn show_again(model: &mut Model, filter: &str, key: Option<i64>) -> Vec<Effect> {
     model.decisions.filter.set(filter);
+    filter_changed(model);
     match key {
         Some(key) => vec![Effect::LocateDecision(model.decisions.listing(0), key)],
         None => refresh(model),
@@ -125,10 +142,12 @@ pub(super) fn show_again(model: &mut Model, filter: &str, key: Option<i64>) -> V
 /// Opens one decision, wherever it stands.
 pub(super) fn open(model: &mut Model, key: i64) -> Vec<Effect> {
     model.decisions.filter.clear();
+    filter_changed(model);
     vec![Effect::LocateDecision(model.decisions.listing(0), key)]
 }
 
 pub(super) fn store_changed(model: &mut Model) -> Vec<Effect> {
+    model.decisions.marks.clear();
     model.outliers.compared = None;
     model.outliers.is_stale = model.outliers.is_running;
     let mut effects = refresh(model);
@@ -180,9 +199,39 @@ pub(super) fn offers(state: &DecisionsState, action: Action) -> bool {
     }
 }
 
+/// The same for what the table itself can do.
+pub(super) fn table_offers(model: &Model, action: Action) -> bool {
+    let state = &model.decisions;
+    let has_rows = state.rows.total > 0;
+    match action {
+        Action::CopyText => !state.marks.is_empty() || state.detail.is_some(),
+        Action::TableMark => state.pane == DecisionsPane::Table && state.selected().is_some(),
+        Action::TableLeft => state.pane == DecisionsPane::Table && state.moved > 0,
+        Action::TableRight => {
+            state.pane == DecisionsPane::Table && view::columns_to_the_right(model) > 0
+        }
+        Action::TableColumns | Action::TableViews => state.trouble.is_none(),
+        _ => has_rows,
+    }
+}
+
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let state = &mut model.decisions;
     match action {
+        Action::TableMark => marks::toggle(model),
+        Action::TableMarkAll => marks::all(state),
+        Action::TableLeft => {
+            state.moved = state.moved.saturating_sub(1);
+            Vec::new()
+        }
+        Action::TableRight => {
+            state.moved += 1;
+            Vec::new()
+        }
+        Action::TableColumns => columns::open(model),
+        Action::TableViews => views::open(model),
+        Action::TableExport => export::open(model),
+        Action::CopyText => export::copy(state),
         Action::PaneNext => pane(state, true),
         Action::PanePrev => pane(state, false),
         Action::Accept => {
@@ -228,6 +277,30 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
+/// Acts on what lies over the table: a choice moves in its list, everything else is its own.
+pub(super) fn act_over(
+    model: &mut Model,
+    action: Action,
+    amount: Option<Move>,
+    page: usize,
+) -> Vec<Effect> {
+    let selection = match &mut model.overlay {
+        Some(Overlay::Columns(panel)) => &mut panel.selection,
+        Some(Overlay::Views(panel)) => &mut panel.selection,
+        Some(Overlay::ExportPrompt(prompt)) => &mut prompt.selection,
+        _ => return Vec::new(),
+    };
+    if let Some(amount) = amount {
+        selection.select(moved(selection.at(), amount, page));
+        return Vec::new();
+    }
+    match &model.overlay {
+        Some(Overlay::Columns(_)) => columns::act(model, action),
+        Some(Overlay::Views(_)) => views::act(model, action),
+        _ => export::act(model, action),
+    }
+}
+
 fn pane(state: &mut DecisionsState, forward: bool) -> Vec<Effect> {
     use DecisionsPane::{Detail, Filter, Table};
     state.pane = match (state.pane, forward) {
@@ -261,13 +334,17 @@ pub(super) fn step(model: &mut Model, amount: Move) -> Vec<Effect> {
 }
 
 pub(super) fn can_leave_pane(state: &DecisionsState) -> bool {
-    state.pane != DecisionsPane::Table || !state.filter.is_empty()
+    state.pane != DecisionsPane::Table || !state.marks.is_empty() || !state.filter.is_empty()
 }
 
-/// Leaves the pane for the table, then drops the filter.
+/// Leaves the pane for the table, then drops the marks, then the filter.
 pub(super) fn leave_pane(model: &mut Model) -> Option<Vec<Effect>> {
     if model.decisions.pane != DecisionsPane::Table {
         model.decisions.pane = DecisionsPane::Table;
+        return Some(Vec::new());
+    }
+    if !model.decisions.marks.is_empty() {
+        model.decisions.marks.clear();
         return Some(Vec::new());
     }
     if model.decisions.filter.is_empty() {

@@ -71,13 +71,24 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             Overlay::ImportPrompt(_) => {
                 is_move || matches!(action, Action::Accept | Action::PaneNext)
             }
+            Overlay::Columns(panel) => is_move || decisions::columns::offers(panel, action),
+            Overlay::Views(panel) => is_move || decisions::views::offers(panel, action),
+            Overlay::ExportPrompt(_) => {
+                is_move
+                    || matches!(
+                        action,
+                        Action::Accept | Action::PaneNext | Action::ExportForm
+                    )
+            }
+            Overlay::ImportRunning(_) | Overlay::DocumentReading(_) | Overlay::Exporting(_) => {
+                false
+            }
             Overlay::Palette(palette) => {
                 is_move || action == Action::Accept && !palette.rows.is_empty()
             }
             Overlay::Finder(finder) => {
                 is_move || action == Action::Accept && finder.row(finder.selection.at()).is_some()
             }
-            Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => false,
         }
 }
 
@@ -105,6 +116,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         (Some(Overlay::Article(_)), amount) => article::act(model, action, amount),
         (Some(Overlay::Filter(_)), amount) => outliers::panel_act(model, action, amount, page),
+        (Some(Overlay::Columns(_) | Overlay::Views(_) | Overlay::ExportPrompt(_)), amount) => {
+            decisions::act_over(model, action, amount, page)
+        }
+        (Some(Overlay::Exporting(progress)), None) if action == Action::Back => {
+            progress.is_cancelled = true;
+            vec![Effect::CancelExport]
+        }
         (Some(Overlay::ImportPrompt(prompt)), Some(amount)) => {
             let at = moved(prompt.selection.at(), amount, page);
             prompt.selection.select(at);
@@ -219,6 +237,10 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             | Overlay::DocumentReading(_)
             | Overlay::ImportRunning(_)
             | Overlay::Mapping(_)
+            | Overlay::Columns(_)
+            | Overlay::Views(_)
+            | Overlay::ExportPrompt(_)
+            | Overlay::Exporting(_)
             | Overlay::Settings(_)
             | Overlay::ImportDone(..),
         )
@@ -262,6 +284,7 @@ pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
             ]
         }
         Some(Overlay::Correct(prompt)) => packs::preview(prompt),
+        Some(Overlay::ExportPrompt(prompt)) => decisions::export::edited(prompt),
         _ => Vec::new(),
     }
 }
@@ -272,6 +295,10 @@ pub(super) fn paths_found(model: &mut Model, paths: Vec<String>) -> Vec<Effect> 
         prompt.selection.select(0);
         prompt.candidates = paths;
     } else if let Some(Overlay::DocumentPrompt(prompt)) = &mut model.overlay {
+        prompt.selection.resize(paths.len());
+        prompt.selection.select(0);
+        prompt.candidates = paths;
+    } else if let Some(Overlay::ExportPrompt(prompt)) = &mut model.overlay {
         prompt.selection.resize(paths.len());
         prompt.selection.select(0);
         prompt.candidates = paths;

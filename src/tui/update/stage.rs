@@ -41,6 +41,14 @@ pub(super) fn present(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
         {
             return None;
         }
+        // Rows that are marked may name parties nobody has seen yet: before a room only what is seen is copied.
+        Action::CopyText
+            if model.overlay.is_none()
+                && model.screen == Screen::Decisions
+                && !model.stage.is_projected =>
+        {
+            return None;
+        }
         Action::CopyText => return Some(vec![Effect::CopyShown]),
         Action::TourStart => return Some(tour_on(model)),
         Action::Back if model.overlay.is_none() && model.stage.tour != Tour::Off => {

@@ -4,9 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
+use crate::report::table::{self as table_of, money};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
-use crate::tui::model::decisions::{DecisionRow, DecisionsPane, DecisionsState, SortBy};
+use crate::tui::model::decisions::{DecisionRow, DecisionsPane, DecisionsState};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow};
@@ -14,17 +15,25 @@ use crate::tui::widget::panel;
 use crate::tui::widget::table::{self, Column};
 use crate::tui::{layout, strings, text};
 
+pub(super) mod overlays;
+
+/// Lines that say what of the filter was not understood, at most.
+const DOUBTS: usize = 3;
+/// The width from which a column is widened that is not on screen.
+const UNSEEN: usize = 12;
+
 pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
     let state = &model.decisions;
     let areas = layout::list_and_detail(body, model.stage.split);
     filter_box(model, theme, areas.top, frame);
+    let list = doubts(state, theme, areas.list, frame);
     if state.rows.total == 0 {
         let (role, words) = why_empty(state);
-        let mut flow = Flow::new(theme, areas.list.width);
+        let mut flow = Flow::new(theme, list.width);
         flow.paragraph(role, &keys::spelled(words, model, keymap));
-        flow::render(flow.finish(), 0, theme, areas.list, frame);
+        flow::render(flow.finish(), 0, theme, list, frame);
     } else {
-        rows(state, theme, areas.list, frame);
+        rows(state, theme, list, frame);
     }
     let title = state
         .detail
@@ -53,7 +62,12 @@ pub(super) fn why_empty(state: &DecisionsState) -> (Role, &str) {
 
 fn filter_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
     let state = &model.decisions;
-    let right = strings::decisions_count(state.rows.total, state.stored.unwrap_or(0));
+    let count = strings::decisions_count(state.rows.total, state.stored.unwrap_or(0));
+    let right = match (state.marks.is_empty(), state.marks.sum()) {
+        (true, _) => count,
+        (false, Some(sum)) => strings::marked(sum.count, &money(sum.fen), sum.unknown),
+        (false, None) => strings::MARKED_ALL.to_owned(),
+    };
     let right_width = u16::try_from(text::width(&right)).unwrap_or(0);
     let left_width = u16::try_from(text::width(strings::FILTER)).unwrap_or(0) + 1;
     let [left, field, _, count] = Layout::horizontal([
@@ -76,56 +90,206 @@ fn filter_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
         field,
         frame,
     );
-    frame.render_widget(Line::styled(right, theme.style(Role::Hint)), count);
+    let role = if state.marks.is_empty() {
+        Role::Hint
+    } else {
+        Role::Value
+    };
+    frame.render_widget(Line::styled(right, theme.style(role)), count);
+}
+
+/// Draws what of the filter was not understood, and returns what is left of the area.
+fn doubts(state: &DecisionsState, theme: &Theme, area: Rect, frame: &mut Frame) -> Rect {
+    if state.doubts.is_empty() || state.filter.is_empty() {
+        return area;
+    }
+    let mut flow = Flow::new(theme, area.width);
+    for doubt in &state.doubts {
+        flow.item(strings::DOUBT, Role::Warning, doubt);
+    }
+    let lines = flow.finish();
+    let height = u16::try_from(lines.len().min(DOUBTS)).unwrap_or(0);
+    let [above, rest] =
+        Layout::vertical([Constraint::Length(height), Constraint::Fill(1)]).areas(area);
+    flow::render(lines, 0, theme, above, frame);
+    rest
+}
+
+/// The table as it fits: its columns, their widths, the rows on screen and the first of them.
+struct Fitted {
+    columns: Vec<Column>,
+    widths: Vec<Option<usize>>,
+    rows: Vec<Vec<String>>,
+    first: usize,
+}
+
+fn fitted(state: &DecisionsState, is_airy: bool, area: Rect) -> Fitted {
+    let columns: Vec<Column> = state
+        .columns
+        .shown
+        .iter()
+        .map(|shown| {
+            let (least, is_flexible) = match shown.width {
+                Some(width) => (width, false),
+                None => least(shown.column),
+            };
+            Column {
+                title: heading(state, shown.column),
+                is_figure: shown.column.is_figure(),
+                least,
+                is_flexible,
+                goes: 0,
+            }
+        })
+        .collect();
+    let height = layout::table_rows(area.height, is_airy);
+    let first = state.selection.first_visible(height);
+    let last = state.selection.total().min(first + height);
+    let row = |at: usize| state.rows.get(at).map(|row| cells(state, row));
+    let rows: Vec<Vec<String>> = (first..last)
+        .map(|at| row(at).unwrap_or_default())
+        .collect();
+    let mut natural = table::natural(&columns, &rows);
+    for (natural, shown) in natural.iter_mut().zip(&state.columns.shown) {
+        *natural = shown.width.unwrap_or(*natural);
+    }
+    let widths = table::widths_moved(
+        &columns,
+        &natural,
+        usize::from(area.width),
+        state.columns.frozen,
+        state.moved,
+    );
+    Fitted {
+        columns,
+        widths,
+        rows,
+        first,
+    }
 }
 
 fn rows(state: &DecisionsState, theme: &Theme, area: Rect, frame: &mut Frame) {
-    let [date, offence, subject, fine, remark, authority, case_no] = strings::DECISION_COLUMNS;
-    let column = |title: &str, sort: Option<SortBy>, least, is_flexible, goes| Column {
-        title: heading(state, title, sort),
-        is_figure: sort == Some(SortBy::Fine),
-        least,
-        is_flexible,
-        goes,
-    };
-    let columns = [
-        column(date, Some(SortBy::Date), 10, false, 0),
-        column(offence, Some(SortBy::Offence), 16, true, 0),
-        column(subject, None, 8, false, 2),
-        column(fine, Some(SortBy::Fine), 10, false, 0),
-        column(remark, None, 4, false, 0),
-        column(authority, Some(SortBy::Authority), 12, true, 4),
-        column(case_no, Some(SortBy::CaseNo), 12, true, 3),
-    ];
-    let cells = |at: usize| Some(cells(state.rows.get(at)?));
-    let has_focus = state.pane != DecisionsPane::Detail;
-    table::render(
-        &columns,
-        state.selection,
-        has_focus,
-        cells,
+    if area.is_empty() {
+        return;
+    }
+    let fitted = fitted(state, theme.is_airy, area);
+    table::paint(
+        &fitted.columns,
+        &fitted.widths,
+        &fitted.rows,
+        (fitted.first, state.selection),
+        state.pane != DecisionsPane::Detail,
         theme,
         area,
         frame,
     );
+    let (left, right) = hidden(state, &fitted);
+    let words = strings::out_of_sight(left, right);
+    let width = u16::try_from(text::width(&words))
+        .unwrap_or(0)
+        .min(area.width);
+    let place = Rect {
+        x: area.right() - width,
+        width,
+        height: 1,
+        ..area
+    };
+    frame.render_widget(Line::styled(words, theme.style(Role::Key)), place);
 }
 
-/// Returns the cells of a row.
-pub(super) fn cells(row: &DecisionRow) -> Vec<String> {
-    vec![
-        row.decided_on.clone(),
-        row.offence.clone(),
-        row.subject.clone(),
-        row.fine.clone(),
-        strings::remark(row.is_demo).to_owned(),
-        row.authority.clone(),
-        row.case_no.clone(),
-    ]
+/// How many columns lie out of sight on the left and on the right.
+fn hidden(state: &DecisionsState, fitted: &Fitted) -> (usize, usize) {
+    let left = state
+        .moved
+        .min(fitted.widths.len().saturating_sub(state.columns.frozen));
+    let unseen = fitted.widths.iter().filter(|width| width.is_none()).count();
+    (left, unseen.saturating_sub(left))
+}
+
+/// Returns how many columns lie out of sight on the right.
+pub(super) fn to_the_right(model: &Model) -> usize {
+    let area = layout::list_and_detail(layout::body(model.size), model.stage.split).list;
+    hidden(
+        &model.decisions,
+        &fitted(&model.decisions, model.stage.is_projected, area),
+    )
+    .1
+}
+
+/// Returns how wide a column is on screen; a usual width for one that is not seen.
+pub(super) fn column_width(model: &Model, column: table_of::Column) -> usize {
+    let area = layout::list_and_detail(layout::body(model.size), model.stage.split).list;
+    let fitted = fitted(&model.decisions, model.stage.is_projected, area);
+    let at = model
+        .decisions
+        .columns
+        .shown
+        .iter()
+        .position(|s| s.column == column);
+    let width = at.and_then(|at| fitted.widths.get(at).copied().flatten());
+    width.unwrap_or(UNSEEN)
+}
+
+/// The least width in which a column is of use, and whether it takes more when there is room.
+fn least(column: table_of::Column) -> (usize, bool) {
+    use table_of::Column;
+    match column {
+        Column::Decided | Column::Acted | Column::Fine => (10, false),
+        Column::Subject | Column::Domain | Column::Region | Column::Tier => (8, false),
+        Column::Remark => (4, false),
+        Column::Offence => (24, true),
+        Column::Authority | Column::CaseNo | Column::Party => (16, true),
+        Column::Stage => (12, true),
+        Column::Circumstances | Column::Basis | Column::Others => (20, true),
+    }
+}
+
+/// Returns the cells of a row, in the columns shown; the first says whether the row is marked.
+pub(super) fn cells(state: &DecisionsState, row: &DecisionRow) -> Vec<String> {
+    let mut cells: Vec<String> = state
+        .columns
+        .shown
+        .iter()
+        .map(|shown| cell(row, shown.column).to_owned())
+        .collect();
+    if let (false, Some(cell)) = (state.marks.is_empty(), cells.first_mut()) {
+        let mark = if state.marks.has(row.key) {
+            strings::MARKED
+        } else {
+            strings::NOT_MARKED
+        };
+        cell.insert_str(0, mark);
+    }
+    cells
+}
+
+/// Returns what stands in a column.
+fn cell(row: &DecisionRow, column: table_of::Column) -> &str {
+    use table_of::Column;
+    match column {
+        Column::Decided => &row.decided_on,
+        Column::Offence => &row.offence,
+        Column::Subject => &row.subject,
+        Column::Fine => &row.fine,
+        Column::Remark => strings::remark(row.is_demo),
+        Column::Authority => &row.authority,
+        Column::CaseNo => &row.case_no,
+        Column::Party => &row.party,
+        Column::Domain => &row.domain,
+        Column::Stage => &row.stage,
+        Column::Circumstances => &row.circumstances,
+        Column::Basis => &row.basis,
+        Column::Tier => &row.tier,
+        Column::Region => &row.region,
+        Column::Acted => &row.acted_on,
+        Column::Others => &row.others,
+    }
 }
 
 /// Returns a heading with the mark of the column sorted by.
-fn heading(state: &DecisionsState, title: &str, sort: Option<SortBy>) -> String {
-    if sort != Some(state.sort) {
+fn heading(state: &DecisionsState, column: table_of::Column) -> String {
+    let title = column.label();
+    if column != state.sort.column() {
         return title.to_owned();
     }
     let mark = if state.listing(0).is_descending {

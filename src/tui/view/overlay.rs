@@ -15,6 +15,7 @@ use crate::tui::model::packs::{CorrectPrompt, DocumentPrompt, ReadingView};
 use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::assess::article;
+use crate::tui::view::decisions::overlays;
 use crate::tui::view::{finder, help, mapping, outliers, settings, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
@@ -34,6 +35,11 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             Overlay::Correct(prompt) => correct(prompt, theme, inside, frame),
             Overlay::Filter(panel) => outliers::panel(panel, &model.outliers, theme, inside, frame),
             Overlay::Reason(prompt) => outliers::reason(prompt, theme, inside, frame),
+            Overlay::Columns(choice) => {
+                overlays::columns(choice, &model.decisions, theme, inside, frame);
+            }
+            Overlay::Views(views) => overlays::views(views, theme, inside, frame),
+            Overlay::ExportPrompt(prompt) => overlays::export_prompt(prompt, theme, inside, frame),
             Overlay::Palette(palette) => {
                 finder::palette(palette, model, keymap, theme, inside, frame);
             }
@@ -52,7 +58,10 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
                 let lines = lines(overlay, model, keymap, theme, inside.width);
                 flow::render(lines, *scroll, theme, inside, frame);
             }
-            Overlay::Confirm(_) | Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => {
+            Overlay::Confirm(_)
+            | Overlay::ImportRunning(_)
+            | Overlay::DocumentReading(_)
+            | Overlay::Exporting(_) => {
                 let lines = lines(overlay, model, keymap, theme, inside.width);
                 flow::render(lines, 0, theme, inside, frame);
             }
@@ -99,19 +108,27 @@ pub(super) fn area(overlay: &Overlay, model: &Model, keymap: &Keymap, frame: Rec
         | Overlay::Mapping(_)
         | Overlay::Article(_)
         | Overlay::DocumentRead(..) => popup::centred(frame, layout::text_popup(size)),
-        Overlay::Confirm(_) | Overlay::ImportRunning(_) | Overlay::DocumentReading(_) => {
+        Overlay::Confirm(_)
+        | Overlay::ImportRunning(_)
+        | Overlay::DocumentReading(_)
+        | Overlay::Exporting(_) => {
             let width = QUESTION_WIDTH.min(size.width);
             let inside = width.saturating_sub(2);
             let lines = lines(overlay, model, keymap, &Theme::plain(), inside).len();
             let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
             popup::centred(frame, Size::new(width, height))
         }
-        Overlay::ImportPrompt(_) => popup::upper(frame, Size::new(76, 14)),
+        Overlay::ImportPrompt(_) | Overlay::ExportPrompt(_) => {
+            popup::upper(frame, Size::new(76, 14))
+        }
         Overlay::DocumentPrompt(_) => popup::upper(frame, Size::new(76, 19)),
         Overlay::Correct(_) => popup::upper(frame, Size::new(96, 18)),
         Overlay::Filter(_) => popup::upper(frame, Size::new(84, 20)),
         Overlay::Settings(_) => popup::upper(frame, Size::new(92, 21)),
         Overlay::Reason(_) => popup::upper(frame, Size::new(84, 8)),
+        // The table behind it shows what a choice does.
+        Overlay::Columns(_) => popup::lower_right(layout::frame(frame).body, Size::new(52, 20)),
+        Overlay::Views(_) => popup::upper(frame, Size::new(84, 18)),
         Overlay::Palette(_) | Overlay::Finder(_) => popup::upper(frame, finder::wanted(size)),
     }
 }
@@ -136,6 +153,10 @@ pub(super) fn title(overlay: &Overlay) -> &'static str {
         Overlay::Filter(_) => strings::FILTER_PANEL,
         Overlay::Settings(_) => strings::SETTINGS,
         Overlay::Reason(prompt) => strings::reason_title(prompt.act),
+        Overlay::Columns(_) => strings::COLUMNS,
+        Overlay::Views(_) => strings::VIEWS,
+        Overlay::ExportPrompt(_) => strings::EXPORT,
+        Overlay::Exporting(_) => strings::EXPORT_RUNNING,
         Overlay::Palette(_) => strings::PALETTE,
         Overlay::Finder(_) => strings::FINDER,
     }
@@ -166,10 +187,14 @@ fn lines(
         | Overlay::DocumentPrompt(_)
         | Overlay::Correct(_)
         | Overlay::Filter(_)
+        | Overlay::Columns(_)
+        | Overlay::Views(_)
+        | Overlay::ExportPrompt(_)
         | Overlay::Settings(_)
         | Overlay::Reason(_)
         | Overlay::Palette(_)
         | Overlay::Finder(_) => Vec::new(),
+        Overlay::Exporting(progress) => overlays::exporting(progress, theme, width),
         Overlay::ImportPreview(summary, _) => import_preview(summary, keymap, theme, width),
         Overlay::ImportRunning(progress) => import_running(progress, theme, width),
         Overlay::ImportDone(summary, _) => import_done(summary, keymap, theme, width),

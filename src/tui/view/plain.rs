@@ -119,11 +119,18 @@ fn rows(model: &Model) -> Vec<String> {
         Screen::Assess => form(model),
         Screen::Decisions => {
             let state = &model.decisions;
+            let doubts = state.doubts.iter();
+            let mut out: Vec<String> = doubts
+                .map(|doubt| format!("{}{doubt}", strings::DOUBT))
+                .collect();
             if state.rows.total == 0 {
-                return vec![decisions::why_empty(state).1.to_owned()];
+                out.push(decisions::why_empty(state).1.to_owned());
+                return out;
             }
-            let cells = |at: usize| state.rows.get(at).map(decisions::cells);
-            numbered(state.selection, &strings::DECISION_COLUMNS, cells)
+            let names: Vec<&str> = state.columns.list().iter().map(|c| c.label()).collect();
+            let cells = |at: usize| Some(decisions::cells(state, state.rows.get(at)?));
+            out.extend(numbered(state.selection, &names, cells));
+            out
         }
         Screen::Outliers if model.outliers.bureaus.is_shown => {
             let state = &model.outliers.bureaus;

@@ -58,6 +58,9 @@ pub fn lines(strip: &Strip, theme: &Theme, width: u16) -> Vec<Line<'static>> {
 /// Draws the ranges of one subject: the statute, the tier, what circumstances make of it, the
 /// proposed fine, and under them the fines of the past.
 pub fn bar(bar: &RangeBar, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    if theme.is_linear() {
+        return Vec::new();
+    }
     let labels = strings::BAR_LABELS;
     let widest = labels.iter().map(|label| text::width(label)).max();
     let label_width = widest.unwrap_or(0) + 1;

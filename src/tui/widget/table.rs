@@ -86,6 +86,47 @@ fn fewer(columns: &[Column], natural: &[usize], room: usize) -> Vec<Option<usize
     columns.iter().map(place).collect()
 }
 
+/// Returns the widths of a table that is moved sideways: the first `frozen` columns stay, `moved` behind them are
+/// passed over, and of the others as many are shown as have their least width.
+pub fn widths_moved(
+    columns: &[Column],
+    natural: &[usize],
+    room: usize,
+    frozen: usize,
+    moved: usize,
+) -> Vec<Option<usize>> {
+    let need = |at: usize| {
+        let natural = natural.get(at).copied().unwrap_or(0);
+        let least = columns.get(at).map_or(0, |c| c.least);
+        let gives = columns.get(at).is_some_and(|c| c.is_flexible);
+        if gives { least } else { least.max(natural) }
+    };
+    let (mut kept, mut used): (Vec<usize>, usize) = (Vec::new(), 0);
+    for at in (0..columns.len()).filter(|at| *at < frozen || *at >= frozen + moved) {
+        let more = need(at) + if kept.is_empty() { 0 } else { GAP };
+        if used + more > room && !kept.is_empty() {
+            break;
+        }
+        used += more;
+        kept.push(at);
+    }
+    let some: Vec<Column> = kept
+        .iter()
+        .filter_map(|at| columns.get(*at).cloned())
+        .collect();
+    let natural: Vec<usize> = kept
+        .iter()
+        .map(|at| natural.get(*at).copied().unwrap_or(0))
+        .collect();
+    let mut all = vec![None; columns.len()];
+    for (at, width) in kept.into_iter().zip(widths(&some, &natural, room)) {
+        if let Some(slot) = all.get_mut(at) {
+            *slot = width;
+        }
+    }
+    all
+}
+
 /// Returns the room that the kept columns need at the least.
 fn least(kept: &[bool], least_of: impl Fn(usize) -> usize) -> usize {
     let count = kept.iter().filter(|kept| **kept).count();
@@ -106,29 +147,55 @@ pub fn render(
     if area.is_empty() {
         return;
     }
-    let step = layout::row_step(area.height, theme.is_airy);
     let height = layout::table_rows(area.height, theme.is_airy);
     let first = selection.first_visible(height);
     let rows: Vec<Vec<String>> = (first..selection.total().min(first + height))
         .map(|at| cells(at).unwrap_or_default())
         .collect();
-    let natural: Vec<usize> = columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| {
-            let in_rows = rows.iter().filter_map(|row| row.get(at));
-            let widest = in_rows.map(|cell| text::width(cell)).max().unwrap_or(0);
-            widest.max(text::width(&column.title))
-        })
-        .collect();
+    let natural = natural(columns, &rows);
     let room = usize::from(area.width);
     let widths = if theme.is_airy {
         fewer(columns, &natural, room)
     } else {
         widths(columns, &natural, room)
     };
+    paint(
+        columns,
+        &widths,
+        &rows,
+        (first, selection),
+        has_focus,
+        theme,
+        area,
+        frame,
+    );
+}
+
+/// Returns how wide the columns would like to be.
+pub fn natural(columns: &[Column], rows: &[Vec<String>]) -> Vec<usize> {
+    let widest = |(at, column): (usize, &Column)| {
+        let in_rows = rows.iter().filter_map(|row| row.get(at));
+        let widest = in_rows.map(|cell| text::width(cell)).max().unwrap_or(0);
+        widest.max(text::width(&column.title))
+    };
+    columns.iter().enumerate().map(widest).collect()
+}
+
+/// Draws heading and rows, of which the first is at the position given with the selection.
+#[expect(clippy::too_many_arguments, reason = "a table is drawn in one go")]
+pub fn paint(
+    columns: &[Column],
+    widths: &[Option<usize>],
+    rows: &[Vec<String>],
+    (first, selection): (usize, Selection),
+    has_focus: bool,
+    theme: &Theme,
+    area: Rect,
+    frame: &mut Frame,
+) {
+    let step = layout::row_step(area.height, theme.is_airy);
     let titles: Vec<String> = columns.iter().map(|column| column.title.clone()).collect();
-    let heading = Line::styled(line(columns, &widths, &titles), theme.style(Role::Heading));
+    let heading = Line::styled(line(columns, widths, &titles), theme.style(Role::Heading));
     frame.render_widget(heading, row_of(area, 0));
     for (at, row) in rows.iter().enumerate() {
         let place = row_of(area, at * step + 1);
@@ -137,7 +204,7 @@ pub fn render(
         } else {
             theme.style(Role::Text)
         };
-        frame.render_widget(Line::raw(line(columns, &widths, row)), place);
+        frame.render_widget(Line::raw(line(columns, widths, row)), place);
         frame.buffer_mut().set_style(place, style);
     }
 }
@@ -186,6 +253,41 @@ mod tests {
             [Some(4), Some(8), Some(8)]
         );
         assert_eq!(widths(&columns, &[4, 20, 8], 15), [Some(4), Some(10), None]);
+    }
+
+    #[test]
+    fn a_table_moved_sideways_keeps_its_first_columns() {
+        let columns = [
+            column(4, false, 0),
+            column(6, true, 0),
+            column(8, false, 0),
+            column(8, false, 0),
+        ];
+        let natural = [4, 20, 8, 8];
+        assert_eq!(
+            widths_moved(&columns, &natural, 20, 1, 0),
+            [Some(4), Some(6), Some(8), None]
+        );
+        assert_eq!(
+            widths_moved(&columns, &natural, 20, 1, 1),
+            [Some(4), None, Some(8), None]
+        );
+        assert_eq!(
+            widths_moved(&columns, &natural, 22, 1, 1),
+            [Some(4), None, Some(8), Some(8)]
+        );
+        assert_eq!(
+            widths_moved(&columns, &natural, 20, 1, 9),
+            [Some(4), None, None, None]
+        );
+        assert_eq!(
+            widths_moved(&columns, &natural, 60, 2, 0),
+            [Some(4), Some(37), Some(8), Some(8)]
+        );
+        assert_eq!(
+            widths_moved(&columns, &natural, 2, 1, 0),
+            [Some(4), None, None, None]
+        );
     }
 
     proptest! {
