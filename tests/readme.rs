@@ -149,7 +149,7 @@ fn redrawn(readme: &str) -> (String, usize) {
         let (mark, rest) = piece.split_once(" -->\n```text\n").unwrap();
         let (_, after) = rest.split_once("```\n").unwrap();
         let drawn = Shown::read(mark).draw();
-        fresh.push_str(&format!("{MARK}{mark} -->\n```text\n{drawn}```\n{after}"));
+        fresh += &format!("{MARK}{mark} -->\n```text\n{drawn}```\n{after}");
         count += 1;
     }
     (fresh, count)

@@ -28,7 +28,7 @@ pub type Perform = Box<dyn FnMut(Effect, &Sender<Msg>) -> Vec<Msg>>;
 
 /// How long a frame waits for the answers to what was just asked: most come within it, and then
 /// nothing is drawn twice.
-const GRACE: Duration = Duration::from_millis(2);
+const GRACE: Duration = Duration::from_millis(1);
 /// How long an answer may take before it is said that it takes long.
 const SLOW: Duration = Duration::from_millis(150);
 /// How far the wheel scrolls.
@@ -104,6 +104,12 @@ impl App {
             Input::Resize => {}
             Input::Mouse(what, at) => self.mouse(what, at),
         }
+    }
+
+    /// Makes the model fit for being drawn: scroll positions within what the current size shows.
+    ///
+    /// Once before each frame, not after each message: it has to know how long the texts are.
+    pub fn settle(&mut self) {
         update::settle(&mut self.model, &self.keymap);
     }
 
@@ -113,14 +119,12 @@ impl App {
         self.dirty |= !matches!(msg, Msg::Answered) || self.model.background.is_slow;
         let effects = update::update(&mut self.model, msg);
         self.run_effects(effects);
-        update::settle(&mut self.model, &self.keymap);
     }
 
     /// Acts on a key as if it had been pressed.
     pub fn press(&mut self, key: Key) {
         self.dirty = true;
         self.key(key);
-        update::settle(&mut self.model, &self.keymap);
     }
 
     /// Puts a text into the focused field.
@@ -128,13 +132,11 @@ impl App {
         self.dirty = true;
         let effects = update::paste(&mut self.model, text);
         self.run_effects(effects);
-        update::settle(&mut self.model, &self.keymap);
     }
 
     /// Performs effects that were asked for from outside.
     pub fn perform(&mut self, effects: Vec<Effect>) {
         self.run_effects(effects);
-        update::settle(&mut self.model, &self.keymap);
     }
 
     /// Returns the answers to one effect without acting on them.
@@ -159,7 +161,6 @@ impl App {
         if self.model.size != size {
             self.model.size = size;
             self.dirty = true;
-            update::settle(&mut self.model, &self.keymap);
         }
     }
 

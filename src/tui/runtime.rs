@@ -61,6 +61,7 @@ where
         }
         app.resize(terminal.size().map_err(io::Error::other)?);
         if std::mem::take(&mut app.dirty) {
+            app.settle();
             console.begin_frame()?;
             terminal
                 .draw(|frame| view::draw(&app.model, &app.keymap, app.look(), frame))

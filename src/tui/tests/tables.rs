@@ -1,7 +1,7 @@
 //! The table of 决定库: filter, columns, marks, views, export.
 
 use super::sample::{Office, office};
-use crate::tui::message::Effect;
+use super::stage::with_line;
 use crate::tui::model::decisions::columns::Columns;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::tester::Tester;
@@ -175,20 +175,23 @@ fn a_large_export_says_how_far_it_is_and_can_be_stopped() {
 
 #[test]
 fn marked_rows_are_copied_or_else_the_decision_shown() {
-    let copied = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
-    let seen = std::sync::Arc::clone(&copied);
-    let mut behind = office_of(30, false);
-    let perform: crate::tui::app::Perform = Box::new(move |effect, outbox| {
-        if let Effect::Copy { text, what } = &effect {
-            seen.lock().unwrap().push((text.clone(), what.clone()));
-        }
-        behind(effect, outbox)
-    });
-    let mut t = Tester::new(80, 24, perform);
-    t.keys("<F4><ctrl-y><space><ctrl-y>");
-    let copied = copied.lock().unwrap().clone();
-    let [(detail, what), marked] = <[_; 2]>::try_from(copied).unwrap();
+    let (mut t, line) = with_line(Tester::new(80, 24, office_of(30, false)));
+    t.keys("<F4><ctrl-y>");
+    let detail = line.copied();
     assert!(detail.contains("当事人\t某煤业有限公司\n"), "{detail}");
-    assert_eq!(what, "决定 （文）应急罚〔2024〕0号");
-    assert_eq!(marked, ("Only([0])".to_owned(), "几件".to_owned()));
+    assert!(
+        t.screen().contains("决定 （文）应急罚〔2024〕0号"),
+        "{}",
+        t.screen()
+    );
+    t.keys("<space><ctrl-y>");
+    assert_eq!(line.copied(), "Only([0])");
+    assert!(t.screen().contains("几件"), "{}", t.screen());
+    // Before a room only what is seen is copied: the marked rows may name parties.
+    t.keys("<F9><ctrl-y>");
+    let seen = line.copied();
+    assert!(
+        !seen.contains("某煤业有限公司") && seen.contains("案由"),
+        "{seen}"
+    );
 }
