@@ -128,9 +128,14 @@ impl Keymap {
     /// Returns the sequences that run `action` in `contexts`, shortest first.
     pub fn sequences(&self, contexts: &[Context], action: Action) -> Vec<Vec<Key>> {
         let mut found: Vec<Vec<Key>> = Vec::new();
-        for (_, keys, binding) in self.reachable(contexts) {
-            if binding.action == action && !found.contains(&keys) {
-                found.push(keys);
+        for (keys, slot) in self.tables_for(contexts).flatten() {
+            let is_bound = slot.as_ref().is_some_and(|b| b.action == action);
+            // 近处的表可能另有所用：只有按下去真是它才算。
+            if is_bound
+                && !found.contains(keys)
+                && self.find_exact(contexts, keys.clone()) == Found::Run(action)
+            {
+                found.push(keys.clone());
             }
         }
         found.sort_by_key(|keys| {

@@ -193,9 +193,16 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 pub fn settle(model: &mut Model, keymap: &Keymap) {
     stage::watch_tour(model);
     veil::learn(model);
-    let (detail, over) = view::scroll_limits(model, keymap);
-    let scroll = detail_scroll(model);
-    *scroll = (*scroll).min(detail);
+    // What is not scrolled is within its limits; to know them the whole text has to be laid out.
+    if *detail_scroll(model) > 0 {
+        let detail = view::detail_limit(model);
+        let scroll = detail_scroll(model);
+        *scroll = (*scroll).min(detail);
+    }
+    if model.overlay.is_none() {
+        return;
+    }
+    let over = view::overlay_limit(model, keymap);
     if let Some(
         Overlay::Help(scroll)
         | Overlay::Problems(scroll)

@@ -152,16 +152,24 @@ pub fn list_selection(model: &Model) -> Option<Selection> {
     }
 }
 
-/// Returns how far the detail of the screen and the text of the overlay can be scrolled.
-pub fn scroll_limits(model: &Model, keymap: &Keymap) -> (usize, usize) {
+/// Returns how far the detail of the screen can be scrolled.
+pub fn detail_limit(model: &Model) -> usize {
     // Without the names the lines are others.
     if model.stage.is_projected {
-        return limits(&veil::veiled(model), keymap);
+        return limit_of(&veil::veiled(model));
     }
-    limits(model, keymap)
+    limit_of(model)
 }
 
-fn limits(model: &Model, keymap: &Keymap) -> (usize, usize) {
+/// Returns how far the text of the overlay can be scrolled.
+pub fn overlay_limit(model: &Model, keymap: &Keymap) -> usize {
+    if model.stage.is_projected {
+        return overlay::scroll_limit(&veil::veiled(model), keymap, &Theme::plain());
+    }
+    overlay::scroll_limit(model, keymap, &Theme::plain())
+}
+
+fn limit_of(model: &Model) -> usize {
     let theme = Theme::plain();
     let area = detail_area(model);
     let lines = match model.screen {
@@ -177,10 +185,7 @@ fn limits(model: &Model, keymap: &Keymap) -> (usize, usize) {
         Screen::Lists => lists::detail(&model.lists, &theme, area.width).len(),
         Screen::Packs => packs::scrolled(&model.packs, &theme, area.width).len(),
     };
-    (
-        flow::limit(lines, area.height),
-        overlay::scroll_limit(model, keymap, &theme),
-    )
+    flow::limit(lines, area.height)
 }
 
 /// Says whether the scroll keys move the source of an item.
