@@ -215,7 +215,11 @@ impl Console for Player {
         };
         let name = match &event {
             Event::Key(key) => format!("{:?}", key.code),
-            other => format!("{other:?}"),
+            other @ (Event::FocusGained
+            | Event::FocusLost
+            | Event::Mouse(_)
+            | Event::Paste(_)
+            | Event::Resize(..)) => format!("{other:?}"),
         };
         (self.first, self.last) = (None, None);
         self.pressed = Some((Instant::now(), name));

@@ -237,8 +237,7 @@ fn least(column: table_of::Column) -> (usize, bool) {
         Column::Decided | Column::Acted | Column::Fine => (10, false),
         Column::Subject | Column::Domain | Column::Region | Column::Tier => (8, false),
         Column::Remark => (4, false),
-        Column::Offence => (16, true),
-        Column::Authority | Column::CaseNo | Column::Party => (16, true),
+        Column::Offence | Column::Authority | Column::CaseNo | Column::Party => (16, true),
         Column::Stage => (12, true),
         Column::Circumstances | Column::Basis | Column::Others => (20, true),
     }
