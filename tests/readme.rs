@@ -149,7 +149,8 @@ fn redrawn(readme: &str) -> (String, usize) {
         let (mark, rest) = piece.split_once(" -->\n```text\n").unwrap();
         let (_, after) = rest.split_once("```\n").unwrap();
         let drawn = Shown::read(mark).draw();
-        fresh += &format!("{MARK}{mark} -->\n```text\n{drawn}```\n{after}");
+        let block = [MARK, mark, " -->\n```text\n", &drawn, "```\n", after];
+        fresh.push_str(&block.concat());
         count += 1;
     }
     (fresh, count)
