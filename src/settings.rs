@@ -2,7 +2,7 @@
 //!
 //! Each setting is a row of [`Key`]. What holds is found in layers: what is built in, a `keymap.toml`
 //! or `theme.toml` beside the file, the file, the environment, a flag. A wrong value is told with
-//! its line and counts as not written; the rest holds. The file is written by [`file`] alone, which
+//! its line and counts as not written; the rest holds. The file is written by [`mod@file`] alone, which
 //! keeps what people wrote into it.
 
 pub mod file;

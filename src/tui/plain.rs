@@ -1,7 +1,7 @@
 //! The interface as a dialogue of lines: what screen readers can read and pipes can carry.
 //!
 //! The same model, actions and office as on the screen; a line typed is a search, a row, an action or a key, and the
-//! answer is the screen as text ([`crate::tui::view::plain`]).
+//! answer is the screen as text (`view::plain`).
 
 use std::io::{self, BufRead, Write};
 
