@@ -68,34 +68,21 @@ fn filter_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
         (false, Some(sum)) => strings::marked(sum.count, &money(sum.fen), sum.unknown),
         (false, None) => strings::MARKED_ALL.to_owned(),
     };
-    let right_width = u16::try_from(text::width(&right)).unwrap_or(0);
-    let left_width = u16::try_from(text::width(strings::FILTER)).unwrap_or(0) + 1;
-    let [left, field, _, count] = Layout::horizontal([
-        Constraint::Length(left_width),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(right_width),
-    ])
-    .areas(area);
-    frame.render_widget(
-        Line::styled(strings::FILTER, theme.style(Role::Label)),
-        left,
-    );
-    let has_focus = state.pane == DecisionsPane::Filter && model.overlay.is_none();
-    panel::field(
-        &state.filter,
-        has_focus,
-        strings::FILTER_PLACEHOLDER,
-        theme,
-        field,
-        frame,
-    );
     let role = if state.marks.is_empty() {
         Role::Hint
     } else {
         Role::Value
     };
-    frame.render_widget(Line::styled(right, theme.style(role)), count);
+    let has_focus = state.pane == DecisionsPane::Filter && model.overlay.is_none();
+    panel::search_row(
+        (strings::FILTER, Line::styled(right, theme.style(role))),
+        &state.filter,
+        has_focus,
+        strings::FILTER_PLACEHOLDER,
+        theme,
+        area,
+        frame,
+    );
 }
 
 /// Draws what of the filter was not understood, and returns what is left of the area.

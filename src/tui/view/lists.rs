@@ -1,7 +1,7 @@
 //! 清单: search box, items, and one item with its conditions.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::tui::keymap::Keymap;
@@ -13,7 +13,7 @@ use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow};
 use crate::tui::widget::panel;
 use crate::tui::widget::table::{self, Column};
-use crate::tui::{layout, strings, text};
+use crate::tui::{layout, strings};
 
 pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
     let state = &model.lists;
@@ -48,27 +48,19 @@ fn search_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
     let state = &model.lists;
     let count = state.rows.as_ref().map_or(0, Vec::len);
     let right = strings::lists_count(state.grant, count, state.documents);
-    let right_width = u16::try_from(text::width(&right)).unwrap_or(0);
-    let left_width = u16::try_from(text::width(strings::LISTS_SEARCH)).unwrap_or(0) + 1;
-    let [left, field, _, count] = Layout::horizontal([
-        Constraint::Length(left_width),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(right_width),
-    ])
-    .areas(area);
-    let label = Line::styled(strings::LISTS_SEARCH, theme.style(Role::Label));
-    frame.render_widget(label, left);
     let has_focus = state.pane == ListsPane::Search && model.overlay.is_none();
-    panel::field(
+    panel::search_row(
+        (
+            strings::LISTS_SEARCH,
+            Line::styled(right, theme.style(Role::Hint)),
+        ),
         &state.query,
         has_focus,
         strings::LISTS_PLACEHOLDER,
         theme,
-        field,
+        area,
         frame,
     );
-    frame.render_widget(Line::styled(right, theme.style(Role::Hint)), count);
 }
 
 fn items(state: &ListsState, rows: &[ListRow], theme: &Theme, area: Rect, frame: &mut Frame) {

@@ -1,7 +1,7 @@
 //! 查询: search box, results, and the three layers of the selected offence.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::tui::keymap::Keymap;
@@ -14,7 +14,7 @@ use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow};
 use crate::tui::widget::panel;
 use crate::tui::widget::table::{self, Column};
-use crate::tui::{layout, strings, text};
+use crate::tui::{layout, strings};
 
 pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
     let state = &model.lookup;
@@ -54,29 +54,19 @@ fn search_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
         .and_then(|at| state.domains.get(at))
         .map_or(strings::ALL_DOMAINS, |domain| domain.label.as_str());
     let right = strings::lookup_count(label, state.rows.len());
-    let right_width = u16::try_from(text::width(&right)).unwrap_or(0);
-    let left_width = u16::try_from(text::width(strings::SEARCH)).unwrap_or(0) + 1;
-    let [left, field, _, count] = Layout::horizontal([
-        Constraint::Length(left_width),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(right_width),
-    ])
-    .areas(area);
-    frame.render_widget(
-        Line::styled(strings::SEARCH, theme.style(Role::Label)),
-        left,
-    );
     let has_focus = state.pane == LookupPane::Search && model.overlay.is_none();
-    panel::field(
+    panel::search_row(
+        (
+            strings::SEARCH,
+            Line::styled(right, theme.style(Role::Hint)),
+        ),
         &state.query,
         has_focus,
         strings::SEARCH_PLACEHOLDER,
         theme,
-        field,
+        area,
         frame,
     );
-    frame.render_widget(Line::styled(right, theme.style(Role::Hint)), count);
 }
 
 fn results(state: &LookupState, theme: &Theme, area: Rect, frame: &mut Frame) {

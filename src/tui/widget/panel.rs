@@ -1,7 +1,7 @@
 //! Popups with a border, rules between panes, text fields.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders};
@@ -72,6 +72,29 @@ pub fn rule(title: &str, has_focus: bool, theme: &Theme, area: Rect, frame: &mut
         Span::styled("-".repeat(rest), theme.style(Role::Border)),
     ]);
     frame.render_widget(line, area);
+}
+
+/// Draws a row of a label, a text field, and words on the right such as how many were found.
+pub fn search_row(
+    (label, right): (&str, Line<'_>),
+    edit: &LineEdit,
+    has_focus: bool,
+    placeholder: &str,
+    theme: &Theme,
+    area: Rect,
+    frame: &mut Frame,
+) {
+    let columns = |words: usize| u16::try_from(words).unwrap_or(0);
+    let [left, middle, _, end] = Layout::horizontal([
+        Constraint::Length(columns(text::width(label)) + 1),
+        Constraint::Fill(1),
+        Constraint::Length(1),
+        Constraint::Length(columns(right.width())),
+    ])
+    .areas(area);
+    frame.render_widget(Line::styled(label, theme.style(Role::Label)), left);
+    field(edit, has_focus, placeholder, theme, middle, frame);
+    frame.render_widget(right, end);
 }
 
 /// Draws a text field and, when focused, puts the real cursor into it.
