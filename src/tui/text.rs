@@ -7,6 +7,8 @@
     reason = "offsets come from the segmenters, so they lie on boundaries"
 )]
 
+use std::borrow::Cow;
+
 use ratatui::buffer::{Buffer, CellWidth};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
@@ -23,21 +25,43 @@ pub fn grapheme_width(grapheme: &str) -> usize {
     }
 }
 
+/// Returns the columns of a character that is a grapheme of its own among its like; none for others.
+///
+/// Nearly all of what the screens say is made of these, and for them no segmenter is needed.
+pub fn lone_width(c: char) -> Option<usize> {
+    match c {
+        ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{2460}'..='\u{2473}' => Some(1),
+        '\u{3000}'..='\u{3029}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}' => Some(2),
+        _ => None,
+    }
+}
+
 /// Returns the columns `s` takes on screen.
 pub fn width(s: &str) -> usize {
-    s.graphemes(true).map(grapheme_width).sum()
+    let lone = s.chars().try_fold(0, |used, c| Some(used + lone_width(c)?));
+    lone.unwrap_or_else(|| s.graphemes(true).map(grapheme_width).sum())
 }
 
 /// Returns the longest prefix of `s` that fits `columns`.
 pub fn prefix(s: &str, columns: usize) -> &str {
     let mut used = 0;
-    for (at, grapheme) in s.grapheme_indices(true) {
-        used += grapheme_width(grapheme);
+    for (at, piece) in pieces(s) {
+        used += piece;
         if used > columns {
             return &s[..at];
         }
     }
     s
+}
+
+/// Returns where the graphemes of `s` begin and how many columns they take.
+fn pieces(s: &str) -> impl Iterator<Item = (usize, usize)> {
+    let is_lone = s.chars().all(|c| lone_width(c).is_some());
+    let lone = s.char_indices().filter(move |_| is_lone);
+    let lone = lone.map(|(at, c)| (at, lone_width(c).unwrap_or(0)));
+    let segmented = if is_lone { "" } else { s };
+    let graphemes = segmented.grapheme_indices(true);
+    lone.chain(graphemes.map(|(at, grapheme)| (at, grapheme_width(grapheme))))
 }
 
 /// Returns the longest suffix of `s` that fits `columns`.
@@ -54,30 +78,49 @@ pub fn suffix(s: &str, columns: usize) -> &str {
 
 /// Shortens `s` to `columns`, marking a cut with `..`.
 pub fn truncate(s: &str, columns: usize) -> String {
-    if width(s) <= columns {
-        return s.to_owned();
+    cut(s, columns).0.into_owned()
+}
+
+/// Returns what of `s` is shown in `columns`, and how many columns it takes.
+fn cut(s: &str, columns: usize) -> (Cow<'_, str>, usize) {
+    let whole = width(s);
+    if whole <= columns {
+        return (Cow::Borrowed(s), whole);
     }
     let kept = prefix(s, columns.saturating_sub(ELLIPSIS.len()));
     let dots = &ELLIPSIS[..columns.min(ELLIPSIS.len())];
-    format!("{kept}{dots}")
+    (
+        Cow::Owned(format!("{kept}{dots}")),
+        width(kept) + dots.len(),
+    )
 }
 
 /// Shortens or pads `s` on the right to exactly `columns`.
 pub fn pad(s: &str, columns: usize) -> String {
-    let mut cell = truncate(s, columns);
-    cell.extend(std::iter::repeat_n(
-        ' ',
-        columns.saturating_sub(width(&cell)),
-    ));
+    let mut cell = String::new();
+    push_padded(&mut cell, s, columns);
     cell
+}
+
+/// Adds `s` to `line`, shortened or padded on the right to exactly `columns`.
+pub fn push_padded(line: &mut String, s: &str, columns: usize) {
+    let (shown, taken) = cut(s, columns);
+    line.push_str(&shown);
+    line.extend(std::iter::repeat_n(' ', columns.saturating_sub(taken)));
 }
 
 /// Shortens or pads `s` on the left to exactly `columns`, for figures.
 pub fn pad_left(s: &str, columns: usize) -> String {
-    let cell = truncate(s, columns);
-    let mut padded = " ".repeat(columns.saturating_sub(width(&cell)));
-    padded.push_str(&cell);
-    padded
+    let mut cell = String::new();
+    push_padded_left(&mut cell, s, columns);
+    cell
+}
+
+/// Adds `s` to `line`, shortened or padded on the left to exactly `columns`.
+pub fn push_padded_left(line: &mut String, s: &str, columns: usize) {
+    let (shown, taken) = cut(s, columns);
+    line.extend(std::iter::repeat_n(' ', columns.saturating_sub(taken)));
+    line.push_str(&shown);
 }
 
 /// Replaces what would not be painted (line ends, tabs, control characters) by spaces.
@@ -227,8 +270,33 @@ mod tests {
         assert_eq!(word_start("", 0), 0);
     }
 
+    #[test]
+    fn lone_characters_are_graphemes_of_the_width_they_are_painted_with() {
+        let lone = ('\0'..=char::MAX).filter_map(|c| Some((c, lone_width(c)?)));
+        for (c, columns) in lone {
+            for beside in ['a', '安', '，', '①', '—', c] {
+                let pair = [beside, c, beside].iter().collect::<String>();
+                assert_eq!(pair.graphemes(true).count(), 3, "{c:?} beside {beside:?}");
+            }
+            assert_eq!(usize::from(c.to_string().cell_width()), columns, "{c:?}");
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn a_text_is_as_wide_as_its_graphemes(s in "([a-z 安全生产法，。①—“”]|\\PC){0,40}", columns in 0_usize..40) {
+            prop_assert_eq!(width(&s), s.graphemes(true).map(grapheme_width).sum::<usize>());
+            let mut fitting = String::new();
+            for grapheme in s.graphemes(true) {
+                if width(&fitting) + grapheme_width(grapheme) > columns {
+                    break;
+                }
+                fitting.push_str(grapheme);
+            }
+            prop_assert_eq!(prefix(&s, columns), fitting);
+        }
 
         #[test]
         fn wrapped_lines_fit_and_lose_only_white_space(s in "[a-z 安全生产法，。《》（）第0-9\n“”]{0,80}", columns in 2_usize..40) {

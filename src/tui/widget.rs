@@ -5,6 +5,7 @@ pub mod flow;
 pub mod key_bar;
 pub mod links;
 pub mod list;
+pub mod paint;
 pub mod panel;
 pub mod strip;
 pub mod table;

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widget::paint;
 use crate::tui::{strings, text};
 
 /// Lines of text under construction.
@@ -157,7 +158,7 @@ pub fn render(
     let scroll = scroll.min(limit);
     let room = usize::from(area.height) - usize::from(limit > 0 && area.height > 0);
     for (row, line) in lines.into_iter().skip(scroll).take(room).enumerate() {
-        frame.render_widget(line, row_of(area, row));
+        paint::line(&line, row_of(area, row), frame);
     }
     if limit > 0 && area.height > 0 {
         let below = total.saturating_sub(scroll + room);
@@ -166,7 +167,7 @@ pub fn render(
             text::truncate(&words, usize::from(area.width)),
             theme.style(Role::Hint),
         );
-        frame.render_widget(line, row_of(area, room));
+        paint::line(&line, row_of(area, room), frame);
     }
 }
 

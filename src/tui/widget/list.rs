@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use crate::tui::model::Selection;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::flow::row_of;
+use crate::tui::widget::paint;
 
 /// Says how a selected row looks.
 pub fn selected_role(has_focus: bool) -> Role {
@@ -30,7 +31,7 @@ pub fn render<'l>(
     let first = selection.first_visible(height);
     for (at, place) in (first..selection.total().min(first + height)).zip(0..) {
         let area = row_of(area, place);
-        frame.render_widget(row(at), area);
+        paint::line(&row(at), area, frame);
         if at == selection.at() {
             frame
                 .buffer_mut()

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use crate::tui::model::Selection;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::flow::row_of;
-use crate::tui::widget::list;
+use crate::tui::widget::{list, paint};
 use crate::tui::{layout, text};
 
 /// Columns that go before this are not for a room.
@@ -194,9 +194,9 @@ pub fn paint(
     frame: &mut Frame,
 ) {
     let step = layout::row_step(area.height, theme.is_airy);
-    let titles: Vec<String> = columns.iter().map(|column| column.title.clone()).collect();
-    let heading = Line::styled(line(columns, widths, &titles), theme.style(Role::Heading));
-    frame.render_widget(heading, row_of(area, 0));
+    let titles = columns.iter().map(|column| column.title.as_str());
+    let heading = Line::styled(line(columns, widths, titles), theme.style(Role::Heading));
+    paint::line(&heading, row_of(area, 0), frame);
     for (at, row) in rows.iter().enumerate() {
         let place = row_of(area, at * step + 1);
         let style = if first + at == selection.at() {
@@ -204,26 +204,29 @@ pub fn paint(
         } else {
             theme.style(Role::Text)
         };
-        frame.render_widget(Line::raw(line(columns, widths, row)), place);
+        let row = line(columns, widths, row.iter().map(String::as_str));
+        paint::line(&Line::raw(row), place, frame);
         frame.buffer_mut().set_style(place, style);
     }
 }
 
-fn line(columns: &[Column], widths: &[Option<usize>], cells: &[String]) -> String {
-    let shown: Vec<String> = columns
-        .iter()
-        .zip(widths)
-        .zip(cells)
-        .filter_map(|((column, width), cell)| {
-            let width = (*width)?;
-            Some(if column.is_figure {
-                text::pad_left(cell, width)
-            } else {
-                text::pad(cell, width)
-            })
-        })
-        .collect();
-    shown.join(&" ".repeat(GAP))
+fn line<'c>(
+    columns: &[Column],
+    widths: &[Option<usize>],
+    cells: impl Iterator<Item = &'c str>,
+) -> String {
+    let mut line = String::new();
+    let all = columns.iter().zip(widths).zip(cells);
+    let shown = all.filter_map(|((column, width), cell)| Some((column, (*width)?, cell)));
+    for (at, (column, width, cell)) in shown.enumerate() {
+        line.extend(std::iter::repeat_n(' ', if at > 0 { GAP } else { 0 }));
+        if column.is_figure {
+            text::push_padded_left(&mut line, cell, width);
+        } else {
+            text::push_padded(&mut line, cell, width);
+        }
+    }
+    line
 }
 
 #[cfg(test)]

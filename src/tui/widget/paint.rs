@@ -1,0 +1,101 @@
+//! A line onto the screen.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+
+use crate::tui::text;
+
+/// Draws a line as [`Line`] draws itself; where all of it is made of lone characters, without
+/// looking for graphemes: that is most of the time a frame takes.
+pub fn line(line: &Line<'_>, area: Rect, frame: &mut Frame) {
+    let buffer = frame.buffer_mut();
+    let area = area.intersection(buffer.area);
+    if area.is_empty() || line.spans.iter().all(|span| span.content.is_empty()) {
+        return;
+    }
+    let area = Rect { height: 1, ..area };
+    let is_lone = |text: &str| text.chars().all(|c| text::lone_width(c).is_some());
+    if line.alignment.is_some() || !line.spans.iter().all(|span| is_lone(&span.content)) {
+        return line.render(area, buffer);
+    }
+    if line.style != Style::default() {
+        buffer.set_style(area, line.style);
+    }
+    let mut x = area.x;
+    for span in &line.spans {
+        match lone(
+            &span.content,
+            span.style,
+            Rect {
+                x,
+                width: area.right() - x,
+                ..area
+            },
+            buffer,
+        ) {
+            Some(next) => x = next,
+            None => return,
+        }
+    }
+}
+
+/// Draws lone characters and returns the column behind them; none if they do not fit.
+fn lone(content: &str, style: Style, area: Rect, buffer: &mut Buffer) -> Option<u16> {
+    let mut x = area.x;
+    let mut glyph = [0; 4];
+    for c in content.chars() {
+        let columns = text::lone_width(c).and_then(|w| u16::try_from(w).ok())?;
+        if columns > area.right() - x {
+            return None;
+        }
+        buffer[(x, area.y)]
+            .set_symbol(c.encode_utf8(&mut glyph))
+            .set_style(style);
+        // What a wide glyph hides must be empty, or it would show when the glyph goes.
+        for hidden in x + 1..x + columns {
+            buffer[(hidden, area.y)].reset();
+        }
+        x += columns;
+    }
+    Some(x)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::{any, prop_assert_eq, proptest};
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::style::{Color, Stylize};
+    use ratatui::text::Span;
+
+    proptest! {
+        #[test]
+        fn a_line_looks_as_it_draws_itself(
+            spans in proptest::collection::vec(("([a-z 安全，。①—]{0,9}|\\PC{0,6})", any::<u8>()), 0..5),
+            has_style in any::<bool>(),
+            (x, y, width, height) in (0_u16..12, 0_u16..4, 0_u16..30, 0_u16..3),
+        ) {
+            let spans = spans.into_iter().map(|(words, hue)| Span::raw(words).fg(Color::Indexed(hue)));
+            let mut drawn = Line::from(spans.collect::<Vec<_>>());
+            if has_style {
+                drawn = drawn.on_blue();
+            }
+            let area = Rect { x, y, width, height };
+            let mut windows = [(); 2].map(|()| Terminal::new(TestBackend::new(20, 3)).unwrap());
+            for window in &mut windows {
+                // What was there before shows what is left as it was.
+                window.draw(|frame| frame.render_widget("安全生产安全生产安全", frame.area())).unwrap();
+            }
+            let [ours, theirs] = windows.each_mut().map(|window| window.get_frame());
+            let (mut ours, mut theirs) = (ours, theirs);
+            line(&drawn, area, &mut ours);
+            theirs.render_widget(&drawn, area.intersection(theirs.area()));
+            prop_assert_eq!(ours.buffer_mut(), theirs.buffer_mut());
+        }
+    }
+}
