@@ -33,6 +33,9 @@ const AWAITED: Duration = Duration::from_millis(10);
 /// A wait shorter than this means that work goes on in the background.
 const AT_WORK: Duration = Duration::from_millis(100);
 
+/// How many of the slowest keys are told one by one.
+const SLOWEST: usize = 30;
+
 /// Screens, how to get there and what to press there.
 const SCREENS: &[(&str, &str, &str)] = &[
     (
@@ -73,6 +76,12 @@ const SCREENS: &[(&str, &str, &str)] = &[
         "<ctrl-g><F12>",
         "<down><down><up><F7><down><esc><enter><down><down><pagedown><end><enter><down><down>\
          <tab><down><esc><esc><home>",
+    ),
+    (
+        "投影",
+        "<ctrl-g><esc><esc><esc><F4><home>",
+        "<F9><down><down><pagedown><pagedown><pagedown><end><home><tab><down><shift-tab><F5><down><down>\
+         <pagedown><F2><down><down><F4><F9>",
     ),
     (
         "换屏",
@@ -121,6 +130,7 @@ fn main() -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     write_table(&mut out, "key to frame, ms", pace, &tables, |t| t.frame)?;
     write_table(&mut out, "key to answer, ms", pace, &tables, |t| t.answer)?;
+    write_slowest(&mut out, tables)?;
     Ok(())
 }
 
@@ -144,6 +154,8 @@ fn office(home: &Path) -> cailiang::tui::app::Perform {
 struct Time {
     screen: usize,
     key: String,
+    /// Until drawing began: what the key does, and the wait for answers.
+    update: Duration,
     frame: Duration,
     answer: Duration,
 }
@@ -155,6 +167,7 @@ struct Player {
     /// The screen measured; none while the way there is gone.
     measures: Option<usize>,
     pressed: Option<(Instant, String)>,
+    began: Option<Duration>,
     first: Option<Duration>,
     last: Option<Duration>,
     times: Vec<Time>,
@@ -173,10 +186,13 @@ impl Player {
         let Some((_, key)) = self.pressed.take() else {
             return;
         };
-        if let (Some(screen), Some(frame), Some(answer)) = (self.measures, self.first, self.last) {
+        if let (Some(screen), Some(update), Some(frame), Some(answer)) =
+            (self.measures, self.began, self.first, self.last)
+        {
             self.times.push(Time {
                 screen,
                 key,
+                update,
                 frame,
                 answer,
             });
@@ -221,9 +237,16 @@ impl Console for Player {
             | Event::Paste(_)
             | Event::Resize(..)) => format!("{other:?}"),
         };
-        (self.first, self.last) = (None, None);
+        (self.began, self.first, self.last) = (None, None, None);
         self.pressed = Some((Instant::now(), name));
         Ok(Some(event))
+    }
+
+    fn begin_frame(&mut self) -> io::Result<()> {
+        if let Some((at, _)) = &self.pressed {
+            self.began.get_or_insert(at.elapsed());
+        }
+        Ok(())
     }
 
     fn end_frame(&mut self) -> io::Result<()> {
@@ -270,6 +293,23 @@ fn write_table(
         )?;
     }
     writeln!(out)
+}
+
+/// Writes the keys whose frames took longest, and how long drawing itself took.
+fn write_slowest(out: &mut impl Write, mut times: Vec<Time>) -> io::Result<()> {
+    times.sort_by_key(|t| std::cmp::Reverse(t.frame));
+    let ms = |took: Duration| took.as_secs_f64() * 1e3;
+    writeln!(
+        out,
+        "| slowest | key | frame, ms | of it drawing |\n|---|---|---|---|"
+    )?;
+    for t in times.iter().take(SLOWEST) {
+        let name = SCREENS.get(t.screen).map_or("", |(name, ..)| name);
+        let drawing = ms(t.frame.saturating_sub(t.update));
+        let frame = ms(t.frame);
+        writeln!(out, "| {name} | {} | {frame:.2} | {drawing:.2} |", t.key)?;
+    }
+    Ok(())
 }
 
 /// A window whose output goes nowhere, written as to a real terminal.

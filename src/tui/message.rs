@@ -3,6 +3,8 @@
 //! `update` returns effects; whoever stands behind the interface performs them and answers with
 //! messages. Quick work is answered at once; long work goes to a worker thread that sends them.
 
+use std::sync::Arc;
+
 use crate::settings::{Key, Settings, Value};
 use crate::tui::action::Action;
 use crate::tui::model::Window;
@@ -43,7 +45,7 @@ pub enum Msg {
         problems: Vec<Problem>,
     },
     /// What a search found.
-    Found(Vec<LookupRow>),
+    Found(Vec<Arc<LookupRow>>),
     /// The inspection caps there are.
     CapsFound(Vec<CapsView>),
     /// One offence in full.

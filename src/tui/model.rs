@@ -7,6 +7,7 @@ pub mod finder;
 pub mod lists;
 pub mod lookup;
 pub mod mapping;
+pub mod names;
 pub mod outliers;
 pub mod overlay;
 pub mod packs;
@@ -17,6 +18,7 @@ pub mod target;
 pub mod veil;
 pub mod work;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::Size;
@@ -292,7 +294,7 @@ pub struct Window<T> {
     /// Where the loaded rows start.
     pub offset: usize,
     /// The loaded rows.
-    pub rows: Vec<T>,
+    pub rows: Arc<[T]>,
     /// How many rows there are in all.
     pub total: usize,
 }
@@ -301,7 +303,7 @@ impl<T> Default for Window<T> {
     fn default() -> Self {
         Self {
             offset: 0,
-            rows: Vec::new(),
+            rows: Arc::default(),
             total: 0,
         }
     }
@@ -314,6 +316,24 @@ impl<T> Window<T> {
     /// Returns a row if it is loaded.
     pub fn get(&self, at: usize) -> Option<&T> {
         self.rows.get(at.checked_sub(self.offset)?)
+    }
+
+    /// Returns what of it can be in sight when row `at` is selected, as changed by `edit`.
+    pub fn seen(&self, at: usize, height: usize, edit: impl Fn(&mut T)) -> Self
+    where
+        T: Clone,
+    {
+        let skipped = at.saturating_sub(self.offset).saturating_sub(height);
+        let rows = self.rows.iter().skip(skipped).take(2 * height + 1);
+        let rows = rows.cloned().map(|mut row| {
+            edit(&mut row);
+            row
+        });
+        Self {
+            offset: self.offset + skipped,
+            rows: rows.collect(),
+            total: self.total,
+        }
     }
 
     /// Returns where to load from when a row near `at` is missing.
@@ -357,7 +377,7 @@ mod tests {
     fn a_window_asks_for_more_near_its_edges() {
         let window = Window {
             offset: 100,
-            rows: vec![(); 400],
+            rows: vec![(); 400].into(),
             total: 1000,
         };
         assert_eq!(window.missing_near(300, 20), None);

@@ -29,6 +29,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use chrono::NaiveDateTime;
+use rustc_hash::FxHashMap;
 
 use crate::packs::Loaded;
 use crate::reader::review::Session;
@@ -36,7 +37,7 @@ use crate::search::{self, Index};
 use crate::settings::Settings;
 use crate::tui::app::Perform;
 use crate::tui::message::{Effect, Msg};
-use crate::tui::model::lookup::Choice;
+use crate::tui::model::lookup::{Choice, LookupRow};
 use crate::tui::office::mailbox::Question;
 use crate::tui::office::packs::linted::Linted;
 use crate::tui::office::reader::{Around, Desk, Own};
@@ -69,6 +70,8 @@ pub struct Surroundings {
 pub struct Office {
     loaded: Arc<Loaded>,
     index: Index,
+    /// What 查询 lists of an offence, by its place in the index, once it was listed.
+    rows: FxHashMap<usize, Arc<LookupRow>>,
     /// Items of lists and benchmarks, indexed when first searched.
     catalogue: Option<catalogue::Catalogue>,
     /// Actions, indexed when first searched.
@@ -122,6 +125,7 @@ impl Office {
         let desk = Desk::open(reader, Arc::clone(&loaded));
         Office {
             index: search::index(&loaded.library, &loaded.synonyms),
+            rows: FxHashMap::default(),
             catalogue: None,
             actions: None,
             desk,

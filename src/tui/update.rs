@@ -42,9 +42,29 @@ enum Move {
     Bottom,
 }
 
-/// Applies a message.
-#[expect(clippy::too_many_lines, reason = "a table: every message has its row")]
+/// Applies a message; the names of parties that come with it are noted.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let brings_names = brings_names(&msg);
+    let effects = apply(model, msg);
+    if brings_names {
+        veil::learn(model);
+    }
+    effects
+}
+
+/// Says whether decisions come with a message.
+fn brings_names(msg: &Msg) -> bool {
+    matches!(
+        msg,
+        Msg::DecisionsLoaded { .. }
+            | Msg::DecisionShown(_)
+            | Msg::OutlierShown(_)
+            | Msg::DecisionsFound(..)
+    )
+}
+
+#[expect(clippy::too_many_lines, reason = "a table: every message has its row")]
+fn apply(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Act(action) => act(model, action),
         Msg::Started {
@@ -189,10 +209,9 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Keeps scroll positions within what the current size shows.
 ///
-/// Here, after everything that happened, the tour goes on and names of parties are noted.
+/// Here, after everything that happened, the tour goes on.
 pub fn settle(model: &mut Model, keymap: &Keymap) {
     stage::watch_tour(model);
-    veil::learn(model);
     // What is not scrolled is within its limits; to know them the whole text has to be laid out.
     if *detail_scroll(model) > 0 {
         let detail = view::detail_limit(model);

@@ -1,5 +1,7 @@
 //! 查询: what is typed, what was found, what is shown of it.
 
+use std::sync::Arc;
+
 use crate::tui::line_edit::LineEdit;
 use crate::tui::model::Selection;
 use crate::tui::model::assess::RangeBar;
@@ -131,7 +133,7 @@ pub struct LookupState {
     /// The domain looked at; none means all.
     pub domain: Option<usize>,
     /// What was found.
-    pub rows: Vec<LookupRow>,
+    pub rows: Vec<Arc<LookupRow>>,
     /// Which result is selected.
     pub selection: Selection,
     /// The offence to select as soon as it is found.
@@ -147,7 +149,7 @@ pub struct LookupState {
 impl LookupState {
     /// Returns the selected result.
     pub fn selected(&self) -> Option<&LookupRow> {
-        self.rows.get(self.selection.at())
+        self.rows.get(self.selection.at()).map(Arc::as_ref)
     }
 
     /// Returns the id of the domain looked at.

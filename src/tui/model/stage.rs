@@ -1,10 +1,11 @@
 //! How the screens are presented: to one person or to a room, with a mouse, a timer, a tour.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::tui::layout::Split;
 use crate::tui::model::assess::Draft;
+use crate::tui::model::names::Names;
 
 /// A stopwatch. It knows no clock: whoever asks says what time it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,7 +120,7 @@ pub struct Stage {
     /// Whether a room looks on: large, high in contrast, without the names of parties.
     pub is_projected: bool,
     /// Names of parties seen so far; none of them is shown to a room.
-    pub parties: BTreeSet<String>,
+    pub parties: Arc<Names>,
     /// The stopwatch.
     pub timer: Timer,
     /// How long the program has run, as the loop last said.

@@ -3,12 +3,13 @@
 //! A projected frame is drawn from a veiled copy of the model, so that no view has to think of it
 //! and what is drawn later cannot bring a name back.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::tui::line_edit::LineEdit;
 use crate::tui::model::Model;
-use crate::tui::model::decisions::DecisionView;
+use crate::tui::model::decisions::{DecisionRow, DecisionView};
 use crate::tui::model::mapping::MappingView;
+use crate::tui::model::names::Names;
 use crate::tui::model::outliers::detail::OutlierView;
 use crate::tui::model::overlay::{ImportSummary, Overlay};
 use crate::tui::strings;
@@ -19,43 +20,50 @@ const TELLING: usize = 4;
 /// Remembers the names of parties that came into the model.
 pub fn learn(model: &mut Model) {
     let mut found = Vec::new();
+    let known = &*model.stage.parties;
+    let mut note = |name: &str| {
+        let name = name.trim();
+        if Names::keeps(name) && !known.has(name) {
+            found.push(name.to_owned());
+        }
+    };
     if let Some(view) = &model.decisions.detail {
-        found.extend(named(&view.lines));
+        named(&view.lines).for_each(&mut note);
     }
-    found.extend(
-        model
-            .decisions
-            .rows
-            .rows
-            .iter()
-            .map(|row| row.party.clone()),
-    );
+    for row in model.decisions.rows.rows.iter() {
+        note(&row.party);
+    }
     if let Some(view) = &model.outliers.detail {
-        found.extend(named(&view.lines));
+        named(&view.lines).for_each(&mut note);
         let rows = view.table.labels.iter().enumerate();
         for (row, _) in rows.filter(|(_, label)| is_party(label)) {
-            found.extend(view.table.this.get(row).cloned());
+            view.table
+                .this
+                .get(row)
+                .into_iter()
+                .for_each(|name| note(name));
             let cells = view.table.peers.iter().filter_map(|p| p.cells.get(row));
-            found.extend(cells.map(|cell| cell.text.clone()));
+            cells.for_each(|cell| note(&cell.text));
         }
     }
     if let Some(Overlay::Finder(finder)) = &model.overlay {
-        found.extend(finder.decisions.iter().map(|row| row.party.clone()));
+        for row in &finder.decisions {
+            note(&row.party);
+        }
     }
-    let names = found.into_iter().map(|name| name.trim().to_owned());
-    model
-        .stage
-        .parties
-        .extend(names.filter(|name| name.chars().count() > 1));
+    if !found.is_empty() {
+        let names = Arc::make_mut(&mut model.stage.parties);
+        found.into_iter().for_each(|name| names.insert(name));
+    }
 }
 
 fn is_party(label: &str) -> bool {
     strings::PARTY_LABELS.contains(&label.trim())
 }
 
-fn named(lines: &[(String, String)]) -> impl Iterator<Item = String> {
+fn named(lines: &[(String, String)]) -> impl Iterator<Item = &str> {
     let lines = lines.iter().filter(|(label, _)| is_party(label));
-    lines.map(|(_, value)| value.clone())
+    lines.map(|(_, value)| value.as_str())
 }
 
 /// Returns a text without the names known.
@@ -65,12 +73,10 @@ pub fn text(model: &Model, text: &str) -> String {
     text
 }
 
-fn hide(text: &mut String, names: &BTreeSet<String>) {
-    // The longest name first: one may be part of another.
-    let mut met: Vec<&String> = names.iter().filter(|n| text.contains(n.as_str())).collect();
-    met.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    for name in met {
-        *text = text.replace(name.as_str(), strings::PARTY_HIDDEN);
+fn hide(text: &mut String, names: &Names) {
+    // From the end on, so that the places before stay where they are.
+    for place in names.places(text).into_iter().rev() {
+        text.replace_range(place, strings::PARTY_HIDDEN);
     }
 }
 
@@ -90,13 +96,17 @@ pub fn veiled(model: &Model) -> Model {
     if let Some(view) = &mut shown.outliers.detail {
         outlier(view, names);
     }
-    for row in &mut shown.decisions.rows.rows {
-        if !row.party.is_empty() {
-            strings::PARTY_HIDDEN.clone_into(&mut row.party);
-        }
-        hide(&mut row.authority, names);
+    // Before a room a window of rows is copied, not the list: this is done for every frame.
+    let height = usize::from(model.size.height);
+    let at = model.decisions.selection.at();
+    let decisions = &model.decisions.rows;
+    shown.decisions.rows = decisions.seen(at, height, |row| decision_row(row, names));
+    let at = model.outliers.selection.at();
+    let findings = &model.outliers.rows;
+    shown.outliers.rows = findings.seen(at, height, |row| {
+        hide(&mut row.case_no, names);
         hide(&mut row.offence, names);
-    }
+    });
     for (_, chip) in &mut shown.outliers.chips {
         hide(chip, names);
     }
@@ -114,17 +124,15 @@ pub fn veiled(model: &Model) -> Model {
     shown
 }
 
-fn field(edit: &mut LineEdit, names: &BTreeSet<String>) {
+fn field(edit: &mut LineEdit, names: &Names) {
     let typed = edit.text().trim();
-    let tells = |name: &String| {
-        typed.contains(name.as_str()) || (typed.chars().count() >= TELLING && name.contains(typed))
-    };
-    if names.iter().any(tells) {
+    let is_part = || typed.chars().count() >= TELLING && names.any_has(typed);
+    if !names.places(typed).is_empty() || is_part() {
         edit.set(strings::PARTY_HIDDEN);
     }
 }
 
-fn labelled(lines: &mut [(String, String)], names: &BTreeSet<String>) {
+fn labelled(lines: &mut [(String, String)], names: &Names) {
     for (label, value) in lines {
         if is_party(label) {
             strings::PARTY_HIDDEN.clone_into(value);
@@ -133,12 +141,29 @@ fn labelled(lines: &mut [(String, String)], names: &BTreeSet<String>) {
     }
 }
 
-fn decision(view: &mut DecisionView, names: &BTreeSet<String>) {
+fn decision_row(row: &mut DecisionRow, names: &Names) {
+    if !row.party.is_empty() {
+        strings::PARTY_HIDDEN.clone_into(&mut row.party);
+    }
+    let texts = [
+        &mut row.case_no,
+        &mut row.authority,
+        &mut row.offence,
+        &mut row.circumstances,
+        &mut row.basis,
+        &mut row.others,
+    ];
+    for text in texts {
+        hide(text, names);
+    }
+}
+
+fn decision(view: &mut DecisionView, names: &Names) {
     labelled(&mut view.lines, names);
     hide(&mut view.case_no, names);
 }
 
-fn outlier(view: &mut OutlierView, names: &BTreeSet<String>) {
+fn outlier(view: &mut OutlierView, names: &Names) {
     labelled(&mut view.lines, names);
     labelled(&mut view.figures, names);
     if let Some((_, words)) = &mut view.review {
@@ -161,7 +186,7 @@ fn outlier(view: &mut OutlierView, names: &BTreeSet<String>) {
     }
 }
 
-fn overlay(over: &mut Overlay, names: &BTreeSet<String>) {
+fn overlay(over: &mut Overlay, names: &Names) {
     match over {
         Overlay::Confirm(confirm) => hide(&mut confirm.question, names),
         Overlay::ImportPreview(summary, _) => import(summary, names),
@@ -201,7 +226,7 @@ fn overlay(over: &mut Overlay, names: &BTreeSet<String>) {
 }
 
 /// Rows that could not be read are told in words that quote the file: the quotes go.
-fn import(summary: &mut ImportSummary, names: &BTreeSet<String>) {
+fn import(summary: &mut ImportSummary, names: &Names) {
     let rejected = summary.rejected.iter_mut().map(|(_, reason)| reason);
     let told = rejected.chain(&mut summary.reasons);
     for text in told.chain(&mut summary.notes) {
@@ -211,7 +236,7 @@ fn import(summary: &mut ImportSummary, names: &BTreeSet<String>) {
 }
 
 /// The table at hand is not in the store yet: any of its values may be a name.
-fn mapping(view: &mut MappingView, names: &BTreeSet<String>) {
+fn mapping(view: &mut MappingView, names: &Names) {
     for column in &mut view.columns {
         strings::VALUE_HIDDEN.clone_into(&mut column.samples);
     }
@@ -263,7 +288,7 @@ mod tests {
 
     #[test]
     fn the_longest_name_is_hidden_first() {
-        let names = ["某煤业", "某煤业有限公司"].map(str::to_owned).into();
+        let names = ["某煤业", "某煤业有限公司"].into_iter().collect();
         let mut text = "某煤业有限公司与某煤业".to_owned();
         hide(&mut text, &names);
         assert_eq!(text, "当事人（已隐去）与当事人（已隐去）");
@@ -278,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_field_is_hidden_when_it_names_a_party_and_left_when_it_says_a_common_word() {
-        let names: BTreeSet<String> = ["文水某煤业有限公司".to_owned()].into();
+        let names: Names = ["文水某煤业有限公司"].into_iter().collect();
         for (typed, is_hidden) in [
             ("文水某煤业有限公司 安全", true),
             ("某煤业有限", true),

@@ -1,5 +1,7 @@
 //! 查询: what was found, and one offence in its three layers.
 
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use crate::assess::words as say;
@@ -37,16 +39,23 @@ impl Office {
         Msg::CapsFound(view.collect())
     }
 
-    pub(super) fn search(&self, query: &str, domain: Option<&str>) -> Msg {
+    pub(super) fn search(&mut self, query: &str, domain: Option<&str>) -> Msg {
         let library = &self.loaded.library;
-        let hits = self.index.search(query, domain, LISTED);
-        let rows = hits.iter().filter_map(|hit| {
-            let entry = self.index.entry(hit.entry)?;
-            library
-                .offence(&entry.id)
-                .map(|offence| row(library, offence))
-        });
-        Msg::Found(rows.collect())
+        let mut found = Vec::new();
+        for hit in self.index.search(query, domain, LISTED) {
+            let row = match self.rows.entry(hit.entry) {
+                Entry::Occupied(row) => Arc::clone(row.get()),
+                Entry::Vacant(place) => {
+                    let entry = self.index.entry(hit.entry);
+                    let Some(offence) = entry.and_then(|e| library.offence(&e.id)) else {
+                        continue;
+                    };
+                    Arc::clone(place.insert(Arc::new(row(library, offence))))
+                }
+            };
+            found.push(row);
+        }
+        Msg::Found(found)
     }
 
     pub(super) fn show_offence(

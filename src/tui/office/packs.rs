@@ -109,6 +109,7 @@ impl Office {
         let loaded = load_with(&self.library);
         let found = loaded.diagnostics.iter().map(problem).collect();
         self.index = search::index(&loaded.library, &loaded.synonyms);
+        self.rows.clear();
         self.loaded = Arc::new(loaded);
         self.catalogue = None;
         self.linted = Linted::begin(&self.loaded);

@@ -128,7 +128,7 @@ fn rows_for_another_filter_are_dropped_and_those_of_another_page_are_not() {
         listing: listing.clone(),
         rows: Window {
             offset: listing.offset,
-            rows: vec![DecisionRow::default()],
+            rows: vec![DecisionRow::default()].into(),
             total: 7,
         },
         stored: 30,

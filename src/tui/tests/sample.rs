@@ -1,5 +1,6 @@
 //! A small office that answers every effect with canned data; all of it is invented.
 
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use super::{bureaus, finder, lists, packs, whatif};
@@ -51,7 +52,10 @@ pub fn office(mut office: Office) -> Perform {
 fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
     match effect {
         Effect::Start => vec![start(office)],
-        Effect::Search { query, domain } => vec![Msg::Found(search(&query, domain.as_deref()))],
+        Effect::Search { query, domain } => {
+            let rows = search(&query, domain.as_deref());
+            vec![Msg::Found(rows.into_iter().map(Arc::new).collect())]
+        }
         Effect::ShowOffence { offence, .. } => vec![Msg::OffenceShown(Box::new(detail(&offence)))],
         Effect::ShowCaps(_) => vec![Msg::CapsFound(Vec::new())],
         Effect::Assess(draft) => vec![Msg::Assessed(

@@ -1,5 +1,7 @@
 //! 查询: typing searches, moving shows, Enter assesses.
 
+use std::sync::Arc;
+
 use crate::tui::action::Action;
 use crate::tui::layout;
 use crate::tui::message::Effect;
@@ -15,7 +17,7 @@ pub(super) fn search(model: &mut Model) -> Effect {
     }
 }
 
-pub(super) fn found(model: &mut Model, rows: Vec<LookupRow>) -> Vec<Effect> {
+pub(super) fn found(model: &mut Model, rows: Vec<Arc<LookupRow>>) -> Vec<Effect> {
     let state = &mut model.lookup;
     state.selection.resize(rows.len());
     let wanted = state.wanted.take();

@@ -85,7 +85,7 @@ fn results(state: &LookupState, theme: &Theme, area: Rect, frame: &mut Frame) {
         column(tiers, 4, false, 2),
         column(status, 4, false, 2),
     ];
-    let cells = |at: usize| state.rows.get(at).map(cells);
+    let cells = |at: usize| state.rows.get(at).map(|row| cells(row));
     let has_focus = state.pane != LookupPane::Detail;
     table::render(
         &columns,

@@ -112,7 +112,7 @@ fn rows(model: &Model) -> Vec<String> {
             if state.rows.is_empty() {
                 return vec![strings::LOOKUP_NOTHING.to_owned()];
             }
-            let cells = |at: usize| state.rows.get(at).map(lookup::cells);
+            let cells = |at: usize| state.rows.get(at).map(|row| lookup::cells(row));
             numbered(state.selection, &strings::LOOKUP_COLUMNS, cells)
         }
         Screen::Assess if model.assess.offence.is_empty() => vec![strings::ASSESS_EMPTY.to_owned()],
