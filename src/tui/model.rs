@@ -319,6 +319,7 @@ impl<T> Window<T> {
     }
 
     /// Returns what of it can be in sight when row `at` is selected, as changed by `edit`.
+    #[must_use]
     pub fn seen(&self, at: usize, height: usize, edit: impl Fn(&mut T)) -> Self
     where
         T: Clone,

@@ -5,25 +5,42 @@ use ratatui::layout::{Rect, Size};
 
 use crate::tui::text;
 
-/// Empties `area`, blanking a wide glyph that straddles its left edge.
+/// Empties `area`; of a wide glyph that straddles an edge, what is left outside becomes a blank.
 ///
-/// Without that the right half of the glyph would swallow the popup's border.
+/// Without that the right half of a glyph would swallow the popup's border.
 pub fn clear(frame: &mut Frame, area: Rect) {
     let area = area.intersection(frame.area());
-    if area.x > frame.area().x {
-        for y in area.top()..area.bottom() {
-            let cell = &mut frame.buffer_mut()[(area.x - 1, y)];
-            if text::width(cell.symbol()) > 1 {
-                cell.set_symbol(" ");
-            }
+    let columns = frame.area().left()..frame.area().right();
+    let buffer = frame.buffer_mut();
+    for y in area.top()..area.bottom() {
+        let straddles = |x: u16| columns.contains(&x) && columns.contains(&(x + 1));
+        let left = area.left().checked_sub(1).filter(|x| straddles(*x));
+        if let Some(x) = left
+            && text::width(buffer[(x, y)].symbol()) > 1
+        {
+            buffer[(x, y)].set_symbol(" ");
+        }
+        let right = area.right().checked_sub(1).filter(|x| straddles(*x));
+        if let Some(x) = right
+            && text::width(buffer[(x, y)].symbol()) > 1
+        {
+            let style = buffer[(x, y)].style();
+            buffer[(x + 1, y)].set_style(style);
         }
     }
     frame.render_widget(ratatui::widgets::Clear, area);
 }
 
-/// Returns a rectangle of at most `wanted`, centred in `outer`.
+/// What is left beside a popup must be worth seeing; slivers of it are half words.
+const SLIVERS: u16 = 10;
+
+/// Returns a rectangle of at most `wanted`, centred in `outer`; wider where only slivers would be
+/// left beside it.
 pub fn centred(outer: Rect, wanted: Size) -> Rect {
-    let width = wanted.width.min(outer.width);
+    let width = match outer.width.saturating_sub(wanted.width) {
+        0..=SLIVERS => outer.width,
+        _ => wanted.width,
+    };
     let height = wanted.height.min(outer.height);
     Rect {
         x: outer.x + (outer.width - width) / 2,
@@ -57,7 +74,7 @@ pub fn lower_right(outer: Rect, wanted: Size) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::{prop_assert_eq, proptest};
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     proptest! {
         #[test]
@@ -69,7 +86,8 @@ mod tests {
                 lower_right(outer, Size::new(pw, ph)),
             ] {
                 prop_assert_eq!(area.intersection(outer), area);
-                prop_assert_eq!(area.width, pw.min(w));
+                let beside = w - area.width;
+                prop_assert!(beside == 0 || beside > SLIVERS && area.width == pw);
             }
         }
     }

@@ -35,6 +35,7 @@ use crate::tui::problem::Severity;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::flow;
 use crate::tui::widget::key_bar::{self, Hint};
+use crate::tui::widget::paint;
 use crate::tui::{layout, strings, text, update};
 
 /// Draws everything; before a room, without the names of parties.
@@ -44,6 +45,7 @@ pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
     } else {
         draw_all(model, keymap, theme, frame);
     }
+    paint::empty_right_halves(frame.buffer_mut());
 }
 
 fn draw_all(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {

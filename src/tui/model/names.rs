@@ -66,7 +66,9 @@ impl Names {
 impl<S: Into<String>> FromIterator<S> for Names {
     fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
         let mut set = Self::default();
-        names.into_iter().for_each(|name| set.insert(name.into()));
+        for name in names {
+            set.insert(name.into());
+        }
         set
     }
 }
@@ -96,7 +98,7 @@ mod tests {
         ) {
             let mut hidden = vec![false; text.len()];
             for name in &names {
-                for (at, _) in text.char_indices().filter(|(at, _)| text[*at..].starts_with(name)) {
+                for (at, _) in text.char_indices().filter(|(at, _)| text.split_at(*at).1.starts_with(name)) {
                     hidden[at..at + name.len()].fill(true);
                 }
             }

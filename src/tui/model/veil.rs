@@ -37,11 +37,9 @@ pub fn learn(model: &mut Model) {
         named(&view.lines).for_each(&mut note);
         let rows = view.table.labels.iter().enumerate();
         for (row, _) in rows.filter(|(_, label)| is_party(label)) {
-            view.table
-                .this
-                .get(row)
-                .into_iter()
-                .for_each(|name| note(name));
+            if let Some(name) = view.table.this.get(row) {
+                note(name);
+            }
             let cells = view.table.peers.iter().filter_map(|p| p.cells.get(row));
             cells.for_each(|cell| note(&cell.text));
         }
@@ -53,7 +51,9 @@ pub fn learn(model: &mut Model) {
     }
     if !found.is_empty() {
         let names = Arc::make_mut(&mut model.stage.parties);
-        found.into_iter().for_each(|name| names.insert(name));
+        for name in found {
+            names.insert(name);
+        }
     }
 }
 

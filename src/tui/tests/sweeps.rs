@@ -1,5 +1,6 @@
 use proptest::prelude::{ProptestConfig, prop_assert, proptest};
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 use super::sample::{Office, office};
 use crate::tui::model::overlay::Overlay;
@@ -84,8 +85,13 @@ const PLACES: &[&str] = &[
 ];
 
 fn tester(width: u16, height: u16, decisions: usize) -> Tester {
+    painted(width, height, decisions, "default")
+}
+
+fn painted(width: u16, height: u16, decisions: usize, theme: &str) -> Tester {
     let settings = crate::tui::settings::Settings {
         keymap: Some("vim".into()),
+        theme: Some(theme.into()),
         ..Default::default()
     };
     Tester::with_settings(
@@ -132,6 +138,38 @@ fn no_ghosts_stay_behind_wide_glyphs() {
         t.resize(81, 24);
         t.resize(80, 24);
         assert_eq!(t.screen(), shown, "{place}");
+    }
+}
+
+/// Where a theme paints the ground, it is painted everywhere, whatever was there before.
+#[test]
+fn a_painted_ground_has_no_holes() {
+    for (place, width) in PLACES.iter().zip([80, 131, 130, 79].into_iter().cycle()) {
+        let mut t = painted(width, 24, 30, "high-contrast");
+        t.keys(place);
+        for keys in [
+            "<F1>",
+            "<esc><ctrl-down><down><ctrl-p>",
+            "<esc><F3><tab><ctrl-s>",
+            "<esc><F5><F4><F1>",
+            "<esc><F9><F2><F3>",
+        ] {
+            t.keys(keys);
+            let buffer = t.buffer();
+            for y in 0..24 {
+                let mut x = 0;
+                while x < width {
+                    let cell = &buffer[(x, y)];
+                    assert_ne!(
+                        cell.bg,
+                        Color::Reset,
+                        "{place} {keys} {x},{y}\n{}",
+                        t.screen()
+                    );
+                    x += u16::try_from(text::width(cell.symbol()).max(1)).unwrap();
+                }
+            }
+        }
     }
 }
 

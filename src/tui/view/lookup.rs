@@ -80,7 +80,7 @@ fn results(state: &LookupState, theme: &Theme, area: Rect, frame: &mut Frame) {
     let [title, cite, domain, tiers, status] = strings::LOOKUP_COLUMNS;
     let columns = [
         column(title, 20, true, 0),
-        column(cite, 14, true, 1),
+        column(cite, 18, true, 1),
         column(domain, 8, true, 3),
         column(tiers, 4, false, 2),
         column(status, 4, false, 2),

@@ -81,12 +81,19 @@ pub(super) fn draw(model: &Model, theme: &Theme, body: Rect, frame: &mut Frame) 
         .collect();
     let words: usize = ranges.iter().map(|(_, lines)| lines.len() + gap).sum();
     let spare = rows.left().saturating_sub(words + below.len() + gap);
-    let mut large = spare / usize::from(digits::HEIGHT);
+    let height = usize::from(digits::HEIGHT);
+    // Twice as large where every range can be.
+    let is_huge = ranges
+        .iter()
+        .all(|(range, _)| draws_large(&range.range, body.width / 2))
+        && spare >= ranges.len() * height * 2;
+    let height = if is_huge { height * 2 } else { height };
+    let mut large = spare / height;
     for (range, lines) in ranges {
         rows.used += gap;
         if large > 0 && draws_large(&range.range, body.width) {
             large -= 1;
-            let place = rows.block(digits::HEIGHT);
+            let place = rows.block(u16::try_from(height).unwrap_or(digits::HEIGHT));
             digits::render(&range.range, Role::Value, theme, place, frame);
         }
         rows.lines(lines, frame);

@@ -1,4 +1,4 @@
-//! Figures five rows high, for a room. Drawn with ASCII only; what has no glyph is not drawn.
+//! Figures five rows high or a multiple of it, for a room. Drawn with ASCII only; what has no glyph is not drawn.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -42,6 +42,24 @@ const GLYPHS: &[(char, [&str; 5])] = &[
         '\u{5143}',
         [" ##### ", "       ", "#######", "  # #  ", "##  ###"],
     ),
+    (
+        '\u{4EE5}',
+        [
+            "#   #  # ",
+            "#    # # ",
+            "#      # ",
+            "# ##  ## ",
+            "##   #  #",
+        ],
+    ),
+    (
+        '\u{4E0B}',
+        ["#######", "   #   ", "   ##  ", "   # # ", "   #   "],
+    ),
+    (
+        '\u{4E0A}',
+        ["   #   ", "   #   ", "   ### ", "   #   ", "#######"],
+    ),
 ];
 
 fn glyph(c: char) -> Option<&'static [&'static str; 5]> {
@@ -70,19 +88,26 @@ pub fn width(words: &str) -> Option<usize> {
     rows(words).and_then(|rows| rows.first().map(|row| text::width(row)))
 }
 
-/// Draws a text that has glyphs and fits; says whether it did.
+/// Draws a text that has glyphs, as many times larger as the area is high and it fits; says whether it did.
 pub fn render(words: &str, role: Role, theme: &Theme, area: Rect, frame: &mut Frame) -> bool {
     let Some(rows) = rows(words) else {
         return false;
     };
-    let fits = rows
-        .iter()
-        .all(|row| text::width(row) <= usize::from(area.width));
-    if !fits || area.height < HEIGHT {
+    let columns = rows.iter().map(|row| text::width(row)).max().unwrap_or(0);
+    let widest = usize::from(area.width).checked_div(columns).unwrap_or(0);
+    let scale = usize::from(area.height / HEIGHT).min(widest);
+    if scale == 0 {
         return false;
     }
-    for (at, row) in rows.into_iter().enumerate() {
-        frame.render_widget(Line::styled(row, theme.style(role)), row_of(area, at));
+    for (at, row) in rows.iter().enumerate() {
+        let row: String = row
+            .chars()
+            .flat_map(|c| std::iter::repeat_n(c, scale))
+            .collect();
+        for line in 0..scale {
+            let line = row_of(area, at * scale + line);
+            frame.render_widget(Line::styled(row.as_str(), theme.style(role)), line);
+        }
     }
     true
 }
@@ -113,7 +138,8 @@ mod tests {
                 "#####       ### ",
             ]
         );
-        assert_eq!(rows("5万元以下"), None);
+        assert_eq!(rows("违法所得5倍"), None);
+        assert_eq!(width("5万元以下"), Some(5 + 8 + 8 + 10 + 8));
         assert_eq!(width("5万元至20万元"), Some(5 + 8 + 8 + 8 + 6 + 6 + 8 + 8));
     }
 }

@@ -43,6 +43,25 @@ pub fn line(line: &Line<'_>, area: Rect, frame: &mut Frame) {
     }
 }
 
+/// Empties the right halves of wide glyphs, style and all.
+///
+/// A terminal blanks the half of a glyph whose other half is overwritten. Only when such a half is
+/// kept as having no style does the next frame see that a styled blank has to be put there.
+pub fn empty_right_halves(buffer: &mut Buffer) {
+    let columns = usize::from(buffer.area.width).max(1);
+    for row in buffer.content.chunks_mut(columns) {
+        let mut hidden = 0;
+        for cell in row {
+            if hidden > 0 {
+                cell.reset();
+                hidden -= 1;
+            } else {
+                hidden = text::width(cell.symbol()).saturating_sub(1);
+            }
+        }
+    }
+}
+
 /// Draws lone characters and returns the column behind them; none if they do not fit.
 fn lone(content: &str, style: Style, area: Rect, buffer: &mut Buffer) -> Option<u16> {
     let mut x = area.x;
