@@ -130,8 +130,11 @@ fn write(
                 TableFormat::Csv => Form::Csv,
                 TableFormat::Markdown | TableFormat::Text | TableFormat::Json => Form::Markdown,
             };
-            let mut writer = Writer::new(out, form, &wanted.columns)?;
-            each(wanted, store, |stored| writer.row(library, stored))
+            let columns = &wanted.columns;
+            let mut writer = Writer::new(out, form, table::headings(columns, form))?;
+            each(wanted, store, |stored| {
+                writer.row(&table::cells(columns, form, library, stored))
+            })
         }
     }
 }

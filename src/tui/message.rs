@@ -12,10 +12,10 @@ use crate::tui::model::assess::article::ArticleView;
 use crate::tui::model::assess::whatif::ContrastView;
 use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
 use crate::tui::model::bureaus::BureausView;
-use crate::tui::model::decisions::export::{Export, ExportProgress, Rows};
 use crate::tui::model::decisions::marks::Sum;
 use crate::tui::model::decisions::views::SavedView;
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
+use crate::tui::model::export::{Export, ExportProgress, Rows};
 use crate::tui::model::finder::FoundRow;
 use crate::tui::model::lists::{ListItemView, ListsFound, ListsQuery};
 use crate::tui::model::lookup::{Choice, DetailView, LookupRow, PracticeView};
@@ -257,7 +257,7 @@ pub enum Effect {
     CopyRows(Box<Rows>),
     /// Complete the path of a file to write. Answer: `PathsFound`.
     CompleteExportPath(String),
-    /// Write rows into a file in a worker. Answers: `ExportExists`, or `ExportProgressed` …, `ExportEnded`,
+    /// Write a table into a file in a worker. Answers: `ExportExists`, or `ExportProgressed` …, `ExportEnded`,
     /// `ExportFailed`.
     Export(Box<Export>),
     /// Tell the worker to stop writing.

@@ -3,6 +3,7 @@
 mod assess;
 mod bureaus;
 mod decisions;
+pub mod export;
 mod finder;
 mod help;
 pub mod hit;

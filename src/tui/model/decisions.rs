@@ -1,7 +1,6 @@
 //! 决定库: what was decided, as a table over a store that may be large.
 
 pub mod columns;
-pub mod export;
 pub mod marks;
 pub mod views;
 

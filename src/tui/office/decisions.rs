@@ -1,6 +1,6 @@
 //! 决定库: pages of the store, one decision in full, a decision as a draft.
 
-pub(super) mod export;
+pub(super) mod marks;
 mod views;
 
 use std::sync::Arc;
@@ -227,7 +227,7 @@ pub(super) fn describe(import: &ImportEntry) -> String {
     words::undo(&import.file, &import.at, import.accepted, import.teaching)
 }
 
-fn number(count: u64) -> usize {
+pub(super) fn number(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 

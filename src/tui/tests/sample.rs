@@ -14,10 +14,10 @@ use crate::tui::model::assess::{
     QuestionView, RangeView, Sheet, TraceView,
 };
 use crate::tui::model::decisions::columns::Columns;
-use crate::tui::model::decisions::export::ExportProgress;
 use crate::tui::model::decisions::marks::Sum;
 use crate::tui::model::decisions::views::SavedView;
 use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing, SortBy};
+use crate::tui::model::export::{ExportProgress, Source};
 use crate::tui::model::lookup::{
     BenchmarkView, Choice, DetailView, LookupRow, PracticeView, StatuteRow, TierRow,
 };
@@ -31,6 +31,7 @@ use crate::tui::model::outliers::query::{Counts, Facet, FacetValue, Query};
 use crate::tui::model::outliers::{Listed, OutlierRow};
 use crate::tui::model::overlay::{ImportProgress, ImportSummary};
 use crate::tui::problem::{Problem, Severity};
+use crate::tui::strings;
 
 /// The party of every decision.
 pub const PARTY: &str = "某煤业有限公司";
@@ -188,11 +189,17 @@ fn of_table(office: &Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
         Effect::Export(export) => {
             let progress = ExportProgress {
                 file: export.path.clone(),
+                unit: strings::export_unit(export.source.contents()),
                 written: 20,
                 of: Some(30),
                 is_cancelled: false,
             };
-            let ended = Msg::ExportEnded(format!("已导出 30 件到 {}", export.path));
+            let count = match &export.source {
+                Source::Decisions(_) | Source::Findings(..) => office.decisions,
+                Source::Table(table) => table.rows.len(),
+            };
+            let unit = progress.unit;
+            let ended = Msg::ExportEnded(format!("已导出 {count} {unit}到 {}", export.path));
             if !export.path.contains("很大") {
                 outbox.send(ended).unwrap();
             }

@@ -1,8 +1,7 @@
 //! 决定库: a window over the store, filtered and sorted by it.
 
 pub(super) mod columns;
-pub(super) mod export;
-mod marks;
+pub(super) mod marks;
 pub(super) mod views;
 
 use crate::tui::action::Action;
@@ -230,8 +229,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::TableColumns => columns::open(model),
         Action::TableViews => views::open(model),
-        Action::TableExport => export::open(model),
-        Action::CopyText => export::copy(state),
+        Action::CopyText => marks::copy(state),
         Action::PaneNext => pane(state, true),
         Action::PanePrev => pane(state, false),
         Action::Accept => {
@@ -297,7 +295,7 @@ pub(super) fn act_over(
     match &model.overlay {
         Some(Overlay::Columns(_)) => columns::act(model, action),
         Some(Overlay::Views(_)) => views::act(model, action),
-        _ => export::act(model, action),
+        _ => super::export::act(model, action),
     }
 }
 
