@@ -841,6 +841,11 @@ pub fn view_line(filter: &str, sort: &str, columns: usize) -> String {
     format!("{filter}  按{sort}  {columns} 列")
 }
 
+/// A column that has no order.
+pub fn not_sortable(column: &str) -> String {
+    format!("不能按“{column}”排序；可按日期、罚款、案由、机关、文号排序")
+}
+
 /// Title of the export.
 pub const EXPORT: &str = "导出";
 /// How to use its prompt.

@@ -209,6 +209,14 @@ pub fn column_width(model: &Model, column: crate::report::table::Column) -> usiz
     decisions::column_width(model, column)
 }
 
+/// Returns the columns of the table of decisions on screen before this one that give way to others, with their widths.
+pub fn yielding_before(
+    model: &Model,
+    column: crate::report::table::Column,
+) -> Vec<(crate::report::table::Column, usize)> {
+    decisions::yielding_before(model, column)
+}
+
 /// Returns the height of the detail of the screen.
 pub fn detail_height(model: &Model) -> usize {
     usize::from(detail_area(model).height)
