@@ -190,6 +190,7 @@ impl Office {
             }
             Effect::ShowArticle(cite) => vec![self.show_article(&cite)],
             Effect::ListDecisions(listing) => self.ask(Question::Decisions(listing), outbox),
+            Effect::CompleteFilter(before) => vec![self.complete_filter(before)],
             Effect::LocateDecision(listing, key) => {
                 self.ask(Question::Locate(listing, key), outbox)
             }

@@ -269,6 +269,9 @@ pub fn hint_label(model: &Model, action: Action) -> &'static str {
             return "到查询";
         }
     }
+    if action == Action::PaneNext && completes(model) {
+        return "补全";
+    }
     if action != Action::Accept {
         return action.label();
     }
@@ -289,6 +292,17 @@ pub fn hint_label(model: &Model, action: Action) -> &'static str {
         Screen::Packs if model.packs.level == Level::Packs => "看事项",
         Screen::Packs => "核对此项",
     }
+}
+
+fn completes(model: &Model) -> bool {
+    model.overlay.is_none()
+        && model.screen == Screen::Decisions
+        && !model.decisions.completions().is_empty()
+}
+
+/// What a text may be the beginning of, and the key that writes the first.
+pub fn completions(words: &[&str]) -> String {
+    format!("{{pane.next}} 补全：{}", words.join("  "))
 }
 
 /// Marks a teaching example.

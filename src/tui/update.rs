@@ -122,6 +122,10 @@ fn apply(model: &mut Model, msg: Msg) -> Vec<Effect> {
             undo,
             doubts,
         } => decisions::loaded(model, &listing, rows, stored, undo, doubts),
+        Msg::FilterCompleted(before, found) => {
+            model.decisions.completions = (before, found);
+            Vec::new()
+        }
         Msg::DecisionLocated(listing, at) => decisions::located(model, &listing, at),
         Msg::DecisionShown(detail) => decisions::shown(&mut model.decisions, *detail),
         Msg::StoreChanged(text) => {
@@ -553,7 +557,7 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
     match context {
         Context::Lookup => vec![lookup::search(model)],
         Context::Assess => assess::changed(model),
-        Context::Decisions => decisions::refresh(model),
+        Context::Decisions => decisions::edited(model),
         Context::Popup | Context::Mapping | Context::Settings => overlay::edited(model),
         Context::Outliers => outliers::list(&mut model.outliers),
         Context::Lists => lists::list(&model.lists),

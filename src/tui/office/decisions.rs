@@ -9,14 +9,15 @@ use crate::law::{FactValue, Library};
 use crate::report::decision::stored_lines;
 use crate::report::table::Column;
 use crate::store::filter::Asked;
+use crate::store::filter::complete::complete;
 use crate::store::{Filter, ImportEntry, Page, Sort, Stamp, Store, StoreError, Stored};
 use crate::tui::message::Msg;
 use crate::tui::model::Window;
 use crate::tui::model::assess::{Draft, FieldId};
-use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing, SortBy};
+use crate::tui::model::decisions::{Completion, DecisionRow, DecisionView, Listing, SortBy};
 use crate::tui::office::mailbox::Wanted;
 use crate::tui::office::reader::Reader;
-use crate::tui::office::words;
+use crate::tui::office::{Office, words};
 
 /// Numbers of decisions in the store.
 type Ids = Arc<Vec<i64>>;
@@ -210,6 +211,17 @@ impl Reader {
         let imports = store.imports().map_err(told)?;
         let import = imports.into_iter().find(|i| i.id == stored.import);
         Ok((stored, import))
+    }
+}
+
+impl Office {
+    pub(super) fn complete_filter(&self, before: String) -> Msg {
+        let found = complete(&self.loaded.library, &before).into_iter();
+        let found = found.map(|c| Completion {
+            typed: c.typed,
+            word: c.word,
+        });
+        Msg::FilterCompleted(before, found.collect())
     }
 }
 

@@ -16,7 +16,7 @@ use crate::tui::model::assess::{
 use crate::tui::model::decisions::columns::Columns;
 use crate::tui::model::decisions::marks::Sum;
 use crate::tui::model::decisions::views::SavedView;
-use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing, SortBy};
+use crate::tui::model::decisions::{Completion, DecisionRow, DecisionView, Listing, SortBy};
 use crate::tui::model::export::{ExportProgress, Source};
 use crate::tui::model::lookup::{
     BenchmarkView, Choice, DetailView, LookupRow, PracticeView, StatuteRow, TierRow,
@@ -74,6 +74,7 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         }
         Effect::ShowArticle(cite) => vec![Msg::ArticleShown(Box::new(whatif::article(&cite)))],
         Effect::ListDecisions(listing) => vec![list(office, &listing)],
+        Effect::CompleteFilter(before) => vec![completed(before)],
         Effect::SumMarks(_)
         | Effect::ListViews
         | Effect::KeepView(_)
@@ -155,6 +156,32 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         Effect::ReviewFinding(step) => vec![Msg::FindingReviewed(step)],
         Effect::ShowOutlier(key) => vec![Msg::OutlierShown(Box::new(outlier(key)))],
     }
+}
+
+fn completed(before: String) -> Msg {
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    let (typed, words): (usize, &[&str]) = match word {
+        "j" => (1, &["金额>", "机关:", "结果:"]),
+        "领域:" => (
+            0,
+            &[
+                "煤矿",
+                "危险化学品",
+                "金属非金属矿山",
+                "烟花爆竹",
+                "工贸",
+                "建筑施工",
+                "道路运输",
+                "消防",
+            ],
+        ),
+        _ => (0, &[]),
+    };
+    let completion = |word: &&str| Completion {
+        typed,
+        word: (*word).to_owned(),
+    };
+    Msg::FilterCompleted(before, words.iter().map(completion).collect())
 }
 
 #[expect(

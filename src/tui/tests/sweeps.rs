@@ -64,6 +64,8 @@ const PLACES: &[&str] = &[
     "<F12><alt-e>已有<enter>",
     "<F12><down><enter><alt-e>",
     "<F4><esc>/金鹅>5",
+    "<F4><esc>/j",
+    "<F4><esc>/领域:",
     "<F5><esc>",
     "<F5><enter>",
     "<F5><F6>",

@@ -29,7 +29,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, fr
     let state = &model.decisions;
     let areas = layout::list_and_detail(body, model.stage.split);
     filter_box(model, theme, areas.top, frame);
-    let list = doubts(state, theme, areas.list, frame);
+    let list = above(model, keymap, theme, areas.list, frame);
     if state.rows.total == 0 {
         let (role, words) = why_empty(state);
         let mut flow = Flow::new(theme, list.width);
@@ -88,12 +88,27 @@ fn filter_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
     );
 }
 
-/// Draws what of the filter was not understood, and returns what is left of the area.
-fn doubts(state: &DecisionsState, theme: &Theme, area: Rect, frame: &mut Frame) -> Rect {
+/// Draws what the filter may go on with and what of it was not understood, and returns what is left of the area.
+fn above(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut Frame) -> Rect {
+    let state = &model.decisions;
+    let (line, rest) = divided(area, completion_lines(state));
+    let words: Vec<&str> = state
+        .completions()
+        .iter()
+        .map(|c| c.word.as_str())
+        .collect();
+    let words = keys::spelled(&strings::completions(&words), model, keymap);
+    let words = text::truncate(&words, usize::from(line.width));
+    frame.render_widget(Line::styled(words, theme.style(Role::Hint)), line);
     let (lines, height) = doubt_lines(state, theme, area.width);
-    let (above, rest) = divided(area, height);
+    let (above, rest) = divided(rest, height);
     flow::render(lines, 0, theme, above, frame);
     rest
+}
+
+/// How many lines say what the filter may go on with.
+fn completion_lines(state: &DecisionsState) -> u16 {
+    u16::from(!state.completions().is_empty())
 }
 
 /// The lines that say so, and how many of them are shown.
@@ -210,7 +225,7 @@ fn hidden(state: &DecisionsState, fitted: &Fitted) -> (usize, usize) {
 pub(super) fn table_area(model: &Model) -> Rect {
     let list = super::list_areas(model).list;
     let doubts = doubt_lines(&model.decisions, &Theme::plain(), list.width).1;
-    divided(list, doubts).1
+    divided(list, completion_lines(&model.decisions) + doubts).1
 }
 
 fn on_screen(model: &Model) -> Fitted {
