@@ -18,4 +18,5 @@ pub mod replay;
 pub mod review;
 pub mod selection;
 pub mod table;
+pub mod view;
 pub(crate) mod words;

@@ -79,6 +79,18 @@ pub struct BenchmarkNames {
     pub names: Vec<String>,
 }
 
+/// Says whether a name begins as typed: in characters, in pinyin, by its initials.
+pub fn begins_like(typed: &str, name: &str) -> bool {
+    let typed = fold::bare(typed);
+    let mut lexicon = lexicon::Lexicon::default();
+    let key = lexicon.key(name);
+    let is_heard = || {
+        let heard = phonetic::find(&typed, &key, &lexicon);
+        phonetic::is_spelt(&typed) && heard.is_some_and(|h| h.start == 0)
+    };
+    !typed.is_empty() && (key.chars.starts_with(&typed) || is_heard())
+}
+
 /// Why an entry was found, the weakest reason first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Match {

@@ -381,9 +381,12 @@ pub struct ListDecisionsArgs {
     /// 筛选，例如 培训 '金额>5万' 领域:煤矿 2025.. '!结果:不予'；以 - 开头的写在 -- 之后；不写则全部
     #[arg(value_name = "筛选")]
     pub query: Vec<String>,
-    /// 排序：日期、金额、案由、机关、文号
-    #[arg(long, value_name = "列", default_value = "日期")]
-    pub sort: String,
+    /// 用一个视图的筛选、排序和列（界面中 ctrl-g）；另写的筛选一并符合，另写的排序、列代替它的
+    #[arg(long, value_name = "名称")]
+    pub view: Option<String>,
+    /// 排序：日期、金额、案由、机关、文号；不写则按日期
+    #[arg(long, value_name = "列")]
+    pub sort: Option<String>,
     /// 倒过来排；不写则日期、金额由近到远、由大到小
     #[arg(long)]
     pub reverse: bool,

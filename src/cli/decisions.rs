@@ -3,13 +3,16 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use crate::cli::args::{DecisionsArgs, DecisionsCommand, Format, ListDecisionsArgs, TableFormat};
 use crate::cli::{Context, Outcome, places, words};
 use crate::law::Library;
 use crate::report::decision::stored_lines;
 use crate::report::table::{self, Column, Form, MARK, Writer};
+use crate::report::view::{self, Seen};
 use crate::store::filter::Asked;
+use crate::store::views::{self, View};
 use crate::store::{Filter, Page, Sort, Store, Stored};
 use crate::tui::text;
 
@@ -34,30 +37,62 @@ struct Wanted {
     columns: Vec<Column>,
 }
 
-fn wanted(args: &ListDecisionsArgs, library: &Library) -> Result<Wanted, String> {
+/// What a view says, and what of it could not be used.
+fn viewed(name: Option<&str>, path: &Path) -> Result<(View, Seen, Vec<String>), String> {
+    let Some(name) = name else {
+        return Ok(Default::default());
+    };
+    let (all, mut troubles) = views::all(path);
+    let known: Vec<&str> = all.iter().map(|(view, _)| view.name.as_str()).collect();
+    let Some((view, _)) = all.iter().find(|(view, _)| view.name == name) else {
+        troubles.push(words::no_such_view(name, &known));
+        return Err(troubles.join("\n"));
+    };
+    let seen = view::read(view);
+    let unknown = seen.unknown.iter();
+    troubles.extend(unknown.map(|word| words::column_of_view(name, word)));
+    Ok((view.clone(), seen, troubles))
+}
+
+fn wanted(
+    args: &ListDecisionsArgs,
+    view: &View,
+    seen: &Seen,
+    library: &Library,
+) -> Result<Wanted, String> {
     let all = Column::ALL.map(Column::label);
     let column =
         |word: &String| Column::from_word(word).ok_or_else(|| words::no_such_column(word, &all));
     let columns = args.columns.iter().map(column);
     let mut columns: Vec<Column> = columns.collect::<Result<_, _>>()?;
     if columns.is_empty() {
+        columns = seen.columns.iter().map(|(column, _)| *column).collect();
+    }
+    if columns.is_empty() {
         columns = Column::USUAL.to_vec();
     }
     let sortable = Column::ALL.into_iter().filter(|c| c.sort().is_some());
     let sortable: Vec<&str> = sortable.map(Column::label).collect();
-    let sort = Column::from_word(&args.sort).and_then(Column::sort);
-    let sort = sort.ok_or_else(|| words::not_sortable(&args.sort, &sortable))?;
+    let (sort, reversed) = if let Some(word) = &args.sort {
+        let sort = Column::from_word(word).and_then(Column::sort);
+        let sort = sort.ok_or_else(|| words::not_sortable(word, &sortable))?;
+        (sort, args.reverse)
+    } else {
+        let sort = seen.sort.and_then(Column::sort);
+        (sort.unwrap_or_default(), view.reversed != args.reverse)
+    };
     let limit = match args.format {
         TableFormat::Text => SHOWN,
         TableFormat::Json | TableFormat::Csv | TableFormat::Markdown => u32::MAX,
     };
-    let asked = Asked::read(library, places::now().date(), &args.query.join(" "));
+    let query = [view.filter.as_str(), &args.query.join(" ")].join(" ");
+    let asked = Asked::read(library, places::now().date(), query.trim());
     Ok(Wanted {
         filter: asked.filter(),
         asked,
         page: Page {
             sort,
-            descending: matches!(sort, Sort::Decided | Sort::Fine) != args.reverse,
+            descending: matches!(sort, Sort::Decided | Sort::Fine) != reversed,
             limit: args.limit.unwrap_or(limit),
             offset: 0,
         },
@@ -69,18 +104,23 @@ fn list(args: &ListDecisionsArgs, context: &mut Context) -> anyhow::Result<Outco
     let store = context.existing_store()?;
     let loaded = context.load()?;
     let library = &loaded.library;
-    let wanted = match wanted(args, library) {
-        Ok(wanted) => wanted,
+    let wanted = viewed(args.view.as_deref(), &context.places.views)
+        .and_then(|(view, seen, troubles)| Ok((wanted(args, &view, &seen, library)?, troubles)));
+    let (wanted, troubles) = match wanted {
+        Ok(found) => found,
         Err(message) => {
             writeln!(context.err, "{message}")?;
             return Ok(Outcome::Refused);
         }
     };
+    for trouble in &troubles {
+        writeln!(context.err, "{}", table::one_line(trouble))?;
+    }
     for doubt in &wanted.asked.doubts {
         let message = words::doubtful(doubt.place.start, &doubt.message);
         writeln!(context.err, "{}", table::one_line(&message))?;
     }
-    let outcome = if wanted.asked.doubts.is_empty() {
+    let outcome = if wanted.asked.doubts.is_empty() && troubles.is_empty() {
         Outcome::Done
     } else {
         Outcome::Findings
@@ -130,8 +170,11 @@ fn write(
                 TableFormat::Csv => Form::Csv,
                 TableFormat::Markdown | TableFormat::Text | TableFormat::Json => Form::Markdown,
             };
-            let mut writer = Writer::new(out, form, &wanted.columns)?;
-            each(wanted, store, |stored| writer.row(library, stored))
+            let columns = &wanted.columns;
+            let mut writer = Writer::new(out, form, table::headings(columns, form))?;
+            each(wanted, store, |stored| {
+                writer.row(&table::cells(columns, form, library, stored))
+            })
         }
     }
 }

@@ -497,6 +497,16 @@ pub fn no_such_column(word: &str, known: &[&str]) -> String {
     format!("没有“{word}”这一列；可用：{}", known.join("、"))
 }
 
+/// No such view.
+pub fn no_such_view(name: &str, known: &[&str]) -> String {
+    format!("没有名为“{name}”的视图；可用：{}", known.join("、"))
+}
+
+/// A word in a view that is no column.
+pub fn column_of_view(view: &str, word: &str) -> String {
+    format!("视图“{view}”中的“{word}”不是列名，或者不能按它排序，略去不用")
+}
+
 /// Not a column to sort by.
 pub fn not_sortable(word: &str, known: &[&str]) -> String {
     format!("不能按“{word}”排序；可用：{}", known.join("、"))

@@ -205,11 +205,20 @@ pub enum Form {
 /// Tells a spreadsheet that a file is UTF-8; without it Chinese versions take it for GB18030.
 pub const MARK: &str = "\u{feff}";
 
-/// Writes a table row by row.
+/// What stands over a column of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The words.
+    pub title: String,
+    /// Whether the cells below are figures.
+    pub is_figure: bool,
+}
+
+/// Writes a table row by row, whatever it is a table of.
 pub struct Writer<W: Write> {
     out: W,
     form: Form,
-    columns: Vec<Column>,
+    headings: Vec<Heading>,
 }
 
 impl<W: Write> Writer<W> {
@@ -218,48 +227,21 @@ impl<W: Write> Writer<W> {
     /// # Errors
     ///
     /// If it cannot be written.
-    pub fn new(out: W, form: Form, columns: &[Column]) -> io::Result<Writer<W>> {
+    pub fn new(out: W, form: Form, headings: Vec<Heading>) -> io::Result<Writer<W>> {
+        let titles: Vec<String> = headings.iter().map(|h| h.title.clone()).collect();
+        let rule = |h: &Heading| if h.is_figure { "---:" } else { "---" };
+        let rules: Vec<&str> = headings.iter().map(rule).collect();
         let mut writer = Writer {
             out,
             form,
-            columns: columns.to_vec(),
+            headings: Vec::new(),
         };
-        match form {
-            Form::Csv => {
-                let headings = columns.iter().flat_map(|c| words::headings(*c));
-                let headings: Vec<String> = headings.map(|h| (*h).to_owned()).collect();
-                writer.record(&headings)?;
-            }
-            Form::Markdown => {
-                let labels: Vec<String> = columns.iter().map(|c| c.label().to_owned()).collect();
-                writer.record(&labels)?;
-                let rule = |c: &Column| if c.is_figure() { "---:" } else { "---" };
-                let rules: Vec<&str> = columns.iter().map(rule).collect();
-                writeln!(writer.out, "| {} |", rules.join(" | "))?;
-            }
+        writer.row(&titles)?;
+        if form == Form::Markdown {
+            writeln!(writer.out, "| {} |", rules.join(" | "))?;
         }
+        writer.headings = headings;
         Ok(writer)
-    }
-
-    /// Writes a row.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be written.
-    pub fn row(&mut self, library: &Library, stored: &Stored) -> io::Result<()> {
-        let cells: Vec<String> = match self.form {
-            Form::Csv => {
-                let cells = self.columns.iter();
-                cells
-                    .flat_map(|c| file_cells(*c, library, stored))
-                    .collect()
-            }
-            Form::Markdown => {
-                let cells = self.columns.iter();
-                cells.map(|c| c.cell(library, stored)).collect()
-            }
-        };
-        self.record(&cells)
     }
 
     /// Gives back what was written to.
@@ -267,18 +249,66 @@ impl<W: Write> Writer<W> {
         self.out
     }
 
-    fn record(&mut self, cells: &[String]) -> io::Result<()> {
+    /// Writes a row: a cell for each heading, in one line whatever it holds.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn row(&mut self, cells: &[String]) -> io::Result<()> {
         match self.form {
             Form::Csv => {
                 let mut record = csv::Writer::from_writer(&mut self.out);
-                record.write_record(cells.iter().map(|c| harmless(c)))?;
+                let is_figure = |at: usize| self.headings.get(at).is_some_and(|h| h.is_figure);
+                let cells = cells.iter().enumerate().map(|(at, cell)| {
+                    if is_figure(at) && is_number(cell) {
+                        cell.clone()
+                    } else {
+                        harmless(&one_line(cell))
+                    }
+                });
+                record.write_record(cells)?;
                 record.flush()
             }
             Form::Markdown => {
-                let cells: Vec<String> = cells.iter().map(|c| plain_markdown(c)).collect();
+                let cells = cells.iter().map(|c| plain_markdown(&one_line(c)));
+                let cells: Vec<String> = cells.collect();
                 writeln!(self.out, "| {} |", cells.join(" | "))
             }
         }
+    }
+}
+
+/// Whether a spreadsheet takes a text for a number and for nothing else, its sign included.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let digits = digits.strip_suffix('%').unwrap_or(digits);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// The headings of columns of decisions in a file.
+pub fn headings(columns: &[Column], form: Form) -> Vec<Heading> {
+    let heading = |column: Column, title: &str| Heading {
+        title: title.to_owned(),
+        is_figure: column.is_figure(),
+    };
+    let columns = columns.iter().copied();
+    match form {
+        Form::Csv => columns
+            .flat_map(|c| words::headings(c).iter().map(move |h| heading(c, h)))
+            .collect(),
+        Form::Markdown => columns.map(|c| heading(c, c.label())).collect(),
+    }
+}
+
+/// The cells of a decision below those headings.
+pub fn cells(columns: &[Column], form: Form, library: &Library, stored: &Stored) -> Vec<String> {
+    let columns = columns.iter();
+    match form {
+        Form::Csv => columns
+            .flat_map(|c| file_cells(*c, library, stored))
+            .collect(),
+        Form::Markdown => columns.map(|c| c.cell(library, stored)).collect(),
     }
 }
 
@@ -354,5 +384,32 @@ mod tests {
     fn a_cell_of_markdown_stays_a_cell() {
         assert_eq!(plain_markdown("a|b <x> `c`"), "a\\|b \\<x\\> \\`c\\`");
         assert_eq!(one_line("a\u{1b}[31m\nb"), "a [31m b");
+    }
+
+    fn written(form: Form, cells: [&str; 2]) -> String {
+        let heading = |title: &str, is_figure| Heading {
+            title: title.to_owned(),
+            is_figure,
+        };
+        let headings = vec![heading("=名", false), heading("同比", true)];
+        let mut writer = Writer::new(Vec::new(), form, headings).unwrap();
+        writer.row(&cells.map(str::to_owned)).unwrap();
+        String::from_utf8(writer.into_inner()).unwrap()
+    }
+
+    #[test]
+    fn a_number_keeps_its_sign_and_everything_else_is_harmless() {
+        for (cells, row) in [
+            (["-5%", "-5%"], "'-5%,-5%"),
+            (["a\nb", "+1.5"], "a b,+1.5"),
+            (["c,d", "-1+cmd"], "\"c,d\",'-1+cmd"),
+            (["", "--1"], ",'--1"),
+        ] {
+            assert_eq!(written(Form::Csv, cells), format!("'=名,同比\n{row}\n"));
+        }
+        assert_eq!(
+            written(Form::Markdown, ["a|b\nc", "-5%"]),
+            "| =名 | 同比 |\n| --- | ---: |\n| a\\|b c | -5% |\n"
+        );
     }
 }

@@ -4,6 +4,7 @@
 //! record and in the name of the offence; a name with a sign asks one property. Text that cannot be read becomes a
 //! [`Doubt`] and the rest still filters.
 
+pub mod complete;
 mod print;
 mod read;
 mod sql;

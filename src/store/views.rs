@@ -62,6 +62,20 @@ pub fn list(path: &Path) -> Result<(Vec<View>, Vec<String>), String> {
     }
 }
 
+/// The views of a file and, after them, those of the program that have other names, each with whether it is one of
+/// these; and what is wrong with the file.
+pub fn all(path: &Path) -> (Vec<(View, bool)>, Vec<String>) {
+    let (own, troubles) = match list(path) {
+        Ok(found) => found,
+        Err(trouble) => (Vec::new(), vec![trouble]),
+    };
+    let mut built_in = built_in();
+    built_in.retain(|view| own.iter().all(|o| o.name != view.name));
+    let own = own.into_iter().map(|view| (view, false));
+    let built_in = built_in.into_iter().map(|view| (view, true));
+    (own.chain(built_in).collect(), troubles)
+}
+
 /// Keeps a view, in place of one of the same name.
 ///
 /// # Errors

@@ -85,6 +85,20 @@ impl LineEdit {
         self.cursor = self.text.len();
     }
 
+    /// Returns what stands before the cursor.
+    pub fn until_cursor(&self) -> &str {
+        text::split(&self.text, self.cursor).0
+    }
+
+    /// Writes a word in place of so many characters before the cursor.
+    pub fn complete(&mut self, typed: usize, word: &str) {
+        let before = self.until_cursor();
+        let kept = before.chars().count().saturating_sub(typed);
+        let from = before.chars().take(kept).map(char::len_utf8).sum();
+        self.delete(from, self.cursor);
+        self.insert(word);
+    }
+
     /// Empties the field.
     pub fn clear(&mut self) {
         self.set("");

@@ -12,10 +12,10 @@ use crate::tui::model::assess::article::ArticleView;
 use crate::tui::model::assess::whatif::ContrastView;
 use crate::tui::model::assess::{AssessmentView, Draft, Sheet};
 use crate::tui::model::bureaus::BureausView;
-use crate::tui::model::decisions::export::{Export, ExportProgress, Rows};
 use crate::tui::model::decisions::marks::Sum;
 use crate::tui::model::decisions::views::SavedView;
-use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing};
+use crate::tui::model::decisions::{Completion, DecisionRow, DecisionView, Listing};
+use crate::tui::model::export::{Export, ExportProgress, Rows};
 use crate::tui::model::finder::FoundRow;
 use crate::tui::model::lists::{ListItemView, ListsFound, ListsQuery};
 use crate::tui::model::lookup::{Choice, DetailView, LookupRow, PracticeView};
@@ -109,6 +109,8 @@ pub enum Msg {
     ExportEnded(String),
     /// The export came to nothing; the text says what to do.
     ExportFailed(String),
+    /// What a text in the filter box, up to the cursor, may be the beginning of.
+    FilterCompleted(String, Vec<Completion>),
     /// Where a decision stands in a table, and in which.
     DecisionLocated(Listing, usize),
     /// One decision in full.
@@ -239,6 +241,8 @@ pub enum Effect {
     ShowArticle(String),
     /// List decisions. Answer: `DecisionsLoaded`.
     ListDecisions(Listing),
+    /// Complete a text in the filter box, up to the cursor. Answer: `FilterCompleted`.
+    CompleteFilter(String),
     /// Find a decision in the table as listed. Answer: `DecisionLocated`.
     LocateDecision(Listing, i64),
     /// Show one decision. Answer: `DecisionShown`.
@@ -257,7 +261,7 @@ pub enum Effect {
     CopyRows(Box<Rows>),
     /// Complete the path of a file to write. Answer: `PathsFound`.
     CompleteExportPath(String),
-    /// Write rows into a file in a worker. Answers: `ExportExists`, or `ExportProgressed` …, `ExportEnded`,
+    /// Write a table into a file in a worker. Answers: `ExportExists`, or `ExportProgressed` …, `ExportEnded`,
     /// `ExportFailed`.
     Export(Box<Export>),
     /// Tell the worker to stop writing.

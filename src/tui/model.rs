@@ -3,6 +3,7 @@
 pub mod assess;
 pub mod bureaus;
 pub mod decisions;
+pub mod export;
 pub mod finder;
 pub mod lists;
 pub mod lookup;

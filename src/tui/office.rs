@@ -10,6 +10,7 @@ mod assess;
 mod bureaus;
 mod catalogue;
 mod decisions;
+mod export;
 mod form;
 mod import;
 mod lists;
@@ -94,7 +95,7 @@ pub struct Office {
     profiles: PathBuf,
     /// The file in which views are kept.
     views: PathBuf,
-    exports: decisions::export::Exports,
+    exports: export::Exports,
     /// The user's own library of law.
     library: PathBuf,
     /// What lint says of the library as loaded.
@@ -142,7 +143,7 @@ impl Office {
             library: around.library,
             profiles: around.profiles,
             views: around.views,
-            exports: decisions::export::Exports::default(),
+            exports: export::Exports::default(),
             linted: Linted::default(),
             review: None,
             is_stale: false,
@@ -189,6 +190,7 @@ impl Office {
             }
             Effect::ShowArticle(cite) => vec![self.show_article(&cite)],
             Effect::ListDecisions(listing) => self.ask(Question::Decisions(listing), outbox),
+            Effect::CompleteFilter(before) => vec![self.complete_filter(before)],
             Effect::LocateDecision(listing, key) => {
                 self.ask(Question::Locate(listing, key), outbox)
             }

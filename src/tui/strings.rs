@@ -3,6 +3,7 @@
 use crate::tui::action::Action;
 use crate::tui::clipboard::{CopyError, Means, TERMINAL_LIMIT};
 use crate::tui::model::assess::{AssessPane, Group};
+use crate::tui::model::export::Contents;
 use crate::tui::model::finder::Kind;
 use crate::tui::model::lists::Grant;
 use crate::tui::model::outliers::detail::{Differs, Reviewed};
@@ -268,6 +269,9 @@ pub fn hint_label(model: &Model, action: Action) -> &'static str {
             return "到查询";
         }
     }
+    if action == Action::PaneNext && completes(model) {
+        return "补全";
+    }
     if action != Action::Accept {
         return action.label();
     }
@@ -288,6 +292,17 @@ pub fn hint_label(model: &Model, action: Action) -> &'static str {
         Screen::Packs if model.packs.level == Level::Packs => "看事项",
         Screen::Packs => "核对此项",
     }
+}
+
+fn completes(model: &Model) -> bool {
+    model.overlay.is_none()
+        && model.screen == Screen::Decisions
+        && !model.decisions.completions().is_empty()
+}
+
+/// What a text may be the beginning of, and the key that writes the first.
+pub fn completions(words: &[&str]) -> String {
+    format!("{{pane.next}} 补全：{}", words.join("  "))
 }
 
 /// Marks a teaching example.
@@ -840,12 +855,15 @@ pub fn view_line(filter: &str, sort: &str, columns: usize) -> String {
     format!("{filter}  按{sort}  {columns} 列")
 }
 
+/// A column that has no order.
+pub fn not_sortable(column: &str) -> String {
+    format!("不能按“{column}”排序；可按日期、罚款、案由、机关、文号排序")
+}
+
 /// Title of the export.
 pub const EXPORT: &str = "导出";
 /// How to use its prompt.
 pub const EXPORT_HINT: &str = "写入哪个文件；tab 补全，F7 换格式，enter 写入，esc 取消";
-/// A path is needed.
-pub const EXPORT_NEEDS_PATH: &str = "请写出文件路径，例如 ~/决定.csv";
 /// It is being written.
 pub const EXPORT_RUNNING: &str = "正在导出";
 /// How to stop.
@@ -853,21 +871,43 @@ pub const EXPORT_STOP: &str = "esc 停止（不留下文件）";
 /// There is such a file.
 pub const EXPORT_EXISTS: &str = "已有这个文件。再按 enter 覆盖；改了路径则不覆盖；esc 取消";
 
+/// A path is needed.
+pub fn export_needs_path(example: &str) -> String {
+    format!("请写出文件路径，例如 {example}")
+}
+
+/// What the rows of a table are counted in.
+pub fn export_unit(contents: Contents) -> &'static str {
+    match contents {
+        Contents::Decisions | Contents::Findings => "件",
+        Contents::Offences | Contents::Lists | Contents::Items => "项",
+        Contents::Bureaus => "个机关",
+        Contents::Packs => "份",
+    }
+}
+
 /// Which rows and columns are written.
-pub fn export_rows(count: Option<usize>, is_marked: bool, columns: usize) -> String {
+pub fn export_rows(
+    count: Option<usize>,
+    is_marked: bool,
+    columns: usize,
+    contents: Contents,
+) -> String {
     let which = if is_marked { "标记的" } else { "列出的" };
+    let unit = export_unit(contents);
     match count {
-        Some(count) => format!("{which} {count} 件，{columns} 列"),
-        None => format!("{which}各件，{columns} 列"),
+        Some(count) => format!("{which} {count} {unit}，{columns} 列"),
+        None => format!("{which}各{unit}，{columns} 列"),
     }
 }
 
 /// A way of writing a table.
-pub fn export_form(form: crate::report::table::Form) -> &'static str {
+pub fn export_form(form: crate::report::table::Form, contents: Contents) -> &'static str {
     use crate::report::table::Form;
-    match form {
-        Form::Csv => "格式 CSV（表格软件可直接打开，金额以元计）",
-        Form::Markdown => "格式 Markdown（用于文书）",
+    match (form, contents) {
+        (Form::Csv, Contents::Decisions) => "格式 CSV（表格软件可直接打开，金额以元计）",
+        (Form::Csv, _) => "格式 CSV（表格软件可直接打开）",
+        (Form::Markdown, _) => "格式 Markdown（用于文书）",
     }
 }
 
@@ -881,19 +921,29 @@ pub fn export_ending(form: crate::report::table::Form) -> &'static str {
 }
 
 /// Where such a file goes unless somebody says otherwise.
-pub fn export_path(form: crate::report::table::Form) -> &'static str {
-    use crate::report::table::Form;
-    match form {
-        Form::Csv => "~/决定.csv",
-        Form::Markdown => "~/决定.md",
-    }
+pub fn export_path(contents: Contents, form: crate::report::table::Form) -> String {
+    let name = match contents {
+        Contents::Offences => "案由",
+        Contents::Decisions => "决定",
+        Contents::Findings => "离群",
+        Contents::Bureaus => "机关",
+        Contents::Lists => "清单",
+        Contents::Packs => "基准",
+        Contents::Items => "基准事项",
+    };
+    format!("~/{name}{}", export_ending(form))
+}
+
+/// From one figure to another.
+pub fn interval(low: f64, high: f64) -> String {
+    format!("{low:.0}至{high:.0}")
 }
 
 /// How many rows are written.
-pub fn rows_written(written: usize, of: Option<usize>) -> String {
+pub fn rows_written(written: usize, of: Option<usize>, unit: &str) -> String {
     match of {
-        Some(of) => format!("已写 {written} / {of} 件"),
-        None => format!("已写 {written} 件"),
+        Some(of) => format!("已写 {written} / {of} {unit}"),
+        None => format!("已写 {written} {unit}"),
     }
 }
 

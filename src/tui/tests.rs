@@ -2,6 +2,7 @@
 
 mod background;
 mod bureaus;
+mod export;
 mod finder;
 mod lists;
 mod office;

@@ -7,6 +7,7 @@
 mod assess;
 mod bureaus;
 mod decisions;
+mod export;
 mod finder;
 mod lists;
 mod lookup;
@@ -92,10 +93,10 @@ fn apply(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::ViewsListed(views, troubles) => decisions::views::listed(model, views, troubles),
         Msg::RowsCopied(text, what) => vec![Effect::Copy { text, what }],
-        Msg::ExportExists => decisions::export::exists(model),
-        Msg::ExportProgressed(progress) => decisions::export::progressed(model, progress),
-        Msg::ExportEnded(text) => decisions::export::ended(model, Severity::Note, text),
-        Msg::ExportFailed(text) => decisions::export::ended(model, Severity::Error, text),
+        Msg::ExportExists => export::exists(model),
+        Msg::ExportProgressed(progress) => export::progressed(model, progress),
+        Msg::ExportEnded(text) => export::ended(model, Severity::Note, text),
+        Msg::ExportFailed(text) => export::ended(model, Severity::Error, text),
         Msg::Asked
         | Msg::Answered
         | Msg::Slow
@@ -121,6 +122,10 @@ fn apply(model: &mut Model, msg: Msg) -> Vec<Effect> {
             undo,
             doubts,
         } => decisions::loaded(model, &listing, rows, stored, undo, doubts),
+        Msg::FilterCompleted(before, found) => {
+            model.decisions.completions = (before, found);
+            Vec::new()
+        }
         Msg::DecisionLocated(listing, at) => decisions::located(model, &listing, at),
         Msg::DecisionShown(detail) => decisions::shown(&mut model.decisions, *detail),
         Msg::StoreChanged(text) => {
@@ -279,8 +284,8 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::MouseToggle
         | Action::TourStart => true,
         Action::TimerReset => model.stage.timer.is_shown(),
-        Action::TableExport
-        | Action::TableColumns
+        Action::TableExport => export::offers(model),
+        Action::TableColumns
         | Action::TableViews
         | Action::TableMark
         | Action::TableMarkAll
@@ -405,6 +410,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ProblemsOpen => return open(model, Overlay::Problems(0)),
         Action::ConfigReload => return vec![Effect::Reload],
         Action::WorkCancel => return work::cancel(model),
+        Action::TableExport if model.overlay.is_none() => return export::open(model),
         Action::PaletteOpen => return finder::open_palette(model),
         Action::FindOpen => return finder::open_finder(model),
         Action::SettingsOpen if model.overlay.is_none() => {
@@ -551,7 +557,7 @@ fn edited(model: &mut Model, context: Context) -> Vec<Effect> {
     match context {
         Context::Lookup => vec![lookup::search(model)],
         Context::Assess => assess::changed(model),
-        Context::Decisions => decisions::refresh(model),
+        Context::Decisions => decisions::edited(model),
         Context::Popup | Context::Mapping | Context::Settings => overlay::edited(model),
         Context::Outliers => outliers::list(&mut model.outliers),
         Context::Lists => lists::list(&model.lists),

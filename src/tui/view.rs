@@ -3,6 +3,7 @@
 mod assess;
 mod bureaus;
 mod decisions;
+pub mod export;
 mod finder;
 mod help;
 pub mod hit;
@@ -208,6 +209,14 @@ pub fn columns_to_the_right(model: &Model) -> usize {
 /// Returns how wide a column of the table of decisions is on screen.
 pub fn column_width(model: &Model, column: crate::report::table::Column) -> usize {
     decisions::column_width(model, column)
+}
+
+/// Returns the columns of the table of decisions on screen before this one that give way to others, with their widths.
+pub fn yielding_before(
+    model: &Model,
+    column: crate::report::table::Column,
+) -> Vec<(crate::report::table::Column, usize)> {
+    decisions::yielding_before(model, column)
 }
 
 /// Returns the height of the detail of the screen.

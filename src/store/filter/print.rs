@@ -30,7 +30,7 @@ fn word_alone(word: &str) -> String {
     if plain { word.to_owned() } else { marked(word) }
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain = !text.is_empty() && text.chars().all(char::is_alphanumeric);
     if plain { text.to_owned() } else { marked(text) }
 }

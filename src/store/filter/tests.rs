@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
+use super::complete::complete;
 use super::{Asked, Choice, Name, Span, Term, What};
 use crate::compare::Decision;
 use crate::law::{Fen, Library};
@@ -491,4 +492,67 @@ fn plain_words_are_asked_as_before() {
     let before = Filter::containing(&LIBRARY, "培训 某县");
     assert_eq!((asked.text, asked.meant), (before.text, before.meant));
     assert_eq!(asked.terms.len(), 1);
+}
+
+fn completed(before: &str) -> Vec<(usize, String)> {
+    let found = complete(&LIBRARY, before).into_iter();
+    found.map(|c| (c.typed, c.word)).collect()
+}
+
+#[test]
+fn names_and_closed_words_are_completed_from_characters_and_pinyin() {
+    let one = |typed: usize, word: &str| vec![(typed, word.to_owned())];
+    for (before, wanted) in [
+        ("je", one(2, "金额>")),
+        ("jine", one(4, "金额>")),
+        ("培训 -领", one(1, "领域:")),
+        ("罚款", one(2, "金额>")),
+        ("fine", one(4, "金额>")),
+        ("领域:mk", one(2, "煤矿")),
+        ("领域：煤矿|危", one(1, "危险化学品")),
+        ("ly", one(2, "领域:")),
+        ("领域:wh", one(2, "危险化学品")),
+        ("对象:gr", one(2, "个人")),
+        ("教学:", vec![(0, "是".to_owned()), (0, "否".to_owned())]),
+        (
+            "日期:今",
+            vec![(1, "今年".to_owned()), (1, "今天".to_owned())],
+        ),
+        ("领域:煤矿", vec![]),
+        ("领域:煤矿 ", vec![]),
+        ("机关:某", vec![]),
+        ("“领", vec![]),
+        ("-", vec![]),
+        ("", vec![]),
+        ("培训", vec![]),
+        ("没有:煤", vec![]),
+    ] {
+        assert_eq!(completed(before), wanted, "{before}");
+    }
+    let names: Vec<String> = completed("j").into_iter().map(|(_, word)| word).collect();
+    assert_eq!(
+        names,
+        [
+            "金额>",
+            "机关:",
+            "结果:",
+            "阶段:",
+            "阶次:",
+            "教学示例:",
+            // 决定日期, 决定书文号: other names of theirs come later.
+            "日期:",
+            "文号:"
+        ]
+    );
+}
+
+#[test]
+fn every_word_that_is_offered_is_understood() {
+    for name in Name::ALL {
+        for (typed, word) in completed(&format!("{}:", name.label())) {
+            let text = format!("{}:{word}", name.label());
+            assert_eq!((typed, read(&text).doubts), (0, vec![]), "{text}");
+        }
+    }
+    assert!(completed("情节:").len() > 5 && completed("领域:").len() > 5);
 }

@@ -24,6 +24,11 @@ pub fn names(name: Name) -> &'static [&'static str] {
     }
 }
 
+/// The sign that most often stands behind a name.
+pub fn usual_sign(name: Name) -> char {
+    if name == Name::Fine { '>' } else { ':' }
+}
+
 /// What can stand behind a name, by example.
 pub fn example(name: Name) -> &'static str {
     match name {

@@ -1,7 +1,6 @@
 //! 决定库: what was decided, as a table over a store that may be large.
 
 pub mod columns;
-pub mod export;
 pub mod marks;
 pub mod views;
 
@@ -132,6 +131,15 @@ pub struct DecisionView {
     pub is_demo: bool,
 }
 
+/// A word that may be meant in the filter box.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completion {
+    /// How many characters before the cursor it takes the place of.
+    pub typed: usize,
+    /// The word, a name with its sign.
+    pub word: String,
+}
+
 /// The part of the screen that has the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DecisionsPane {
@@ -169,6 +177,8 @@ pub struct DecisionsState {
     pub pane: DecisionsPane,
     /// What in the filter was left out, and why.
     pub doubts: Vec<String>,
+    /// What the text before the cursor may be the beginning of, and that text.
+    pub completions: (String, Vec<Completion>),
     /// The columns of the table.
     pub columns: Columns,
     /// By how many columns the table is moved to the left.
@@ -184,6 +194,16 @@ pub struct DecisionsState {
 }
 
 impl DecisionsState {
+    /// Returns what can be completed where the cursor stands now.
+    pub fn completions(&self) -> &[Completion] {
+        let (before, found) = &self.completions;
+        if self.pane == DecisionsPane::Filter && before == self.filter.until_cursor() {
+            found
+        } else {
+            &[]
+        }
+    }
+
     /// Returns the selected row.
     pub fn selected(&self) -> Option<&DecisionRow> {
         self.rows.get(self.selection.at())

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::report::table::Column;
 use crate::tui::layout::Split;
 use crate::tui::model::assess::Draft;
 use crate::tui::model::names::Names;
@@ -114,6 +115,15 @@ pub struct Before {
     pub copies: usize,
 }
 
+/// What the mouse can drag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dragged {
+    /// The line between list and detail.
+    Rule,
+    /// The right edge of a column of 决定库, which begins at this column of the window.
+    Edge(Column, u16),
+}
+
 /// How the screens are presented.
 #[derive(Clone, Debug, Default)]
 pub struct Stage {
@@ -129,8 +139,8 @@ pub struct Stage {
     pub has_mouse: bool,
     /// Where list and detail meet.
     pub split: Split,
-    /// Whether the line between them is being dragged.
-    pub is_dragging: bool,
+    /// What is being dragged.
+    pub dragged: Option<Dragged>,
     /// Where a person is in the tour.
     pub tour: Tour,
     /// How often something was copied.

@@ -1,6 +1,6 @@
 //! 决定库: pages of the store, one decision in full, a decision as a draft.
 
-pub(super) mod export;
+pub(super) mod marks;
 mod views;
 
 use std::sync::Arc;
@@ -9,14 +9,15 @@ use crate::law::{FactValue, Library};
 use crate::report::decision::stored_lines;
 use crate::report::table::Column;
 use crate::store::filter::Asked;
+use crate::store::filter::complete::complete;
 use crate::store::{Filter, ImportEntry, Page, Sort, Stamp, Store, StoreError, Stored};
 use crate::tui::message::Msg;
 use crate::tui::model::Window;
 use crate::tui::model::assess::{Draft, FieldId};
-use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing, SortBy};
+use crate::tui::model::decisions::{Completion, DecisionRow, DecisionView, Listing, SortBy};
 use crate::tui::office::mailbox::Wanted;
 use crate::tui::office::reader::Reader;
-use crate::tui::office::words;
+use crate::tui::office::{Office, words};
 
 /// Numbers of decisions in the store.
 type Ids = Arc<Vec<i64>>;
@@ -213,6 +214,17 @@ impl Reader {
     }
 }
 
+impl Office {
+    pub(super) fn complete_filter(&self, before: String) -> Msg {
+        let found = complete(&self.loaded.library, &before).into_iter();
+        let found = found.map(|c| Completion {
+            typed: c.typed,
+            word: c.word,
+        });
+        Msg::FilterCompleted(before, found.collect())
+    }
+}
+
 /// What the store says went wrong, and what to do.
 #[expect(
     clippy::needless_pass_by_value,
@@ -227,7 +239,7 @@ pub(super) fn describe(import: &ImportEntry) -> String {
     words::undo(&import.file, &import.at, import.accepted, import.teaching)
 }
 
-fn number(count: u64) -> usize {
+pub(super) fn number(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 

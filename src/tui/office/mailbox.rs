@@ -12,7 +12,7 @@ use crate::packs::Loaded;
 use crate::store::Interrupter;
 use crate::tui::message::Msg;
 use crate::tui::model::decisions::Listing;
-use crate::tui::model::decisions::export::Rows;
+use crate::tui::model::export::Rows;
 use crate::tui::model::outliers::ReviewStep;
 use crate::tui::model::outliers::query::{Facet, Query, Scope};
 use crate::tui::office::outliers::Comparison;

@@ -210,6 +210,22 @@ impl Compared {
         Some(shown)
     }
 
+    /// Tells whether a query can be answered: names to search in are read when they are first asked for.
+    pub(super) fn can_search(&self, query: &Query) -> bool {
+        query.text.is_empty() || self.names.get().is_some()
+    }
+
+    /// The places of all that a query lists, in its order.
+    pub(super) fn listed(&self, library: &Library, query: &Query) -> Arc<Vec<u32>> {
+        let shown = self.list(library, query, &Wanted::default());
+        shown.map(|shown| shown.chosen).unwrap_or_default()
+    }
+
+    /// What the list says of a decision at a place among the cases.
+    pub(super) fn row(&self, library: &Library, at: u32) -> OutlierRow {
+        row(library, self, at as usize)
+    }
+
     fn words<'a>(&'a self, library: &Library, query: &'a Query) -> Option<names::Words<'a>> {
         let names = self.names.get()?;
         (!query.text.is_empty()).then(|| names.words(library, &self.ledger, &query.text))
@@ -279,7 +295,7 @@ impl Reader {
         let Some(compared) = self.comparison.latest() else {
             return vec![Msg::OutliersLoaded(Box::default())];
         };
-        if !query.text.is_empty() && compared.names.get().is_none() {
+        if !compared.can_search(&query) {
             let mut answers = self.read_names(&compared, outbox);
             answers.push(Msg::OutliersLoaded(Box::new(Listed {
                 query,

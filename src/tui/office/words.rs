@@ -322,14 +322,17 @@ pub const IS_STORE: &str = "这是决定库本身，不能用作导出文件；�
 /// The export was stopped.
 pub const EXPORT_STOPPED: &str = "已停止导出，没有写入文件";
 
+/// What is listed is not known yet.
+pub const STILL_COMPARING: &str = "还在与同类决定比较，没有导出；请等比较完再导出";
+
 /// A folder is no file.
 pub fn is_folder(path: &str) -> String {
     format!("{path} 是文件夹；请在后面写上文件名，例如 决定.csv")
 }
 
 /// The table was written.
-pub fn exported(count: usize, path: &str) -> String {
-    format!("已导出 {count} 件到 {path}")
+pub fn exported(count: usize, unit: &str, path: &str) -> String {
+    format!("已导出 {count} {unit}到 {path}")
 }
 
 /// The table could not be written.

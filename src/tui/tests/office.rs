@@ -60,12 +60,12 @@ pub fn office(database: &Path) -> Perform {
     Office::open(load_shipped(), around).perform()
 }
 
-fn tester(directory: &Path) -> Tester {
+pub fn tester(directory: &Path) -> Tester {
     Tester::new(100, 40, office(&directory.join("store.db")))
 }
 
 /// A program with the ledger imported through its own prompt.
-fn stocked(directory: &Path) -> Tester {
+pub fn stocked(directory: &Path) -> Tester {
     ledger(directory);
     let mut t = tester(directory);
     t.keys("<F4><esc><F8>");

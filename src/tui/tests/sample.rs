@@ -14,10 +14,10 @@ use crate::tui::model::assess::{
     QuestionView, RangeView, Sheet, TraceView,
 };
 use crate::tui::model::decisions::columns::Columns;
-use crate::tui::model::decisions::export::ExportProgress;
 use crate::tui::model::decisions::marks::Sum;
 use crate::tui::model::decisions::views::SavedView;
-use crate::tui::model::decisions::{DecisionRow, DecisionView, Listing, SortBy};
+use crate::tui::model::decisions::{Completion, DecisionRow, DecisionView, Listing, SortBy};
+use crate::tui::model::export::{ExportProgress, Source};
 use crate::tui::model::lookup::{
     BenchmarkView, Choice, DetailView, LookupRow, PracticeView, StatuteRow, TierRow,
 };
@@ -31,6 +31,7 @@ use crate::tui::model::outliers::query::{Counts, Facet, FacetValue, Query};
 use crate::tui::model::outliers::{Listed, OutlierRow};
 use crate::tui::model::overlay::{ImportProgress, ImportSummary};
 use crate::tui::problem::{Problem, Severity};
+use crate::tui::strings;
 
 /// The party of every decision.
 pub const PARTY: &str = "某煤业有限公司";
@@ -73,6 +74,7 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
         }
         Effect::ShowArticle(cite) => vec![Msg::ArticleShown(Box::new(whatif::article(&cite)))],
         Effect::ListDecisions(listing) => vec![list(office, &listing)],
+        Effect::CompleteFilter(before) => vec![completed(before)],
         Effect::SumMarks(_)
         | Effect::ListViews
         | Effect::KeepView(_)
@@ -156,6 +158,32 @@ fn answer(office: &mut Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg>
     }
 }
 
+fn completed(before: String) -> Msg {
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    let (typed, words): (usize, &[&str]) = match word {
+        "j" => (1, &["金额>", "机关:", "结果:"]),
+        "领域:" => (
+            0,
+            &[
+                "煤矿",
+                "危险化学品",
+                "金属非金属矿山",
+                "烟花爆竹",
+                "工贸",
+                "建筑施工",
+                "道路运输",
+                "消防",
+            ],
+        ),
+        _ => (0, &[]),
+    };
+    let completion = |word: &&str| Completion {
+        typed,
+        word: (*word).to_owned(),
+    };
+    Msg::FilterCompleted(before, words.iter().map(completion).collect())
+}
+
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the office names every effect; here only a few arrive"
@@ -188,11 +216,17 @@ fn of_table(office: &Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
         Effect::Export(export) => {
             let progress = ExportProgress {
                 file: export.path.clone(),
+                unit: strings::export_unit(export.source.contents()),
                 written: 20,
                 of: Some(30),
                 is_cancelled: false,
             };
-            let ended = Msg::ExportEnded(format!("已导出 30 件到 {}", export.path));
+            let count = match &export.source {
+                Source::Decisions(_) | Source::Findings(..) => office.decisions,
+                Source::Table(table) => table.rows.len(),
+            };
+            let unit = progress.unit;
+            let ended = Msg::ExportEnded(format!("已导出 {count} {unit}到 {}", export.path));
             if !export.path.contains("很大") {
                 outbox.send(ended).unwrap();
             }

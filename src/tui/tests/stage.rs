@@ -7,18 +7,20 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use ratatui::layout::Position;
 
 use super::sample::{self, Office, PARTY};
 use crate::tui::action::Action;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::Screen;
 use crate::tui::model::assess::AssessPane;
-use crate::tui::model::decisions::DecisionsPane;
+use crate::tui::model::decisions::{DecisionsPane, SortBy};
 use crate::tui::model::lookup::LookupPane;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::stage::{Step, Tour};
 use crate::tui::settings::Settings;
 use crate::tui::tester::Tester;
+use crate::tui::update::stage::Hit;
 use crate::tui::view;
 
 /// What goes to the terminal, to be looked at.
@@ -459,6 +461,97 @@ fn the_line_between_list_and_detail_is_dragged() {
     let rule = view::list_areas(&t.app.model).rule;
     t.drag((rule.x, 10), (70, 10));
     assert!(view::list_areas(&t.app.model).rule.x.abs_diff(70) <= 1);
+}
+
+#[test]
+fn a_heading_is_clicked_to_sort_by_it_and_again_to_turn_the_order_round() {
+    let mut t = with_mouse(100, 30);
+    t.keys("<F4>");
+    let (x, y) = find(&t, "案由");
+    for is_reversed in [false, true, false] {
+        t.click(x + 1, y);
+        let state = &t.app.model.decisions;
+        assert_eq!(
+            (state.sort, state.is_reversed),
+            (SortBy::Offence, is_reversed)
+        );
+        let mark = if is_reversed { "案由v" } else { "案由^" };
+        assert!(t.screen().contains(mark), "{}", t.screen());
+    }
+    let (x, _) = find(&t, "罚款");
+    t.click(x, y);
+    let state = &t.app.model.decisions;
+    assert_eq!((state.sort, state.is_reversed), (SortBy::Fine, false));
+    assert_eq!(state.pane, DecisionsPane::Table);
+    // A column without an order says so and changes nothing.
+    let (x, _) = find(&t, "对象");
+    t.click(x, y);
+    assert_eq!(
+        notice(&t),
+        "不能按“对象”排序；可按日期、罚款、案由、机关、文号排序"
+    );
+    assert_eq!(t.app.model.decisions.sort, SortBy::Fine);
+}
+
+#[test]
+fn the_edge_of_a_column_is_dragged_and_follows_the_mouse() {
+    for is_projected in [false, true] {
+        let mut t = with_mouse(100, 30);
+        t.keys("<F4>");
+        if is_projected {
+            t.keys("<F9>");
+        }
+        let (date, y) = find(&t, "日期");
+        let (offence, _) = find(&t, "案由");
+        // 日期 is ten wide; the gap behind it is its edge.
+        assert_eq!(offence, date + 11);
+        t.drag((date + 10, y), (date + 16, y));
+        let widths = |t: &Tester| {
+            let shown = &t.app.model.decisions.columns.shown;
+            shown.iter().map(|s| s.width).collect::<Vec<_>>()
+        };
+        assert_eq!(widths(&t)[..2], [Some(16), None]);
+        assert_eq!(find(&t, "案由").0, date + 17);
+        // What gave way to others stays as it is while a column behind it is dragged.
+        let (subject, _) = find(&t, "对象");
+        let edge = find(&t, "罚款").0;
+        let was = subject - (date + 17) - 1;
+        let before = find_right(&t, y, subject);
+        t.drag((before, y), (before + 3, y));
+        assert_eq!(find(&t, "对象").0, subject, "{}", t.screen());
+        assert_eq!(widths(&t)[1], Some(usize::from(was)));
+        assert_eq!(widths(&t)[2], Some(usize::from(before + 3 - subject)));
+        assert!(find(&t, "罚款").0 > edge);
+        // It never gets too narrow to be found again, and a drag that began on a heading moves nothing.
+        t.drag((date + 16, y), (0, y));
+        assert_eq!(widths(&t)[0], Some(4));
+        let all = widths(&t);
+        t.drag((date + 1, y), (date + 9, y));
+        assert_eq!(widths(&t), all);
+        assert_eq!(t.app.model.stage.dragged, None);
+    }
+}
+
+/// Returns where the column that begins at `left` ends, by what the mouse finds there.
+fn find_right(t: &Tester, y: u16, left: u16) -> u16 {
+    let at = |x| view::hit::at(&t.app.model, &t.app.keymap, Position::new(x, y));
+    let is_edge = |x: &u16| matches!(at(*x), Hit::Edge(_, begins) if begins == left);
+    (left..100).find(is_edge).unwrap()
+}
+
+#[test]
+fn rows_below_what_was_not_understood_are_clicked_where_they_stand() {
+    let mut t = with_mouse(80, 24);
+    t.keys("<F4>/");
+    t.paste("金鹅>5万");
+    let (x, y) = find(&t, "日期v");
+    t.click(x, y + 3);
+    assert_eq!(t.app.model.decisions.selection.at(), 2);
+    t.click(x, y);
+    assert!(t.app.model.decisions.is_reversed);
+    t.click(x, y - 1);
+    assert_eq!(t.app.model.decisions.pane, DecisionsPane::Table);
+    assert_eq!(t.app.model.decisions.selection.at(), 0);
 }
 
 // Tour.

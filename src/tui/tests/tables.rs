@@ -2,6 +2,7 @@
 
 use super::sample::{Office, office};
 use super::stage::with_line;
+use crate::tui::model::decisions::DecisionsPane;
 use crate::tui::model::decisions::columns::Columns;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::tester::Tester;
@@ -196,4 +197,39 @@ fn marked_rows_are_copied_or_else_the_decision_shown() {
         !seen.contains("某煤业有限公司") && seen.contains("案由"),
         "{seen}"
     );
+}
+
+#[test]
+fn the_filter_box_says_what_may_be_meant_and_tab_takes_the_first() {
+    let mut t = table(80, 24);
+    t.keys("/j");
+    insta::assert_snapshot!("completions", t.screen());
+    t.keys("<tab>");
+    assert_eq!(t.app.model.decisions.filter.text(), "金额>");
+    assert_eq!(t.app.model.decisions.pane, DecisionsPane::Filter);
+    t.keys("<ctrl-u>");
+    t.paste("培训 领域:");
+    insta::assert_snapshot!("completions_many", t.screen());
+    t.keys("<tab>");
+    assert_eq!(t.app.model.decisions.filter.text(), "培训 领域:煤矿");
+    // With nothing to complete the key does what it always did.
+    t.keys("<tab>");
+    assert_eq!(t.app.model.decisions.pane, DecisionsPane::Table);
+}
+
+#[test]
+fn a_word_is_completed_where_the_cursor_stands_and_only_there() {
+    let mut t = table(80, 24);
+    t.keys("/");
+    t.paste("x 培训");
+    t.keys("<left><left><left><backspace>j");
+    assert!(t.screen().contains("补全：金额>"), "{}", t.screen());
+    t.keys("<right>");
+    assert!(!t.screen().contains("补全"), "{}", t.screen());
+    t.keys("<left><tab>");
+    assert_eq!(t.app.model.decisions.filter.text(), "金额> 培训");
+    assert_eq!(t.app.model.decisions.filter.until_cursor(), "金额>");
+    t.keys("<esc>");
+    assert!(!t.screen().contains("补全"), "{}", t.screen());
+    assert_eq!(t.app.model.decisions.filter.text(), "金额> 培训");
 }

@@ -1,15 +1,14 @@
 //! 决定库: a window over the store, filtered and sorted by it.
 
 pub(super) mod columns;
-pub(super) mod export;
-mod marks;
+pub(super) mod marks;
 pub(super) mod views;
 
 use crate::tui::action::Action;
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
 use crate::tui::model::decisions::{
-    DecisionRow, DecisionView, DecisionsPane, DecisionsState, Listing,
+    Completion, DecisionRow, DecisionView, DecisionsPane, DecisionsState, Listing,
 };
 use crate::tui::model::overlay::{Confirm, ImportPrompt, Overlay};
 use crate::tui::model::{Model, Screen, Window};
@@ -22,6 +21,14 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     model.decisions.selection.select(0);
     filter_changed(model);
     vec![ask(&mut model.decisions, 0)]
+}
+
+/// Lists again as the filter box says now, and asks what it may go on with.
+pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
+    let mut effects = refresh(model);
+    let before = model.decisions.filter.until_cursor().to_owned();
+    effects.push(Effect::CompleteFilter(before));
+    effects
 }
 
 /// Drops marks that mean all that another filter let through, and says so.
@@ -230,9 +237,14 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::TableColumns => columns::open(model),
         Action::TableViews => views::open(model),
-        Action::TableExport => export::open(model),
-        Action::CopyText => export::copy(state),
-        Action::PaneNext => pane(state, true),
+        Action::CopyText => marks::copy(state),
+        Action::PaneNext => match state.completions().first().cloned() {
+            Some(Completion { typed, word }) => {
+                state.filter.complete(typed, &word);
+                edited(model)
+            }
+            None => pane(state, true),
+        },
         Action::PanePrev => pane(state, false),
         Action::Accept => {
             state.pane = match state.pane {
@@ -297,7 +309,7 @@ pub(super) fn act_over(
     match &model.overlay {
         Some(Overlay::Columns(_)) => columns::act(model, action),
         Some(Overlay::Views(_)) => views::act(model, action),
-        _ => export::act(model, action),
+        _ => super::export::act(model, action),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::tui::problem::Severity;
 use crate::tui::strings;
 use crate::tui::update::assess::article;
 use crate::tui::update::{
-    Move, decisions, finder, mapping, moved, movement, outliers, packs, settings,
+    Move, decisions, export, finder, mapping, moved, movement, outliers, packs, settings,
 };
 
 pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
@@ -284,7 +284,7 @@ pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
             ]
         }
         Some(Overlay::Correct(prompt)) => packs::preview(prompt),
-        Some(Overlay::ExportPrompt(prompt)) => decisions::export::edited(prompt),
+        Some(Overlay::ExportPrompt(prompt)) => export::edited(prompt),
         _ => Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! Presentation: projector, timer, mouse, tour, copying.
 
+use crate::report::table::Column;
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
 use crate::tui::model::assess::AssessPane;
@@ -10,9 +11,10 @@ use crate::tui::model::lookup::LookupPane;
 use crate::tui::model::outliers::OutliersPane;
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::packs::{Level, PacksPane};
-use crate::tui::model::stage::{Before, Step, Tour};
+use crate::tui::model::stage::{Before, Dragged, Step, Tour};
 use crate::tui::model::{Model, Screen, Selection};
 use crate::tui::problem::Severity;
+use crate::tui::update::decisions::columns;
 use crate::tui::update::{Move, act, go, scroll_detail, step};
 use crate::tui::{layout, strings, view};
 
@@ -29,7 +31,7 @@ pub(super) fn present(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
         Action::TimerReset => stage.timer.reset(stage.now),
         Action::MouseToggle => {
             stage.has_mouse = !stage.has_mouse;
-            stage.is_dragging = false;
+            stage.dragged = None;
             let words = strings::mouse(stage.has_mouse);
             model.say(Severity::Note, words);
         }
@@ -152,6 +154,10 @@ pub enum Hit {
     List,
     /// A field of the form, by its position among all fields.
     Field(usize),
+    /// The heading of a column of 决定库.
+    Heading(Column),
+    /// The gap behind a column of 决定库, which begins at this column of the window.
+    Edge(Column, u16),
     /// The line between list and detail.
     Rule,
     /// The detail.
@@ -166,7 +172,12 @@ pub enum Hit {
 pub fn press(model: &mut Model, hit: Hit) -> Vec<Effect> {
     match hit {
         Hit::Action(action) => return act(model, action),
-        Hit::Rule => model.stage.is_dragging = true,
+        Hit::Rule => model.stage.dragged = Some(Dragged::Rule),
+        Hit::Edge(column, left) => model.stage.dragged = Some(Dragged::Edge(column, left)),
+        Hit::Heading(column) => {
+            focus(model, Pane::List);
+            return columns::press(model, column);
+        }
         Hit::Box => focus(model, Pane::Box),
         Hit::Detail => focus(model, Pane::Detail),
         Hit::List => focus(model, Pane::List),
@@ -216,7 +227,9 @@ pub fn wheel(model: &mut Model, hit: Hit, rows: isize) -> Vec<Effect> {
             effects
         }
         Hit::Detail if model.overlay.is_none() => scroll_detail(model, Move::By(rows)),
-        Hit::Row(_) | Hit::List | Hit::Field(_) if model.overlay.is_none() => {
+        Hit::Row(_) | Hit::List | Hit::Heading(_) | Hit::Edge(..) | Hit::Field(_)
+            if model.overlay.is_none() =>
+        {
             focus_list(model);
             step(model, Move::By(rows))
         }
@@ -225,23 +238,31 @@ pub fn wheel(model: &mut Model, hit: Hit, rows: isize) -> Vec<Effect> {
         | Hit::Row(_)
         | Hit::List
         | Hit::Field(_)
+        | Hit::Heading(_)
+        | Hit::Edge(..)
         | Hit::Rule
         | Hit::Detail
         | Hit::Nothing => Vec::new(),
     }
 }
 
-/// Drags the line between list and detail.
+/// Drags the line between list and detail, or the edge of a column.
 pub fn drag(model: &mut Model, to: ratatui::layout::Position) {
-    if model.stage.is_dragging {
-        let areas = view::list_areas(model);
-        model.stage.split.drag(areas, to);
+    match model.stage.dragged {
+        Some(Dragged::Rule) => {
+            let areas = view::list_areas(model);
+            model.stage.split.drag(areas, to);
+        }
+        Some(Dragged::Edge(column, left)) => {
+            columns::drag(model, column, usize::from(to.x.saturating_sub(left)));
+        }
+        None => {}
     }
 }
 
 /// Lets go of what was dragged.
 pub fn release(model: &mut Model) {
-    model.stage.is_dragging = false;
+    model.stage.dragged = None;
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

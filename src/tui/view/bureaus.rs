@@ -58,24 +58,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, fr
 }
 
 fn table(view: &BureausView, state: &BureausState, theme: &Theme, area: Rect, frame: &mut Frame) {
-    let [flag, authority, n, index, strip, top, change, under] = strings::BUREAU_COLUMNS;
-    let column = |title: &str, is_figure, least, is_flexible, goes| Column {
-        title: title.to_owned(),
-        is_figure,
-        least,
-        is_flexible,
-        goes,
-    };
-    let columns = [
-        column(flag, false, 4, false, 0),
-        column(authority, false, 12, true, 0),
-        column(n, true, 5, false, 3),
-        column(index, true, 4, false, 0),
-        column(strip, false, STRIP, false, 1),
-        column(top, true, 4, false, 4),
-        column(change, true, 4, false, 5),
-        column(under, true, 4, false, 6),
-    ];
+    let columns = columns();
     let cells = |at: usize| {
         let row = view.rows.get(at)?;
         Some(cells(row, plot::strip(row.band, view.axis, STRIP)))
@@ -90,6 +73,28 @@ fn table(view: &BureausView, state: &BureausState, theme: &Theme, area: Rect, fr
         area,
         frame,
     );
+}
+
+/// Returns the columns of the table.
+pub(super) fn columns() -> [Column; 8] {
+    let [flag, authority, n, index, strip, top, change, under] = strings::BUREAU_COLUMNS;
+    let column = |title: &str, is_figure, least, is_flexible, goes| Column {
+        title: title.to_owned(),
+        is_figure,
+        least,
+        is_flexible,
+        goes,
+    };
+    [
+        column(flag, false, 4, false, 0),
+        column(authority, false, 12, true, 0),
+        column(n, true, 5, false, 3),
+        column(index, true, 4, false, 0),
+        column(strip, false, STRIP, false, 1),
+        column(top, true, 4, false, 4),
+        column(change, true, 4, false, 5),
+        column(under, true, 4, false, 6),
+    ]
 }
 
 /// Returns the cells of a row, its drawing among them.

@@ -1,14 +1,17 @@
 //! 决定库: filter box, table, detail.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
 use crate::report::table::{self as table_of, money};
 use crate::tui::keymap::Keymap;
-use crate::tui::model::Model;
 use crate::tui::model::decisions::{DecisionRow, DecisionsPane, DecisionsState};
+use crate::tui::model::{Model, veil};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::update::stage::Hit;
 use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow};
 use crate::tui::widget::panel;
@@ -26,7 +29,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, fr
     let state = &model.decisions;
     let areas = layout::list_and_detail(body, model.stage.split);
     filter_box(model, theme, areas.top, frame);
-    let list = doubts(state, theme, areas.list, frame);
+    let list = above(model, keymap, theme, areas.list, frame);
     if state.rows.total == 0 {
         let (role, words) = why_empty(state);
         let mut flow = Flow::new(theme, list.width);
@@ -85,21 +88,46 @@ fn filter_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
     );
 }
 
-/// Draws what of the filter was not understood, and returns what is left of the area.
-fn doubts(state: &DecisionsState, theme: &Theme, area: Rect, frame: &mut Frame) -> Rect {
-    if state.doubts.is_empty() || state.filter.is_empty() {
-        return area;
-    }
-    let mut flow = Flow::new(theme, area.width);
-    for doubt in &state.doubts {
-        flow.item(strings::DOUBT, Role::Warning, doubt);
+/// Draws what the filter may go on with and what of it was not understood, and returns what is left of the area.
+fn above(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut Frame) -> Rect {
+    let state = &model.decisions;
+    let (line, rest) = divided(area, completion_lines(state));
+    let words: Vec<&str> = state
+        .completions()
+        .iter()
+        .map(|c| c.word.as_str())
+        .collect();
+    let words = keys::spelled(&strings::completions(&words), model, keymap);
+    let words = text::truncate(&words, usize::from(line.width));
+    frame.render_widget(Line::styled(words, theme.style(Role::Hint)), line);
+    let (lines, height) = doubt_lines(state, theme, area.width);
+    let (above, rest) = divided(rest, height);
+    flow::render(lines, 0, theme, above, frame);
+    rest
+}
+
+/// How many lines say what the filter may go on with.
+fn completion_lines(state: &DecisionsState) -> u16 {
+    u16::from(!state.completions().is_empty())
+}
+
+/// The lines that say so, and how many of them are shown.
+fn doubt_lines(state: &DecisionsState, theme: &Theme, width: u16) -> (Vec<Line<'static>>, u16) {
+    let mut flow = Flow::new(theme, width);
+    if !state.filter.is_empty() {
+        for doubt in &state.doubts {
+            flow.item(strings::DOUBT, Role::Warning, doubt);
+        }
     }
     let lines = flow.finish();
     let height = u16::try_from(lines.len().min(DOUBTS)).unwrap_or(0);
+    (lines, height)
+}
+
+fn divided(area: Rect, above: u16) -> (Rect, Rect) {
     let [above, rest] =
-        Layout::vertical([Constraint::Length(height), Constraint::Fill(1)]).areas(area);
-    flow::render(lines, 0, theme, above, frame);
-    rest
+        Layout::vertical([Constraint::Length(above), Constraint::Fill(1)]).areas(area);
+    (above, rest)
 }
 
 /// The table as it fits: its columns, their widths, the rows on screen and the first of them.
@@ -193,20 +221,75 @@ fn hidden(state: &DecisionsState, fitted: &Fitted) -> (usize, usize) {
     (left, unseen.saturating_sub(left))
 }
 
+/// Returns where the table stands: below what was not understood of the filter.
+pub(super) fn table_area(model: &Model) -> Rect {
+    let list = super::list_areas(model).list;
+    let doubts = doubt_lines(&model.decisions, &Theme::plain(), list.width).1;
+    divided(list, completion_lines(&model.decisions) + doubts).1
+}
+
+fn on_screen(model: &Model) -> Fitted {
+    let area = table_area(model);
+    fitted(&model.decisions, model.stage.is_projected, area)
+}
+
 /// Returns how many columns lie out of sight on the right.
 pub(super) fn to_the_right(model: &Model) -> usize {
-    let area = layout::list_and_detail(layout::body(model.size), model.stage.split).list;
-    hidden(
-        &model.decisions,
-        &fitted(&model.decisions, model.stage.is_projected, area),
-    )
-    .1
+    hidden(&model.decisions, &on_screen(model)).1
+}
+
+/// The model as it is drawn: before a room without names, which are not as wide.
+fn seen(model: &Model) -> Cow<'_, Model> {
+    if model.stage.is_projected {
+        Cow::Owned(veil::veiled(model))
+    } else {
+        Cow::Borrowed(model)
+    }
+}
+
+/// Returns the column whose heading or right edge stands at a place of the heading.
+pub(super) fn heading_at(model: &Model, x: u16) -> Option<Hit> {
+    let model = &*seen(model);
+    let state = &model.decisions;
+    if state.rows.total == 0 {
+        return None;
+    }
+    let mut left = table_area(model).x;
+    for (shown, width) in state.columns.shown.iter().zip(on_screen(model).widths) {
+        let Some(width) = width else {
+            continue;
+        };
+        let end = left.saturating_add(u16::try_from(width).unwrap_or(u16::MAX));
+        if x < end {
+            return Some(Hit::Heading(shown.column));
+        }
+        if x == end {
+            return Some(Hit::Edge(shown.column, left));
+        }
+        left = end + 1;
+    }
+    None
+}
+
+/// Returns the columns on screen before this one that give way to others, with their widths.
+pub(super) fn yielding_before(
+    model: &Model,
+    column: table_of::Column,
+) -> Vec<(table_of::Column, usize)> {
+    let model = &*seen(model);
+    let fitted = on_screen(model);
+    let shown = model.decisions.columns.shown.iter().zip(&fitted.columns);
+    shown
+        .zip(&fitted.widths)
+        .take_while(|((shown, _), _)| shown.column != column)
+        .filter(|((_, drawn), _)| drawn.is_flexible)
+        .filter_map(|((shown, _), width)| Some((shown.column, (*width)?)))
+        .collect()
 }
 
 /// Returns how wide a column is on screen; a usual width for one that is not seen.
 pub(super) fn column_width(model: &Model, column: table_of::Column) -> usize {
-    let area = layout::list_and_detail(layout::body(model.size), model.stage.split).list;
-    let fitted = fitted(&model.decisions, model.stage.is_projected, area);
+    let fitted = on_screen(model);
     let at = model
         .decisions
         .columns

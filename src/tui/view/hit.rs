@@ -6,8 +6,8 @@ use crate::tui::keymap::Keymap;
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::stage::Hit;
 use crate::tui::view::{
-    assess, hints, is_projected_case, list_areas, list_selection, overlay, screen_action, stage,
-    tabs,
+    assess, decisions, hints, is_projected_case, list_areas, list_selection, overlay,
+    screen_action, stage, tabs,
 };
 use crate::tui::widget::key_bar;
 use crate::tui::{layout, text};
@@ -43,7 +43,18 @@ pub fn at(model: &Model, keymap: &Keymap, place: Position) -> Hit {
         return Hit::Rule;
     }
     if areas.list.contains(place) {
-        return list(model, areas.list, place);
+        // What the filter did not understand stands above the table.
+        let table = match model.screen {
+            Screen::Decisions => decisions::table_area(model),
+            Screen::Lookup | Screen::Assess | Screen::Outliers | Screen::Lists | Screen::Packs => {
+                areas.list
+            }
+        };
+        return if table.contains(place) {
+            list(model, table, place)
+        } else {
+            Hit::List
+        };
     }
     if areas.detail.contains(place) {
         return Hit::Detail;
@@ -82,7 +93,9 @@ fn list(model: &Model, area: Rect, place: Position) -> Hit {
     };
     // The heading comes first.
     let Some(below) = usize::from(place.y - area.y).checked_sub(1) else {
-        return Hit::List;
+        let is_table = model.screen == Screen::Decisions;
+        let heading = is_table.then(|| decisions::heading_at(model, place.x));
+        return heading.flatten().unwrap_or(Hit::List);
     };
     let is_airy = model.stage.is_projected;
     let first = selection.first_visible(layout::table_rows(area.height, is_airy));

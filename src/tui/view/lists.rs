@@ -64,21 +64,7 @@ fn search_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
 }
 
 fn items(state: &ListsState, rows: &[ListRow], theme: &Theme, area: Rect, frame: &mut Frame) {
-    let column = |title: &str, least, is_flexible, goes| Column {
-        title: title.to_owned(),
-        is_figure: false,
-        least,
-        is_flexible,
-        goes,
-    };
-    let [title, grants, cite, list, no] = strings::LISTS_COLUMNS;
-    let columns = [
-        column(title, 20, true, 0),
-        column(grants, 8, false, 0),
-        column(cite, 12, true, 1),
-        column(list, 12, true, 2),
-        column(no, 4, false, 3),
-    ];
+    let columns = columns();
     let cells = |at: usize| rows.get(at).map(cells);
     let has_focus = state.pane != ListsPane::Detail;
     table::render(
@@ -90,6 +76,25 @@ fn items(state: &ListsState, rows: &[ListRow], theme: &Theme, area: Rect, frame:
         area,
         frame,
     );
+}
+
+/// Returns the columns of the table.
+pub(super) fn columns() -> [Column; 5] {
+    let column = |title: &str, least, is_flexible, goes| Column {
+        title: title.to_owned(),
+        is_figure: false,
+        least,
+        is_flexible,
+        goes,
+    };
+    let [title, grants, cite, list, no] = strings::LISTS_COLUMNS;
+    [
+        column(title, 20, true, 0),
+        column(grants, 8, false, 0),
+        column(cite, 12, true, 1),
+        column(list, 12, true, 2),
+        column(no, 4, false, 3),
+    ]
 }
 
 /// Returns the cells of a row.

@@ -70,21 +70,7 @@ fn search_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
 }
 
 fn results(state: &LookupState, theme: &Theme, area: Rect, frame: &mut Frame) {
-    let column = |title: &str, least, is_flexible, goes| Column {
-        title: title.to_owned(),
-        is_figure: false,
-        least,
-        is_flexible,
-        goes,
-    };
-    let [title, cite, domain, tiers, status] = strings::LOOKUP_COLUMNS;
-    let columns = [
-        column(title, 20, true, 0),
-        column(cite, 18, true, 1),
-        column(domain, 8, true, 3),
-        column(tiers, 4, false, 2),
-        column(status, 4, false, 2),
-    ];
+    let columns = columns();
     let cells = |at: usize| state.rows.get(at).map(|row| cells(row));
     let has_focus = state.pane != LookupPane::Detail;
     table::render(
@@ -96,6 +82,25 @@ fn results(state: &LookupState, theme: &Theme, area: Rect, frame: &mut Frame) {
         area,
         frame,
     );
+}
+
+/// Returns the columns of the table.
+pub(super) fn columns() -> [Column; 5] {
+    let column = |title: &str, least, is_flexible, goes| Column {
+        title: title.to_owned(),
+        is_figure: false,
+        least,
+        is_flexible,
+        goes,
+    };
+    let [title, cite, domain, tiers, status] = strings::LOOKUP_COLUMNS;
+    [
+        column(title, 20, true, 0),
+        column(cite, 18, true, 1),
+        column(domain, 8, true, 3),
+        column(tiers, 4, false, 2),
+        column(status, 4, false, 2),
+    ]
 }
 
 /// Returns the cells of a row.

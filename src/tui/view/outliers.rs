@@ -91,6 +91,22 @@ fn bar(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
 }
 
 fn rows(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
+    let columns = columns();
+    let cells = |at: usize| state.rows.get(at).map(cells);
+    let has_focus = matches!(state.pane, OutliersPane::List | OutliersPane::Find);
+    listing::render(
+        &columns,
+        state.selection,
+        has_focus,
+        cells,
+        theme,
+        area,
+        frame,
+    );
+}
+
+/// Returns the columns of the table.
+pub(super) fn columns() -> [Column; 8] {
     let [
         reviewed,
         verdict,
@@ -108,7 +124,7 @@ fn rows(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
         is_flexible,
         goes,
     };
-    let columns = [
+    [
         column(reviewed, false, 0, false, 0),
         column(verdict, false, 12, false, 0),
         column(offence, false, 16, true, 0),
@@ -117,18 +133,7 @@ fn rows(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
         column(remark, false, 4, false, 0),
         column(date, false, 10, false, 4),
         column(case_no, false, 12, true, 3),
-    ];
-    let cells = |at: usize| state.rows.get(at).map(cells);
-    let has_focus = matches!(state.pane, OutliersPane::List | OutliersPane::Find);
-    listing::render(
-        &columns,
-        state.selection,
-        has_focus,
-        cells,
-        theme,
-        area,
-        frame,
-    );
+    ]
 }
 
 /// Returns the cells of a row.

@@ -16,7 +16,7 @@ use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::assess::article;
 use crate::tui::view::decisions::overlays;
-use crate::tui::view::{finder, help, mapping, outliers, settings, severity};
+use crate::tui::view::{export, finder, help, mapping, outliers, settings, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
 use crate::tui::{layout, popup, strings, text};
@@ -39,7 +39,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
                 overlays::columns(choice, &model.decisions, theme, inside, frame);
             }
             Overlay::Views(views) => overlays::views(views, theme, inside, frame),
-            Overlay::ExportPrompt(prompt) => overlays::export_prompt(prompt, theme, inside, frame),
+            Overlay::ExportPrompt(prompt) => export::export_prompt(prompt, theme, inside, frame),
             Overlay::Palette(palette) => {
                 finder::palette(palette, model, keymap, theme, inside, frame);
             }
@@ -194,7 +194,7 @@ fn lines(
         | Overlay::Reason(_)
         | Overlay::Palette(_)
         | Overlay::Finder(_) => Vec::new(),
-        Overlay::Exporting(progress) => overlays::exporting(progress, theme, width),
+        Overlay::Exporting(progress) => export::exporting(progress, theme, width),
         Overlay::ImportPreview(summary, _) => import_preview(summary, keymap, theme, width),
         Overlay::ImportRunning(progress) => import_running(progress, theme, width),
         Overlay::ImportDone(summary, _) => import_done(summary, keymap, theme, width),

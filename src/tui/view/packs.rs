@@ -94,6 +94,22 @@ fn column(title: &str, is_figure: bool, least: usize, is_flexible: bool, goes: u
 }
 
 fn packs(state: &PacksState, rows: &[PackRow], theme: &Theme, area: Rect, frame: &mut Frame) {
+    let columns = columns();
+    let cells = |at: usize| rows.get(at).map(cells);
+    let has_focus = state.pane == PacksPane::List;
+    table::render(
+        &columns,
+        state.selection,
+        has_focus,
+        cells,
+        theme,
+        area,
+        frame,
+    );
+}
+
+/// Returns the columns of the table.
+pub(super) fn columns() -> [Column; 10] {
     let [
         short,
         id,
@@ -106,7 +122,7 @@ fn packs(state: &PacksState, rows: &[PackRow], theme: &Theme, area: Rect, frame:
         found,
         source,
     ] = strings::PACK_COLUMNS;
-    let columns = [
+    [
         column(short, false, 12, true, 0),
         column(id, false, 8, false, 4),
         column(scope, false, 4, false, 3),
@@ -117,18 +133,7 @@ fn packs(state: &PacksState, rows: &[PackRow], theme: &Theme, area: Rect, frame:
         column(open, true, 6, false, 0),
         column(found, true, 4, false, 0),
         column(source, false, 6, false, 1),
-    ];
-    let cells = |at: usize| rows.get(at).map(cells);
-    let has_focus = state.pane == PacksPane::List;
-    table::render(
-        &columns,
-        state.selection,
-        has_focus,
-        cells,
-        theme,
-        area,
-        frame,
-    );
+    ]
 }
 
 /// Returns the cells of a document.
@@ -153,14 +158,7 @@ pub(super) fn cells(row: &PackRow) -> Vec<String> {
 }
 
 fn items(state: &PacksState, theme: &Theme, area: Rect, frame: &mut Frame) {
-    let [no, look, title, offence, tiers] = strings::ITEM_COLUMNS;
-    let columns = [
-        column(no, true, 4, false, 0),
-        column(look, false, 8, false, 0),
-        column(title, false, 16, true, 0),
-        column(offence, false, 12, false, 2),
-        column(tiers, true, 4, false, 1),
-    ];
+    let columns = item_columns();
     let cells = |at: usize| Some(item_cells(state.items.rows.get(at)?));
     let has_focus = state.pane == PacksPane::List;
     table::render(
@@ -172,6 +170,18 @@ fn items(state: &PacksState, theme: &Theme, area: Rect, frame: &mut Frame) {
         area,
         frame,
     );
+}
+
+/// Returns the columns of the table.
+pub(super) fn item_columns() -> [Column; 5] {
+    let [no, look, title, offence, tiers] = strings::ITEM_COLUMNS;
+    [
+        column(no, true, 4, false, 0),
+        column(look, false, 8, false, 0),
+        column(title, false, 16, true, 0),
+        column(offence, false, 12, false, 2),
+        column(tiers, true, 4, false, 1),
+    ]
 }
 
 /// Returns the cells of an item.

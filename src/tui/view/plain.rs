@@ -123,6 +123,11 @@ fn rows(model: &Model) -> Vec<String> {
             let mut out: Vec<String> = doubts
                 .map(|doubt| format!("{}{doubt}", strings::DOUBT))
                 .collect();
+            if !state.completions().is_empty() {
+                let words = state.completions().iter();
+                let words: Vec<&str> = words.map(|c| c.word.as_str()).collect();
+                out.push(strings::completions(&words));
+            }
             if state.rows.total == 0 {
                 out.push(decisions::why_empty(state).1.to_owned());
                 return out;

@@ -45,6 +45,14 @@ impl Columns {
         }
     }
 
+    /// Gives a column a width.
+    pub fn give(&mut self, column: Column, width: usize) {
+        let (least, most) = WIDTHS;
+        for shown in self.shown.iter_mut().filter(|s| s.column == column) {
+            shown.width = Some(width.clamp(least, most));
+        }
+    }
+
     /// The columns alone.
     pub fn list(&self) -> Vec<Column> {
         self.shown.iter().map(|s| s.column).collect()

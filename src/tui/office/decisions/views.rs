@@ -1,6 +1,6 @@
 //! Views: from the file they are kept in to the columns of the screen, and back.
 
-use crate::report::table::Column;
+use crate::report::view::{self, Seen};
 use crate::store::views::{self, View};
 use crate::tui::message::Msg;
 use crate::tui::model::decisions::SortBy;
@@ -10,22 +10,13 @@ use crate::tui::office::{Office, words};
 
 impl Office {
     pub(in crate::tui::office) fn list_views(&self) -> Vec<Msg> {
-        let (own, mut troubles) = match views::list(&self.views) {
-            Ok(found) => found,
-            Err(trouble) => (Vec::new(), vec![trouble]),
-        };
-        let built_in = views::built_in().into_iter();
-        let built_in = built_in.filter(|view| own.iter().all(|o| o.name != view.name));
-        let built_in: Vec<View> = built_in.collect();
+        let (found, mut troubles) = views::all(&self.views);
         let mut all: Vec<SavedView> = Vec::new();
-        for (view, is_built_in) in own
-            .iter()
-            .map(|v| (v, false))
-            .chain(built_in.iter().map(|v| (v, true)))
-        {
-            let (read, unknown) = read(view, is_built_in);
-            all.push(read);
-            troubles.extend(unknown.map(|word| words::column_of_view(&view.name, &word)));
+        for (view, is_built_in) in found {
+            let seen = view::read(&view);
+            let unknown = seen.unknown.iter();
+            troubles.extend(unknown.map(|word| words::column_of_view(&view.name, word)));
+            all.push(saved(view, seen, is_built_in));
         }
         vec![Msg::ViewsListed(all, troubles)]
     }
@@ -49,42 +40,25 @@ impl Office {
     }
 }
 
-/// A view, and a word in it that is no column, left out.
-fn read(view: &View, is_built_in: bool) -> (SavedView, Option<String>) {
-    let mut unknown = None;
-    let mut shown: Vec<Shown> = Vec::new();
-    for written in &view.columns {
-        let (word, width) = match written.rsplit_once(':') {
-            Some((word, width)) => (word, width.trim().parse().ok()),
-            None => (written.as_str(), None),
-        };
-        match Column::from_word(word) {
-            Some(column) if shown.iter().all(|s| s.column != column) => {
-                shown.push(Shown { column, width });
-            }
-            Some(_) => {}
-            None => unknown = Some(written.clone()),
-        }
-    }
+fn saved(view: View, seen: Seen, is_built_in: bool) -> SavedView {
+    let shown = seen.columns.into_iter();
+    let shown: Vec<Shown> = shown
+        .map(|(column, width)| Shown { column, width })
+        .collect();
     let frozen = view.frozen.min(shown.len());
     let columns = if shown.is_empty() {
         Columns::default()
     } else {
         Columns { shown, frozen }
     };
-    let sort = Column::from_word(&view.sort).and_then(SortBy::of);
-    if sort.is_none() && !view.sort.is_empty() {
-        unknown = Some(view.sort.clone());
-    }
-    let read = SavedView {
-        name: view.name.clone(),
-        filter: view.filter.clone(),
-        sort: sort.unwrap_or_default(),
+    SavedView {
+        name: view.name,
+        filter: view.filter,
+        sort: seen.sort.and_then(SortBy::of).unwrap_or_default(),
         is_reversed: view.reversed,
         columns,
         is_built_in,
-    };
-    (read, unknown)
+    }
 }
 
 fn kept(view: &SavedView) -> View {

@@ -1,13 +1,15 @@
 //! Choosing columns; every change shows at once behind the choice.
 
+use crate::report::table::Column;
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::model::decisions::SortBy;
 use crate::tui::model::decisions::columns::{ColumnPanel, Columns};
 use crate::tui::model::overlay::Overlay;
+use crate::tui::problem::Severity;
 use crate::tui::update::decisions;
-use crate::tui::view;
+use crate::tui::{strings, view};
 
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let panel = ColumnPanel::new(&model.decisions.columns);
@@ -71,6 +73,26 @@ pub(in crate::tui::update) fn act(model: &mut Model, action: Action) -> Vec<Effe
     model.decisions.columns = panel.columns(still);
     model.decisions.moved = 0;
     Vec::new()
+}
+
+/// Sorts by the column whose heading is pressed, the greatest or latest first; pressed again, the other way round.
+pub(in crate::tui::update) fn press(model: &mut Model, column: Column) -> Vec<Effect> {
+    let Some(sort) = SortBy::of(column) else {
+        model.say(Severity::Note, strings::not_sortable(column.label()));
+        return Vec::new();
+    };
+    let state = &mut model.decisions;
+    state.is_reversed = state.sort == sort && !state.is_reversed;
+    state.sort = sort;
+    decisions::refresh(model)
+}
+
+/// Makes a column as wide as its edge was dragged. Those before it stay as they are: the edge would run away else.
+pub(in crate::tui::update) fn drag(model: &mut Model, column: Column, width: usize) {
+    for (before, now) in view::yielding_before(model, column) {
+        model.decisions.columns.give(before, now);
+    }
+    model.decisions.columns.give(column, width);
 }
 
 fn sort(model: &mut Model, sort: Option<SortBy>) -> Vec<Effect> {

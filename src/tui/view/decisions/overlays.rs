@@ -1,4 +1,4 @@
-//! What lies over 决定库: the choice of columns, the views, the export.
+//! What lies over 决定库: the choice of columns, the views.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -6,7 +6,6 @@ use ratatui::text::Line;
 
 use crate::tui::model::decisions::DecisionsState;
 use crate::tui::model::decisions::columns::{ColumnPanel, Shown};
-use crate::tui::model::decisions::export::{ExportProgress, ExportPrompt};
 use crate::tui::model::decisions::views::{Naming, SavedView, ViewsPanel};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::flow::{self, Flow, row_of};
@@ -71,7 +70,7 @@ fn column_line(shown: Shown, is_shown: bool, still: bool, state: &DecisionsState
     )
 }
 
-fn below(area: Rect, rows: usize) -> Rect {
+pub(in crate::tui::view) fn below(area: Rect, rows: usize) -> Rect {
     let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(area.height);
     Rect {
         y: area.y + rows,
@@ -159,60 +158,4 @@ fn view_line(view: &SavedView) -> String {
         text::pad(&view.name, NAMES),
         text::pad(origin, 4)
     )
-}
-
-pub(in crate::tui::view) fn export_prompt(
-    prompt: &ExportPrompt,
-    theme: &Theme,
-    area: Rect,
-    frame: &mut Frame,
-) {
-    let width = usize::from(area.width);
-    let line = |row: usize, role: Role, words: &str, frame: &mut Frame| {
-        let words = text::truncate(words, width);
-        frame.render_widget(Line::styled(words, theme.style(role)), row_of(area, row));
-    };
-    let columns = prompt.rows.columns.len();
-    let what = strings::export_rows(prompt.count, prompt.is_marked, columns);
-    line(0, Role::Hint, strings::EXPORT_HINT, frame);
-    panel::field(
-        &prompt.path,
-        true,
-        strings::export_path(prompt.form),
-        theme,
-        row_of(area, 1),
-        frame,
-    );
-    line(2, Role::Value, &what, frame);
-    line(3, Role::Text, strings::export_form(prompt.form), frame);
-    let mut used = 4;
-    if prompt.asks {
-        line(4, Role::Warning, strings::EXPORT_EXISTS, frame);
-        used = 5;
-    }
-    let row = |at: usize| {
-        let path = prompt.candidates.get(at).map_or("", String::as_str);
-        // 路径的末尾比开头要紧。
-        Line::raw(text::pad(text::suffix(path, width), width))
-    };
-    list::render(prompt.selection, true, row, theme, below(area, used), frame);
-}
-
-pub(in crate::tui::view) fn exporting(
-    progress: &ExportProgress,
-    theme: &Theme,
-    width: u16,
-) -> Vec<Line<'static>> {
-    let mut flow = Flow::new(theme, width);
-    flow.paragraph(Role::Text, &progress.file);
-    let written = strings::rows_written(progress.written, progress.of);
-    flow.paragraph(Role::Value, &written);
-    flow.gap();
-    let words = if progress.is_cancelled {
-        strings::IMPORT_STOPPING
-    } else {
-        strings::EXPORT_STOP
-    };
-    flow.paragraph(Role::Key, words);
-    flow.finish()
 }

@@ -1,39 +1,39 @@
-//! Writing and copying the table.
+//! Writing the table on the screen into a file.
 
 use crate::report::table::Form;
 use crate::tui::action::Action;
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
-use crate::tui::model::decisions::DecisionsState;
-use crate::tui::model::decisions::export::{Export, ExportProgress, ExportPrompt, Rows};
+use crate::tui::model::export::{Export, ExportProgress, ExportPrompt, Source};
 use crate::tui::model::overlay::Overlay;
 use crate::tui::model::{Model, Selection};
 use crate::tui::problem::Severity;
-use crate::tui::strings;
+use crate::tui::{strings, view};
 
-fn rows(state: &DecisionsState) -> Rows {
-    Rows {
-        listing: state.listing(0),
-        chosen: state.marks.chosen(),
-        columns: state.columns.list(),
-    }
+/// Says whether the screen shows a table with rows.
+pub(super) fn offers(model: &Model) -> bool {
+    view::export::rows(model) > 0
 }
 
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
-    let state = &model.decisions;
-    let is_marked = !state.marks.is_empty();
-    let count = if is_marked {
-        state.marks.sum().map(|sum| sum.count)
-    } else {
-        Some(state.rows.total)
+    let Some(source) = view::export::source(model) else {
+        return Vec::new();
     };
+    let marks = &model.decisions.marks;
+    let is_marked = matches!(source, Source::Decisions(_)) && !marks.is_empty();
+    let count = if is_marked {
+        marks.sum().map(|sum| sum.count)
+    } else {
+        Some(view::export::rows(model))
+    };
+    let form = Form::default();
     let mut path = LineEdit::default();
-    path.set(strings::export_path(Form::Csv));
+    path.set(&strings::export_path(source.contents(), form));
     model.overlay = Some(Overlay::ExportPrompt(Box::new(ExportPrompt {
-        rows: rows(state),
+        source,
         count,
         is_marked,
-        form: Form::Csv,
+        form,
         path,
         candidates: Vec::new(),
         selection: Selection::default(),
@@ -42,22 +42,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Copies the marked rows, or else the decision shown.
-pub(super) fn copy(state: &DecisionsState) -> Vec<Effect> {
-    if !state.marks.is_empty() {
-        return vec![Effect::CopyRows(Box::new(rows(state)))];
-    }
-    let copied = state.detail.as_ref().map(|detail| {
-        let line = |(label, value): &(String, String)| format!("{label}\t{value}\n");
-        Effect::Copy {
-            text: detail.lines.iter().map(line).collect(),
-            what: strings::decision_named(&detail.case_no),
-        }
-    });
-    copied.into_iter().collect()
-}
-
-pub(in crate::tui::update) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(Overlay::ExportPrompt(prompt)) = &mut model.overlay else {
         return Vec::new();
     };
@@ -95,11 +80,12 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     };
     let path = prompt.path.text().trim().to_owned();
     if path.is_empty() {
-        model.say(Severity::Warning, strings::EXPORT_NEEDS_PATH);
+        let example = strings::export_path(prompt.source.contents(), prompt.form);
+        model.say(Severity::Warning, strings::export_needs_path(&example));
         return Vec::new();
     }
     vec![Effect::Export(Box::new(Export {
-        rows: prompt.rows.clone(),
+        source: prompt.source.clone(),
         form: prompt.form,
         path,
         replaces: prompt.asks,
@@ -107,12 +93,12 @@ fn accept(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Another path is another file.
-pub(in crate::tui::update) fn edited(prompt: &mut ExportPrompt) -> Vec<Effect> {
+pub(super) fn edited(prompt: &mut ExportPrompt) -> Vec<Effect> {
     prompt.asks = false;
     vec![Effect::CompleteExportPath(prompt.path.text().to_owned())]
 }
 
-pub(in crate::tui::update) fn exists(model: &mut Model) -> Vec<Effect> {
+pub(super) fn exists(model: &mut Model) -> Vec<Effect> {
     if let Some(Overlay::ExportPrompt(prompt)) = &mut model.overlay {
         prompt.asks = true;
     }
@@ -120,10 +106,7 @@ pub(in crate::tui::update) fn exists(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The first report of the worker replaces the prompt.
-pub(in crate::tui::update) fn progressed(
-    model: &mut Model,
-    progress: ExportProgress,
-) -> Vec<Effect> {
+pub(super) fn progressed(model: &mut Model, progress: ExportProgress) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::ExportPrompt(_)) => {
             model.work += 1;
@@ -141,11 +124,7 @@ pub(in crate::tui::update) fn progressed(
     Vec::new()
 }
 
-pub(in crate::tui::update) fn ended(
-    model: &mut Model,
-    severity: Severity,
-    text: String,
-) -> Vec<Effect> {
+pub(super) fn ended(model: &mut Model, severity: Severity, text: String) -> Vec<Effect> {
     if matches!(model.overlay, Some(Overlay::Exporting(_))) {
         model.work = model.work.saturating_sub(1);
         model.overlay = None;

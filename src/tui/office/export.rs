@@ -1,4 +1,4 @@
-//! The table as a file or a text.
+//! A table as a file, whatever it is a table of.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -9,20 +9,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use crate::packs::Loaded;
-use crate::report::table::{Form, MARK, Writer};
+use crate::report::table::{Column, Form, Heading, MARK, Writer, cells, headings};
 use crate::store::filter::Asked;
-use crate::store::{Filter, Page, Store, StoreError, Stored};
+use crate::store::{Filter, Page, Store, StoreError};
 use crate::tui::message::Msg;
-use crate::tui::model::decisions::Listing;
-use crate::tui::model::decisions::export::{Export, ExportProgress, Rows};
-use crate::tui::model::decisions::marks::{Chosen, Sum};
-use crate::tui::office::decisions::{number, order, told};
+use crate::tui::model::export::{Export, ExportProgress, Source, Table, finding_cells};
+use crate::tui::model::outliers::query::Query;
+use crate::tui::office::decisions::marks::{chosen, whole};
+use crate::tui::office::decisions::{number, told};
 use crate::tui::office::import::{complete, expand};
-use crate::tui::office::reader::Reader;
+use crate::tui::office::outliers::Compared;
 use crate::tui::office::{Office, words, worker};
+use crate::tui::strings;
 
-/// Rows that are copied at most; more belong into a file.
-const COPIED: u64 = 5_000;
 /// After how many rows the worker says how far it is.
 const STRIDE: usize = 2_000;
 
@@ -30,55 +29,6 @@ const STRIDE: usize = 2_000;
 #[derive(Default)]
 pub(in crate::tui::office) struct Exports {
     stop: Arc<AtomicBool>,
-}
-
-impl Reader {
-    pub(in crate::tui::office) fn sum_marks(&mut self, listing: &Listing) -> Vec<Msg> {
-        let filter = self.asked(&listing.filter).filter();
-        let summed = self
-            .archive
-            .store()
-            .and_then(|store| store.sum(&filter).map_err(told));
-        let sum = |(count, fine, unknown): (u64, crate::law::Fen, u64)| Sum {
-            count: number(count),
-            fen: fine.0,
-            unknown: number(unknown),
-        };
-        vec![summed.map_or_else(Msg::Failed, |found| {
-            Msg::MarksSummed(listing.filter.clone(), sum(found))
-        })]
-    }
-
-    pub(in crate::tui::office) fn copy_rows(&mut self, rows: &Rows) -> Vec<Msg> {
-        vec![
-            self.rows_as_text(rows)
-                .map_or_else(Msg::Failed, |(text, count)| {
-                    Msg::RowsCopied(text, words::rows(count))
-                }),
-        ]
-    }
-
-    fn rows_as_text(&mut self, rows: &Rows) -> Result<(String, u64), String> {
-        let filter = chosen(rows, &self.asked(&rows.listing.filter));
-        let loaded = Arc::clone(&self.loaded);
-        let store = self.archive.store()?;
-        let count = store.count(&filter).map_err(told)?;
-        if count > COPIED {
-            return Err(words::too_many_to_copy(count, COPIED));
-        }
-        let line = |cells: Vec<String>| cells.join("\t") + "\n";
-        let columns = rows.columns.iter();
-        let mut text = line(columns.map(|c| c.label().to_owned()).collect());
-        let give = |stored: Stored| {
-            let cells = rows.columns.iter();
-            let cells = cells.map(|c| c.cell(&loaded.library, &stored));
-            text.push_str(&line(cells.collect()));
-            ControlFlow::Continue(())
-        };
-        let page = whole(&rows.listing);
-        store.each_on(&filter, page, give).map_err(told)?;
-        Ok((text, count))
-    }
 }
 
 impl Office {
@@ -102,16 +52,18 @@ impl Office {
         if path.exists() && !export.replaces {
             return vec![Msg::ExportExists];
         }
-        let written = &export.rows.listing.filter;
-        let asked = Asked::read(&self.loaded.library, (self.now)().date(), written);
+        let feed = match self.feed(&export.source) {
+            Ok(feed) => feed,
+            Err(text) => return vec![Msg::ExportFailed(text)],
+        };
         let stop = Arc::new(AtomicBool::new(false));
         self.exports.stop = Arc::clone(&stop);
         let work = Work {
-            database: self.database.clone(),
             loaded: Arc::clone(&self.loaded),
-            filter: chosen(&export.rows, &asked),
-            page: whole(&export.rows.listing),
-            export: export.clone(),
+            feed,
+            form: export.form,
+            named: export.path.clone(),
+            unit: strings::export_unit(export.source.contents()),
             path,
             stop,
         };
@@ -123,32 +75,32 @@ impl Office {
         answers
     }
 
+    /// Where the rows of a table come from, or why there are none.
+    fn feed(&self, source: &Source) -> Result<Feed, String> {
+        Ok(match source {
+            Source::Decisions(rows) => {
+                let (library, today) = (&self.loaded.library, (self.now)().date());
+                let asked = Asked::read(library, today, &rows.listing.filter);
+                Feed::Decisions(
+                    self.database.clone(),
+                    Box::new(chosen(rows, &asked)),
+                    whole(&rows.listing),
+                    rows.columns.clone(),
+                )
+            }
+            Source::Findings(query, headings) => {
+                let compared = self.comparison.latest();
+                let compared = compared.filter(|c| c.can_search(query));
+                let compared = compared.ok_or(words::STILL_COMPARING)?;
+                Feed::Findings(compared, query.clone(), headings.clone())
+            }
+            Source::Table(table) => Feed::Table(table.clone()),
+        })
+    }
+
     pub(in crate::tui::office) fn cancel_export(&self) -> Vec<Msg> {
         self.exports.stop.store(true, Ordering::Relaxed);
         Vec::new()
-    }
-}
-
-/// The filter of the rows that are meant, of those that were asked for.
-fn chosen(rows: &Rows, asked: &Asked) -> Filter {
-    match &rows.chosen {
-        Chosen::AllBut(keys) => Filter {
-            except: keys.clone(),
-            ..asked.filter()
-        },
-        Chosen::Only(keys) => Filter {
-            only: Some(keys.clone()),
-            ..Filter::default()
-        },
-    }
-}
-
-/// All of a listing, in its order.
-fn whole(listing: &Listing) -> Page {
-    Page {
-        limit: u32::MAX,
-        offset: 0,
-        ..order(listing)
     }
 }
 
@@ -159,13 +111,69 @@ fn is_same(a: &Path, b: &Path) -> bool {
     }
 }
 
+/// Where rows come from.
+enum Feed {
+    Decisions(PathBuf, Box<Filter>, Page, Vec<Column>),
+    Findings(Arc<Compared>, Query, Vec<Heading>),
+    Table(Table),
+}
+
+impl Feed {
+    /// What stands over the columns.
+    fn headings(&self, form: Form) -> Vec<Heading> {
+        match self {
+            Self::Decisions(.., columns) => headings(columns, form),
+            Self::Findings(_, _, headings) => headings.clone(),
+            Self::Table(table) => table.headings.clone(),
+        }
+    }
+
+    /// Gives rows in their order, each with the number of all, until one is refused.
+    fn each(
+        &self,
+        loaded: &Loaded,
+        form: Form,
+        mut give: impl FnMut(&[String], usize) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let library = &loaded.library;
+        match self {
+            Self::Decisions(database, filter, page, columns) => {
+                let store = Store::open(database)?;
+                let of = number(store.count(filter)?);
+                store.each_on(filter, *page, |stored| {
+                    give(&cells(columns, form, library, &stored), of)
+                })?;
+            }
+            Self::Findings(compared, query, _) => {
+                let listed = compared.listed(library, query);
+                for at in listed.iter() {
+                    let row = compared.row(library, *at);
+                    if give(&finding_cells(row), listed.len()).is_break() {
+                        break;
+                    }
+                }
+            }
+            Self::Table(table) => {
+                for row in &table.rows {
+                    if give(row, table.rows.len()).is_break() {
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 /// An export as the worker does it.
 struct Work {
-    database: PathBuf,
     loaded: Arc<Loaded>,
-    filter: Filter,
-    page: Page,
-    export: Export,
+    feed: Feed,
+    form: Form,
+    /// The path as it was written.
+    named: String,
+    /// What rows are counted in.
+    unit: &'static str,
     path: PathBuf,
     stop: Arc<AtomicBool>,
 }
@@ -196,13 +204,13 @@ impl Work {
             .write(&beside, outbox)
             .and_then(|count| Ok(fs::rename(&beside, &self.path).map(|()| count)?));
         match written {
-            Ok(count) => Msg::ExportEnded(words::exported(count, &self.export.path)),
+            Ok(count) => Msg::ExportEnded(words::exported(count, self.unit, &self.named)),
             Err(trouble) => {
                 // What was begun is of no use; that it cannot be removed changes nothing of what is said.
                 let _ = fs::remove_file(&beside);
                 Msg::ExportFailed(match trouble {
                     Trouble::Store(error) => told(error),
-                    Trouble::File(error) => words::not_exported(&self.export.path, &error),
+                    Trouble::File(error) => words::not_exported(&self.named, &error),
                     Trouble::Stopped => words::EXPORT_STOPPED.to_owned(),
                 })
             }
@@ -211,18 +219,16 @@ impl Work {
 
     /// Writes a file beside the one that is meant, so that a full disk or a stop leaves that one whole.
     fn write(&self, beside: &Path, outbox: &Sender<Msg>) -> Result<usize, Trouble> {
-        let store = Store::open(&self.database)?;
-        let of = number(store.count(&self.filter)?);
         let mut file = BufWriter::new(File::create(beside)?);
-        if self.export.form == Form::Csv {
+        if self.form == Form::Csv {
             write!(file, "{MARK}")?;
         }
-        let mut table = Writer::new(file, self.export.form, &self.export.rows.columns)?;
+        let mut table = Writer::new(file, self.form, self.feed.headings(self.form))?;
         let (mut count, mut done) = (0, Ok(()));
-        store.each_on(&self.filter, self.page, |stored| {
+        self.feed.each(&self.loaded, self.form, |row, of| {
             if self.stop.load(Ordering::Relaxed) {
                 done = Err(Trouble::Stopped);
-            } else if let Err(error) = table.row(&self.loaded.library, &stored) {
+            } else if let Err(error) = table.row(row) {
                 done = Err(Trouble::File(error));
             } else {
                 count += 1;
@@ -245,7 +251,8 @@ impl Work {
 
     fn progress(&self, written: usize, of: Option<usize>) -> ExportProgress {
         ExportProgress {
-            file: self.export.path.clone(),
+            file: self.named.clone(),
+            unit: self.unit,
             written,
             of,
             is_cancelled: false,
