@@ -8,7 +8,7 @@
 
 mod common;
 
-use cailiang::compare::bureau::{BureauView, By, Period, bureaus};
+use cailiang::compare::bureau::{BUREAU_STEPS, BureauView, By, Period, bureaus, bureaus_watched};
 use cailiang::compare::{Decision, Flags, Options, Outcome, compare};
 use cailiang::law::{CircumstanceId, Fen, Subject};
 use common::library;
@@ -111,6 +111,23 @@ fn flags(view: &BureauView) -> Vec<String> {
         .chain(bunching.map(|b| format!("{} {}", b.authority, b.threshold_yuan)))
         .chain(years.map(|y| format!("{} {}", y.authority, y.year)))
         .collect()
+}
+
+#[test]
+fn the_steps_are_told_in_turn_and_a_no_ends_the_work() {
+    let decisions = register(1, |_, _, place| place);
+    let found = compare(library(), decisions.iter().collect(), &Options::default());
+    let mut told = Vec::new();
+    let whole = bureaus_watched(library(), &found, By::Quarter, &mut |done| {
+        told.push(done);
+        true
+    });
+    assert_eq!(told, (1..=BUREAU_STEPS).collect::<Vec<_>>());
+    assert_eq!(whole, Some(bureaus(library(), &found, By::Quarter)));
+    for last in 1..=BUREAU_STEPS {
+        let given_up = bureaus_watched(library(), &found, By::Quarter, &mut |done| done < last);
+        assert_eq!(given_up, None, "{last}");
+    }
 }
 
 #[test]

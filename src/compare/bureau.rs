@@ -241,20 +241,42 @@ impl Period {
     }
 }
 
+/// Steps of [`bureaus_watched`], none of which takes most of the time.
+pub const BUREAU_STEPS: u32 = 6;
+
 /// Sums the findings by authority.
+#[expect(clippy::missing_panics_doc, reason = "nobody gives up")]
 pub fn bureaus(library: &Library, findings: &Findings, by: By) -> BureauView {
+    bureaus_watched(library, findings, by, &mut |_| true).expect("nobody gives up")
+}
+
+/// The same, and `goes_on` is told how many of the [`BUREAU_STEPS`] are done; `None` as soon as it
+/// says no. What is found does not depend on it.
+pub fn bureaus_watched(
+    library: &Library,
+    findings: &Findings,
+    by: By,
+    goes_on: &mut dyn FnMut(u32) -> bool,
+) -> Option<BureauView> {
     let register = &findings.register;
     let names = register.rows.names.authorities.texts();
+    let mut done = 0;
+    let mut step = || {
+        done += 1;
+        goes_on(done).then_some(())
+    };
     let samples = samples(library, register);
+    step()?;
     if samples.is_empty() {
-        return BureauView {
+        return Some(BureauView {
             by,
             ..BureauView::default()
-        };
+        });
     }
     let variances = Variances::of(&samples, names.len(), By::Quarter);
     let quarters = series(&samples, &variances, By::Quarter);
     let dispersion = quarters.dispersion;
+    step()?;
     let funnel = funnel(&samples, &variances, dispersion);
     let mut levels = vec![funnel.base; names.len()];
     for whole in &funnel.wholes {
@@ -265,19 +287,29 @@ pub fn bureaus(library: &Library, findings: &Findings, by: By) -> BureauView {
         By::Quarter => quarters,
         By::Year => series(&samples, &variances, By::Year),
     };
+    step()?;
+    let mut of = vec![Vec::new(); names.len()];
+    for sample in &samples {
+        of[sample.authority].push(sample);
+    }
     let table = Table {
         names,
         samples: &samples,
+        of: &of,
         ends: &ends,
         base: funnel.base,
     };
     let mut years = changes(&samples, &variances, dispersion, names);
     years.sort_by_key(|y| (rank(y.test), y.authority.clone(), -y.year));
+    step()?;
     let mut bunching = bunching(library, findings.cases(), &samples, &levels, names);
     bunching.sort_by_key(|b| (rank(b.test), b.authority.clone(), b.threshold_yuan));
-    BureauView {
+    step()?;
+    let periods = table.periods(&series, by);
+    step()?;
+    Some(BureauView {
         by,
-        periods: table.periods(&series, by),
+        periods,
         bureaus: table.bureaus(&funnel, &years),
         funnel: funnel.curves(),
         bunching,
@@ -289,13 +321,15 @@ pub fn bureaus(library: &Library, findings: &Findings, by: By) -> BureauView {
             period_dispersion: series.dispersion,
             between: funnel.spread_between(),
         },
-    }
+    })
 }
 
 /// What the rows of the lists are made from.
 struct Table<'a> {
     names: &'a [String],
     samples: &'a [Sample],
+    /// The same by authority.
+    of: &'a [Vec<&'a Sample>],
     ends: &'a [Ends; 2],
     base: f64,
 }
@@ -325,11 +359,7 @@ impl Table<'_> {
     fn bureaus(&self, funnel: &Funnel, years: &[YearChange]) -> Vec<BureauPoint> {
         let point = |whole: &Whole| {
             let authority = &self.names[whole.authority];
-            let own = || {
-                self.samples
-                    .iter()
-                    .filter(|s| s.authority == whole.authority)
-            };
+            let own = || self.of[whole.authority].iter().copied();
             let [limits_95, limits_998] = funnel.limits(whole.mean.variance);
             let latest = years
                 .iter()

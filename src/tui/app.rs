@@ -28,7 +28,7 @@ pub type Perform = Box<dyn FnMut(Effect, &Sender<Msg>) -> Vec<Msg>>;
 
 /// How long a frame waits for the answers to what was just asked: most come within it, and then
 /// nothing is drawn twice.
-const GRACE: Duration = Duration::from_millis(1);
+const GRACE: Duration = Duration::from_micros(500);
 /// How long an answer may take before it is said that it takes long.
 const SLOW: Duration = Duration::from_millis(150);
 /// How far the wheel scrolls.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use crate::compare::bureau::{Banded, Bunching, BureauPoint, BureauView, By, PeriodPoint, bureaus};
+use crate::compare::bureau::{
+    BUREAU_STEPS, Banded, Bunching, BureauPoint, BureauView, By, PeriodPoint, bureaus_watched,
+};
 use crate::report::bureau;
 use crate::tui::message::Msg;
 use crate::tui::model::bureaus::{BandView, BureauRow, BureausView, FunnelView, QuarterView};
@@ -24,11 +26,11 @@ impl Office {
         let loaded = Arc::clone(&self.loaded);
         let (stops, failed) = (&self.stops, Msg::BureausFailed);
         worker::begin(Job::Bureaus, stops, outbox, failed, move |pace| {
-            let view = bureaus(&loaded.library, &compared.findings, By::Quarter);
-            if !pace.goes_on() {
-                return pace.stopped();
+            let mut step = |done: u32| pace.at(f64::from(done) / f64::from(BUREAU_STEPS + 1));
+            match bureaus_watched(&loaded.library, &compared.findings, By::Quarter, &mut step) {
+                Some(view) => Msg::BureausShown(Box::new(shown(&view))),
+                None => pace.stopped(),
             }
-            Msg::BureausShown(Box::new(shown(&view)))
         })
     }
 }
