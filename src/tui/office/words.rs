@@ -221,7 +221,7 @@ pub const DECIDED_ON: &str = "日期";
 /// Nothing is recorded.
 pub const NOT_RECORDED: &str = "未记录";
 /// Nothing was compared yet.
-pub const NOT_COMPARED: &str = "还没有比较结果；请先按 F7 比较";
+pub const NOT_COMPARED: &str = "还没有比较结果；请先按 {outliers.refresh} 比较";
 
 /// Whether a circumstance is recorded.
 pub fn has(has: bool) -> &'static str {
@@ -314,7 +314,7 @@ pub fn rows(count: u64) -> String {
 
 /// Too many rows for the clipboard.
 pub fn too_many_to_copy(count: u64, most: u64) -> String {
-    format!("标记了 {count} 件，最多复制 {most} 件；请改用导出（alt-e）")
+    format!("标记了 {count} 件，最多复制 {most} 件；请改用导出（{{table.export}}）")
 }
 
 /// The path of the store itself.

@@ -203,7 +203,8 @@ fn review(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut
         (true, PacksPane::Detail) => strings::SOURCE_SHOWN,
     };
     let has_focus = state.pane == PacksPane::Detail;
-    panel::rule(title, has_focus && !is_narrow, theme, areas.rule, frame);
+    let title = keys::spelled(title, model, keymap);
+    panel::rule(&title, has_focus && !is_narrow, theme, areas.rule, frame);
     let Some(item) = &state.item else {
         let words = keys::spelled(strings::ITEMS_EMPTY, model, keymap);
         return hint(&words, theme, areas.read, frame);

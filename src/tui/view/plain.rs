@@ -52,6 +52,12 @@ pub(crate) fn lines(model: &Model, keymap: &Keymap) -> Vec<String> {
         .collect()
 }
 
+/// Returns how the dialogue works.
+pub(crate) fn help(model: &Model, keymap: &Keymap) -> Vec<String> {
+    let lines = strings::PLAIN_HELP.iter();
+    lines.map(|line| spelled(line, model, keymap)).collect()
+}
+
 /// The window that lies over the screen, line by line, without its border.
 fn over(model: &Model, keymap: &Keymap) -> Vec<String> {
     let size = model.size;

@@ -35,7 +35,7 @@ pub const BASIS: &str = "处罚依据";
 pub const STAGE: &str = "阶段";
 
 /// The document is not loaded any more.
-pub const PACK_GONE: &str = "这份基准已不在基准库中，按 esc 返回后重看";
+pub const PACK_GONE: &str = "这份基准已不在基准库中，按 {go.back} 返回后重看";
 /// Why a document can only be read.
 pub const NOT_IMPORTED: &str =
     "只能查看：不是从文件导入的。要核对或者改正，请回到基准库用“导入文件”读入原文件";
@@ -46,7 +46,7 @@ pub const NO_CONDITION: &str = "（没有条件）";
 /// There is nothing to take back.
 pub const NOTHING_TO_UNDO: &str = "没有可以撤销的改动";
 /// The pack is not under review.
-pub const NOT_OPEN: &str = "这份基准没有打开核对，请按 esc 返回后重新打开";
+pub const NOT_OPEN: &str = "这份基准没有打开核对，请按 {go.back} 返回后重新打开";
 /// Nothing was understood of a condition.
 pub const CONDITION_NOT_READ: &str = "没有读出条件，请照文件的说法写，例如：涉及3人以上5人以下的";
 /// Nothing was understood of a penalty.

@@ -9,6 +9,7 @@ use crate::tui::model::decisions::columns::{ColumnPanel, Shown};
 use crate::tui::model::decisions::export::{ExportProgress, ExportPrompt};
 use crate::tui::model::decisions::views::{Naming, SavedView, ViewsPanel};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
 use crate::tui::{strings, text};
@@ -19,12 +20,13 @@ const NAMES: usize = 18;
 pub(in crate::tui::view) fn columns(
     choice: &ColumnPanel,
     state: &DecisionsState,
+    keys: Keys,
     theme: &Theme,
     area: Rect,
     frame: &mut Frame,
 ) {
     let mut flow = Flow::new(theme, area.width);
-    flow.paragraph(Role::Hint, strings::COLUMNS_HINT);
+    flow.paragraph(Role::Hint, &keys.spell(strings::COLUMNS_HINT));
     let lines = flow.finish();
     let used = lines.len();
     flow::render(lines, 0, theme, area, frame);
@@ -82,6 +84,7 @@ fn below(area: Rect, rows: usize) -> Rect {
 
 pub(in crate::tui::view) fn views(
     views: &ViewsPanel,
+    keys: Keys,
     theme: &Theme,
     area: Rect,
     frame: &mut Frame,
@@ -93,7 +96,7 @@ pub(in crate::tui::view) fn views(
             Naming::Save => None,
             Naming::Rename(old) => Some(old.as_str()),
         };
-        let question = text::truncate(&strings::name_view(old), width);
+        let question = text::truncate(&keys.spell(&strings::name_view(old)), width);
         frame.render_widget(
             Line::styled(question, theme.style(Role::Label)),
             row_of(area, 0),
@@ -108,7 +111,7 @@ pub(in crate::tui::view) fn views(
         );
         used = 2;
     } else {
-        let hint = text::truncate(strings::VIEWS_HINT, width);
+        let hint = text::truncate(&keys.spell(strings::VIEWS_HINT), width);
         frame.render_widget(Line::styled(hint, theme.style(Role::Hint)), row_of(area, 0));
     }
     let mut flow = Flow::new(theme, area.width);
@@ -116,7 +119,7 @@ pub(in crate::tui::view) fn views(
         flow.item("x ", Role::Error, trouble);
     }
     if views.views.is_empty() && views.is_read {
-        flow.paragraph(Role::Hint, strings::NO_VIEWS);
+        flow.paragraph(Role::Hint, &keys.spell(strings::NO_VIEWS));
     }
     let lines = flow.finish();
     let rest = below(area, used);
@@ -163,6 +166,7 @@ fn view_line(view: &SavedView) -> String {
 
 pub(in crate::tui::view) fn export_prompt(
     prompt: &ExportPrompt,
+    keys: Keys,
     theme: &Theme,
     area: Rect,
     frame: &mut Frame,
@@ -174,7 +178,7 @@ pub(in crate::tui::view) fn export_prompt(
     };
     let columns = prompt.rows.columns.len();
     let what = strings::export_rows(prompt.count, prompt.is_marked, columns);
-    line(0, Role::Hint, strings::EXPORT_HINT, frame);
+    line(0, Role::Hint, &keys.spell(strings::EXPORT_HINT), frame);
     panel::field(
         &prompt.path,
         true,
@@ -187,7 +191,7 @@ pub(in crate::tui::view) fn export_prompt(
     line(3, Role::Text, strings::export_form(prompt.form), frame);
     let mut used = 4;
     if prompt.asks {
-        line(4, Role::Warning, strings::EXPORT_EXISTS, frame);
+        line(4, Role::Warning, &keys.spell(strings::EXPORT_EXISTS), frame);
         used = 5;
     }
     let row = |at: usize| {
@@ -200,6 +204,7 @@ pub(in crate::tui::view) fn export_prompt(
 
 pub(in crate::tui::view) fn exporting(
     progress: &ExportProgress,
+    keys: Keys,
     theme: &Theme,
     width: u16,
 ) -> Vec<Line<'static>> {
@@ -213,6 +218,6 @@ pub(in crate::tui::view) fn exporting(
     } else {
         strings::EXPORT_STOP
     };
-    flow.paragraph(Role::Key, words);
+    flow.paragraph(Role::Key, &keys.spell(words));
     flow.finish()
 }
