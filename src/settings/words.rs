@@ -13,7 +13,7 @@ pub const CHECK_FILE: &str = "检查文件的权限和编码（应为 UTF-8）�
 /// The head of a new file.
 pub const TEMPLATE_HEAD: &str = "\
 # 裁量的设置。以 # 开头的行是说明；去掉一行开头的“# ”，那一项就写明了。
-# 也可以在界面里按 alt-s，或者用 cailiang config set 名称 值 修改；注释都会保留。
+# 也可以在界面的“设置”里，或者用 cailiang config set 名称 值 修改；注释都会保留。
 # 写错的地方用 cailiang config check 查看，其余照常生效。
 ";
 

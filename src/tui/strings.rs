@@ -171,7 +171,7 @@ pub const SETTING_NAME: &str = "名称";
 /// There is nothing to take back.
 pub const ALREADY_DEFAULT: &str = "设置文件没有写这一项，本来就是默认";
 /// Nothing can be kept.
-pub const NO_SETTINGS_FILE: &str = "没有设置文件的位置，改动没有保存";
+pub const NO_SETTINGS_FILE: &str = "没有设置文件的位置，改动不会保存；启动时用 --home 指定一个目录";
 
 /// Asks for the value of a setting.
 pub fn typing_setting(label: &str) -> String {
@@ -736,6 +736,8 @@ pub const FILTER_PLACEHOLDER: &str = "词，或者 金额>5万 领域:煤矿 机
 pub const DECISIONS_EMPTY: &str = "决定库是空的。{decisions.import} 导入台账（Excel、CSV）或者决定文件（JSONL）；{decisions.demo} 载入教学示例先看看。";
 /// The filter lets nothing through.
 pub const FILTER_NOTHING: &str = "没有符合筛选的决定。{go.back} 取消筛选。";
+/// What to do when the store could not be read.
+pub const READ_AGAIN: &str = "{screen.decisions} 再读一次。";
 /// Before a part of the filter that was not understood.
 pub const DOUBT: &str = "! ";
 /// The filter changed after all were marked.
@@ -801,7 +803,7 @@ pub const VIEWS_HINT: &str =
 /// A view that came with the program.
 pub const BUILT_IN: &str = "内置";
 /// There is none.
-pub const NO_VIEWS: &str = "还没有视图；按 {view.keep} 把现在的筛选、排序和列存为视图。";
+pub const NO_VIEWS: &str = "还没有视图；{view.keep} 把现在的筛选、排序和列存为视图；{go.back} 关闭";
 /// A name is needed.
 pub const VIEW_NEEDS_NAME: &str = "请写出视图的名称";
 /// What can be typed as a name.
@@ -952,7 +954,10 @@ pub fn bureaus_count(rows: usize, flagged: usize, is_running: bool) -> String {
     if is_running {
         return COMPARING.to_owned();
     }
-    format!("{rows} 个机关，提示核查 {flagged} 项；{{go.accept}} 看该机关的决定")
+    match rows {
+        0 => String::new(),
+        _ => format!("{rows} 个机关，提示核查 {flagged} 项；{{go.accept}} 看该机关的决定"),
+    }
 }
 
 /// The mark before what is said of an authority.
@@ -969,6 +974,8 @@ pub const COMPARING: &str = "正在与同类决定比较……";
 /// There is nothing to compare.
 pub const OUTLIERS_EMPTY: &str =
     "决定库是空的，没有可比的。到决定库（{screen.decisions}）导入以往决定，或者载入教学示例。";
+/// What to do when the comparison came to nothing.
+pub const COMPARE_AGAIN: &str = "{outliers.refresh} 再比较一次。";
 /// No decision has this verdict.
 pub const VERDICT_NOTHING: &str =
     "没有符合筛选的决定。{go.back} 逐步取消筛选，{outliers.filter} 另选。";
@@ -1096,6 +1103,8 @@ pub const FILTER_PANEL_HINT: &str =
 /// How to use the switches.
 pub const SWITCHES_HINT: &str =
     "{pane.next} 换栏，{list.prev}、{list.next} 选，{go.accept} 开或关（重新比较），{go.back} 关闭";
+/// No value passes the filter.
+pub const NO_SUCH_VALUE: &str = "没有这样的值；退格改筛选";
 /// The row for all values.
 pub const ANY_VALUE: &str = "全部";
 
@@ -1258,20 +1267,20 @@ pub const PROBLEMS_HEAD: &str = "下列各处有误，已略去有误的部分�
 /// Head of the inspection caps.
 pub const CAPS: &str = "涉企检查频次上限";
 /// None is loaded for the domain and region.
-pub const NO_CAPS: &str = "没有载入这一领域、本地区的检查频次上限。";
+pub const NO_CAPS: &str = "没有载入这一领域、本地区的检查频次上限。{go.back} 返回，{lookup.domain} 换一个领域再看；本地的上限可以写成基准包，程序文档的 PACKS.md 有写法。";
 /// There are no problems.
 pub const NO_PROBLEMS: &str = "没有问题。";
 /// Typing.
 pub const HELP_TYPING_TITLE: &str = "输入框";
 /// What keys do while typing.
-pub const HELP_TYPING: &str = "光标在输入框里时，能打出来的键归输入框；F 键、ctrl 组合键、上下键照常。\
+pub const HELP_TYPING: &str = "光标在输入框里时，能打出来的键归输入框，其余的照常。\
 ctrl-w 删一词，ctrl-u 删到行首。中文输入法打开时，用不是字母的键。金额可写 80000、8万、8.5万元，打 w 即“万”。";
 /// Import.
 pub const IMPORT: &str = "导入决定";
 /// How to name a file.
 pub const IMPORT_HINT: &str = "Excel、CSV、JSONL；{list.prev}、{list.next} 选，{pane.next} 补全，{go.accept} 先看结果，{go.back} 取消";
 /// The path is empty.
-pub const IMPORT_PLACEHOLDER: &str = "例如 /home/me/台账.csv";
+pub const IMPORT_PLACEHOLDER: &str = "例如 ~/台账.csv";
 /// A path is needed.
 pub const IMPORT_NEEDS_PATH: &str =
     "请写出文件路径，或者用 {list.prev}、{list.next} 选，{pane.next} 补全";
@@ -1679,6 +1688,9 @@ pub fn review_bar(name: &str, items: usize, open: usize, fresh: usize, marked: u
         (open, 0) => format!("还有 {open} 项须核对"),
         (open, fresh) => format!("还有 {open} 项须核对，{fresh} 项没有看过"),
     };
+    if items == 0 {
+        return format!("{name} 没有事项");
+    }
     let marked = match marked {
         0 => String::new(),
         _ => format!("，搁置 {marked} 项"),

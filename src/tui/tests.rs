@@ -3,6 +3,7 @@
 mod background;
 mod bureaus;
 mod finder;
+mod inventory;
 mod lists;
 mod office;
 mod outliers;

@@ -335,7 +335,7 @@ pub fn exported(count: usize, path: &str) -> String {
 /// The table could not be written.
 pub fn not_exported(path: &str, error: &std::io::Error) -> String {
     format!(
-        "没有导出：写不了 {path}（{}）。请检查文件夹是否存在、有无写权限和磁盘空间",
+        "没有导出：写不了 {path}（{}）；请查文件夹、写权限、磁盘空间",
         crate::store::io_reason(error)
     )
 }

@@ -182,7 +182,7 @@ fn lines(
             let findings = findings.unwrap_or_default();
             problems(findings, strings::FINDINGS_HEAD, theme, width)
         }
-        Overlay::Caps(plans, _) => caps(plans, theme, width),
+        Overlay::Caps(plans, _) => caps(plans, keys, theme, width),
         Overlay::Article(view) => article::lines(view, theme, width).0,
         Overlay::DocumentReading(prompt) => document_reading(prompt, keys, theme, width),
         Overlay::DocumentRead(view, _) => document_read(view, keys, theme, width),
@@ -232,10 +232,10 @@ fn problems(problems: &[Problem], head: &str, theme: &Theme, width: u16) -> Vec<
     flow.finish()
 }
 
-fn caps(plans: &[CapsView], theme: &Theme, width: u16) -> Vec<Line<'static>> {
+fn caps(plans: &[CapsView], keys: Keys, theme: &Theme, width: u16) -> Vec<Line<'static>> {
     let mut flow = Flow::new(theme, width);
     if plans.is_empty() {
-        flow.paragraph(Role::Hint, strings::NO_CAPS);
+        flow.paragraph(Role::Hint, &keys.spell(strings::NO_CAPS));
     }
     for plan in plans {
         flow.heading(&plan.head);
@@ -418,7 +418,7 @@ fn document_prompt(
     };
     if let Some(trouble) = &prompt.trouble {
         let mut flow = Flow::new(theme, rest.width);
-        flow.item("x ", Role::Error, trouble);
+        flow.item("x ", Role::Error, &keys.spell(trouble));
         flow::render(flow.finish(), 0, theme, rest, frame);
     } else if prompt.focus == 0 {
         let columns = usize::from(rest.width);
@@ -493,7 +493,7 @@ fn correct(prompt: &CorrectPrompt, keys: Keys, theme: &Theme, area: Rect, frame:
         flow.item(
             &format!("! {} ", strings::NOT_UNDERSTOOD),
             Role::Warning,
-            doubt,
+            &keys.spell(doubt),
         );
     }
     if !preview.candidates.is_empty() {

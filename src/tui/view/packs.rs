@@ -71,6 +71,9 @@ fn bar(state: &PacksState) -> (Role, String) {
         }
         Level::Items | Level::Review => {
             let items = &state.items;
+            if items.pack.is_empty() {
+                return (Role::Hint, String::new());
+            }
             if let Some(why) = &items.read_only {
                 return (Role::Note, strings::read_only(&items.name, why));
             }

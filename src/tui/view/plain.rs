@@ -131,6 +131,7 @@ fn rows(model: &Model) -> Vec<String> {
                 .collect();
             if state.rows.total == 0 {
                 out.push(decisions::why_empty(state).1.to_owned());
+                out.extend(state.trouble.iter().map(|_| strings::READ_AGAIN.to_owned()));
                 return out;
             }
             let names: Vec<&str> = state.columns.list().iter().map(|c| c.label()).collect();
@@ -152,7 +153,7 @@ fn rows(model: &Model) -> Vec<String> {
         Screen::Outliers => {
             let state = &model.outliers;
             if let Some(trouble) = &state.trouble {
-                return vec![trouble.clone()];
+                return vec![trouble.clone(), strings::COMPARE_AGAIN.to_owned()];
             }
             let cells = |at: usize| state.rows.get(at).map(outliers::cells);
             numbered(state.selection, &strings::OUTLIER_COLUMNS, cells)

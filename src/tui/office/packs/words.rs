@@ -53,7 +53,7 @@ pub const CONDITION_NOT_READ: &str = "没有读出条件，请照文件的说法
 pub const STANDARD_NOT_READ: &str =
     "没有读出处罚，请照文件的说法写，例如：处二万元以上五万元以下的罚款";
 /// Nothing was understood of a citation.
-pub const OFFENCE_NOT_FOUND: &str = "没有对应的违法行为，请写条文（如 安全生产法第九十七条第三项）或者编号；也可以从下面选，tab 取用";
+pub const OFFENCE_NOT_FOUND: &str = "没有对应的违法行为，请写条文（如 安全生产法第九十七条第三项）或者编号；也可以从下面选，{pane.next} 取用";
 /// The item was accepted.
 pub const ACCEPTED: &str = "已核对无误";
 /// The item was put aside.
@@ -63,7 +63,7 @@ pub const REOPENED: &str = "已回到未核对";
 /// The item was corrected.
 pub const CORRECTED: &str = "已改正";
 /// A path is needed.
-pub const NEEDS_PATH: &str = "请写出文件路径，或者用上下键选、tab 补全";
+pub const NEEDS_PATH: &str = "请写出文件路径，或者用 {list.prev}、{list.next} 选，{pane.next} 补全";
 /// What was read is not there any more.
 pub const READING_GONE: &str = "读入的结果已经放弃，请重新导入";
 /// Reading ended without a word.

@@ -111,15 +111,17 @@ pub(in crate::tui::view) fn views(
         );
         used = 2;
     } else {
-        let hint = text::truncate(&keys.spell(strings::VIEWS_HINT), width);
+        let words = if views.views.is_empty() && views.is_read {
+            strings::NO_VIEWS
+        } else {
+            strings::VIEWS_HINT
+        };
+        let hint = text::truncate(&keys.spell(words), width);
         frame.render_widget(Line::styled(hint, theme.style(Role::Hint)), row_of(area, 0));
     }
     let mut flow = Flow::new(theme, area.width);
     for trouble in &views.troubles {
         flow.item("x ", Role::Error, trouble);
-    }
-    if views.views.is_empty() && views.is_read {
-        flow.paragraph(Role::Hint, &keys.spell(strings::NO_VIEWS));
     }
     let lines = flow.finish();
     let rest = below(area, used);

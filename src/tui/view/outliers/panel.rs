@@ -68,6 +68,11 @@ pub(in crate::tui::view) fn panel(
                 Line::raw(text::pad(&text::single_line(&words), width))
             };
             list::render(panel.selection, true, row, theme, rest(3), frame);
+            if shown.is_empty() && !panel.narrow.is_empty() {
+                let words = text::truncate(strings::NO_SUCH_VALUE, width);
+                let words = Line::styled(words, theme.style(Role::Warning));
+                frame.render_widget(words, row_of(area, 4));
+            }
         }
         Tab::Switches => {
             hint(strings::SWITCHES_HINT, frame);
