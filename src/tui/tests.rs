@@ -5,6 +5,7 @@ mod bureaus;
 mod finder;
 mod inventory;
 mod lists;
+mod named_keys;
 mod office;
 mod outliers;
 mod packs;

@@ -41,7 +41,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
             }
             Overlay::Views(views) => overlays::views(views, keys, theme, inside, frame),
             Overlay::ExportPrompt(prompt) => {
-                overlays::export_prompt(prompt, keys, theme, inside, frame)
+                overlays::export_prompt(prompt, keys, theme, inside, frame);
             }
             Overlay::Palette(palette) => {
                 finder::palette(palette, keys, theme, inside, frame);

@@ -22,7 +22,7 @@ use crate::tui::strings;
 use crate::tui::theme::Theme;
 
 /// Returns all shots.
-pub(super) fn shots() -> Vec<Shot> {
+pub fn shots() -> Vec<Shot> {
     [
         lookup(),
         assess(),
