@@ -190,6 +190,25 @@ pub fn known_keys(near: Option<&str>) -> String {
     format!("可用：{}", ids.join("、"))
 }
 
+/// Names a setting where its line in the file is not known.
+pub fn settings_row(key: Key) -> String {
+    format!("设置 {}（{}）", key.id(), label(key))
+}
+
+/// Says that no loaded pack has a band rule.
+pub fn unknown_band(id: &str) -> String {
+    format!("已载入的基准包里没有幅度规则“{id}”，不起作用")
+}
+
+/// Says which band rules there are.
+pub fn known_bands(near: Option<&str>, known: &[&str]) -> String {
+    match (near, known) {
+        (Some(near), _) => format!("是否指 {near}"),
+        (None, []) => "载入写有它的本地基准包，或者从 bands 中去掉".to_owned(),
+        (None, known) => format!("已载入的有：{}", known.join("、")),
+    }
+}
+
 /// Says that a line is not TOML.
 pub fn not_toml(why: &str) -> String {
     format!("不是合格的 TOML：{why}")
