@@ -1622,6 +1622,10 @@ pub const NO_WORDING: &str = "没有载入原文。";
 pub const NO_ROWS: &str = "没有阶次。";
 /// Nothing is left to check.
 pub const NO_MORE_PROBLEMS: &str = "没有别的事项须核对了";
+/// Nothing comes before.
+pub const FIRST_ITEM: &str = "已是第一项";
+/// Nothing comes after.
+pub const LAST_ITEM: &str = "已是最后一项";
 /// A correction was not understood.
 pub const NOT_SAVED: &str = "没有存上：改一改再按 {go.accept}，或者按 {go.back} 放弃";
 /// A document was imported.

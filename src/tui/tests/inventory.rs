@@ -16,6 +16,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 
+use super::named_keys::literals;
 use super::sample::{Office, office};
 use super::stage::telling;
 use crate::tui::app::{App, Perform};
@@ -195,7 +196,7 @@ inventory! { level, LEVELS of Level;
 inventory! { overlay, OVERLAYS of Overlay;
     Help: "screens__assess" "screens__end" "inventory__help_least";
     Confirm: "screens__offer" "screens__undoing_an_import_asks_first" "tables__view_replacing" "tables__view_dropping";
-    Problems: "screens__list" "inventory__problems_of_settings" "inventory__problems_of_keymap" "inventory__problems_of_theme";
+    Problems: "screens__list" "inventory__problems_of_settings" "inventory__problems_of_keymap" "inventory__problems_of_theme" "inventory__problems_gone";
     Caps: "inventory__caps" "inventory__caps_none";
     Article: "whatif__article";
     ImportPrompt: "screens__prompt" "screens__completed" "inventory__import_needs_path";
@@ -207,7 +208,7 @@ inventory! { overlay, OVERLAYS of Overlay;
     DocumentReading: "inventory__document_reading";
     DocumentRead: "packs__report" "inventory__document_nothing_read" "inventory__document_replaces";
     Findings: "packs__findings";
-    Correct: "packs__mark" "packs__correct_read" "packs__correct_refused" "packs__relink";
+    Correct: "packs__mark" "packs__correct_read" "packs__correct_refused" "packs__relink" "inventory__correct_not_saved";
     Filter: "outliers__panel_verdict_narrow" "outliers__panel_switches_narrow" "inventory__panel_nothing";
     Settings: "inventory__settings" "inventory__settings_typing" "inventory__settings_refused";
     Reason: "outliers__reason_narrow" "outliers__reason_missing_narrow";
@@ -287,6 +288,14 @@ const STATES: &[&str] = &[
     "inventory__too_small",
     "inventory__timer",
     "inventory__pinned",
+    "inventory__lookup_bare",
+    "inventory__no_lawful_reason",
+    "inventory__no_more_problems",
+    "inventory__first_item",
+    "inventory__nothing_written",
+    "inventory__item_without_rows",
+    "inventory__reading_stopped",
+    "inventory__undo_stopped",
     "inventory__settings_nowhere",
     "inventory__lookup_least",
     "screens__banner",
@@ -395,4 +404,74 @@ fn every_shot_looks_as_it_did() {
         settings.set_omit_expression(true);
         settings.bind(|| insta::assert_snapshot!(name, drawn(&shot.taken())));
     }
+    // None is left of a shot that is no more.
+    for file in std::fs::read_dir(&folder).unwrap() {
+        let file = file.unwrap().file_name().into_string().unwrap();
+        let name = file.strip_prefix("cailiang__tui__tests__").unwrap_or(&file);
+        let name = name.strip_suffix(".snap").unwrap_or(name);
+        let is_known = shots().iter().any(|shot| shot.name == name);
+        assert!(is_known || !name.starts_with("inventory__"), "{file}");
+    }
+}
+
+/// Names of texts that say that there is nothing, that something is on its way or came to nothing.
+fn is_of_a_state(name: &str) -> bool {
+    let ends = [
+        "_EMPTY",
+        "NOTHING",
+        "_NONE",
+        "_AGAIN",
+        "_NEEDED",
+        "_NEEDS_PATH",
+        "_NEEDS_NAME",
+        "_STOPPED",
+        "_STOPPING",
+        "_READING",
+        "_SEARCHING",
+        "NOTHING_WRITTEN",
+        "LOADING",
+        "OPENING",
+        "SEARCHING",
+        "COMPARING",
+        "PREVIEWING",
+        "_RUNNING",
+        "_EXISTS",
+        "NOT_SAVED",
+    ];
+    // Labels of the form, not states.
+    let is_label = ["NO_BEHAVIOUR", "NO_GROUND"].contains(&name);
+    !is_label && (name.starts_with("NO_") || ends.iter().any(|end| name.ends_with(end)))
+}
+
+/// A text shows when all that stands between its keys does.
+#[test]
+fn every_text_of_an_empty_or_failed_state_is_shown_by_a_shot() {
+    let close = |text: &str| text.split_whitespace().collect::<String>();
+    let told = shots().into_iter().map(|shot| {
+        let app = shot.taken();
+        let lines = view::plain::lines(&app.model, &app.keymap).concat();
+        close(&(drawn(&app) + &lines))
+    });
+    let told: Vec<String> = told.collect();
+    let source = include_str!("../strings.rs");
+    let mut missing = Vec::new();
+    let mut count = 0;
+    for item in source.split("\npub const ").skip(1) {
+        let (name, rest) = item.split_once(": ").unwrap();
+        let is_text = rest.starts_with("&str =");
+        if !is_text || name.starts_with("PLAIN_") || !is_of_a_state(name) {
+            continue;
+        }
+        count += 1;
+        let literal = literals(rest).remove(0);
+        let parts: Vec<String> = literal.split("{}").map(close).collect();
+        if !told
+            .iter()
+            .any(|told| parts.iter().all(|part| told.contains(part)))
+        {
+            missing.push((name, literal));
+        }
+    }
+    assert!(count > 40, "{count}");
+    assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -70,8 +70,8 @@ fn no_shot_names_a_key_that_was_bound_otherwise() {
     assert!(found.is_empty(), "{}", found.join("\n\n"));
 }
 
-/// Returns the string literals of a source, without what is put into them.
-fn literals(source: &str) -> Vec<String> {
+/// Returns the string literals of a source; what is put into them is left out between its braces.
+pub fn literals(source: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut chars = source.chars().peekable();
     while let Some(c) = chars.next() {
@@ -83,7 +83,10 @@ fn literals(source: &str) -> Vec<String> {
                     match c {
                         '"' => break,
                         '\\' => literal.extend(chars.next()),
-                        '{' => while chars.next().is_some_and(|c| c != '}') {},
+                        '{' => {
+                            while chars.next().is_some_and(|c| c != '}') {}
+                            literal.push_str("{}");
+                        }
                         c => literal.push(c),
                     }
                 }

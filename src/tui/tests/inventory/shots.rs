@@ -12,9 +12,11 @@ use crate::tui::clipboard::CopyError;
 use crate::tui::keymap::Keymap;
 use crate::tui::message::Msg;
 use crate::tui::model::Window;
+use crate::tui::model::assess::NearestReason;
 use crate::tui::model::lists::ListsFound;
+use crate::tui::model::lookup::PracticeView;
 use crate::tui::model::overlay::{CapsView, ImportProgress, ImportSummary, Overlay};
-use crate::tui::model::packs::{ItemsView, ReadingView};
+use crate::tui::model::packs::{ItemsView, Look, ReadingView};
 use crate::tui::model::work::{Job, Share};
 use crate::tui::problem::Problem;
 use crate::tui::settings::problem_of;
@@ -49,6 +51,10 @@ fn lookup() -> Vec<Shot> {
             "没有这种事",
         ),
         Shot::of("inventory__opening_lookup", Silence, ""),
+        Shot::of("inventory__lookup_bare", Decisions, "<down>").then(|app| {
+            let detail = app.model.lookup.detail.as_mut().unwrap();
+            detail.practice = PracticeView::default();
+        }),
         Shot::of("inventory__caps_none", Decisions, "<F8>"),
         Shot::of("inventory__caps", Decisions, "").then(|app| {
             app.receive(Msg::CapsFound(vec![CapsView {
@@ -85,6 +91,12 @@ fn assess() -> Vec<Shot> {
             "维护<enter><tab><end><up><up><down><enter>",
         ),
         Shot::of("inventory__pinned", Decisions, "维护<enter><ctrl-t>"),
+        Shot::of(
+            "inventory__no_lawful_reason",
+            Decisions,
+            "维护<enter><F7>7<down><down>15w",
+        )
+        .then(|app| app.model.assess.result.nearest = NearestReason::None),
     ]
 }
 
@@ -353,6 +365,28 @@ fn lists_and_packs() -> Vec<Shot> {
             "<F12><down><enter><enter><tab>",
         ),
         Shot::of("packs__read_only", Nothing, "<F12><enter><enter>").sized(120, 24),
+        Shot::of(
+            "inventory__first_item",
+            Nothing,
+            "<F12><enter><enter><left>",
+        ),
+        Shot::of("inventory__no_more_problems", Nothing, review).then(|app| {
+            let rows = app.model.packs.items.rows.iter_mut();
+            rows.for_each(|row| row.look = Look::Accepted);
+            app.receive(Msg::Act(Action::ReviewNext));
+        }),
+        Shot::of(
+            "inventory__nothing_written",
+            Nothing,
+            "<F12><F8>/文件/教学示例.docx<enter><esc>",
+        ),
+        Shot::of("inventory__item_without_rows", Nothing, review)
+            .then(|app| app.model.packs.item.as_mut().unwrap().rows.clear()),
+        Shot::of(
+            "inventory__correct_not_saved",
+            Nothing,
+            "<F12><down><enter><down><enter><down><F8><enter>",
+        ),
         Shot::of("inventory__review_refused", Nothing, review)
             .then(|app| app.receive(Msg::ReviewRefused(vec!["“若干”不是确定的数".into()]))),
         Shot::of(
@@ -447,13 +481,15 @@ fn everywhere() -> Vec<Shot> {
             problems(app, found.iter().map(problem_of).collect());
         }),
         Shot::of("inventory__problems_of_keymap", Decisions, "").then(|app| {
-            let source = "[bind.global]\n\"ctrl-shift-1\" = \"help.open\"\n\"#\" = \"hlep\"\n\"ctrl-i\" = \"help.open\"\n";
+            let source = "[bind.global]\n\"\" = \"help.open\"\n\"ctrl-shift-1\" = \"help.open\"\n\"#\" = \"hlep\"\n\"ctrl-i\" = \"help.open\"\n";
             problems(app, Keymap::from_toml("keymap.toml", source).1);
         }),
         Shot::of("inventory__problems_of_theme", Decisions, "").then(|app| {
             let source = "inherits = \"drak\"\nlines = \"round\"\n[roles]\ntext = { fg = \"blck\" }\n";
             problems(app, Theme::from_toml("theme.toml", source).1);
         }),
+        Shot::of("inventory__problems_gone", Faults, "<ctrl-n>")
+            .then(|app| app.model.problems.clear()),
         Shot::of("inventory__settings", Decisions, "<alt-s>"),
         Shot::of("inventory__settings_typing", Decisions, "<alt-s><enter>"),
         Shot::of("inventory__settings_refused", Decisions, "<alt-s><enter>文水<enter>"),
@@ -468,10 +504,10 @@ fn everywhere() -> Vec<Shot> {
             app.receive(Msg::Act(Action::WorkCancel));
         }),
         Shot::of("inventory__work_stopped", Decisions, "<F5>").then(|app| {
-            begin(app, Job::Comparison);
-            app.receive(Msg::WorkStopped(Job::Comparison));
-            app.receive(Msg::WorkEnded(Job::Comparison));
+            stop(app, Job::Comparison);
         }),
+        Shot::of("inventory__reading_stopped", Decisions, "<F5>").then(|app| stop(app, Job::Names)),
+        Shot::of("inventory__undo_stopped", Decisions, "<F4>").then(|app| stop(app, Job::Undo)),
         Shot::of("inventory__work_bureaus", Delay, "<F5>").then(|app| begin(app, Job::Bureaus)),
         Shot::of("inventory__work_names", Delay, "<F5>").then(|app| begin(app, Job::Names)),
         Shot::of("inventory__work_undo", Delay, "<F4>").then(|app| begin(app, Job::Undo)),
@@ -500,6 +536,12 @@ fn problems(app: &mut App, found: Vec<Problem>) {
     assert!(!found.is_empty());
     app.receive(Msg::ProblemsFound(found));
     app.receive(Msg::Act(Action::ProblemsOpen));
+}
+
+fn stop(app: &mut App, job: Job) {
+    begin(app, job);
+    app.receive(Msg::WorkStopped(job));
+    app.receive(Msg::WorkEnded(job));
 }
 
 fn begin(app: &mut App, job: Job) {
