@@ -31,7 +31,8 @@ pub fn shots() -> Vec<Shot> {
         decisions(),
         importing(),
         outliers(),
-        lists_and_packs(),
+        lists(),
+        packs(),
         finding(),
         everywhere(),
         before_a_room(),
@@ -326,8 +327,7 @@ fn outliers() -> Vec<Shot> {
     ]
 }
 
-fn lists_and_packs() -> Vec<Shot> {
-    let review = "<F12><down><enter><enter>";
+fn lists() -> Vec<Shot> {
     vec![
         Shot::of("lists__narrow", Decisions, "<F11>"),
         Shot::of(
@@ -343,6 +343,12 @@ fn lists_and_packs() -> Vec<Shot> {
             app.receive(Msg::ListsListed(Box::new(found)));
         }),
         Shot::of("inventory__opening_lists", Silence, "<F11>"),
+    ]
+}
+
+fn packs() -> Vec<Shot> {
+    let review = "<F12><down><enter><enter>";
+    vec![
         Shot::of("packs__list", Nothing, "<F12><down>"),
         Shot::of("inventory__packs_none", Nothing, "<F12>")
             .then(|app| app.receive(Msg::PacksListed(Vec::new()))),
