@@ -5,6 +5,7 @@
 //! its line and counts as not written; the rest holds. The file is written by [`mod@file`] alone, which
 //! keeps what people wrote into it.
 
+pub mod bands;
 pub mod file;
 pub mod key;
 pub mod nearest;

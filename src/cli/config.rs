@@ -4,8 +4,9 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::args::{ConfigArgs, ConfigCommand, Format};
 use crate::cli::{Context, Outcome, words};
-use crate::settings::{Key, Source, Value, file, words as say};
-use crate::tui::settings::{Settings as Interface, load};
+use crate::packs::load_with;
+use crate::settings::{Key, Source, Value, bands, file, words as say};
+use crate::tui::settings::{Settings as Interface, load, problem_of};
 
 /// Runs the command.
 pub fn run(args: &ConfigArgs, context: &mut Context) -> anyhow::Result<Outcome> {
@@ -125,17 +126,21 @@ fn check(context: &mut Context) -> anyhow::Result<Outcome> {
         layers: Some(context.layers.clone()),
         ..Interface::default()
     });
-    for problem in &loaded.problems {
+    let bands = if loaded.settings.bands().is_empty() {
+        Vec::new()
+    } else {
+        let library = load_with(&context.places.library).library;
+        bands::check(&loaded.settings, &library)
+    };
+    let mut problems = loaded.problems;
+    problems.extend(bands.iter().map(problem_of));
+    for problem in &problems {
         writeln!(context.out, "{problem}")?;
     }
-    if loaded.problems.is_empty() {
+    if problems.is_empty() {
         writeln!(context.out, "{}", words::CONFIG_SOUND)?;
         return Ok(Outcome::Done);
     }
-    writeln!(
-        context.out,
-        "{}",
-        words::config_problems(loaded.problems.len())
-    )?;
+    writeln!(context.out, "{}", words::config_problems(problems.len()))?;
     Ok(Outcome::Findings)
 }

@@ -425,7 +425,7 @@ pub fn set_jurisdiction(region: &str) -> String {
 }
 
 /// No profile was kept yet.
-pub const NO_PROFILES: &str = "还没有保存过列对应方案；在决定库中按 F8 导入时可以指定各列并保存";
+pub const NO_PROFILES: &str = "还没有保存过列对应方案；在界面的决定库中导入时可以指定各列并保存";
 
 /// A kept profile was used without being asked for.
 pub fn profile_fits(name: &str) -> String {

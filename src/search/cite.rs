@@ -6,6 +6,8 @@ use super::citation::{self, Numbers};
 use super::fold;
 use super::index::Index;
 use super::instruments::{Fit, Instrument};
+use super::lexicon::Key;
+use super::phonetic;
 use super::query::Query;
 use super::rank::TITLE;
 use super::words;
@@ -165,7 +167,8 @@ impl Index {
         (0..self.keys.len()).filter(lists).map(cite).collect()
     }
 
-    /// Says whether `name` means the benchmark: nothing said, its names, its id or the beginning.
+    /// Says whether `name` means the benchmark: nothing said, its names as written or as spelt, its
+    /// id or the beginning.
     fn is_pack(&self, name: &[char], pack: &str) -> bool {
         if name.is_empty() || fold::bare(pack).starts_with(name) {
             return true;
@@ -173,7 +176,14 @@ impl Index {
         let named = self.benchmarks.iter().filter(|known| known.id == pack);
         named
             .flat_map(|known| &known.names)
-            .any(|known| known == name)
+            .any(|known| known.chars == name || self.spells(name, known))
+    }
+
+    /// Says whether `name` is the whole of a name in pinyin or in initials: mk, meikuang.
+    fn spells(&self, name: &[char], known: &Key) -> bool {
+        phonetic::is_spelt(name)
+            && phonetic::find(name, known, &self.lexicon)
+                .is_some_and(|heard| heard.start == 0 && heard.len == known.chars.len())
     }
 
     /// The name of an instrument and nothing else.

@@ -49,11 +49,11 @@ pub(super) struct EntryKeys {
     pub(super) instrument: usize,
 }
 
-/// The names of a benchmark, folded.
+/// The names of a benchmark, each alone and with the word for a benchmark behind it.
 #[derive(Debug)]
 pub(super) struct Pack {
     pub(super) id: String,
-    pub(super) names: Vec<Vec<char>>,
+    pub(super) names: Vec<Key>,
 }
 
 impl Index {
@@ -122,13 +122,17 @@ impl Index {
     /// Tells the index what people call the benchmarks.
     #[must_use]
     pub fn with_benchmarks(mut self, benchmarks: &[BenchmarkNames]) -> Index {
-        self.benchmarks = benchmarks
-            .iter()
-            .map(|names| Pack {
+        let lexicon = &mut self.lexicon;
+        let pack = |names: &BenchmarkNames| {
+            let [benchmark, ..] = words::BENCHMARK;
+            let names_of = |name: &String| [name.clone(), format!("{name}{benchmark}")];
+            let called = names.names.iter().flat_map(names_of);
+            Pack {
                 id: names.pack.clone(),
-                names: names.names.iter().map(|name| fold::bare(name)).collect(),
-            })
-            .collect();
+                names: called.map(|name| lexicon.key(&name)).collect(),
+            }
+        };
+        self.benchmarks = benchmarks.iter().map(pack).collect();
         self
     }
 

@@ -205,9 +205,29 @@ fn a_benchmark_item_is_found_by_its_number() {
         "191",
         "coal-2024:191",
         "煤矿第191项",
+        "mk191",
+        "MK 191",
+        "ｍｋ１９１",
+        "meikuang191",
+        "meik191",
+        "煤kuang191",
+        "mkjz191",
+        "mk基准191",
+        "meikuangjizhun191",
     ] {
         let expected = (Some(Match::Benchmark), vec!["aqscf-99-1-3".to_owned()]);
         assert_eq!(first(query, 9), expected, "{query}");
+    }
+    for query in [
+        "危化191",
+        "wh191",
+        "m191",
+        "k191",
+        "mkq191",
+        "mk192",
+        "mk19",
+    ] {
+        assert_ne!(first(query, 9).0, Some(Match::Benchmark), "{query}");
     }
     assert_eq!(first("危化191", 9).1, Vec::<String>::new());
 }

@@ -1,6 +1,7 @@
 use std::fs;
 
 use super::*;
+use crate::packs::load::load_text;
 
 fn read(source: &str) -> (Settings, Vec<String>) {
     let (settings, problems) = Settings::from_toml("settings.toml", source);
@@ -149,4 +150,47 @@ fn names_of_settings_are_unique_and_resolve() {
     }
     assert_eq!(Key::from_id("them"), Err(Some("theme")));
     assert_eq!(Key::from_id("完全不同"), Err(None));
+}
+
+/// A band rule of a local document; the figures are invented.
+const BAND: &str = "[[band]]\nid = \"shilixian\"\nlabel = \"从轻\"\ncite = \"某办法第一条\"\nregion = \"149999\"\nlayer = \"county\"\nfrom = \"2024\"\nlean = \"low\"\nlow_percent = 0\nhigh_percent = 30\nof = \"tier\"\n";
+
+#[test]
+fn a_band_rule_that_no_loaded_pack_has_is_told_with_its_line() {
+    let library = |source: &str| load_text("mine.toml", source).library;
+    for (source, written, told) in [
+        ("", "bands = []", vec![]),
+        (BAND, "bands = [\"shilixian\"]", vec![]),
+        (
+            "",
+            "user = \"甲\"\nbands = [\"fu\"]",
+            vec![
+                "设置 bands（幅度规则）: 已载入的基准包里没有幅度规则“fu”，不起作用（载入写有它的本地基准包，或者从 bands 中去掉）",
+            ],
+        ),
+        (
+            BAND,
+            "bands = [\"shilixian\", \"shilixain\", \"fu\"]",
+            vec![
+                "设置 bands（幅度规则）: 已载入的基准包里没有幅度规则“shilixain”，不起作用（是否指 shilixian）",
+                "设置 bands（幅度规则）: 已载入的基准包里没有幅度规则“fu”，不起作用（已载入的有：shilixian）",
+            ],
+        ),
+    ] {
+        let (settings, problems) = read(written);
+        assert_eq!(problems, [""; 0]);
+        let found = bands::check(&settings, &library(source));
+        let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(found, told, "{written}");
+    }
+    // A file that was read is named with the line.
+    let folder = tempfile::tempdir().unwrap();
+    let layers = Layers {
+        file: folder.path().join("settings.toml"),
+        ..Layers::default()
+    };
+    fs::write(&layers.file, "user = \"甲\"\nbands = [\"fu\"]\n").unwrap();
+    let found = bands::check(&layers.read().0, &library(BAND));
+    let place = (found[0].file.as_str(), found[0].line);
+    assert_eq!(place, (layers.file.to_str().unwrap(), Some(2)));
 }

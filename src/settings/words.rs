@@ -13,7 +13,7 @@ pub const CHECK_FILE: &str = "检查文件的权限和编码（应为 UTF-8）�
 /// The head of a new file.
 pub const TEMPLATE_HEAD: &str = "\
 # 裁量的设置。以 # 开头的行是说明；去掉一行开头的“# ”，那一项就写明了。
-# 也可以在界面里按 alt-s，或者用 cailiang config set 名称 值 修改；注释都会保留。
+# 也可以在界面的“设置”里，或者用 cailiang config set 名称 值 修改；注释都会保留。
 # 写错的地方用 cailiang config check 查看，其余照常生效。
 ";
 
@@ -188,6 +188,25 @@ pub fn known_keys(near: Option<&str>) -> String {
     }
     let ids: Vec<&str> = Key::ALL.iter().map(|key| key.id()).collect();
     format!("可用：{}", ids.join("、"))
+}
+
+/// Names a setting where its line in the file is not known.
+pub fn settings_row(key: Key) -> String {
+    format!("设置 {}（{}）", key.id(), label(key))
+}
+
+/// Says that no loaded pack has a band rule.
+pub fn unknown_band(id: &str) -> String {
+    format!("已载入的基准包里没有幅度规则“{id}”，不起作用")
+}
+
+/// Says which band rules there are.
+pub fn known_bands(near: Option<&str>, known: &[&str]) -> String {
+    match (near, known) {
+        (Some(near), _) => format!("是否指 {near}"),
+        (None, []) => "载入写有它的本地基准包，或者从 bands 中去掉".to_owned(),
+        (None, known) => format!("已载入的有：{}", known.join("、")),
+    }
 }
 
 /// Says that a line is not TOML.

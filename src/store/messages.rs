@@ -158,13 +158,13 @@ pub fn workbook(file: &str, error: &DocumentError) -> String {
 
 /// An empty file.
 pub fn empty_file(file: &str) -> String {
-    format!("{file} 是空的")
+    format!("{file} 是空的；请核对路径，换一个文件")
 }
 
 /// Headings that are missing.
 pub fn missing_columns(file: &str, columns: &[String]) -> String {
     format!(
-        "{file} 缺少表头：{}。请补上表头，或者说明各列是什么（决定库中按 F8 导入时可逐列指定；命令行用 --profile）",
+        "{file} 缺少表头：{}。请补上表头，或者说明各列是什么（在界面的决定库中导入时可逐列指定；命令行用 --profile）",
         columns.join("、")
     )
 }
@@ -182,7 +182,7 @@ pub fn about_file(file: &str, why: &str) -> String {
 /// There is neither a file nor a kept profile of this name.
 pub fn no_such_profile(written: &str, names: &[String]) -> String {
     let known = if names.is_empty() {
-        "还没有保存过方案；在决定库中按 F8 导入时可以指定各列并保存".to_owned()
+        "还没有保存过方案；在界面的决定库中导入时可以指定各列并保存".to_owned()
     } else {
         format!("已保存的有：{}", names.join("、"))
     };

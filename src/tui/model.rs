@@ -124,10 +124,9 @@ pub struct Model {
     pub recent_actions: Vec<Action>,
     /// What is set; shows and marks read it, the office is told of what concerns it.
     pub settings: Settings,
-    /// What is wrong with packs, settings, keymap and theme.
     /// How the screens are presented.
     pub stage: Stage,
-    /// What is wrong with packs, keymap and theme.
+    /// What is wrong with packs, settings, keymap and theme.
     pub problems: Vec<Problem>,
     /// What just happened.
     pub notice: Option<Notice>,

@@ -35,7 +35,7 @@ use rustc_hash::FxHashMap;
 use crate::packs::Loaded;
 use crate::reader::review::Session;
 use crate::search::{self, Index};
-use crate::settings::Settings;
+use crate::settings::{Settings, bands};
 use crate::tui::app::Perform;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::lookup::{Choice, LookupRow};
@@ -263,14 +263,27 @@ impl Office {
             reviewer: settings.user().map(str::to_owned),
         };
         let is_same = self.jurisdiction == own.jurisdiction && self.bands == own.bands;
+        let gone = self.band_problems();
         self.jurisdiction.clone_from(&own.jurisdiction);
         self.bands.clone_from(&own.bands);
         let mut answers = self.ask(Question::Adopt(own), outbox);
         if !is_same {
             self.comparison = outliers::Comparison::default();
-            answers.push(Msg::LibraryChanged(Vec::new(), Vec::new()));
+            answers.push(Msg::LibraryChanged(gone, self.band_problems()));
         }
         answers
+    }
+
+    /// What is wrong with the library, and with what the settings want of it.
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems: Vec<Problem> = self.loaded.diagnostics.iter().map(problem).collect();
+        problems.extend(self.band_problems());
+        problems
+    }
+
+    fn band_problems(&self) -> Vec<Problem> {
+        let found = bands::unknown(&self.bands, &self.loaded.library);
+        found.iter().map(problem).collect()
     }
 
     /// Asks the reader; the answer comes later.
@@ -296,7 +309,7 @@ impl Office {
         let mut answers = vec![Msg::Started {
             domains: domains.collect(),
             verdicts: outliers::verdicts(),
-            problems: self.loaded.diagnostics.iter().map(problem).collect(),
+            problems: self.problems(),
         }];
         answers.extend(self.ask(Question::Problems, outbox));
         answers

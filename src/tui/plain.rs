@@ -12,7 +12,7 @@ use crate::tui::key::{Code, Key, parse_sequence};
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::assess::{FieldKind, FieldValue};
 use crate::tui::model::{Model, Screen};
-use crate::tui::view::plain::lines;
+use crate::tui::view::plain::{self, lines};
 use crate::tui::{strings, update};
 
 /// What a line asks for.
@@ -103,7 +103,7 @@ fn say(app: &App, out: &mut dyn Write) -> io::Result<()> {
 
 /// Every action that does something now, with its keys.
 fn help(app: &App, out: &mut dyn Write) -> io::Result<()> {
-    for line in strings::PLAIN_HELP {
+    for line in plain::help(&app.model, &app.keymap) {
         writeln!(out, "{line}")?;
     }
     let offered = Action::ALL

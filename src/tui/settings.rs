@@ -117,7 +117,7 @@ fn user_file<T>(
     }
 }
 
-fn problem_of(diagnostic: &Diagnostic) -> Problem {
+pub(crate) fn problem_of(diagnostic: &Diagnostic) -> Problem {
     let file = &diagnostic.file;
     Problem {
         severity: Severity::Error,

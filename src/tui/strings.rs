@@ -172,11 +172,11 @@ pub const SETTING_NAME: &str = "名称";
 /// There is nothing to take back.
 pub const ALREADY_DEFAULT: &str = "设置文件没有写这一项，本来就是默认";
 /// Nothing can be kept.
-pub const NO_SETTINGS_FILE: &str = "没有设置文件的位置，改动没有保存";
+pub const NO_SETTINGS_FILE: &str = "没有设置文件的位置，改动不会保存；启动时用 --home 指定一个目录";
 
 /// Asks for the value of a setting.
 pub fn typing_setting(label: &str) -> String {
-    format!("{label}：输入后按 enter 保存，留空为恢复默认，esc 放弃")
+    format!("{label}：输入后按 {{go.accept}} 保存，留空为恢复默认，{{go.back}} 放弃")
 }
 
 /// Says what can be typed for a setting.
@@ -441,7 +441,7 @@ pub const LISTS_COLUMNS: [&str; 5] = ["事项", "处理", "依据", "清单", "�
 /// No list is loaded.
 pub const LISTS_EMPTY: &str = "没有载入清单。{screen.packs} 到基准库，{packs.import} 导入本地的不予处罚、从轻处罚、减轻处罚清单文件。";
 /// Nothing was found.
-pub const LISTS_NOTHING: &str = "没有找到。可以少打几个字，用拼音首字母；esc 逐步取消筛选。";
+pub const LISTS_NOTHING: &str = "没有找到。可以少打几个字，用拼音首字母；{go.back} 逐步取消筛选。";
 /// A row is not loaded.
 pub const NOT_LOADED: &str = "未载入";
 /// Conditions of the whole list.
@@ -493,7 +493,7 @@ pub const PLAIN_HELP: &[&str] = &[
     "逐行文字界面，一行一个输入：",
     "直接打字：填入查找框，例如 没培训、97(3)、jsbz；",
     "#3：选第 3 行并读出详情；裁量表中 #3 12万 把第 3 项填为 12万，#3 煤矿 选煤矿，#3 勾选或者取消；",
-    ":名称：执行一个动作，例如 :裁量、:确定、:导入、:返回，也可写拼音首字母或者按键，例如 :F6、:esc；",
+    ":名称：执行一个动作，例如 :裁量、:确定、:导入、:返回，也可写拼音首字母或者按键，例如 :{help.open}、:{go.back}；",
     "空行：再读一遍；?：列出可用的动作；:退出 结束。",
 ];
 
@@ -532,14 +532,13 @@ pub const PALETTE: &str = "命令";
 /// What can be typed there.
 pub const PALETTE_PLACEHOLDER: &str = "动作的名称、拼音或首字母";
 /// Nothing was found.
-pub const PALETTE_NOTHING: &str = "没有这样的动作。清空可看全部；esc 关闭。";
+pub const PALETTE_NOTHING: &str = "没有这样的动作。清空可看全部；{go.back} 关闭。";
 /// The title of the search over everything.
 pub const FINDER: &str = "全局查找";
 /// What can be typed there.
 pub const FINDER_PLACEHOLDER: &str = "案由、条号、文号、当事人、机关、清单事项、基准条目号";
 /// Nothing is typed yet.
-pub const FINDER_EMPTY: &str =
-    "案由、决定、清单事项、基准事项一起查；上下选，enter 打开，之后 esc 或者后退回到这里。";
+pub const FINDER_EMPTY: &str = "案由、决定、清单事项、基准事项一起查；{list.prev}、{list.next} 选，{go.accept} 打开，之后 {go.back} 或者后退回到这里。";
 /// Nothing was found.
 pub const FINDER_NOTHING: &str = "没有找到。可以少打几个字，换一种说法，或者用拼音首字母。";
 /// The store is being searched.
@@ -585,7 +584,8 @@ pub const YES: &str = "是";
 /// See [`YES`].
 pub const NO: &str = "否";
 /// How to answer a yes/no.
-pub const FLAG_HINT: &str = "空格或左右键：是、否、不知道（空着）";
+pub const FLAG_HINT: &str =
+    "{form.toggle}、{form.prev_choice}、{form.next_choice}：是、否、不知道（空着）";
 /// Before a yes/no, by its answer.
 pub fn answer_mark(answer: Option<bool>) -> &'static str {
     match answer {
@@ -639,7 +639,7 @@ pub const CONTRAST_NOTHING: &str = "推理与程序没有不同。";
 /// Over the result of the case on the form.
 pub const CONTRAST_OWN: &str = "乙：表上的结果";
 /// A case was pinned.
-pub const PINNED: &str = "已钉为甲。改动事实就与甲对照；ctrl-x 甲乙互换，再按 ctrl-t 取消";
+pub const PINNED: &str = "已钉为甲。改动事实就与甲对照；{form.swap} 甲乙互换，再按 {form.pin} 取消";
 /// Beside the offence while a case is pinned.
 pub const PINNED_MARK: &str = "[已钉甲]";
 /// It was let go.
@@ -653,7 +653,7 @@ pub const DIGITS_OF_CHECK: &str = "勾选：1 勾上，0 取消";
 /// What is cited.
 pub const ARTICLE: &str = "所引条文";
 /// The offences of an article.
-pub const OFFENCES_OF_ARTICLE: &str = "这一条的案由（tab 选择，回车到查询）";
+pub const OFFENCES_OF_ARTICLE: &str = "这一条的案由";
 
 /// Says that there are only so many choices.
 pub fn digits_of_choice(count: usize) -> String {
@@ -710,7 +710,7 @@ pub fn group(group: Group) -> &'static str {
 
 /// Says how many fields are kept back.
 pub fn hidden_facts(count: usize) -> String {
-    format!("  另有 {count} 项未用到的事实，F6 显示")
+    format!("  另有 {count} 项未用到的事实，{{form.more}} 显示")
 }
 
 /// Says that a field cannot be read.
@@ -751,6 +751,8 @@ pub const FILTER_PLACEHOLDER: &str = "词，或者 金额>5万 领域:煤矿 机
 pub const DECISIONS_EMPTY: &str = "决定库是空的。{decisions.import} 导入台账（Excel、CSV）或者决定文件（JSONL）；{decisions.demo} 载入教学示例先看看。";
 /// The filter lets nothing through.
 pub const FILTER_NOTHING: &str = "没有符合筛选的决定。{go.back} 取消筛选。";
+/// What to do when the store could not be read.
+pub const READ_AGAIN: &str = "{screen.decisions} 再读一次。";
 /// Before a part of the filter that was not understood.
 pub const DOUBT: &str = "! ";
 /// The filter changed after all were marked.
@@ -788,7 +790,7 @@ pub const SHOWN: &str = "[x] ";
 /// A column that is not.
 pub const NOT_SHOWN: &str = "[ ] ";
 /// How to use the choice of columns.
-pub const COLUMNS_HINT: &str = "空格显示或不显示，左右移动次序，+ - 宽窄，enter 固定到此，esc 完成";
+pub const COLUMNS_HINT: &str = "{column.show} 显示或不显示，{column.earlier}、{column.later} 移动次序，{column.wider}、{column.narrower} 宽窄，{column.freeze} 固定到此，{go.back} 完成";
 /// A column as wide as its cells.
 pub const AUTO_WIDTH: &str = "自动";
 /// A column that stands still.
@@ -811,11 +813,12 @@ pub fn sorted(is_descending: bool) -> &'static str {
 /// Title of the list of views.
 pub const VIEWS: &str = "视图";
 /// How to use it.
-pub const VIEWS_HINT: &str = "enter 打开；F6 把现在的筛选、排序、列存为视图；esc 关闭";
+pub const VIEWS_HINT: &str =
+    "{go.accept} 打开；{view.keep} 把现在的筛选、排序、列存为视图；{go.back} 关闭";
 /// A view that came with the program.
 pub const BUILT_IN: &str = "内置";
 /// There is none.
-pub const NO_VIEWS: &str = "还没有视图；按 {view.keep} 把现在的筛选、排序和列存为视图。";
+pub const NO_VIEWS: &str = "还没有视图；{view.keep} 把现在的筛选、排序和列存为视图；{go.back} 关闭";
 /// A name is needed.
 pub const VIEW_NEEDS_NAME: &str = "请写出视图的名称";
 /// What can be typed as a name.
@@ -830,8 +833,8 @@ pub const EVERYTHING: &str = "全部决定";
 /// Asks for the name of a view.
 pub fn name_view(old: Option<&str>) -> String {
     match old {
-        Some(old) => format!("“{old}”改名为（enter 确定，esc 不改）"),
-        None => "给现在的筛选、排序和列起个名字（enter 保存，esc 不存）".to_owned(),
+        Some(old) => format!("“{old}”改名为（{{go.accept}} 确定，{{go.back}} 不改）"),
+        None => "给现在的筛选、排序和列起个名字（{go.accept} 保存，{go.back} 不存）".to_owned(),
     }
 }
 
@@ -863,13 +866,15 @@ pub fn not_sortable(column: &str) -> String {
 /// Title of the export.
 pub const EXPORT: &str = "导出";
 /// How to use its prompt.
-pub const EXPORT_HINT: &str = "写入哪个文件；tab 补全，F7 换格式，enter 写入，esc 取消";
+pub const EXPORT_HINT: &str =
+    "写入哪个文件；{pane.next} 补全，{export.form} 换格式，{go.accept} 写入，{go.back} 取消";
 /// It is being written.
 pub const EXPORT_RUNNING: &str = "正在导出";
 /// How to stop.
-pub const EXPORT_STOP: &str = "esc 停止（不留下文件）";
+pub const EXPORT_STOP: &str = "{go.back} 停止（不留下文件）";
 /// There is such a file.
-pub const EXPORT_EXISTS: &str = "已有这个文件。再按 enter 覆盖；改了路径则不覆盖；esc 取消";
+pub const EXPORT_EXISTS: &str =
+    "已有这个文件。再按 {go.accept} 覆盖；改了路径则不覆盖；{go.back} 取消";
 
 /// A path is needed.
 pub fn export_needs_path(example: &str) -> String {
@@ -999,7 +1004,10 @@ pub fn bureaus_count(rows: usize, flagged: usize, is_running: bool) -> String {
     if is_running {
         return COMPARING.to_owned();
     }
-    format!("{rows} 个机关，提示核查 {flagged} 项；回车看该机关的决定")
+    match rows {
+        0 => String::new(),
+        _ => format!("{rows} 个机关，提示核查 {flagged} 项；{{go.accept}} 看该机关的决定"),
+    }
 }
 
 /// The mark before what is said of an authority.
@@ -1016,6 +1024,8 @@ pub const COMPARING: &str = "正在与同类决定比较……";
 /// There is nothing to compare.
 pub const OUTLIERS_EMPTY: &str =
     "决定库是空的，没有可比的。到决定库（{screen.decisions}）导入以往决定，或者载入教学示例。";
+/// What to do when the comparison came to nothing.
+pub const COMPARE_AGAIN: &str = "{outliers.refresh} 再比较一次。";
 /// No decision has this verdict.
 pub const VERDICT_NOTHING: &str =
     "没有符合筛选的决定。{go.back} 逐步取消筛选，{outliers.filter} 另选。";
@@ -1138,9 +1148,13 @@ pub const FIND_PLACEHOLDER: &str = "文号、当事人、案由；空格隔开";
 /// The title of the filter panel.
 pub const FILTER_PANEL: &str = "筛选与比较范围";
 /// How to use it.
-pub const FILTER_PANEL_HINT: &str = "tab 换栏，上下选，enter 确定，esc 关闭；打字缩小范围";
+pub const FILTER_PANEL_HINT: &str =
+    "{pane.next} 换栏，{list.prev}、{list.next} 选，{go.accept} 确定，{go.back} 关闭；打字缩小范围";
 /// How to use the switches.
-pub const SWITCHES_HINT: &str = "tab 换栏，上下选，enter 开或关（重新比较），esc 关闭";
+pub const SWITCHES_HINT: &str =
+    "{pane.next} 换栏，{list.prev}、{list.next} 选，{go.accept} 开或关（重新比较），{go.back} 关闭";
+/// No value passes the filter.
+pub const NO_SUCH_VALUE: &str = "没有这样的值；退格改筛选";
 /// The row for all values.
 pub const ANY_VALUE: &str = "全部";
 
@@ -1239,7 +1253,8 @@ pub fn reason_placeholder(act: ReviewAct) -> &'static str {
 }
 
 /// How to answer.
-pub const REASON_HINT: &str = "写明理由，enter 保存，esc 不保存；随时可以重新打开，留有记录";
+pub const REASON_HINT: &str =
+    "写明理由，{go.accept} 保存，{go.back} 不保存；随时可以重新打开，留有记录";
 /// A reason is needed.
 pub const REASON_NEEDED: &str = "请写明理由";
 
@@ -1302,23 +1317,23 @@ pub const PROBLEMS_HEAD: &str = "下列各处有误，已略去有误的部分�
 /// Head of the inspection caps.
 pub const CAPS: &str = "涉企检查频次上限";
 /// None is loaded for the domain and region.
-pub const NO_CAPS: &str = "没有载入这一领域、本地区的检查频次上限。";
+pub const NO_CAPS: &str = "没有载入这一领域、本地区的检查频次上限。{go.back} 返回，{lookup.domain} 换一个领域再看；本地的上限可以写成基准包，程序文档的 PACKS.md 有写法。";
 /// There are no problems.
 pub const NO_PROBLEMS: &str = "没有问题。";
 /// Typing.
 pub const HELP_TYPING_TITLE: &str = "输入框";
 /// What keys do while typing.
-pub const HELP_TYPING: &str = "光标在输入框里时，能打出来的键归输入框；F 键、ctrl 组合键、上下键照常。\
+pub const HELP_TYPING: &str = "光标在输入框里时，能打出来的键归输入框，其余的照常。\
 ctrl-w 删一词，ctrl-u 删到行首。中文输入法打开时，用不是字母的键。金额可写 80000、8万、8.5万元，打 w 即“万”。";
 /// Import.
 pub const IMPORT: &str = "导入决定";
 /// How to name a file.
-pub const IMPORT_HINT: &str =
-    "文件路径（Excel、CSV、JSONL）；上下选，tab 补全，enter 先看结果，esc 取消";
+pub const IMPORT_HINT: &str = "Excel、CSV、JSONL；{list.prev}、{list.next} 选，{pane.next} 补全，{go.accept} 先看结果，{go.back} 取消";
 /// The path is empty.
-pub const IMPORT_PLACEHOLDER: &str = "例如 /home/me/台账.csv";
+pub const IMPORT_PLACEHOLDER: &str = "例如 ~/台账.csv";
 /// A path is needed.
-pub const IMPORT_NEEDS_PATH: &str = "请写出文件路径，或者用上下键选、tab 补全";
+pub const IMPORT_NEEDS_PATH: &str =
+    "请写出文件路径，或者用 {list.prev}、{list.next} 选，{pane.next} 补全";
 /// An import is running.
 pub const IMPORT_RUNNING: &str = "正在导入";
 /// A file is read, nothing is written.
@@ -1332,7 +1347,8 @@ pub const MAPPING: &str = "列对应";
 /// The headings of the columns.
 pub const MAPPING_COLUMNS: [&str; 3] = ["表头", "样值", "当作"];
 /// Nothing is missing.
-pub const MAPPING_WHOLE: &str = "必需的列都有了。F6 预览全文，F7 存为方案；enter 改所在的一列";
+pub const MAPPING_WHOLE: &str =
+    "必需的列都有了。{mapping.preview} 预览全文，{mapping.save} 存为方案；{go.accept} 改所在的一列";
 /// It is not known what a column is.
 pub const FIELD_UNKNOWN: &str = "？未认出";
 /// A text that every row has.
@@ -1340,7 +1356,8 @@ pub const FIXED: &str = "(全表相同)";
 /// There is none.
 pub const FIXED_NONE: &str = "未写";
 /// How to find a field.
-pub const FIELD_FILTER: &str = "打字筛选：中文、拼音或首字母；上下选，enter 定，esc 返回";
+pub const FIELD_FILTER: &str =
+    "打字筛选：中文、拼音或首字母；{list.prev}、{list.next} 选，{go.accept} 定，{go.back} 返回";
 /// No field passes the filter.
 pub const NO_SUCH_FIELD: &str = "没有这样的项；退格改筛选";
 /// A text that every row has.
@@ -1404,23 +1421,25 @@ pub fn preview_counts(read: usize, accepted: usize, duplicates: usize, rejected:
 }
 
 /// Says how to go on from the preview.
-pub fn preview_keys(can_import: bool, mapping: Option<&String>) -> String {
-    let mapping = mapping.map_or_else(String::new, |key| format!("{key} 改列对应    "));
+pub fn preview_keys(can_import: bool, is_table: bool) -> String {
     let import = if can_import {
-        "enter 写入决定库    "
+        "{go.accept} 写入决定库    "
     } else {
         "没有新的决定可以写入    "
     };
-    format!("{import}{mapping}esc 放弃")
+    let mapping = if is_table {
+        "{import.mapping} 改列对应    "
+    } else {
+        ""
+    };
+    format!("{import}{mapping}{{go.back}} 放弃")
 }
 
 /// Says that an import can be taken back.
-pub fn import_undo(key: &str) -> String {
-    format!("可撤销：关闭本窗口后按 {key}，整次导入一并撤回")
-}
+pub const IMPORT_UNDO: &str = "可撤销：关闭本窗口后按 {decisions.undo}，整次导入一并撤回";
 
 /// How to stop it.
-pub const IMPORT_STOP: &str = "esc 停止";
+pub const IMPORT_STOP: &str = "{go.back} 停止";
 /// It is stopping.
 pub const IMPORT_STOPPING: &str = "正在停止……";
 /// It was stopped.
@@ -1439,7 +1458,7 @@ pub fn help_section(label: &str) -> String {
 
 /// Says how to answer a question.
 pub fn answer(yes: &str) -> String {
-    format!("enter {yes}    esc 不用了")
+    format!("{{go.accept}} {yes}    {{go.back}} 不用了")
 }
 
 /// Says how many rows were read.
@@ -1636,9 +1655,9 @@ pub const ITEMS_EMPTY: &str =
 /// No offence is linked.
 pub const NOT_LINKED: &str = "没有对应";
 /// Which side of a narrow review is shown.
-pub const READ_SHOWN: &str = "读出的内容（tab 看原文）";
+pub const READ_SHOWN: &str = "读出的内容（{pane.next} 看原文）";
 /// Which side of a narrow review is shown.
-pub const SOURCE_SHOWN: &str = "原文（tab 看读出的内容）";
+pub const SOURCE_SHOWN: &str = "原文（{pane.next} 看读出的内容）";
 /// Label.
 pub const PRINTED_BASIS: &str = "依据";
 /// Label.
@@ -1653,8 +1672,12 @@ pub const NO_WORDING: &str = "没有载入原文。";
 pub const NO_ROWS: &str = "没有阶次。";
 /// Nothing is left to check.
 pub const NO_MORE_PROBLEMS: &str = "没有别的事项须核对了";
+/// Nothing comes before.
+pub const FIRST_ITEM: &str = "已是第一项";
+/// Nothing comes after.
+pub const LAST_ITEM: &str = "已是最后一项";
 /// A correction was not understood.
-pub const NOT_SAVED: &str = "没有存上：改一改再按 enter，或者按 esc 放弃";
+pub const NOT_SAVED: &str = "没有存上：改一改再按 {go.accept}，或者按 {go.back} 放弃";
 /// A document was imported.
 pub const DOCUMENT_WRITTEN: &str = "已导入并启用；请从上往下核对，{go.accept} 打开一项";
 /// Nothing was written.
@@ -1663,7 +1686,7 @@ pub const NOTHING_WRITTEN: &str = "已取消，什么也没有写入";
 pub const DOCUMENT_IMPORT: &str = "导入裁量基准";
 /// How to fill the form.
 pub const DOCUMENT_HINT: &str =
-    "tab 补全或到下一栏，enter 读取（先看结果，不会马上写入），esc 取消";
+    "{pane.next} 补全或到下一栏，{go.accept} 读取（先看结果，不会马上写入），{go.back} 取消";
 /// Labels of the fields.
 pub const DOCUMENT_FIELDS: [&str; 5] = ["文件", "代号", "施行日期", "地区代码", "领域"];
 /// What can be typed there.
@@ -1677,15 +1700,16 @@ pub const DOCUMENT_PLACEHOLDERS: [&str; 5] = [
 /// A document is being read.
 pub const DOCUMENT_READING: &str = "读取中……";
 /// How to stop it.
-pub const DOCUMENT_STOP: &str = "esc 取消，不会写入";
+pub const DOCUMENT_STOP: &str = "{go.back} 取消，不会写入";
 /// What was read.
 pub const DOCUMENT_REPORT: &str = "读取结果（还没有写入）";
 /// How to go on.
-pub const DOCUMENT_CONFIRM: &str = "enter 写入并启用    esc 放弃";
+pub const DOCUMENT_CONFIRM: &str = "{go.accept} 写入并启用    {go.back} 放弃";
 /// How to go on.
-pub const DOCUMENT_REPLACE: &str = "enter 替换以前导入的同一份（旧文件留作 .toml.old）    esc 放弃";
+pub const DOCUMENT_REPLACE: &str =
+    "{go.accept} 替换以前导入的同一份（旧文件留作 .toml.old）    {go.back} 放弃";
 /// Nothing can be written.
-pub const DOCUMENT_NOTHING: &str = "没有读出事项，不能写入。esc 返回，换一个文件再试";
+pub const DOCUMENT_NOTHING: &str = "没有读出事项，不能写入。{go.back} 返回，换一个文件再试";
 /// Findings.
 pub const FINDINGS_OF_PACK: &str = "检查所见";
 /// What the list of findings is.
@@ -1696,9 +1720,9 @@ pub const UNDERSTOOD: &str = "读作";
 /// What was not.
 pub const NOT_UNDERSTOOD: &str = "没有读懂";
 /// Which offences may be meant.
-pub const PERHAPS: &str = "是不是（上下选，tab 取用）";
+pub const PERHAPS: &str = "是不是（{list.prev}、{list.next} 选，{pane.next} 取用）";
 /// How to save.
-pub const CORRECT_HINT: &str = "enter 存上，esc 放弃";
+pub const CORRECT_HINT: &str = "{go.accept} 存上，{go.back} 放弃";
 /// What the document prints.
 pub const PRINTED: &str = "原文";
 
@@ -1718,6 +1742,9 @@ pub fn review_bar(name: &str, items: usize, open: usize, fresh: usize, marked: u
         (open, 0) => format!("还有 {open} 项须核对"),
         (open, fresh) => format!("还有 {open} 项须核对，{fresh} 项没有看过"),
     };
+    if items == 0 {
+        return format!("{name} 没有事项");
+    }
     let marked = match marked {
         0 => String::new(),
         _ => format!("，搁置 {marked} 项"),
@@ -1766,7 +1793,7 @@ pub fn tiers(tiers: usize, missing: usize) -> String {
 
 /// Says how many findings there are.
 pub fn findings(count: usize) -> String {
-    format!("检查发现 {count} 处可疑，F7 列出")
+    format!("检查发现 {count} 处可疑，见“检查所见”")
 }
 
 /// Names the state of an item.

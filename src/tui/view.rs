@@ -335,7 +335,10 @@ fn notice(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut
             severity(notice.severity),
         ),
         (None, Some(going_on), _) => going_on,
-        (None, None, Screen::Assess) => assess::hint(&model.assess),
+        (None, None, Screen::Assess) => {
+            let (words, role) = assess::hint(&model.assess);
+            (keys::spelled(&words, model, keymap), role)
+        }
         (
             None,
             None,

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::cli::Context;
 use crate::cli::doctor::{Check, words};
 use crate::packs::{Diagnostic, load_with};
-use crate::settings::{Key, words as say};
+use crate::settings::{Key, bands, words as say};
 use crate::store::{Store, StoreError, io_reason};
-use crate::tui::settings::{Settings as Interface, load};
+use crate::tui::settings::{Settings as Interface, load, problem_of};
 
 /// Problems of the library listed one by one.
 const LISTED: usize = 8;
@@ -195,7 +195,12 @@ pub(super) fn settings(context: &Context) -> Vec<Check> {
         layers: Some(context.layers.clone()),
         ..Interface::default()
     });
-    checks.extend(loaded.problems.into_iter().map(|problem| {
+    let mut problems = loaded.problems;
+    if !settings.bands().is_empty() {
+        let library = load_with(&context.places.library).library;
+        problems.extend(bands::check(settings, &library).iter().map(problem_of));
+    }
+    checks.extend(problems.into_iter().map(|problem| {
         Check::problem(
             "settings.problem",
             problem.place,

@@ -105,16 +105,15 @@ impl Office {
     /// Loads the library again, with everything made from it.
     pub(super) fn reload_library(&mut self) -> Vec<Msg> {
         self.is_stale = false;
-        let gone: Vec<Problem> = self.loaded.diagnostics.iter().map(problem).collect();
+        let gone = self.problems();
         let loaded = load_with(&self.library);
-        let found = loaded.diagnostics.iter().map(problem).collect();
         self.index = search::index(&loaded.library, &loaded.synonyms);
         self.rows.clear();
         self.loaded = Arc::new(loaded);
         self.catalogue = None;
         self.linted = Linted::begin(&self.loaded);
         self.comparison = outliers::Comparison::default();
-        vec![Msg::LibraryChanged(gone, found)]
+        vec![Msg::LibraryChanged(gone, self.problems())]
     }
 }
 

@@ -221,7 +221,7 @@ pub const DECIDED_ON: &str = "日期";
 /// Nothing is recorded.
 pub const NOT_RECORDED: &str = "未记录";
 /// Nothing was compared yet.
-pub const NOT_COMPARED: &str = "还没有比较结果；请先按 F7 比较";
+pub const NOT_COMPARED: &str = "还没有比较结果；请先按 {outliers.refresh} 比较";
 
 /// Whether a circumstance is recorded.
 pub fn has(has: bool) -> &'static str {
@@ -314,7 +314,7 @@ pub fn rows(count: u64) -> String {
 
 /// Too many rows for the clipboard.
 pub fn too_many_to_copy(count: u64, most: u64) -> String {
-    format!("标记了 {count} 件，最多复制 {most} 件；请改用导出（alt-e）")
+    format!("标记了 {count} 件，最多复制 {most} 件；请改用导出（{{table.export}}）")
 }
 
 /// The path of the store itself.
@@ -338,7 +338,7 @@ pub fn exported(count: usize, unit: &str, path: &str) -> String {
 /// The table could not be written.
 pub fn not_exported(path: &str, error: &std::io::Error) -> String {
     format!(
-        "没有导出：写不了 {path}（{}）。请检查文件夹是否存在、有无写权限和磁盘空间",
+        "没有导出：写不了 {path}（{}）；请查文件夹、写权限、磁盘空间",
         crate::store::io_reason(error)
     )
 }

@@ -181,3 +181,17 @@ fn a_comparison_shows_how_far_it_is_and_is_stopped_leaving_everything_as_it_was(
     assert_eq!(t.app.model.screen, Screen::Outliers);
     assert!(!t.screen().contains("已停止比较"), "{}", t.screen());
 }
+
+#[test]
+fn a_store_that_could_not_be_read_is_read_again_when_asked() {
+    let mut t = stocked();
+    t.keys("<F4>");
+    let locked = crate::store::StoreError::Locked.to_string();
+    t.app.receive(Msg::StoreFailed(locked));
+    t.keys("<tab>");
+    assert!(t.screen().contains("F4 再读一次。"), "{}", t.screen());
+    assert_eq!(t.app.model.decisions.rows.total, 0);
+    t.keys("<F4>");
+    assert_eq!(t.app.model.decisions.trouble, None);
+    assert_eq!(t.app.model.decisions.rows.total, 30);
+}

@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use crate::packs::load_shipped;
 use crate::store::Store;
 use crate::tui::app::Perform;
-use crate::tui::message::Msg;
+use crate::tui::message::{Effect, Msg};
 use crate::tui::model::Screen;
 use crate::tui::model::assess::FieldId;
 use crate::tui::model::outliers::detail::{Differs, Reviewed};
@@ -46,7 +46,11 @@ fn ledger(directory: &Path) -> PathBuf {
 }
 
 pub fn office(database: &Path) -> Perform {
-    let around = Surroundings {
+    Office::open(load_shipped(), around(database)).perform()
+}
+
+fn around(database: &Path) -> Surroundings {
+    Surroundings {
         database: database.to_path_buf(),
         library: database.with_file_name("law"),
         profiles: database.with_file_name("profiles"),
@@ -56,8 +60,7 @@ pub fn office(database: &Path) -> Perform {
         jurisdiction: None,
         bands: Vec::new(),
         reviewer: None,
-    };
-    Office::open(load_shipped(), around).perform()
+    }
 }
 
 pub fn tester(directory: &Path) -> Tester {
@@ -862,4 +865,31 @@ fn a_region_that_is_set_holds_at_once_for_the_case_on_the_screen() {
     assert_ne!(before, after, "documents of the province act now");
     t.keys("<alt-s><delete><esc>");
     assert_eq!(t.app.model.assess.result, before);
+}
+
+#[test]
+fn a_band_rule_nobody_has_is_a_problem_until_the_settings_name_it_no_more() {
+    let home = tempfile::tempdir().unwrap();
+    let around = Surroundings {
+        bands: vec!["fu".into()],
+        ..around(&home.path().join("store.db"))
+    };
+    let mut t = Tester::new(100, 40, Office::open(load_shipped(), around).perform());
+    let told = |t: &Tester| {
+        let problems = t.app.model.problems.iter();
+        problems
+            .filter(|p| p.message.contains("幅度规则“fu”"))
+            .count()
+    };
+    assert_eq!(told(&t), 1);
+    t.keys("<ctrl-n>");
+    assert!(
+        t.screen().contains("设置 bands（幅度规则）"),
+        "{}",
+        t.screen()
+    );
+    let none = Box::default();
+    t.app.perform(vec![Effect::AdoptSettings(none)]);
+    t.keys("<esc>");
+    assert_eq!(told(&t), 0);
 }

@@ -11,6 +11,7 @@ use ratatui::layout::Position;
 
 use super::sample::{self, Office, PARTY};
 use crate::tui::action::Action;
+use crate::tui::app::Perform;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::Screen;
 use crate::tui::model::assess::AssessPane;
@@ -54,16 +55,19 @@ fn with(settings: Settings, width: u16, height: u16, decisions: usize) -> Tester
         decisions,
         ..Office::default()
     };
-    // What the decisions say of the party is said in the narrative, the reasons and the peers too.
+    Tester::with_settings(width, height, settings, telling(office))
+}
+
+/// What the decisions say of the party is said in the narrative, the reasons and the peers too.
+pub fn telling(office: Office) -> Perform {
     let mut answer = sample::office(office);
-    let telling = move |effect: Effect, outbox: &std::sync::mpsc::Sender<Msg>| {
+    Box::new(move |effect, outbox| {
         let mut answers = answer(effect, outbox);
         for answer in &mut answers {
             tell(answer);
         }
         answers
-    };
-    Tester::with_settings(width, height, settings, Box::new(telling))
+    })
 }
 
 fn tell(answer: &mut Msg) {

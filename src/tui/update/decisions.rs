@@ -177,6 +177,9 @@ pub(super) fn store_changed(model: &mut Model) -> Vec<Effect> {
 /// Offers the teaching examples once when the store is empty.
 pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
     offer_demo(model);
+    if model.decisions.trouble.is_some() {
+        return vec![ask_here(&mut model.decisions)];
+    }
     Vec::new()
 }
 
@@ -215,7 +218,8 @@ pub(super) fn table_offers(model: &Model, action: Action) -> bool {
         Action::TableMark => state.pane == DecisionsPane::Table && state.selected().is_some(),
         Action::TableLeft => state.pane == DecisionsPane::Table && state.moved > 0,
         Action::TableRight => {
-            state.pane == DecisionsPane::Table && view::columns_to_the_right(model) > 0
+            let has_focus = state.pane == DecisionsPane::Table;
+            has_focus && has_rows && view::columns_to_the_right(model) > 0
         }
         Action::TableColumns | Action::TableViews => state.trouble.is_none(),
         _ => has_rows,

@@ -389,7 +389,12 @@ fn turn(model: &mut Model, forward: bool) -> Vec<Effect> {
         state.next_open(at, forward)
     };
     let Some(next) = next else {
-        model.say(Severity::Note, strings::NO_MORE_PROBLEMS);
+        let words = match (state.items.read_only.is_some(), forward) {
+            (false, _) => strings::NO_MORE_PROBLEMS,
+            (true, true) => strings::LAST_ITEM,
+            (true, false) => strings::FIRST_ITEM,
+        };
+        model.say(Severity::Note, words);
         return Vec::new();
     };
     state.item_selection.select(next);

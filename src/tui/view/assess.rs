@@ -14,7 +14,7 @@ use crate::tui::model::assess::{
 };
 use crate::tui::model::{Model, first_visible};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::view::keys;
+use crate::tui::view::keys::{self, Keys};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::panel;
 use crate::tui::{layout, strings, text};
@@ -31,7 +31,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, fr
         return flow::render(flow.finish(), 0, theme, body, frame);
     }
     head(state, theme, areas.head, frame);
-    form(model, theme, areas.form, frame);
+    form(Keys { model, keymap }, theme, areas.form, frame);
     let has_focus = state.pane == AssessPane::Result;
     panel::rule("", has_focus, theme, areas.rule, frame);
     let (lines, _) = told(state, theme, areas.result.width);
@@ -113,10 +113,11 @@ fn first_row(state: &AssessState, rows: &[Row], height: usize) -> usize {
     first_visible(focus, rows.len(), height)
 }
 
-fn form(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
+fn form(keys: Keys, theme: &Theme, area: Rect, frame: &mut Frame) {
     if area.is_empty() {
         return;
     }
+    let model = keys.model;
     let state = &model.assess;
     let rows = rows(state);
     let height = usize::from(area.height);
@@ -138,7 +139,8 @@ fn form(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
             }
             Row::Field(at) => field(model, *at, label_width, theme, area, frame),
             Row::Hidden(count) => {
-                let words = text::truncate(&strings::hidden_facts(*count), usize::from(area.width));
+                let words = keys.spell(&strings::hidden_facts(*count));
+                let words = text::truncate(&words, usize::from(area.width));
                 frame.render_widget(Line::styled(words, theme.style(Role::Hint)), area);
             }
         }

@@ -33,6 +33,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, fr
     );
     let flagged = state.view.as_ref().map_or(0, |view| view.flagged);
     let second = strings::bureaus_count(rows, flagged, state.is_running || outliers.is_running);
+    let second = keys::spelled(&second, model, keymap);
     let second = text::truncate(&second, usize::from(body.width));
     frame.render_widget(
         Line::styled(second, theme.style(Role::Hint)),

@@ -34,6 +34,10 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, fr
         let (role, words) = why_empty(state);
         let mut flow = Flow::new(theme, list.width);
         flow.paragraph(role, &keys::spelled(words, model, keymap));
+        if state.trouble.is_some() {
+            let words = keys::spelled(strings::READ_AGAIN, model, keymap);
+            flow.paragraph(Role::Hint, &words);
+        }
         flow::render(flow.finish(), 0, theme, list, frame);
     } else {
         rows(state, theme, list, frame);

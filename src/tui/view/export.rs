@@ -10,6 +10,7 @@ use crate::tui::model::packs::Level;
 use crate::tui::model::{Model, Screen};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::decisions::overlays::below;
+use crate::tui::view::keys::Keys;
 use crate::tui::view::{bureaus, lists, lookup, outliers, packs};
 use crate::tui::widget::flow::{Flow, row_of};
 use crate::tui::widget::table::Column;
@@ -90,7 +91,13 @@ fn headings(columns: &[Column]) -> Vec<Heading> {
     columns.iter().map(heading).collect()
 }
 
-pub(super) fn export_prompt(prompt: &ExportPrompt, theme: &Theme, area: Rect, frame: &mut Frame) {
+pub(super) fn export_prompt(
+    prompt: &ExportPrompt,
+    keys: Keys,
+    theme: &Theme,
+    area: Rect,
+    frame: &mut Frame,
+) {
     let width = usize::from(area.width);
     let line = |row: usize, role: Role, words: &str, frame: &mut Frame| {
         let words = text::truncate(words, width);
@@ -98,7 +105,7 @@ pub(super) fn export_prompt(prompt: &ExportPrompt, theme: &Theme, area: Rect, fr
     };
     let (contents, columns) = (prompt.source.contents(), prompt.source.columns());
     let what = strings::export_rows(prompt.count, prompt.is_marked, columns, contents);
-    line(0, Role::Hint, strings::EXPORT_HINT, frame);
+    line(0, Role::Hint, &keys.spell(strings::EXPORT_HINT), frame);
     panel::field(
         &prompt.path,
         true,
@@ -116,7 +123,7 @@ pub(super) fn export_prompt(prompt: &ExportPrompt, theme: &Theme, area: Rect, fr
     );
     let mut used = 4;
     if prompt.asks {
-        line(4, Role::Warning, strings::EXPORT_EXISTS, frame);
+        line(4, Role::Warning, &keys.spell(strings::EXPORT_EXISTS), frame);
         used = 5;
     }
     let row = |at: usize| {
@@ -129,6 +136,7 @@ pub(super) fn export_prompt(prompt: &ExportPrompt, theme: &Theme, area: Rect, fr
 
 pub(super) fn exporting(
     progress: &ExportProgress,
+    keys: Keys,
     theme: &Theme,
     width: u16,
 ) -> Vec<Line<'static>> {
@@ -142,6 +150,6 @@ pub(super) fn exporting(
     } else {
         strings::EXPORT_STOP
     };
-    flow.paragraph(Role::Key, words);
+    flow.paragraph(Role::Key, &keys.spell(words));
     flow.finish()
 }

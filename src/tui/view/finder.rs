@@ -6,11 +6,10 @@ use ratatui::text::{Line, Span};
 
 use crate::tui::action::{Action, Context};
 use crate::tui::key::print_sequence;
-use crate::tui::keymap::Keymap;
 use crate::tui::line_edit::LineEdit;
-use crate::tui::model::Model;
 use crate::tui::model::finder::{Finder, FoundRow, Palette};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
 use crate::tui::{strings, text};
@@ -39,18 +38,12 @@ fn hint(words: &str, role: Role, theme: &Theme, area: Rect, frame: &mut Frame) {
     flow::render(flow.finish(), 0, theme, area, frame);
 }
 
-pub(super) fn palette(
-    palette: &Palette,
-    model: &Model,
-    keymap: &Keymap,
-    theme: &Theme,
-    area: Rect,
-    frame: &mut Frame,
-) {
+pub(super) fn palette(palette: &Palette, keys: Keys, theme: &Theme, area: Rect, frame: &mut Frame) {
     let placeholder = strings::PALETTE_PLACEHOLDER;
     let rest = field(&palette.query, placeholder, theme, area, frame);
     if palette.rows.is_empty() {
-        return hint(strings::PALETTE_NOTHING, Role::Hint, theme, rest, frame);
+        let words = keys.spell(strings::PALETTE_NOTHING);
+        return hint(&words, Role::Hint, theme, rest, frame);
     }
     let labels = palette.rows.iter().map(|(a, _)| text::width(a.label()));
     let label_width = labels.max().unwrap_or(0);
@@ -58,7 +51,7 @@ pub(super) fn palette(
         let Some((action, is_offered)) = palette.rows.get(at).copied() else {
             return Line::default();
         };
-        let key = keys(model, keymap, action);
+        let key = key_of(keys, action);
         let columns = usize::from(rest.width);
         let key_width = text::width(&key);
         let room = columns.saturating_sub(label_width + key_width + 5);
@@ -81,8 +74,8 @@ pub(super) fn palette(
 }
 
 /// Returns the shortest key of an action where it works.
-fn keys(model: &Model, keymap: &Keymap, action: Action) -> String {
-    let here = model.screen.context();
+fn key_of(keys: Keys, action: Action) -> String {
+    let here = keys.model.screen.context();
     let context = if action.belongs_to(here) {
         here
     } else {
@@ -92,17 +85,18 @@ fn keys(model: &Model, keymap: &Keymap, action: Action) -> String {
             .copied()
             .unwrap_or(Context::Global)
     };
-    let sequences = keymap.sequences(&[context], action);
+    let sequences = keys.keymap.sequences(&[context], action);
     sequences
         .first()
         .map_or_else(String::new, |keys| print_sequence(keys))
 }
 
-pub(super) fn finder(found: &Finder, theme: &Theme, area: Rect, frame: &mut Frame) {
+pub(super) fn finder(found: &Finder, keys: Keys, theme: &Theme, area: Rect, frame: &mut Frame) {
     let placeholder = strings::FINDER_PLACEHOLDER;
     let mut rest = field(&found.query, placeholder, theme, area, frame);
     if found.query.text().trim().is_empty() {
-        return hint(strings::FINDER_EMPTY, Role::Hint, theme, rest, frame);
+        let words = keys.spell(strings::FINDER_EMPTY);
+        return hint(&words, Role::Hint, theme, rest, frame);
     }
     let last = row_of(rest, usize::from(rest.height.saturating_sub(1)));
     let note = match (&found.trouble, &found.searching) {

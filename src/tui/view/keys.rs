@@ -6,6 +6,22 @@ use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
 use crate::tui::strings;
 
+/// The keys as they are bound now, and where one is: what it takes to name a key in a text.
+#[derive(Clone, Copy)]
+pub(super) struct Keys<'a> {
+    /// Where one is.
+    pub model: &'a Model,
+    /// What keys do.
+    pub keymap: &'a Keymap,
+}
+
+impl Keys<'_> {
+    /// Returns a text of ours with every `{action.id}` replaced by its key.
+    pub fn spell(self, words: &str) -> String {
+        spelled(words, self.model, self.keymap)
+    }
+}
+
 /// Returns the shortest key of an action that the focused text field leaves to it.
 pub(super) fn shortest(model: &Model, keymap: &Keymap, action: Action) -> Option<String> {
     keymap

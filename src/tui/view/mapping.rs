@@ -6,6 +6,7 @@ use ratatui::text::Line;
 
 use crate::tui::model::mapping::{Doing, MappingView};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::row_of;
 use crate::tui::widget::table::{self, Column};
 use crate::tui::widget::{list, panel};
@@ -14,17 +15,23 @@ use crate::tui::{strings, text};
 /// Rows of the table that are tried out on the screen.
 const TRIED: u16 = 5;
 
-pub(super) fn draw(mapping: &MappingView, theme: &Theme, area: Rect, frame: &mut Frame) {
+pub(super) fn draw(
+    mapping: &MappingView,
+    keys: Keys,
+    theme: &Theme,
+    area: Rect,
+    frame: &mut Frame,
+) {
     match &mapping.doing {
-        Doing::Columns => columns(mapping, theme, area, frame),
+        Doing::Columns => columns(mapping, keys, theme, area, frame),
         Doing::Choosing(filter, selection) => {
             let column = mapping.column();
             let heading = column.map_or("", |c| c.heading.as_str());
             let samples = column.map_or("", |c| c.samples.as_str());
             let question = strings::which_field(heading, samples);
             line(&question, Role::Text, theme, row_of(area, 0), frame);
-            let place = strings::FIELD_FILTER;
-            panel::field(filter, true, place, theme, row_of(area, 1), frame);
+            let place = keys.spell(strings::FIELD_FILTER);
+            panel::field(filter, true, &place, theme, row_of(area, 1), frame);
             let passing = mapping.passing();
             let rest = below(area, 2);
             if passing.is_empty() {
@@ -100,7 +107,7 @@ fn line(words: &str, role: Role, theme: &Theme, area: Rect, frame: &mut Frame) {
     frame.render_widget(Line::styled(words, theme.style(role)), area);
 }
 
-fn columns(mapping: &MappingView, theme: &Theme, area: Rect, frame: &mut Frame) {
+fn columns(mapping: &MappingView, keys: Keys, theme: &Theme, area: Rect, frame: &mut Frame) {
     let tried = TRIED.min(area.height / 3);
     let [head, list, rule, rows] = Layout::vertical([
         Constraint::Length(1),
@@ -111,7 +118,8 @@ fn columns(mapping: &MappingView, theme: &Theme, area: Rect, frame: &mut Frame) 
     .areas(area);
     let trial = &mapping.trial;
     if trial.lacking.is_empty() {
-        line(strings::MAPPING_WHOLE, Role::Good, theme, head, frame);
+        let words = keys.spell(strings::MAPPING_WHOLE);
+        line(&words, Role::Good, theme, head, frame);
     } else {
         let lacking = strings::mapping_lacks(&trial.lacking);
         line(&lacking, Role::Warning, theme, head, frame);

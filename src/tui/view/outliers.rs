@@ -35,6 +35,10 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, fr
         };
         let mut flow = Flow::new(theme, areas.list.width);
         flow.paragraph(role, &keys::spelled(words, model, keymap));
+        if state.trouble.is_some() {
+            let words = keys::spelled(strings::COMPARE_AGAIN, model, keymap);
+            flow.paragraph(Role::Hint, &words);
+        }
         flow::render(flow.finish(), 0, theme, areas.list, frame);
     } else {
         rows(state, theme, areas.list, frame);

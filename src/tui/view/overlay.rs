@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 use ratatui::text::Line;
 
-use crate::tui::action::{Action, Context};
 use crate::tui::key::print_sequence;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
@@ -16,6 +15,7 @@ use crate::tui::problem::Problem;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::assess::article;
 use crate::tui::view::decisions::overlays;
+use crate::tui::view::keys::Keys;
 use crate::tui::view::{export, finder, help, mapping, outliers, settings, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
@@ -28,25 +28,28 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Fr
     if let Some(overlay) = &model.overlay {
         let area = area(overlay, model, keymap, frame.area());
         let inside = panel::popup(title(overlay), theme, area, frame);
+        let keys = Keys { model, keymap };
         match overlay {
-            Overlay::ImportPrompt(prompt) => import_prompt(prompt, theme, inside, frame),
-            Overlay::Mapping(view) => mapping::draw(view, theme, inside, frame),
-            Overlay::DocumentPrompt(prompt) => document_prompt(prompt, theme, inside, frame),
-            Overlay::Correct(prompt) => correct(prompt, theme, inside, frame),
-            Overlay::Filter(panel) => outliers::panel(panel, &model.outliers, theme, inside, frame),
-            Overlay::Reason(prompt) => outliers::reason(prompt, theme, inside, frame),
+            Overlay::ImportPrompt(prompt) => import_prompt(prompt, keys, theme, inside, frame),
+            Overlay::Mapping(view) => mapping::draw(view, keys, theme, inside, frame),
+            Overlay::DocumentPrompt(prompt) => document_prompt(prompt, keys, theme, inside, frame),
+            Overlay::Correct(prompt) => correct(prompt, keys, theme, inside, frame),
+            Overlay::Filter(panel) => outliers::panel(panel, keys, theme, inside, frame),
+            Overlay::Reason(prompt) => outliers::reason(prompt, keys, theme, inside, frame),
             Overlay::Columns(choice) => {
-                overlays::columns(choice, &model.decisions, theme, inside, frame);
+                overlays::columns(choice, &model.decisions, keys, theme, inside, frame);
             }
-            Overlay::Views(views) => overlays::views(views, theme, inside, frame),
-            Overlay::ExportPrompt(prompt) => export::export_prompt(prompt, theme, inside, frame),
+            Overlay::Views(views) => overlays::views(views, keys, theme, inside, frame),
+            Overlay::ExportPrompt(prompt) => {
+                export::export_prompt(prompt, keys, theme, inside, frame);
+            }
             Overlay::Palette(palette) => {
-                finder::palette(palette, model, keymap, theme, inside, frame);
+                finder::palette(palette, keys, theme, inside, frame);
             }
-            Overlay::Finder(found) => finder::finder(found, theme, inside, frame),
+            Overlay::Finder(found) => finder::finder(found, keys, theme, inside, frame),
             Overlay::Article(view) => article::draw(view, theme, inside, frame),
             Overlay::Settings(panel) => {
-                settings::draw(panel, &model.settings, theme, inside, frame);
+                settings::draw(panel, keys, theme, inside, frame);
             }
             Overlay::Help(scroll)
             | Overlay::Problems(scroll)
@@ -169,19 +172,20 @@ fn lines(
     theme: &Theme,
     width: u16,
 ) -> Vec<Line<'static>> {
+    let keys = Keys { model, keymap };
     match overlay {
         Overlay::Help(_) => help::lines(model, keymap, theme, width),
-        Overlay::Confirm(confirm) => question(confirm, theme, width),
+        Overlay::Confirm(confirm) => question(confirm, keys, theme, width),
         Overlay::Problems(_) => problems(&model.problems, strings::PROBLEMS_HEAD, theme, width),
         Overlay::Findings(_) => {
             let findings = model.packs.selected().map(|row| row.findings.as_slice());
             let findings = findings.unwrap_or_default();
             problems(findings, strings::FINDINGS_HEAD, theme, width)
         }
-        Overlay::Caps(plans, _) => caps(plans, theme, width),
+        Overlay::Caps(plans, _) => caps(plans, keys, theme, width),
         Overlay::Article(view) => article::lines(view, theme, width).0,
-        Overlay::DocumentReading(prompt) => document_reading(prompt, theme, width),
-        Overlay::DocumentRead(view, _) => document_read(view, theme, width),
+        Overlay::DocumentReading(prompt) => document_reading(prompt, keys, theme, width),
+        Overlay::DocumentRead(view, _) => document_read(view, keys, theme, width),
         Overlay::ImportPrompt(_)
         | Overlay::Mapping(_)
         | Overlay::DocumentPrompt(_)
@@ -194,18 +198,18 @@ fn lines(
         | Overlay::Reason(_)
         | Overlay::Palette(_)
         | Overlay::Finder(_) => Vec::new(),
-        Overlay::Exporting(progress) => export::exporting(progress, theme, width),
-        Overlay::ImportPreview(summary, _) => import_preview(summary, keymap, theme, width),
-        Overlay::ImportRunning(progress) => import_running(progress, theme, width),
-        Overlay::ImportDone(summary, _) => import_done(summary, keymap, theme, width),
+        Overlay::Exporting(progress) => export::exporting(progress, keys, theme, width),
+        Overlay::ImportPreview(summary, _) => import_preview(summary, keys, theme, width),
+        Overlay::ImportRunning(progress) => import_running(progress, keys, theme, width),
+        Overlay::ImportDone(summary, _) => import_done(summary, keys, theme, width),
     }
 }
 
-fn question(confirm: &Confirm, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+fn question(confirm: &Confirm, keys: Keys, theme: &Theme, width: u16) -> Vec<Line<'static>> {
     let mut flow = Flow::new(theme, width);
     flow.paragraph(Role::Text, &confirm.question);
     flow.gap();
-    flow.paragraph(Role::Key, &strings::answer(confirm.yes));
+    flow.paragraph(Role::Key, &keys.spell(&strings::answer(confirm.yes)));
     flow.finish()
 }
 
@@ -228,10 +232,10 @@ fn problems(problems: &[Problem], head: &str, theme: &Theme, width: u16) -> Vec<
     flow.finish()
 }
 
-fn caps(plans: &[CapsView], theme: &Theme, width: u16) -> Vec<Line<'static>> {
+fn caps(plans: &[CapsView], keys: Keys, theme: &Theme, width: u16) -> Vec<Line<'static>> {
     let mut flow = Flow::new(theme, width);
     if plans.is_empty() {
-        flow.paragraph(Role::Hint, strings::NO_CAPS);
+        flow.paragraph(Role::Hint, &keys.spell(strings::NO_CAPS));
     }
     for plan in plans {
         flow.heading(&plan.head);
@@ -242,8 +246,8 @@ fn caps(plans: &[CapsView], theme: &Theme, width: u16) -> Vec<Line<'static>> {
     flow.finish()
 }
 
-fn import_prompt(prompt: &ImportPrompt, theme: &Theme, area: Rect, frame: &mut Frame) {
-    let hint = text::truncate(strings::IMPORT_HINT, usize::from(area.width));
+fn import_prompt(prompt: &ImportPrompt, keys: Keys, theme: &Theme, area: Rect, frame: &mut Frame) {
+    let hint = text::truncate(&keys.spell(strings::IMPORT_HINT), usize::from(area.width));
     frame.render_widget(Line::styled(hint, theme.style(Role::Hint)), row_of(area, 0));
     panel::field(
         &prompt.path,
@@ -268,7 +272,12 @@ fn import_prompt(prompt: &ImportPrompt, theme: &Theme, area: Rect, frame: &mut F
     list::render(prompt.selection, true, row, theme, rest, frame);
 }
 
-fn import_running(progress: &ImportProgress, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+fn import_running(
+    progress: &ImportProgress,
+    keys: Keys,
+    theme: &Theme,
+    width: u16,
+) -> Vec<Line<'static>> {
     let mut flow = Flow::new(theme, width);
     flow.paragraph(Role::Text, &progress.file);
     let read = strings::rows_read(progress.read);
@@ -291,21 +300,13 @@ fn import_running(progress: &ImportProgress, theme: &Theme, width: u16) -> Vec<L
     } else {
         strings::IMPORT_STOP
     };
-    flow.paragraph(Role::Key, words);
+    flow.paragraph(Role::Key, &keys.spell(words));
     flow.finish()
-}
-
-/// Returns the key of an action in a context, as people read it.
-fn key_of(keymap: &Keymap, context: Context, action: Action) -> String {
-    let sequences = keymap.sequences(&[context], action);
-    sequences
-        .first()
-        .map_or_else(String::new, |keys| print_sequence(keys))
 }
 
 fn import_preview(
     summary: &ImportSummary,
-    keymap: &Keymap,
+    keys: Keys,
     theme: &Theme,
     width: u16,
 ) -> Vec<Line<'static>> {
@@ -321,9 +322,8 @@ fn import_preview(
         summary.rejected.len(),
     );
     flow.paragraph(Role::Value, &words);
-    let key = key_of(keymap, Context::Popup, Action::ImportMapping);
-    let words = strings::preview_keys(summary.accepted > 0, summary.is_table.then_some(&key));
-    flow.paragraph(Role::Key, &words);
+    let words = strings::preview_keys(summary.accepted > 0, summary.is_table);
+    flow.paragraph(Role::Key, &keys.spell(&words));
     if !summary.reasons.is_empty() {
         flow.heading(strings::WOULD_REJECT);
     }
@@ -341,7 +341,7 @@ fn import_preview(
 
 fn import_done(
     summary: &ImportSummary,
-    keymap: &Keymap,
+    keys: Keys,
     theme: &Theme,
     width: u16,
 ) -> Vec<Line<'static>> {
@@ -358,8 +358,7 @@ fn import_done(
     );
     flow.paragraph(Role::Value, &words);
     if summary.accepted > 0 {
-        let key = key_of(keymap, Context::Decisions, Action::DecisionsUndo);
-        flow.paragraph(Role::Key, &strings::import_undo(&key));
+        flow.paragraph(Role::Key, &keys.spell(strings::IMPORT_UNDO));
     }
     if !summary.rejected.is_empty() {
         flow.heading(strings::REJECTED);
@@ -376,8 +375,14 @@ fn import_done(
     flow.finish()
 }
 
-fn document_prompt(prompt: &DocumentPrompt, theme: &Theme, area: Rect, frame: &mut Frame) {
-    let hint = text::truncate(strings::DOCUMENT_HINT, usize::from(area.width));
+fn document_prompt(
+    prompt: &DocumentPrompt,
+    keys: Keys,
+    theme: &Theme,
+    area: Rect,
+    frame: &mut Frame,
+) {
+    let hint = text::truncate(&keys.spell(strings::DOCUMENT_HINT), usize::from(area.width));
     frame.render_widget(Line::styled(hint, theme.style(Role::Hint)), row_of(area, 0));
     let label_width = strings::DOCUMENT_FIELDS.map(text::width).into_iter().max();
     let label_width = label_width.unwrap_or(0) + 1;
@@ -413,7 +418,7 @@ fn document_prompt(prompt: &DocumentPrompt, theme: &Theme, area: Rect, frame: &m
     };
     if let Some(trouble) = &prompt.trouble {
         let mut flow = Flow::new(theme, rest.width);
-        flow.item("x ", Role::Error, trouble);
+        flow.item("x ", Role::Error, &keys.spell(trouble));
         flow::render(flow.finish(), 0, theme, rest, frame);
     } else if prompt.focus == 0 {
         let columns = usize::from(rest.width);
@@ -426,23 +431,28 @@ fn document_prompt(prompt: &DocumentPrompt, theme: &Theme, area: Rect, frame: &m
     }
 }
 
-fn document_reading(prompt: &DocumentPrompt, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+fn document_reading(
+    prompt: &DocumentPrompt,
+    keys: Keys,
+    theme: &Theme,
+    width: u16,
+) -> Vec<Line<'static>> {
     let mut flow = Flow::new(theme, width);
     flow.paragraph(Role::Text, &prompt.form().path);
     flow.paragraph(Role::Value, strings::DOCUMENT_READING);
     flow.gap();
-    flow.paragraph(Role::Key, strings::DOCUMENT_STOP);
+    flow.paragraph(Role::Key, &keys.spell(strings::DOCUMENT_STOP));
     flow.finish()
 }
 
-fn document_read(view: &ReadingView, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+fn document_read(view: &ReadingView, keys: Keys, theme: &Theme, width: u16) -> Vec<Line<'static>> {
     let mut flow = Flow::new(theme, width);
     let words = match (view.items, view.replaces) {
         (0, _) => strings::DOCUMENT_NOTHING,
         (_, true) => strings::DOCUMENT_REPLACE,
         (_, false) => strings::DOCUMENT_CONFIRM,
     };
-    flow.paragraph(Role::Key, words);
+    flow.paragraph(Role::Key, &keys.spell(words));
     flow.gap();
     for line in &view.lines {
         match line.strip_prefix("  ") {
@@ -454,7 +464,7 @@ fn document_read(view: &ReadingView, theme: &Theme, width: u16) -> Vec<Line<'sta
     flow.finish()
 }
 
-fn correct(prompt: &CorrectPrompt, theme: &Theme, area: Rect, frame: &mut Frame) {
+fn correct(prompt: &CorrectPrompt, keys: Keys, theme: &Theme, area: Rect, frame: &mut Frame) {
     let about = text::truncate(&prompt.about, usize::from(area.width));
     frame.render_widget(
         Line::styled(about, theme.style(Role::Label)),
@@ -475,7 +485,7 @@ fn correct(prompt: &CorrectPrompt, theme: &Theme, area: Rect, frame: &mut Frame)
     };
     let preview = &prompt.preview;
     let mut flow = Flow::new(theme, rest.width);
-    flow.paragraph(Role::Key, strings::CORRECT_HINT);
+    flow.paragraph(Role::Key, &keys.spell(strings::CORRECT_HINT));
     for line in &preview.read {
         flow.labelled(strings::UNDERSTOOD, Role::Value, line);
     }
@@ -483,11 +493,11 @@ fn correct(prompt: &CorrectPrompt, theme: &Theme, area: Rect, frame: &mut Frame)
         flow.item(
             &format!("! {} ", strings::NOT_UNDERSTOOD),
             Role::Warning,
-            doubt,
+            &keys.spell(doubt),
         );
     }
     if !preview.candidates.is_empty() {
-        flow.paragraph(Role::Hint, strings::PERHAPS);
+        flow.paragraph(Role::Hint, &keys.spell(strings::PERHAPS));
     }
     for (at, (id, title)) in preview.candidates.iter().enumerate() {
         let mark = if at == prompt.selection.at() {

@@ -71,6 +71,9 @@ fn bar(state: &PacksState) -> (Role, String) {
         }
         Level::Items | Level::Review => {
             let items = &state.items;
+            if items.pack.is_empty() {
+                return (Role::Hint, String::new());
+            }
             if let Some(why) = &items.read_only {
                 return (Role::Note, strings::read_only(&items.name, why));
             }
@@ -213,7 +216,8 @@ fn review(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut
         (true, PacksPane::Detail) => strings::SOURCE_SHOWN,
     };
     let has_focus = state.pane == PacksPane::Detail;
-    panel::rule(title, has_focus && !is_narrow, theme, areas.rule, frame);
+    let title = keys::spelled(title, model, keymap);
+    panel::rule(&title, has_focus && !is_narrow, theme, areas.rule, frame);
     let Some(item) = &state.item else {
         let words = keys::spelled(strings::ITEMS_EMPTY, model, keymap);
         return hint(&words, theme, areas.read, frame);

@@ -52,6 +52,12 @@ pub(crate) fn lines(model: &Model, keymap: &Keymap) -> Vec<String> {
         .collect()
 }
 
+/// Returns how the dialogue works.
+pub(crate) fn help(model: &Model, keymap: &Keymap) -> Vec<String> {
+    let lines = strings::PLAIN_HELP.iter();
+    lines.map(|line| spelled(line, model, keymap)).collect()
+}
+
 /// The window that lies over the screen, line by line, without its border.
 fn over(model: &Model, keymap: &Keymap) -> Vec<String> {
     let size = model.size;
@@ -130,6 +136,7 @@ fn rows(model: &Model) -> Vec<String> {
             }
             if state.rows.total == 0 {
                 out.push(decisions::why_empty(state).1.to_owned());
+                out.extend(state.trouble.iter().map(|_| strings::READ_AGAIN.to_owned()));
                 return out;
             }
             let names: Vec<&str> = state.columns.list().iter().map(|c| c.label()).collect();
@@ -151,7 +158,7 @@ fn rows(model: &Model) -> Vec<String> {
         Screen::Outliers => {
             let state = &model.outliers;
             if let Some(trouble) = &state.trouble {
-                return vec![trouble.clone()];
+                return vec![trouble.clone(), strings::COMPARE_AGAIN.to_owned()];
             }
             let cells = |at: usize| state.rows.get(at).map(outliers::cells);
             numbered(state.selection, &strings::OUTLIER_COLUMNS, cells)

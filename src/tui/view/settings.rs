@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::settings::{Key, Settings, words};
 use crate::tui::model::settings::SettingsPanel;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel as parts};
 use crate::tui::{strings, text};
@@ -18,11 +19,12 @@ const SOURCE: usize = 24;
 
 pub(super) fn draw(
     panel: &SettingsPanel,
-    settings: &Settings,
+    keys: Keys,
     theme: &Theme,
     area: Rect,
     frame: &mut Frame,
 ) {
+    let settings = &keys.model.settings;
     let rows = u16::try_from(Key::ALL.len()).unwrap_or(u16::MAX);
     let top = if panel.text.is_some() { 3 } else { rows };
     let [head, rule, rest] = Layout::vertical([
@@ -33,7 +35,7 @@ pub(super) fn draw(
     .areas(area);
     if let Some(typed) = &panel.text {
         let label = strings::typing_setting(words::label(panel.key()));
-        let label = text::truncate(&label, usize::from(head.width));
+        let label = text::truncate(&keys.spell(&label), usize::from(head.width));
         frame.render_widget(
             Line::styled(label, theme.style(Role::Text)),
             row_of(head, 0),

@@ -35,7 +35,7 @@ pub const BASIS: &str = "处罚依据";
 pub const STAGE: &str = "阶段";
 
 /// The document is not loaded any more.
-pub const PACK_GONE: &str = "这份基准已不在基准库中，按 esc 返回后重看";
+pub const PACK_GONE: &str = "这份基准已不在基准库中，按 {go.back} 返回后重看";
 /// Why a document can only be read.
 pub const NOT_IMPORTED: &str =
     "只能查看：不是从文件导入的。要核对或者改正，请回到基准库用“导入文件”读入原文件";
@@ -46,14 +46,14 @@ pub const NO_CONDITION: &str = "（没有条件）";
 /// There is nothing to take back.
 pub const NOTHING_TO_UNDO: &str = "没有可以撤销的改动";
 /// The pack is not under review.
-pub const NOT_OPEN: &str = "这份基准没有打开核对，请按 esc 返回后重新打开";
+pub const NOT_OPEN: &str = "这份基准没有打开核对，请按 {go.back} 返回后重新打开";
 /// Nothing was understood of a condition.
 pub const CONDITION_NOT_READ: &str = "没有读出条件，请照文件的说法写，例如：涉及3人以上5人以下的";
 /// Nothing was understood of a penalty.
 pub const STANDARD_NOT_READ: &str =
     "没有读出处罚，请照文件的说法写，例如：处二万元以上五万元以下的罚款";
 /// Nothing was understood of a citation.
-pub const OFFENCE_NOT_FOUND: &str = "没有对应的违法行为，请写条文（如 安全生产法第九十七条第三项）或者编号；也可以从下面选，tab 取用";
+pub const OFFENCE_NOT_FOUND: &str = "没有对应的违法行为，请写条文（如 安全生产法第九十七条第三项）或者编号；也可以从下面选，{pane.next} 取用";
 /// The item was accepted.
 pub const ACCEPTED: &str = "已核对无误";
 /// The item was put aside.
@@ -63,7 +63,7 @@ pub const REOPENED: &str = "已回到未核对";
 /// The item was corrected.
 pub const CORRECTED: &str = "已改正";
 /// A path is needed.
-pub const NEEDS_PATH: &str = "请写出文件路径，或者用上下键选、tab 补全";
+pub const NEEDS_PATH: &str = "请写出文件路径，或者用 {list.prev}、{list.next} 选，{pane.next} 补全";
 /// What was read is not there any more.
 pub const READING_GONE: &str = "读入的结果已经放弃，请重新导入";
 /// Reading ended without a word.

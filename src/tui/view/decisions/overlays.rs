@@ -8,6 +8,7 @@ use crate::tui::model::decisions::DecisionsState;
 use crate::tui::model::decisions::columns::{ColumnPanel, Shown};
 use crate::tui::model::decisions::views::{Naming, SavedView, ViewsPanel};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel};
 use crate::tui::{strings, text};
@@ -18,12 +19,13 @@ const NAMES: usize = 18;
 pub(in crate::tui::view) fn columns(
     choice: &ColumnPanel,
     state: &DecisionsState,
+    keys: Keys,
     theme: &Theme,
     area: Rect,
     frame: &mut Frame,
 ) {
     let mut flow = Flow::new(theme, area.width);
-    flow.paragraph(Role::Hint, strings::COLUMNS_HINT);
+    flow.paragraph(Role::Hint, &keys.spell(strings::COLUMNS_HINT));
     let lines = flow.finish();
     let used = lines.len();
     flow::render(lines, 0, theme, area, frame);
@@ -81,6 +83,7 @@ pub(in crate::tui::view) fn below(area: Rect, rows: usize) -> Rect {
 
 pub(in crate::tui::view) fn views(
     views: &ViewsPanel,
+    keys: Keys,
     theme: &Theme,
     area: Rect,
     frame: &mut Frame,
@@ -92,7 +95,7 @@ pub(in crate::tui::view) fn views(
             Naming::Save => None,
             Naming::Rename(old) => Some(old.as_str()),
         };
-        let question = text::truncate(&strings::name_view(old), width);
+        let question = text::truncate(&keys.spell(&strings::name_view(old)), width);
         frame.render_widget(
             Line::styled(question, theme.style(Role::Label)),
             row_of(area, 0),
@@ -107,15 +110,17 @@ pub(in crate::tui::view) fn views(
         );
         used = 2;
     } else {
-        let hint = text::truncate(strings::VIEWS_HINT, width);
+        let words = if views.views.is_empty() && views.is_read {
+            strings::NO_VIEWS
+        } else {
+            strings::VIEWS_HINT
+        };
+        let hint = text::truncate(&keys.spell(words), width);
         frame.render_widget(Line::styled(hint, theme.style(Role::Hint)), row_of(area, 0));
     }
     let mut flow = Flow::new(theme, area.width);
     for trouble in &views.troubles {
         flow.item("x ", Role::Error, trouble);
-    }
-    if views.views.is_empty() && views.is_read {
-        flow.paragraph(Role::Hint, strings::NO_VIEWS);
     }
     let lines = flow.finish();
     let rest = below(area, used);

@@ -4,20 +4,22 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::tui::model::outliers::ReasonPrompt;
 use crate::tui::model::outliers::query::{FilterPanel, Switch, Tab};
-use crate::tui::model::outliers::{OutliersState, ReasonPrompt};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::{list, panel as pane};
 use crate::tui::{strings, text};
 
 pub(in crate::tui::view) fn panel(
     panel: &FilterPanel,
-    state: &OutliersState,
+    keys: Keys,
     theme: &Theme,
     area: Rect,
     frame: &mut Frame,
 ) {
+    let state = &keys.model.outliers;
     let width = usize::from(area.width);
     let tabs: Vec<Span> = Tab::ALL
         .iter()
@@ -37,7 +39,7 @@ pub(in crate::tui::view) fn panel(
         ..area
     };
     let hint = |words: &str, frame: &mut Frame| {
-        let words = text::truncate(words, width);
+        let words = text::truncate(&keys.spell(words), width);
         frame.render_widget(
             Line::styled(words, theme.style(Role::Hint)),
             row_of(area, 1),
@@ -66,6 +68,11 @@ pub(in crate::tui::view) fn panel(
                 Line::raw(text::pad(&text::single_line(&words), width))
             };
             list::render(panel.selection, true, row, theme, rest(3), frame);
+            if shown.is_empty() && !panel.narrow.is_empty() {
+                let words = text::truncate(strings::NO_SUCH_VALUE, width);
+                let words = Line::styled(words, theme.style(Role::Warning));
+                frame.render_widget(words, row_of(area, 4));
+            }
         }
         Tab::Switches => {
             hint(strings::SWITCHES_HINT, frame);
@@ -89,6 +96,7 @@ pub(in crate::tui::view) fn panel(
 
 pub(in crate::tui::view) fn reason(
     prompt: &ReasonPrompt,
+    keys: Keys,
     theme: &Theme,
     area: Rect,
     frame: &mut Frame,
@@ -111,7 +119,7 @@ pub(in crate::tui::view) fn reason(
     let at = usize::from(height);
     let field = row_of(area, at);
     pane::field(&prompt.reason, true, placeholder, theme, field, frame);
-    let hint = text::truncate(strings::REASON_HINT, usize::from(area.width));
+    let hint = text::truncate(&keys.spell(strings::REASON_HINT), usize::from(area.width));
     frame.render_widget(
         Line::styled(hint, theme.style(Role::Hint)),
         row_of(area, at + 1),
