@@ -133,7 +133,8 @@ pub(super) fn columns() -> [Column; 8] {
         column(verdict, false, 12, false, 0),
         column(offence, false, 16, true, 0),
         column(fine, true, 10, false, 0),
-        column(expected, true, 12, true, 2),
+        // An amount cut short would be another amount.
+        column(expected, true, 12, false, 2),
         column(remark, false, 4, false, 0),
         column(date, false, 10, false, 4),
         column(case_no, false, 12, true, 3),
