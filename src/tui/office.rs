@@ -102,8 +102,8 @@ pub struct Office {
     linted: Linted,
     /// The imported pack under review.
     review: Option<(String, Session)>,
-    /// Set when a review changed a file: what is loaded is out of date.
-    is_stale: bool,
+    /// Set when a review changed a file: what is loaded is out of date, and is being read again.
+    anew: Option<packs::Anew>,
     readings: packs::documents::Readings,
 }
 
@@ -146,7 +146,7 @@ impl Office {
             exports: export::Exports::default(),
             linted: Linted::default(),
             review: None,
-            is_stale: false,
+            anew: None,
             readings: packs::documents::Readings::default(),
         }
     }
@@ -166,10 +166,9 @@ impl Office {
 
     fn answer(&mut self, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
         // A review changes one file at a time; all of it is loaded once something else is asked.
-        let mut answers = if self.is_stale && !is_of_review(&effect) {
-            self.reload_library()
-        } else {
-            Vec::new()
+        let mut answers = match self.anew.take_if(|_| !is_of_review(&effect)) {
+            Some(anew) => self.take_library(packs::awaited(anew)),
+            None => Vec::new(),
         };
         answers.extend(self.perform_one(effect, outbox));
         answers

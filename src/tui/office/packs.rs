@@ -9,19 +9,37 @@ mod words;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 use crate::law::benchmark::Review;
 use crate::law::{Benchmark, Item, Library};
-use crate::packs::{Diagnostic, load_with};
+use crate::packs::{Diagnostic, Loaded, load_with};
 use crate::reader::import::target;
 use crate::reader::review::{Session, Standing, standing_of};
 use crate::report::words::document_layer;
-use crate::search;
+use crate::search::{self, Index};
 use crate::tui::message::Msg;
 use crate::tui::model::packs::{ItemRow, ItemsView, Look, PackRow};
 use crate::tui::office::packs::linted::Linted;
 use crate::tui::office::{Office, outliers, problem};
 use crate::tui::problem::Problem;
+
+/// A library being read again on a thread of its own.
+pub(super) type Anew = JoinHandle<(Loaded, Index)>;
+
+fn read(library: &Path) -> (Loaded, Index) {
+    let loaded = load_with(library);
+    let index = search::index(&loaded.library, &loaded.synonyms);
+    (loaded, index)
+}
+
+/// Waits for a library that is being read; nearly always it is there long since.
+pub(super) fn awaited(anew: Anew) -> (Loaded, Index) {
+    match anew.join() {
+        Ok(read) => read,
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
 
 /// Where a document comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,12 +120,22 @@ impl Office {
             .collect()
     }
 
-    /// Loads the library again, with everything made from it.
+    /// Begins to read the library again. What was begun before saw an older state and counts no more.
+    fn read_anew(&mut self) {
+        let library = self.library.clone();
+        self.anew = Some(thread::spawn(move || read(&library)));
+    }
+
+    /// Reads the library again and takes it over.
     pub(super) fn reload_library(&mut self) -> Vec<Msg> {
-        self.is_stale = false;
+        self.anew = None;
+        self.take_library(read(&self.library))
+    }
+
+    /// Takes over a library that was read again; everything made from the old one goes.
+    pub(super) fn take_library(&mut self, (loaded, index): (Loaded, Index)) -> Vec<Msg> {
         let gone = self.problems();
-        let loaded = load_with(&self.library);
-        self.index = search::index(&loaded.library, &loaded.synonyms);
+        self.index = index;
         self.rows.clear();
         self.loaded = Arc::new(loaded);
         self.catalogue = None;

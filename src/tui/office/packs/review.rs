@@ -25,7 +25,7 @@ impl Office {
     pub(in crate::tui::office) fn review(&mut self, step: &Step) -> Vec<Msg> {
         vec![match self.change(step) {
             Ok(reviewed) => {
-                self.is_stale = true;
+                self.read_anew();
                 Msg::Reviewed(Box::new(reviewed))
             }
             Err(Refusal::Unclear(doubts)) => Msg::ReviewRefused(doubts),
