@@ -26,9 +26,9 @@ use crate::tui::view;
 /// Performs an effect: answers quick ones at once, sends the answers of long ones later.
 pub type Perform = Box<dyn FnMut(Effect, &Sender<Msg>) -> Vec<Msg>>;
 
-/// How long a frame waits for the answers to what was just asked: most come within it, and then
-/// nothing is drawn twice.
-const GRACE: Duration = Duration::from_micros(500);
+/// How long a frame waits for the answers to what was just asked: quick ones come within it, and
+/// then nothing is drawn twice.
+const GRACE: Duration = Duration::from_micros(300);
 /// How long an answer may take before it is said that it takes long.
 const SLOW: Duration = Duration::from_millis(150);
 /// How far the wheel scrolls.
@@ -194,12 +194,12 @@ impl App {
 
     /// Waits a moment for the answers to what was just asked, so that they are in the next frame.
     pub fn await_answers(&mut self) {
+        // Not asleep: when every core is busy, who sleeps is woken a whole time slice later.
         let until = Instant::now() + GRACE;
-        while self.model.background.awaited > 0 {
-            let left = until.saturating_duration_since(Instant::now());
-            match self.inbox.recv_timeout(left) {
+        while self.model.background.awaited > 0 && Instant::now() < until {
+            match self.inbox.try_recv() {
                 Ok(msg) => self.receive(msg),
-                Err(_) => return,
+                Err(_) => std::hint::spin_loop(),
             }
         }
     }
