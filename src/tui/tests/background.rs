@@ -11,6 +11,7 @@ use crate::store::Store;
 use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::decisions::DecisionRow;
+use crate::tui::model::overlay::{ImportProgress, Overlay};
 use crate::tui::model::work::{Job, Share};
 use crate::tui::model::{Screen, Window};
 use crate::tui::office::{Office, Surroundings};
@@ -180,4 +181,16 @@ fn a_comparison_shows_how_far_it_is_and_is_stopped_leaving_everything_as_it_was(
     t.keys("<down><alt-c>");
     assert_eq!(t.app.model.screen, Screen::Outliers);
     assert!(!t.screen().contains("已停止比较"), "{}", t.screen());
+}
+
+#[test]
+fn the_key_that_stops_work_stops_what_has_a_window_of_its_own() {
+    let mut t = stocked();
+    t.keys("<F4>");
+    t.app.model.overlay = Some(Overlay::ImportRunning(ImportProgress::default()));
+    t.keys("<alt-c>");
+    let Some(Overlay::ImportRunning(progress)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    assert!(progress.is_cancelled);
 }
