@@ -239,7 +239,7 @@ pub fn too_small(width: u16, height: u16) -> String {
 /// Says that a key does nothing as things are; what does is in the help.
 pub fn not_now(action: Action) -> String {
     format!(
-        "“{}”此刻用不上；{{help.open}} 看此处能用的按键",
+        "“{}”此刻不起作用；{{help.open}} 看此处能用的按键",
         action.label()
     )
 }

@@ -446,7 +446,7 @@ fn a_key_that_does_nothing_now_says_so_and_keys_that_move_are_silent() {
     t.keys("<F7>");
     let screen = t.screen();
     assert!(
-        screen.contains("“最该问的”此刻用不上；? 看此处能用的按键"),
+        screen.contains("“最该问的”此刻不起作用；? 看此处能用的按键"),
         "{screen}"
     );
     t.keys("<home><up>");

@@ -215,7 +215,7 @@ pub(super) fn table_offers(model: &Model, action: Action) -> bool {
         Action::TableMark => state.pane == DecisionsPane::Table && state.selected().is_some(),
         Action::TableLeft => state.pane == DecisionsPane::Table && state.moved > 0,
         Action::TableRight => {
-            state.pane == DecisionsPane::Table && view::columns_to_the_right(model) > 0
+            state.pane == DecisionsPane::Table && has_rows && view::columns_to_the_right(model) > 0
         }
         Action::TableColumns | Action::TableViews => state.trouble.is_none(),
         _ => has_rows,
