@@ -279,15 +279,14 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::ListPageDown
         | Action::ListTop
         | Action::ListBottom
-        | Action::PaneNext
-        | Action::PanePrev
-        | Action::DetailUp
-        | Action::DetailDown
         | Action::CopyText
         | Action::ProjectorToggle
         | Action::TimerToggle
         | Action::MouseToggle
         | Action::TourStart => true,
+        Action::PaneNext | Action::PanePrev | Action::DetailUp | Action::DetailDown => {
+            model.screen != Screen::Assess || !model.assess.offence.is_empty()
+        }
         Action::TimerReset => model.stage.timer.is_shown(),
         Action::TableExport => export::offers(model),
         Action::TableColumns

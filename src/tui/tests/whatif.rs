@@ -452,3 +452,11 @@ fn a_key_that_does_nothing_now_says_so_and_keys_that_move_are_silent() {
     t.keys("<home><up>");
     assert_eq!(t.app.model.notice, None);
 }
+
+#[test]
+fn an_empty_form_names_no_key_that_moves_within_it() {
+    let mut t = Tester::new(80, 24, office(Office::default()));
+    t.keys("<F3>");
+    let bar = t.screen().lines().last().unwrap().trim_end().to_owned();
+    assert_eq!(bar, "esc 返回  F10 退出  ? 帮助");
+}

@@ -42,10 +42,12 @@ fn hint(words: &str, role: Role, theme: &Theme, area: Rect, frame: &mut Frame) {
 
 /// Returns the row of a list of these windows at a line of their inside.
 pub(super) fn row_at(over: &Overlay, inside: Rect, line: u16) -> Option<usize> {
-    let (selection, notes) = match over {
-        Overlay::Palette(palette) => (palette.selection, 0),
-        Overlay::Finder(found) => (found.selection, u16::from(note(found).is_some())),
-        _ => return None,
+    let (selection, notes) = if let Overlay::Palette(palette) = over {
+        (palette.selection, 0)
+    } else if let Overlay::Finder(found) = over {
+        (found.selection, u16::from(note(found).is_some()))
+    } else {
+        return None;
     };
     let height = inside.height.saturating_sub(1 + notes);
     let place = line.checked_sub(1).filter(|place| *place < height)?;
