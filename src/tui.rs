@@ -31,6 +31,7 @@ pub mod popup;
 pub mod problem;
 pub mod runtime;
 pub mod settings;
+pub mod signals;
 pub mod strings;
 pub mod terminal;
 pub mod tester;

@@ -12,7 +12,7 @@ use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::office::{Office, Surroundings};
 use crate::tui::settings::Settings;
-use crate::tui::{plain, runtime, strings, terminal};
+use crate::tui::{plain, runtime, signals, strings, terminal};
 
 /// Opens the interface; without a terminal it says what to use instead.
 pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
@@ -27,9 +27,16 @@ pub fn open(context: &mut Context) -> anyhow::Result<Outcome> {
     if is_first_start {
         remember_tour(&mark, &mut app);
     }
+    let ending = signals::watch()?;
     let mut screen = terminal::start(None)?;
-    let ended = runtime::run(&mut screen, &mut terminal::Screen::default(), &mut app);
-    terminal::restore()?;
+    let mut console = terminal::Screen::new(ending.clone());
+    let ended = runtime::run(&mut screen, &mut console, &mut app);
+    let restored = terminal::restore();
+    if ending.is_asked() {
+        drop(app);
+        ending.follow()?;
+    }
+    restored?;
     ended?;
     Ok(Outcome::Done)
 }

@@ -2,6 +2,8 @@
 
 mod words;
 
+pub(crate) use words::change;
+
 use serde_json::{Value, json};
 
 use crate::compare::Findings;

@@ -27,7 +27,11 @@ impl Accepts {
         if self == Self::Text {
             return (!c.is_control()).then_some(c);
         }
-        let folded = command_char(c);
+        let folded = match (self, c) {
+            // 中文输入法的减号键打出破折号。
+            (Self::Date, '\u{2014}' | '\u{2013}' | '\u{2015}' | '\u{2212}') => '-',
+            _ => command_char(c),
+        };
         if folded.is_ascii_digit() || folded == '.' {
             return Some(folded);
         }
@@ -122,6 +126,8 @@ impl LineEdit {
     pub fn handle(&mut self, key: Key) -> Edited {
         if let Some(c) = key.typed() {
             return match self.accepts.take(c) {
+                // 那个键一次打出两个。
+                Some('-') if c != '-' && self.until_cursor().ends_with('-') => Edited::Moved,
                 Some(kept) => {
                     self.insert(kept.encode_utf8(&mut [0; 4]));
                     Edited::Changed
@@ -245,6 +251,19 @@ mod tests {
         assert_eq!(edited(Accepts::Number, "１ ２ 。 ５ x +").text(), "12.5");
         assert_eq!(edited(Accepts::Date, "2 0 2 4 - 8 - 2").text(), "2024-8-2");
         assert_eq!(edited(Accepts::Amount, "8 w").text(), "8万");
+    }
+
+    #[test]
+    fn the_dash_of_an_input_method_parts_a_date_as_a_hyphen_does() {
+        assert_eq!(
+            edited(Accepts::Date, "2 0 2 5 — — 6 — — 1").text(),
+            "2025-6-1"
+        );
+        assert_eq!(edited(Accepts::Date, "2 0 2 5 – 6 － 1").text(), "2025-6-1");
+        let mut pasted = LineEdit::new(Accepts::Date);
+        pasted.paste("2025—06—01");
+        assert_eq!(pasted.text(), "2025-06-01");
+        assert_eq!(edited(Accepts::Text, "— —").text(), "——");
     }
 
     #[test]

@@ -83,8 +83,9 @@ pub fn run(
         if app.model.work > 0 {
             writeln!(out, "{}", strings::PLAIN_WORKING)?;
             out.flush()?;
-            app.finish_work();
         }
+        // Also what is only asked and soon answered: nobody sees it come later.
+        app.finish_work();
         match trouble {
             Some(words) => writeln!(out, "{words}")?,
             None if Asked::read(&line) == Asked::Help => help(app, out)?,

@@ -36,13 +36,18 @@ pub trait Console {
         Ok(())
     }
 
+    /// Says whether the program was asked from outside to end; the wait for an event ends with it.
+    fn is_ending(&self) -> bool {
+        false
+    }
+
     /// Returns how long the program has run; a console without a clock says nought.
     fn elapsed(&self) -> Duration {
         Duration::ZERO
     }
 }
 
-/// Runs the interface until it is left.
+/// Runs the interface until it is left, or asked from outside to end.
 pub fn run<B>(
     terminal: &mut Terminal<B>,
     console: &mut impl Console,
@@ -53,7 +58,7 @@ where
     B::Error: std::error::Error + Send + Sync + 'static,
 {
     let mut listens = false;
-    while !app.model.quit {
+    while !app.model.quit && !console.is_ending() {
         app.tick(console.elapsed());
         if app.model.stage.has_mouse != listens {
             listens = app.model.stage.has_mouse;
@@ -81,4 +86,41 @@ where
         app.collect_worker_messages();
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+    use crate::tui::settings::Settings;
+
+    /// A terminal at which nobody sits, and which is soon asked to end.
+    struct Asked {
+        waits: usize,
+    }
+
+    impl Console for Asked {
+        fn next(&mut self, _wait: Duration) -> io::Result<Option<Event>> {
+            self.waits += 1;
+            if self.waits > 1 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            Ok(None)
+        }
+
+        fn is_ending(&self) -> bool {
+            self.waits > 0
+        }
+    }
+
+    #[test]
+    fn the_loop_ends_when_it_is_asked_from_outside() {
+        let mut app = App::new(Settings::default(), Box::new(|_, _| Vec::new()));
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        let mut console = Asked { waits: 0 };
+        let ended = run(&mut terminal, &mut console, &mut app);
+        assert_eq!((ended.is_ok(), console.waits), (true, 1));
+        assert!(!app.model.quit);
+    }
 }

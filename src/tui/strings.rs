@@ -236,6 +236,14 @@ pub fn too_small(width: u16, height: u16) -> String {
     format!("窗口太小，至少要 {width}×{height}")
 }
 
+/// Says that a key does nothing as things are; what does is in the help.
+pub fn not_now(action: Action) -> String {
+    format!(
+        "“{}”此刻不起作用；{{help.open}} 看此处能用的按键",
+        action.label()
+    )
+}
+
 /// Says how many problems there are.
 pub fn banner(count: usize, key: &str) -> String {
     format!(" ! {count} 处问题 {key} ")
@@ -272,6 +280,9 @@ pub fn hint_label(model: &Model, action: Action) -> &'static str {
     if action == Action::PaneNext && completes(model) {
         return "补全";
     }
+    if action == Action::Accept && matches!(model.overlay, Some(Overlay::ExportPrompt(_))) {
+        return "写入";
+    }
     if action != Action::Accept {
         return action.label();
     }
@@ -290,14 +301,17 @@ pub fn hint_label(model: &Model, action: Action) -> &'static str {
         Screen::Outliers => "看类案",
         Screen::Lists => "看此案由",
         Screen::Packs if model.packs.level == Level::Packs => "看事项",
+        Screen::Packs if model.packs.items.read_only.is_some() => "看此项",
         Screen::Packs => "核对此项",
     }
 }
 
 fn completes(model: &Model) -> bool {
-    model.overlay.is_none()
-        && model.screen == Screen::Decisions
-        && !model.decisions.completions().is_empty()
+    match model.overlay {
+        Some(Overlay::ImportPrompt(_) | Overlay::ExportPrompt(_)) => true,
+        Some(_) => false,
+        None => model.screen == Screen::Decisions && !model.decisions.completions().is_empty(),
+    }
 }
 
 /// What a text may be the beginning of, and the key that writes the first.

@@ -32,6 +32,7 @@ use crate::tui::model::packs::Level;
 use crate::tui::model::stage::Tour;
 use crate::tui::model::{Model, Screen, Selection, veil};
 use crate::tui::problem::Severity;
+use crate::tui::strings;
 use crate::tui::view;
 
 /// How a list action moves.
@@ -247,7 +248,11 @@ pub fn settle(model: &mut Model, keymap: &Keymap) {
 /// Says whether an action does something now; the key bar and the help show only those.
 pub fn offers(model: &Model, action: Action) -> bool {
     match &model.overlay {
-        Some(overlay) => stage::is_for_all(action) || overlay::offers(overlay, action),
+        Some(overlay) => {
+            stage::is_for_all(action)
+                || action == Action::WorkCancel && model.background.stoppable().is_some()
+                || overlay::offers(overlay, action)
+        }
         None => offers_below(model, action),
     }
 }
@@ -274,15 +279,14 @@ fn offers_below(model: &Model, action: Action) -> bool {
         | Action::ListPageDown
         | Action::ListTop
         | Action::ListBottom
-        | Action::PaneNext
-        | Action::PanePrev
-        | Action::DetailUp
-        | Action::DetailDown
         | Action::CopyText
         | Action::ProjectorToggle
         | Action::TimerToggle
         | Action::MouseToggle
         | Action::TourStart => true,
+        Action::PaneNext | Action::PanePrev | Action::DetailUp | Action::DetailDown => {
+            model.screen != Screen::Assess || !model.assess.offence.is_empty()
+        }
         Action::TimerReset => model.stage.timer.is_shown(),
         Action::TableExport => export::offers(model),
         Action::TableColumns
@@ -388,9 +392,33 @@ fn offers_below(model: &Model, action: Action) -> bool {
     }
 }
 
+/// Says whether nothing is said of an action that does nothing now: keys that move, and the ways
+/// back, tell by themselves that they have come to an end.
+fn is_quiet(action: Action) -> bool {
+    movement(action).is_some()
+        || matches!(
+            action,
+            Action::Back
+                | Action::Accept
+                | Action::PaneNext
+                | Action::PanePrev
+                | Action::DetailUp
+                | Action::DetailDown
+                | Action::FormPrevChoice
+                | Action::FormNextChoice
+                | Action::TableLeft
+                | Action::TableRight
+                | Action::ReviewNext
+                | Action::ReviewPrev
+        )
+}
+
 /// Does an action, if it does something now.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if !offers(model, action) {
+        if !is_quiet(action) {
+            model.say(Severity::Note, strings::not_now(action));
+        }
         return Vec::new();
     }
     if let Some(effects) = stage::present(model, action) {
@@ -409,6 +437,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::ProblemsOpen => return open(model, Overlay::Problems(0)),
         Action::ConfigReload => return vec![Effect::Reload],
+        // What has a window of its own is stopped as by leaving that.
+        Action::WorkCancel if overlay::is_work(model.overlay.as_ref()) => {
+            return overlay::act(model, Action::Back);
+        }
         Action::WorkCancel => return work::cancel(model),
         Action::TableExport if model.overlay.is_none() => return export::open(model),
         Action::PaletteOpen => return finder::open_palette(model),

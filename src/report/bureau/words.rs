@@ -161,13 +161,25 @@ pub(super) fn period(point: &PeriodPoint) -> String {
     with_chance(text, point.test.map(|t| t.p_value))
 }
 
+/// Returns a change in whole percent, with its sign; what rounds to nought has none below it.
+pub(crate) fn change(percent: f64) -> String {
+    // 负零加零得正零。
+    format!("{:+.0}%", percent.round() + 0.0)
+}
+
+fn changed(c: Banded) -> String {
+    format!(
+        "{}（{}至{}）",
+        change(c.value),
+        change(c.low),
+        change(c.high)
+    )
+}
+
 pub(super) fn bureau(point: &BureauPoint) -> String {
-    let change = point.change.map_or_else(String::new, |c| {
-        format!(
-            "；比上年 {:+.0}%（{:+.0}%至{:+.0}%）",
-            c.value, c.low, c.high
-        )
-    });
+    let change = point
+        .change
+        .map_or_else(String::new, |c| format!("；比上年 {}", changed(c)));
     let text = format!(
         "{}：{} 件，指数 {}，同样件数的机关 95% 在 {:.0}至{:.0} 之间{change}",
         point.authority,
@@ -237,14 +249,23 @@ pub(super) fn bunching(bunching: &Bunching) -> String {
 
 pub(super) fn year(change: &YearChange) -> String {
     let text = format!(
-        "{} {} 年：比上年 {:+.0}%（{:+.0}%至{:+.0}%），上年 {} 件，本年 {} 件",
+        "{} {} 年：比上年 {}，上年 {} 件，本年 {} 件",
         change.authority,
         change.year,
-        change.change.value,
-        change.change.low,
-        change.change.high,
+        changed(change.change),
         change.n.0,
         change.n.1,
     );
     with_chance(text, change.test.map(|t| t.p_value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_that_rounds_to_nought_is_not_below_nought() {
+        let said = [-0.4, 0.0, 0.4, -0.6, 7.2].map(change);
+        assert_eq!(said, ["+0%", "+0%", "+0%", "-1%", "+7%"]);
+    }
 }

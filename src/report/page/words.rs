@@ -7,6 +7,7 @@ use crate::compare::bureau::{
 };
 use crate::compare::{INTERVAL, LEAST_RARE, Options, Verdict};
 use crate::law::{Fen, FenRange, PartialDate};
+use crate::report::bureau;
 
 pub use crate::report::words::{LIST_COMMA, OUTCOME, opinion};
 
@@ -394,11 +395,11 @@ pub fn band(low: f64, high: f64) -> String {
 }
 
 pub fn change(value: f64) -> String {
-    format!("{value:+.0}%")
+    bureau::change(value)
 }
 
 pub fn changes(low: f64, high: f64) -> String {
-    format!("{low:+.0}% 至 {high:+.0}%")
+    format!("{} 至 {}", change(low), change(high))
 }
 
 pub fn top(share: &Share) -> String {

@@ -144,7 +144,7 @@ fn row(view: &BureauView, point: &BureauPoint, quarters: &[&PeriodPoint]) -> Bur
         top: format!("{:.0}%", 100.0 * point.top.share.value),
         change: point
             .change
-            .map_or_else(String::new, |c| format!("{:+.0}%", c.value)),
+            .map_or_else(String::new, |c| bureau::change(c.value)),
         under: nearest.map_or_else(String::new, |b| b.just_below.to_string()),
         flags: if flags.is_empty() {
             String::new()

@@ -208,11 +208,13 @@ impl Work {
             Err(trouble) => {
                 // What was begun is of no use; that it cannot be removed changes nothing of what is said.
                 let _ = fs::remove_file(&beside);
-                Msg::ExportFailed(match trouble {
-                    Trouble::Store(error) => told(error),
-                    Trouble::File(error) => words::not_exported(&self.named, &error),
-                    Trouble::Stopped => words::EXPORT_STOPPED.to_owned(),
-                })
+                match trouble {
+                    Trouble::Store(error) => Msg::ExportFailed(told(error)),
+                    Trouble::File(error) => {
+                        Msg::ExportFailed(words::not_exported(&self.named, &error))
+                    }
+                    Trouble::Stopped => Msg::ExportEnded(words::EXPORT_STOPPED.to_owned()),
+                }
             }
         }
     }

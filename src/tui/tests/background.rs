@@ -11,6 +11,7 @@ use crate::store::Store;
 use crate::tui::app::App;
 use crate::tui::message::Msg;
 use crate::tui::model::decisions::DecisionRow;
+use crate::tui::model::overlay::{ImportProgress, Overlay};
 use crate::tui::model::work::{Job, Share};
 use crate::tui::model::{Screen, Window};
 use crate::tui::office::{Office, Surroundings};
@@ -194,4 +195,16 @@ fn a_store_that_could_not_be_read_is_read_again_when_asked() {
     t.keys("<F4>");
     assert_eq!(t.app.model.decisions.trouble, None);
     assert_eq!(t.app.model.decisions.rows.total, 30);
+}
+
+#[test]
+fn the_key_that_stops_work_stops_what_has_a_window_of_its_own() {
+    let mut t = stocked();
+    t.keys("<F4>");
+    t.app.model.overlay = Some(Overlay::ImportRunning(ImportProgress::default()));
+    t.keys("<alt-c>");
+    let Some(Overlay::ImportRunning(progress)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    assert!(progress.is_cancelled);
 }

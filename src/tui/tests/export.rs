@@ -56,6 +56,30 @@ fn every_screen_with_a_table_offers_it_and_says_how_much_it_is() {
 }
 
 #[test]
+fn the_ending_of_the_name_says_what_is_written() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = stocked(home.path());
+    t.keys("<enter><F12><alt-e>");
+    let bar = t.screen().lines().last().unwrap().to_owned();
+    assert!(
+        bar.contains("enter 写入") && bar.contains("tab 补全"),
+        "{bar}"
+    );
+    t.keys("<ctrl-u>");
+    t.paste("~/表.MD");
+    assert!(t.screen().contains("格式 Markdown"), "{}", t.screen());
+    t.keys("<enter>");
+    let text = std::fs::read_to_string(home.path().join("表.MD")).unwrap();
+    assert!(text.starts_with("| 名称 |"), "{text}");
+    // A name without an ending leaves it as chosen.
+    t.keys("<alt-e><F7><ctrl-u>");
+    t.paste("~/表");
+    assert!(t.screen().contains("格式 Markdown"), "{}", t.screen());
+    t.paste(".csv");
+    assert!(t.screen().contains("格式 CSV"), "{}", t.screen());
+}
+
+#[test]
 fn a_screen_without_rows_or_without_a_table_offers_none() {
     for keys in [
         "没有",

@@ -56,3 +56,18 @@ fn what_cannot_be_done_is_said() {
         assert!(said.contains(words), "{lines}{said}");
     }
 }
+
+#[test]
+fn an_answer_that_comes_later_is_waited_for_before_anything_is_read_out() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = super::office::stocked(home.path());
+    t.keys("<enter><F2>");
+    t.app.resize(Size::new(120, 60));
+    let mut out = Vec::new();
+    plain::run(&mut t.app, &mut "定期检测\n".as_bytes(), &mut out, "").unwrap();
+    let said = String::from_utf8(out).unwrap();
+    assert!(
+        said.contains("三、同类已决") && !said.contains("正在统计"),
+        "{said}"
+    );
+}

@@ -234,7 +234,7 @@ fn of_table(office: &Office, effect: Effect, outbox: &Sender<Msg>) -> Vec<Msg> {
         }
         Effect::CancelExport => {
             outbox
-                .send(Msg::ExportFailed("已停止导出，没有写入文件".into()))
+                .send(Msg::ExportEnded("已停止导出，没有写入文件".into()))
                 .unwrap();
             Vec::new()
         }

@@ -685,3 +685,34 @@ fn empty_screens_name_the_key_as_it_is_bound_now() {
         assert!(!t.screen().contains('{'), "{keys}: {}", t.screen());
     }
 }
+
+#[test]
+fn a_click_selects_a_row_of_the_palette_and_another_runs_it() {
+    let mut t = with_mouse(100, 30);
+    t.keys("<ctrl-p>");
+    let rows = t.screen();
+    let line = rows.lines().position(|l| l.contains("到离群："));
+    let y = u16::try_from(line.unwrap()).unwrap();
+    t.click(20, y);
+    let Some(Overlay::Palette(palette)) = &t.app.model.overlay else {
+        panic!("{}", t.screen());
+    };
+    let chosen = palette.rows[palette.selection.at()].0;
+    assert_eq!(chosen, Action::ScreenOutliers);
+    // Beside the rows nothing is meant.
+    t.click(20, 3);
+    assert!(t.app.model.overlay.is_some());
+    t.click(20, y);
+    assert_eq!(
+        (t.app.model.overlay.is_none(), t.app.model.screen),
+        (true, Screen::Outliers)
+    );
+    t.keys("<ctrl-s>");
+    t.paste("维护");
+    let rows = t.screen();
+    let line = rows.lines().position(|l| l.contains("示例市清单"));
+    let y = u16::try_from(line.unwrap()).unwrap();
+    t.click(20, y);
+    t.click(20, y);
+    assert_eq!(t.app.model.screen, Screen::Lists, "{}", t.screen());
+}

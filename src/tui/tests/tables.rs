@@ -173,7 +173,7 @@ fn a_large_export_says_how_far_it_is_and_can_be_stopped() {
     insta::assert_snapshot!(t.screen());
     t.keys("<esc>");
     assert_eq!((&t.app.model.overlay, t.app.model.work), (&None, 0));
-    assert!(t.screen().contains("已停止导出"), "{}", t.screen());
+    assert!(t.screen().contains("i 已停止导出"), "{}", t.screen());
 }
 
 #[test]

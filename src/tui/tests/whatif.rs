@@ -409,3 +409,54 @@ fn selected_entries_without_a_citation_open_nothing() {
     let kinds = &t.app.model.assess.fields[0].spec.kind;
     assert!(matches!(kinds, FieldKind::Choice(_)));
 }
+
+#[test]
+fn a_long_title_gives_way_to_the_citation() {
+    let mut t = tester(60, 16);
+    t.app.model.assess.title = "违法行为的名称很长".repeat(8);
+    t.app.dirty = true;
+    t.keys("<down>");
+    let head = t.screen().lines().nth(1).unwrap().trim_end().to_owned();
+    assert!(
+        head.contains("..") && head.ends_with("安全生产法99(3)"),
+        "{head}"
+    );
+    t.keys("<ctrl-t>");
+    let head = t.screen().lines().nth(1).unwrap().trim_end().to_owned();
+    assert!(head.ends_with("[已钉甲] 安全生产法99(3)"), "{head}");
+}
+
+#[test]
+fn a_citation_without_offences_offers_no_choice_of_them() {
+    let mut t = tester(80, 24);
+    let mut view = article("《行政处罚法》第三十三条");
+    t.app.receive(Msg::ArticleShown(Box::new(view.clone())));
+    t.keys("<down>");
+    assert!(t.screen().contains("tab 选案由"), "{}", t.screen());
+    view.parts[0].offences.clear();
+    t.app.receive(Msg::ArticleShown(Box::new(view)));
+    t.keys("<down>");
+    assert!(!t.screen().contains("tab 选案由"), "{}", t.screen());
+}
+
+#[test]
+fn a_key_that_does_nothing_now_says_so_and_keys_that_move_are_silent() {
+    let mut t = tester(80, 24);
+    t.app.model.assess.result.questions.clear();
+    t.keys("<F7>");
+    let screen = t.screen();
+    assert!(
+        screen.contains("“最该问的”此刻不起作用；? 看此处能用的按键"),
+        "{screen}"
+    );
+    t.keys("<home><up>");
+    assert_eq!(t.app.model.notice, None);
+}
+
+#[test]
+fn an_empty_form_names_no_key_that_moves_within_it() {
+    let mut t = Tester::new(80, 24, office(Office::default()));
+    t.keys("<F3>");
+    let bar = t.screen().lines().last().unwrap().trim_end().to_owned();
+    assert_eq!(bar, "esc 返回  F10 退出  ? 帮助");
+}

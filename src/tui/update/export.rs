@@ -92,9 +92,15 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     }))]
 }
 
-/// Another path is another file.
+/// Another path is another file; how it is written follows from its ending.
 pub(super) fn edited(prompt: &mut ExportPrompt) -> Vec<Effect> {
     prompt.asks = false;
+    let path = prompt.path.text().trim_end().to_ascii_lowercase();
+    let forms = [Form::Csv, Form::Markdown];
+    let named = forms
+        .into_iter()
+        .find(|form| path.ends_with(strings::export_ending(*form)));
+    prompt.form = named.unwrap_or(prompt.form);
     vec![Effect::CompleteExportPath(prompt.path.text().to_owned())]
 }
 

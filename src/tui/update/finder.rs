@@ -110,8 +110,13 @@ pub(super) fn run(model: &mut Model, palette: Palette) -> Vec<Effect> {
         effects = go(model, *screen);
     }
     if !offers_below(model, action) {
+        let is_here = model.contexts().iter().any(|c| action.belongs_to(*c));
         let contexts = action.contexts().iter().map(|c| c.label());
-        let words = strings::not_here(action.label(), &contexts.collect::<Vec<_>>());
+        let words = if is_here {
+            strings::not_now(action)
+        } else {
+            strings::not_here(action.label(), &contexts.collect::<Vec<_>>())
+        };
         model.say(Severity::Warning, words);
         return effects;
     }

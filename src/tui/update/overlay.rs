@@ -50,7 +50,7 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
             }
             Overlay::Article(view) => {
                 is_move
-                    || matches!(action, Action::PaneNext | Action::PanePrev)
+                    || matches!(action, Action::PaneNext | Action::PanePrev) && view.has_offences()
                     || action == Action::Accept && view.selected().is_some()
             }
             Overlay::Mapping(view) => is_move || mapping::offers(view, action),
@@ -81,7 +81,7 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
                     )
             }
             Overlay::ImportRunning(_) | Overlay::DocumentReading(_) | Overlay::Exporting(_) => {
-                false
+                action == Action::WorkCancel
             }
             Overlay::Palette(palette) => {
                 is_move || action == Action::Accept && !palette.rows.is_empty()
@@ -90,6 +90,14 @@ pub(super) fn offers(overlay: &Overlay, action: Action) -> bool {
                 is_move || action == Action::Accept && finder.row(finder.selection.at()).is_some()
             }
         }
+}
+
+/// Says whether it is the window of work that goes on.
+pub(super) fn is_work(overlay: Option<&Overlay>) -> bool {
+    matches!(
+        overlay,
+        Some(Overlay::ImportRunning(_) | Overlay::DocumentReading(_) | Overlay::Exporting(_))
+    )
 }
 
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {

@@ -164,6 +164,8 @@ pub enum Hit {
     Detail,
     /// What lies over the screen.
     Overlay,
+    /// A row of the list in it.
+    OverlayRow(usize),
     /// Nothing of ours.
     Nothing,
 }
@@ -196,6 +198,15 @@ pub fn press(model: &mut Model, hit: Hit) -> Vec<Effect> {
             }
             return move_to(model, at);
         }
+        Hit::OverlayRow(at) => match &mut model.overlay {
+            Some(Overlay::Palette(palette)) if palette.selection.at() != at => {
+                palette.selection.select(at);
+            }
+            Some(Overlay::Finder(found)) if found.selection.at() != at => {
+                found.selection.select(at);
+            }
+            _ => return act(model, Action::Accept),
+        },
         Hit::Overlay | Hit::Nothing => {}
     }
     Vec::new()
@@ -214,7 +225,7 @@ fn press_field(model: &mut Model) -> Vec<Effect> {
 /// Turns the wheel over what the mouse points at.
 pub fn wheel(model: &mut Model, hit: Hit, rows: isize) -> Vec<Effect> {
     match hit {
-        Hit::Overlay => {
+        Hit::Overlay | Hit::OverlayRow(_) => {
             let action = if rows < 0 {
                 Action::ListPrev
             } else {

@@ -44,13 +44,13 @@ fn head(state: &AssessState, theme: &Theme, area: Rect, frame: &mut Frame) {
     } else {
         ""
     };
-    let columns = usize::from(area.width).saturating_sub(text::width(mark) + 1);
-    let title = text::truncate(&state.title, columns);
-    let room = columns.saturating_sub(text::width(&title) + 2);
-    let cite = if room >= 8 {
-        text::truncate(&state.cite, room)
+    let columns = usize::from(area.width).saturating_sub(text::width(mark) + 2);
+    // The citation whole: it is short, and half of it says nothing.
+    let room = columns.saturating_sub(text::width(&state.cite));
+    let (title, cite) = if room >= columns / 2 {
+        (text::truncate(&state.title, room), state.cite.as_str())
     } else {
-        String::new()
+        (text::truncate(&state.title, columns), "")
     };
     let line = Line::from(vec![
         Span::styled(title, theme.style(Role::Title)),

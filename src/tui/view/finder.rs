@@ -8,6 +8,7 @@ use crate::tui::action::{Action, Context};
 use crate::tui::key::print_sequence;
 use crate::tui::line_edit::LineEdit;
 use crate::tui::model::finder::{Finder, FoundRow, Palette};
+use crate::tui::model::overlay::Overlay;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
@@ -36,6 +37,33 @@ fn hint(words: &str, role: Role, theme: &Theme, area: Rect, frame: &mut Frame) {
     let mut flow = Flow::new(theme, area.width);
     flow.paragraph(role, words);
     flow::render(flow.finish(), 0, theme, area, frame);
+}
+
+/// Returns the row of a list of these windows at a line of their inside.
+pub(super) fn row_at(over: &Overlay, inside: Rect, line: u16) -> Option<usize> {
+    let (selection, notes) = if let Overlay::Palette(palette) = over {
+        (palette.selection, 0)
+    } else if let Overlay::Finder(found) = over {
+        (found.selection, u16::from(note(found).is_some()))
+    } else {
+        return None;
+    };
+    let height = inside.height.saturating_sub(1 + notes);
+    let place = line.checked_sub(1).filter(|place| *place < height)?;
+    let at = selection.first_visible(usize::from(height)) + usize::from(place);
+    (at < selection.total()).then_some(at)
+}
+
+/// Returns what stands below the rows found.
+fn note(found: &Finder) -> Option<(&str, Role)> {
+    if found.query.text().trim().is_empty() {
+        return None;
+    }
+    match (&found.trouble, &found.searching) {
+        (Some(trouble), _) => Some((trouble.as_str(), Role::Error)),
+        (None, Some(_)) => Some((strings::FINDER_SEARCHING, Role::Hint)),
+        (None, None) => None,
+    }
 }
 
 pub(super) fn palette(palette: &Palette, keys: Keys, theme: &Theme, area: Rect, frame: &mut Frame) {
@@ -99,11 +127,7 @@ pub(super) fn finder(found: &Finder, keys: Keys, theme: &Theme, area: Rect, fram
         return hint(&words, Role::Hint, theme, rest, frame);
     }
     let last = row_of(rest, usize::from(rest.height.saturating_sub(1)));
-    let note = match (&found.trouble, &found.searching) {
-        (Some(trouble), _) => Some((trouble.as_str(), Role::Error)),
-        (None, Some(_)) => Some((strings::FINDER_SEARCHING, Role::Hint)),
-        (None, None) => None,
-    };
+    let note = note(found);
     if let Some((words, role)) = note {
         let words = text::truncate(&text::single_line(words), usize::from(last.width));
         frame.render_widget(Line::styled(words, theme.style(role)), last);

@@ -1,12 +1,12 @@
 //! What stands where the mouse points, by the same layout that drew it.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::stage::Hit;
 use crate::tui::view::{
-    assess, decisions, hints, is_projected_case, list_areas, list_selection, overlay,
+    assess, decisions, finder, hints, is_projected_case, list_areas, list_selection, overlay,
     screen_action, stage, tabs,
 };
 use crate::tui::widget::key_bar;
@@ -26,11 +26,13 @@ pub fn at(model: &Model, keymap: &Keymap, place: Position) -> Hit {
     }
     if let Some(over) = &model.overlay {
         let area = overlay::area(over, model, keymap, window);
-        return if area.contains(place) {
-            Hit::Overlay
-        } else {
-            Hit::Nothing
-        };
+        if !area.contains(place) {
+            return Hit::Nothing;
+        }
+        let inside = area.inner(Margin::new(1, 1));
+        let line = place.y.checked_sub(inside.y);
+        let row = line.and_then(|line| finder::row_at(over, inside, line));
+        return row.map_or(Hit::Overlay, Hit::OverlayRow);
     }
     if stage::tour_area(model, keymap, window).is_some_and(|area| area.contains(place)) {
         return Hit::Nothing;

@@ -27,6 +27,11 @@ pub struct ArticleView {
 }
 
 impl ArticleView {
+    /// Says whether there are offences to choose from.
+    pub fn has_offences(&self) -> bool {
+        self.parts.iter().any(|part| !part.offences.is_empty())
+    }
+
     /// Returns the selected offence.
     pub fn selected(&self) -> Option<&Choice> {
         let mut offences = self.parts.iter().flat_map(|part| &part.offences);

@@ -37,8 +37,7 @@ pub const STAGE: &str = "阶段";
 /// The document is not loaded any more.
 pub const PACK_GONE: &str = "这份基准已不在基准库中，按 {go.back} 返回后重看";
 /// Why a document can only be read.
-pub const NOT_IMPORTED: &str =
-    "只能查看：不是从文件导入的。要核对或者改正，请回到基准库用“导入文件”读入原文件";
+pub const NOT_IMPORTED: &str = "只能查看，不是从文件导入的；要改就用“导入文件”读入原文件";
 /// No offence is linked.
 pub const NOT_LINKED: &str = "没有对应到已载入的违法行为，裁量时用不上";
 /// A row without condition.
