@@ -245,7 +245,7 @@ fn every_text_of_an_empty_or_failed_state_is_shown_by_a_shot() {
         close(&(drawn(&app) + &lines))
     });
     let told: Vec<String> = told.collect();
-    let source = include_str!("../strings.rs");
+    let source = super::named_keys::strings().concat();
     let mut missing = Vec::new();
     let mut count = 0;
     for item in source.split("\npub const ").skip(1) {

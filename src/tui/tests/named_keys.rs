@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::inventory::{Shot, drawn, shots};
 use crate::tui::action::Context;
@@ -98,18 +100,30 @@ pub fn literals(source: &str) -> Vec<String> {
     found
 }
 
+/// The files of the words of the interface.
+pub(super) fn strings() -> Vec<String> {
+    let tui = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tui");
+    let mut files = vec![tui.join("strings.rs")];
+    let listed = fs::read_dir(tui.join("strings")).unwrap();
+    files.extend(listed.map(|file| file.unwrap().path()));
+    files.sort();
+    let read = |file: &PathBuf| fs::read_to_string(file).unwrap();
+    files.iter().map(read).collect()
+}
+
 #[test]
 fn no_string_of_the_interface_names_a_key_of_the_keymap() {
     let (_, names) = rebound();
-    let sources = [
-        include_str!("../strings.rs"),
+    let strings = strings();
+    let others = [
         include_str!("../action.rs"),
         include_str!("../office/words.rs"),
         include_str!("../office/packs/words.rs"),
         include_str!("../../settings/words.rs"),
         include_str!("../../store/messages.rs"),
     ];
-    let literals: Vec<String> = sources.iter().flat_map(|s| literals(s)).collect();
+    let sources = strings.iter().map(String::as_str).chain(others);
+    let literals: Vec<String> = sources.flat_map(literals).collect();
     assert!(literals.len() > 800, "{}", literals.len());
     for literal in &literals {
         // Names in files, and how keys are written at all.
