@@ -7,7 +7,8 @@ use crate::tui::model::overlay::Overlay;
 use crate::tui::model::{Model, Screen};
 use crate::tui::problem::Severity;
 use crate::tui::strings;
-use crate::tui::update::{Move, act, go, moved, offers_below, open_target};
+use crate::tui::update::offers::offers_below;
+use crate::tui::update::{Move, act, go, moved, open_target};
 
 /// What the palette does not list: they move within what is shown, or lead to the palette itself.
 const PLAIN: &[Action] = &[
