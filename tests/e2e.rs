@@ -153,9 +153,11 @@ fn full_width_keys_command_and_any_size_is_survived() {
     }
     terminal.wait_for("查询");
     terminal.keys(&["F4"]);
-    terminal.wait_for("决定库");
-    terminal.keys(&["Escape", "F1"]);
-    terminal.wait_for("帮助");
+    terminal.wait_for("要不要载入");
+    terminal.keys(&["Escape"]);
+    terminal.wait_for("F8 导入台账");
+    terminal.keys(&["F1"]);
+    terminal.wait_for("显示此处可用的全部按键");
     terminal.keys(&["Escape"]);
 }
 
@@ -201,7 +203,10 @@ fn a_setting_changed_in_the_interface_is_there_the_next_time() {
     terminal.wait_for("管辖地区");
     terminal.keys(&["Down", "Down", "Down", "Down", "Right"]);
     terminal.wait_for("< dark >");
-    terminal.keys(&["Escape", "F10"]);
+    // An escape with something right behind it would be read as one key.
+    terminal.keys(&["Escape"]);
+    terminal.wait_for("阶次 状态");
+    terminal.keys(&["F10"]);
     terminal.wait_for("theme         dark");
 }
 
