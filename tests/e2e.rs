@@ -153,8 +153,6 @@ fn full_width_keys_command_and_any_size_is_survived() {
     }
     terminal.wait_for("查询");
     terminal.keys(&["F4"]);
-    terminal.wait_for("要不要载入");
-    terminal.keys(&["Escape"]);
     terminal.wait_for("F8 导入台账");
     terminal.keys(&["F1"]);
     terminal.wait_for("显示此处可用的全部按键");
