@@ -295,19 +295,23 @@ fn write_table(
     writeln!(out)
 }
 
-/// Writes the keys whose frames took longest, and how long drawing itself took.
+/// Writes the keys whose frames took longest, how long drawing itself took, and how long the store then worked.
 fn write_slowest(out: &mut impl Write, mut times: Vec<Time>) -> io::Result<()> {
     times.sort_by_key(|t| std::cmp::Reverse(t.frame));
     let ms = |took: Duration| took.as_secs_f64() * 1e3;
     writeln!(
         out,
-        "| slowest | key | frame, ms | of it drawing |\n|---|---|---|---|"
+        "| slowest | key | frame, ms | of it drawing | answer, ms |\n|---|---|---|---|---|"
     )?;
     for t in times.iter().take(SLOWEST) {
         let name = SCREENS.get(t.screen).map_or("", |(name, ..)| name);
         let drawing = ms(t.frame.saturating_sub(t.update));
-        let frame = ms(t.frame);
-        writeln!(out, "| {name} | {} | {frame:.2} | {drawing:.2} |", t.key)?;
+        let (frame, answer) = (ms(t.frame), ms(t.answer));
+        writeln!(
+            out,
+            "| {name} | {} | {frame:.2} | {drawing:.2} | {answer:.2} |",
+            t.key
+        )?;
     }
     Ok(())
 }

@@ -318,14 +318,15 @@ impl<T> Window<T> {
         self.rows.get(at.checked_sub(self.offset)?)
     }
 
-    /// Returns what of it can be in sight when row `at` is selected, as changed by `edit`.
+    /// Returns what of it can be in sight in up to `height` rows when row `at` is selected, as changed by `edit`.
     #[must_use]
     pub fn seen(&self, at: usize, height: usize, edit: impl Fn(&mut T)) -> Self
     where
         T: Clone,
     {
-        let skipped = at.saturating_sub(self.offset).saturating_sub(height);
-        let rows = self.rows.iter().skip(skipped).take(2 * height + 1);
+        let first = first_visible(at, self.total, height);
+        let skipped = first.saturating_sub(self.offset);
+        let rows = self.rows.iter().skip(skipped).take(height);
         let rows = rows.cloned().map(|mut row| {
             edit(&mut row);
             row
@@ -370,6 +371,27 @@ mod tests {
                     let first = first_visible(at, total, height);
                     assert!((first..first + height).contains(&at));
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_seen_holds_every_row_of_a_list_of_that_height_or_less() {
+        for (offset, total) in [(0, 7), (0, 40), (12, 60)] {
+            let rows: Vec<usize> = (offset..total.min(offset + 40)).collect();
+            let window = Window {
+                offset,
+                rows: rows.into(),
+                total,
+            };
+            for (at, height) in (0..total).flat_map(|at| (1..15).map(move |height| (at, height))) {
+                let seen = window.seen(at, 14, |row| *row += 100);
+                let first = first_visible(at, total, height);
+                for row in first..first + height {
+                    let changed = window.get(row).map(|kept| kept + 100);
+                    assert_eq!(seen.get(row).copied(), changed, "{row} of {total} at {at}");
+                }
+                assert!(seen.rows.len() <= 14);
             }
         }
     }

@@ -51,7 +51,7 @@ pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
 
 fn draw_all(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
     let area = frame.area();
-    frame.buffer_mut().set_style(area, theme.style(Role::Text));
+    paint::style(theme.style(Role::Text), area, frame);
     if layout::is_too_small(area.as_size()) {
         return too_small(theme, area, frame);
     }
@@ -72,7 +72,11 @@ fn draw_all(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
     }
     notice(model, keymap, theme, parts.notice, frame);
     let hints = hints(model, keymap);
-    frame.render_widget(key_bar::line(&hints, theme, parts.keys.width), parts.keys);
+    paint::line(
+        &key_bar::line(&hints, theme, parts.keys.width),
+        parts.keys,
+        frame,
+    );
     stage::tour(model, keymap, theme, frame);
     overlay::draw(model, keymap, theme, frame);
 }
@@ -257,7 +261,11 @@ fn detail_area(model: &Model) -> Rect {
 fn too_small(theme: &Theme, area: Rect, frame: &mut Frame) {
     let Size { width, height } = layout::LEAST;
     let words = text::truncate(&strings::too_small(width, height), usize::from(area.width));
-    frame.render_widget(Line::styled(words, theme.style(Role::Warning)), area);
+    paint::line(
+        &Line::styled(words, theme.style(Role::Warning)),
+        area,
+        frame,
+    );
 }
 
 fn title(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut Frame) {
@@ -277,7 +285,7 @@ fn title(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut 
     }
     let line = Line::from(spans);
     let used = line.width();
-    frame.render_widget(line, area);
+    paint::line(&line, area, frame);
     let area = stage::timer(model, theme, used, area, frame);
     if model.problems.is_empty() {
         return;
@@ -292,7 +300,11 @@ fn title(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut 
         width: width.min(area.width),
         ..area
     };
-    frame.render_widget(Line::styled(banner, theme.style(Role::Banner)), place);
+    paint::line(
+        &Line::styled(banner, theme.style(Role::Banner)),
+        place,
+        frame,
+    );
 }
 
 /// Returns the screens with their keys, as they stand in the title.
@@ -346,7 +358,7 @@ fn notice(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut
         ) => return,
     };
     let words = text::truncate(&text::single_line(&words), usize::from(area.width));
-    frame.render_widget(Line::styled(words, theme.style(role)), area);
+    paint::line(&Line::styled(words, theme.style(role)), area, frame);
 }
 
 /// Returns the keys that work now, help last.

@@ -1,5 +1,7 @@
 //! 离群 › 机关: authorities against one another and against their own past.
 
+use std::sync::Arc;
+
 use crate::tui::model::Selection;
 
 /// A figure with its band, as an index: 100 for what comparable decisions of all authorities get.
@@ -99,7 +101,7 @@ pub struct BureausState {
     /// Whether it is being worked out.
     pub is_running: bool,
     /// What was found; none before it was asked for.
-    pub view: Option<BureausView>,
+    pub view: Option<Arc<BureausView>>,
     /// Which authority is selected.
     pub selection: Selection,
     /// How far the detail is scrolled.

@@ -1,5 +1,7 @@
 //! 清单: what is not penalised or penalised less, item by item, over all lists that are loaded.
 
+use std::sync::Arc;
+
 use crate::tui::line_edit::LineEdit;
 use crate::tui::model::Selection;
 
@@ -123,7 +125,7 @@ pub struct ListsState {
     /// What must be granted.
     pub grant: Option<Grant>,
     /// The rows; none before the first look.
-    pub rows: Option<Vec<ListRow>>,
+    pub rows: Option<Arc<[ListRow]>>,
     /// How many documents are loaded.
     pub documents: usize,
     /// Which row is selected.

@@ -133,7 +133,7 @@ pub struct LookupState {
     /// The domain looked at; none means all.
     pub domain: Option<usize>,
     /// What was found.
-    pub rows: Vec<Arc<LookupRow>>,
+    pub rows: Arc<[Arc<LookupRow>]>,
     /// Which result is selected.
     pub selection: Selection,
     /// The offence to select as soon as it is found.

@@ -1,5 +1,7 @@
 //! 基准库: the benchmark documents that are loaded, their items, and the review of an imported item.
 
+use std::sync::Arc;
+
 use crate::tui::line_edit::{Accepts, LineEdit};
 use crate::tui::model::Selection;
 use crate::tui::problem::Problem;
@@ -388,11 +390,11 @@ pub struct PacksState {
     /// What has the focus.
     pub pane: PacksPane,
     /// The documents; none before the first look.
-    pub rows: Option<Vec<PackRow>>,
+    pub rows: Option<Arc<[PackRow]>>,
     /// Which document is selected.
     pub selection: Selection,
     /// The items of the one opened.
-    pub items: ItemsView,
+    pub items: Arc<ItemsView>,
     /// The position in the document of the item to select as soon as it is listed.
     pub wanted: Option<usize>,
     /// Which item is selected.
@@ -463,7 +465,8 @@ mod tests {
             items: ItemsView {
                 rows: looks.iter().enumerate().map(row).collect(),
                 ..ItemsView::default()
-            },
+            }
+            .into(),
             ..PacksState::default()
         }
     }

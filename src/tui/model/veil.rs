@@ -6,12 +6,12 @@
 use std::sync::Arc;
 
 use crate::tui::line_edit::LineEdit;
-use crate::tui::model::Model;
 use crate::tui::model::decisions::{DecisionRow, DecisionView};
 use crate::tui::model::mapping::MappingView;
 use crate::tui::model::names::Names;
 use crate::tui::model::outliers::detail::OutlierView;
 use crate::tui::model::overlay::{ImportSummary, Overlay};
+use crate::tui::model::{Model, Screen};
 use crate::tui::strings;
 
 /// From how many characters on a part of a name, typed by itself, is hidden too.
@@ -96,12 +96,19 @@ pub fn veiled(model: &Model) -> Model {
     if let Some(view) = &mut shown.outliers.detail {
         outlier(view, names);
     }
-    // Before a room a window of rows is copied, not the list: this is done for every frame.
-    let height = usize::from(model.size.height);
-    let at = model.decisions.selection.at();
+    // Before a room rows in sight are copied, not the lists: this is done for every frame.
+    let height_on = |screen| {
+        let is_shown = model.screen == screen;
+        if is_shown {
+            usize::from(model.size.height)
+        } else {
+            0
+        }
+    };
+    let (at, height) = (model.decisions.selection.at(), height_on(Screen::Decisions));
     let decisions = &model.decisions.rows;
     shown.decisions.rows = decisions.seen(at, height, |row| decision_row(row, names));
-    let at = model.outliers.selection.at();
+    let (at, height) = (model.outliers.selection.at(), height_on(Screen::Outliers));
     let findings = &model.outliers.rows;
     shown.outliers.rows = findings.seen(at, height, |row| {
         hide(&mut row.case_no, names);

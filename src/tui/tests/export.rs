@@ -202,7 +202,10 @@ fn what_the_screens_hold_is_written_with_their_headings_and_cannot_act_as_a_form
     let Some(Overlay::ExportPrompt(prompt)) = &t.app.model.overlay else {
         panic!("{}", t.screen());
     };
-    assert_eq!(prompt.count, t.app.model.lists.rows.as_ref().map(Vec::len));
+    assert_eq!(
+        prompt.count,
+        t.app.model.lists.rows.as_deref().map(<[_]>::len)
+    );
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn nothing_found_in_lists_says_what_to_do() {
     t.keys("<F11>没有这种");
     insta::assert_snapshot!(t.screen());
     t.keys("<esc>");
-    assert_eq!(t.app.model.lists.rows.as_ref().map(Vec::len), Some(3));
+    assert_eq!(t.app.model.lists.rows.as_deref().map(<[_]>::len), Some(3));
 }
 
 #[test]

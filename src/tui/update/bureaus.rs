@@ -40,7 +40,7 @@ pub(super) fn shown(model: &mut Model, view: BureausView) -> Vec<Effect> {
     ended(model);
     let state = &mut model.outliers.bureaus;
     state.selection.resize(view.rows.len());
-    state.view = Some(view);
+    state.view = Some(view.into());
     Vec::new()
 }
 

@@ -50,7 +50,7 @@ pub(super) fn listed(model: &mut Model, found: ListsFound) -> Vec<Effect> {
         .position(|row| Some(row.key()) == wanted)
         .unwrap_or(0);
     state.selection.select(at);
-    state.rows = Some(found.rows);
+    state.rows = Some(found.rows.into());
     state.documents = found.documents;
     show(state)
 }

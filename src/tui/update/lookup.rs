@@ -23,7 +23,7 @@ pub(super) fn found(model: &mut Model, rows: Vec<Arc<LookupRow>>) -> Vec<Effect>
     let wanted = state.wanted.take();
     let at = rows.iter().position(|row| Some(&row.id) == wanted.as_ref());
     state.selection.select(at.unwrap_or(0));
-    state.rows = rows;
+    state.rows = rows.into();
     show(state)
 }
 

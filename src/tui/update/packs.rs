@@ -1,5 +1,7 @@
 //! 基准库: documents, their items, the review of one item.
 
+use std::sync::Arc;
+
 use crate::tui::action::Action;
 use crate::tui::line_edit::LineEdit;
 use crate::tui::message::Effect;
@@ -37,7 +39,7 @@ pub(super) fn listed(model: &mut Model, rows: Vec<PackRow>) -> Vec<Effect> {
         .position(|row| Some(&row.id) == selected.as_ref());
     state.selection.resize(rows.len());
     state.selection.select(at.unwrap_or(state.selection.at()));
-    state.rows = Some(rows);
+    state.rows = Some(rows.into());
     state.is_changed = false;
     Vec::new()
 }
@@ -53,7 +55,7 @@ pub(super) fn items_listed(model: &mut Model, items: ItemsView) -> Vec<Effect> {
     if let Some(at) = items.rows.iter().position(|row| Some(row.at) == wanted) {
         state.item_selection.select(at);
     }
-    state.items = items;
+    state.items = items.into();
     state.item = None;
     show(state)
 }
@@ -63,7 +65,7 @@ pub(super) fn open_item(model: &mut Model, pack: &str, at: usize) -> Vec<Effect>
     let state = &mut model.packs;
     state.level = Level::Items;
     state.pane = PacksPane::List;
-    state.items = ItemsView::default();
+    state.items = Arc::default();
     state.item = None;
     state.wanted = Some(at);
     let rows = state.rows.as_deref().unwrap_or_default();
@@ -110,7 +112,7 @@ pub(super) fn reviewed(model: &mut Model, reviewed: Reviewed) -> Vec<Effect> {
     state.is_changed = true;
     let at = reviewed.item.at;
     let next = next_problem(state, at, &reviewed.items);
-    state.items = reviewed.items;
+    state.items = reviewed.items.into();
     state.item_selection.resize(state.items.rows.len());
     let goes_on = reviewed.is_done && next.is_some();
     let wanted = if goes_on { next } else { Some(at) };
@@ -138,7 +140,7 @@ fn next_problem(state: &PacksState, at: usize, after: &ItemsView) -> Option<usiz
         items: state.items.clone(),
         ..PacksState::default()
     };
-    for row in &mut old.items.rows {
+    for row in &mut Arc::make_mut(&mut old.items).rows {
         if let Some(now) = after.rows.iter().find(|now| now.at == row.at) {
             row.look = now.look;
         }
@@ -191,7 +193,7 @@ pub(super) fn written(model: &mut Model, pack: String) -> Vec<Effect> {
         state.selection.select(at);
     }
     // What was seen of an earlier import does not count.
-    state.items = ItemsView::default();
+    state.items = Arc::default();
     state.level = Level::Items;
     state.pane = PacksPane::List;
     model.say(Severity::Note, strings::DOCUMENT_WRITTEN);
@@ -284,7 +286,7 @@ fn open(state: &mut PacksState) -> Vec<Effect> {
                 return Vec::new();
             };
             state.level = Level::Items;
-            state.items = ItemsView::default();
+            state.items = Arc::default();
             state.item = None;
             state.scroll = 0;
             vec![Effect::ListItems(id)]

@@ -16,6 +16,7 @@ use crate::tui::model::{Model, first_visible};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::keys::{self, Keys};
 use crate::tui::widget::flow::{self, Flow, row_of};
+use crate::tui::widget::paint;
 use crate::tui::widget::panel;
 use crate::tui::{layout, strings, text};
 
@@ -57,7 +58,7 @@ fn head(state: &AssessState, theme: &Theme, area: Rect, frame: &mut Frame) {
         Span::styled(format!(" {mark} "), theme.style(Role::Note)),
         Span::styled(cite, theme.style(Role::Hint)),
     ]);
-    frame.render_widget(line, area);
+    paint::line(&line, area, frame);
 }
 
 /// Returns what stands over a part of the form.
@@ -135,13 +136,17 @@ fn form(keys: Keys, theme: &Theme, area: Rect, frame: &mut Frame) {
         match row {
             Row::Heading(group) => {
                 let words = text::truncate(&heading(state, *group), usize::from(area.width));
-                frame.render_widget(Line::styled(words, theme.style(Role::Heading)), area);
+                paint::line(
+                    &Line::styled(words, theme.style(Role::Heading)),
+                    area,
+                    frame,
+                );
             }
             Row::Field(at) => field(model, *at, label_width, theme, area, frame),
             Row::Hidden(count) => {
                 let words = keys.spell(&strings::hidden_facts(*count));
                 let words = text::truncate(&words, usize::from(area.width));
-                frame.render_widget(Line::styled(words, theme.style(Role::Hint)), area);
+                paint::line(&Line::styled(words, theme.style(Role::Hint)), area, frame);
             }
         }
     }
@@ -171,9 +176,9 @@ pub(super) fn field(
             Span::styled(tick, theme.style(label_role)),
             Span::styled(label, theme.style(role)),
         ]);
-        frame.render_widget(line, area);
+        paint::line(&line, area, frame);
         if has_focus {
-            frame.buffer_mut().set_style(area, theme.style(Role::Focus));
+            paint::style(theme.style(Role::Focus), area, frame);
         }
         return;
     }
@@ -190,9 +195,9 @@ pub(super) fn field(
             Span::styled(strings::answer_mark(answer), theme.style(label_role)),
             Span::styled(label, theme.style(role)),
         ]);
-        frame.render_widget(line, area);
+        paint::line(&line, area, frame);
         if has_focus {
-            frame.buffer_mut().set_style(area, theme.style(Role::Focus));
+            paint::style(theme.style(Role::Focus), area, frame);
         }
         return;
     }
@@ -206,7 +211,7 @@ pub(super) fn field(
         ..area
     };
     let line = Line::from(vec![mark, Span::styled(label, theme.style(label_role))]);
-    frame.render_widget(line, area);
+    paint::line(&line, area, frame);
     match &field.value {
         FieldValue::Text(edit) => {
             let is_focused = has_focus && model.overlay.is_none();
@@ -221,7 +226,7 @@ pub(super) fn field(
         }
         FieldValue::Choice(_) => {
             let (words, role) = choice(field, has_focus, value_area.width);
-            frame.render_widget(Line::styled(words, theme.style(role)), value_area);
+            paint::line(&Line::styled(words, theme.style(role)), value_area, frame);
         }
         FieldValue::Check(_) => {}
     }

@@ -12,6 +12,7 @@ use crate::tui::model::bureaus::{BureauRow, BureausPane, BureausState, BureausVi
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
+use crate::tui::widget::paint;
 use crate::tui::widget::panel as pane;
 use crate::tui::widget::table::{self as listing, Column};
 use crate::tui::{layout, strings, text};
@@ -27,17 +28,19 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, fr
     let areas = layout::outliers(body, model.stage.split);
     let rows = state.view.as_ref().map_or(0, |view| view.rows.len());
     let first = text::truncate(strings::BUREAUS_WHAT, usize::from(body.width));
-    frame.render_widget(
-        Line::styled(first, theme.style(Role::Label)),
+    paint::line(
+        &Line::styled(first, theme.style(Role::Label)),
         row_of(areas.top, 0),
+        frame,
     );
     let flagged = state.view.as_ref().map_or(0, |view| view.flagged);
     let second = strings::bureaus_count(rows, flagged, state.is_running || outliers.is_running);
     let second = keys::spelled(&second, model, keymap);
     let second = text::truncate(&second, usize::from(body.width));
-    frame.render_widget(
-        Line::styled(second, theme.style(Role::Hint)),
+    paint::line(
+        &Line::styled(second, theme.style(Role::Hint)),
         row_of(areas.top, 1),
+        frame,
     );
     match &state.view {
         Some(view) if rows > 0 => table(view, state, theme, areas.list, frame),

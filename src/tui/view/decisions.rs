@@ -14,6 +14,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::update::stage::Hit;
 use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow};
+use crate::tui::widget::paint;
 use crate::tui::widget::panel;
 use crate::tui::widget::table::{self, Column};
 use crate::tui::{layout, strings, text};
@@ -103,7 +104,7 @@ fn above(model: &Model, keymap: &Keymap, theme: &Theme, area: Rect, frame: &mut 
         .collect();
     let words = keys::spelled(&strings::completions(&words), model, keymap);
     let words = text::truncate(&words, usize::from(line.width));
-    frame.render_widget(Line::styled(words, theme.style(Role::Hint)), line);
+    paint::line(&Line::styled(words, theme.style(Role::Hint)), line, frame);
     let (lines, height) = doubt_lines(state, theme, area.width);
     let (above, rest) = divided(rest, height);
     flow::render(lines, 0, theme, above, frame);
@@ -213,7 +214,7 @@ fn rows(state: &DecisionsState, theme: &Theme, area: Rect, frame: &mut Frame) {
         height: 1,
         ..area
     };
-    frame.render_widget(Line::styled(words, theme.style(Role::Key)), place);
+    paint::line(&Line::styled(words, theme.style(Role::Key)), place, frame);
 }
 
 /// How many columns lie out of sight on the left and on the right.

@@ -14,7 +14,7 @@ use crate::tui::view::keys::Keys;
 use crate::tui::view::{bureaus, lists, lookup, outliers, packs};
 use crate::tui::widget::flow::{Flow, row_of};
 use crate::tui::widget::table::Column;
-use crate::tui::widget::{list, panel};
+use crate::tui::widget::{list, paint, panel};
 use crate::tui::{strings, text};
 
 /// Returns how many rows the table of the screen has, shown or not; 0 where there is none.
@@ -28,8 +28,8 @@ pub fn rows(model: &Model) -> usize {
             bureaus.view.as_ref().map_or(0, |view| view.rows.len())
         }
         (Screen::Outliers, _) => model.outliers.rows.total,
-        (Screen::Lists, _) => model.lists.rows.as_ref().map_or(0, Vec::len),
-        (Screen::Packs, Level::Packs) => model.packs.rows.as_ref().map_or(0, Vec::len),
+        (Screen::Lists, _) => model.lists.rows.as_deref().map_or(0, <[_]>::len),
+        (Screen::Packs, Level::Packs) => model.packs.rows.as_deref().map_or(0, <[_]>::len),
         (Screen::Packs, Level::Items) => model.packs.items.rows.len(),
     }
 }
@@ -69,11 +69,16 @@ pub fn source(model: &Model) -> Option<Source> {
             Source::Findings(model.outliers.asked(), headings)
         }
         (Screen::Lists, _) => {
-            let rows = model.lists.rows.iter().flatten().map(lists::cells);
+            let rows = model
+                .lists
+                .rows
+                .iter()
+                .flat_map(|rows| &**rows)
+                .map(lists::cells);
             table(Contents::Lists, &lists::columns(), rows.collect())
         }
         (Screen::Packs, Level::Packs) => {
-            let rows = shown.rows.iter().flatten().map(packs::cells);
+            let rows = shown.rows.iter().flat_map(|rows| &**rows).map(packs::cells);
             table(Contents::Packs, &packs::columns(), rows.collect())
         }
         (Screen::Packs, Level::Items) => {
@@ -101,7 +106,11 @@ pub(super) fn export_prompt(
     let width = usize::from(area.width);
     let line = |row: usize, role: Role, words: &str, frame: &mut Frame| {
         let words = text::truncate(words, width);
-        frame.render_widget(Line::styled(words, theme.style(role)), row_of(area, row));
+        paint::line(
+            &Line::styled(words, theme.style(role)),
+            row_of(area, row),
+            frame,
+        );
     };
     let (contents, columns) = (prompt.source.contents(), prompt.source.columns());
     let what = strings::export_rows(prompt.count, prompt.is_marked, columns, contents);

@@ -12,7 +12,7 @@ use crate::tui::model::overlay::Overlay;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
-use crate::tui::widget::{list, panel};
+use crate::tui::widget::{list, paint, panel};
 use crate::tui::{strings, text};
 
 /// Returns the size these windows want.
@@ -130,7 +130,7 @@ pub(super) fn finder(found: &Finder, keys: Keys, theme: &Theme, area: Rect, fram
     let note = note(found);
     if let Some((words, role)) = note {
         let words = text::truncate(&text::single_line(words), usize::from(last.width));
-        frame.render_widget(Line::styled(words, theme.style(role)), last);
+        paint::line(&Line::styled(words, theme.style(role)), last, frame);
         rest.height = rest.height.saturating_sub(1);
     }
     if found.selection.total() == 0 {

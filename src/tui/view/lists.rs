@@ -46,7 +46,7 @@ pub(super) fn why_empty(state: &ListsState) -> &'static str {
 
 fn search_box(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame) {
     let state = &model.lists;
-    let count = state.rows.as_ref().map_or(0, Vec::len);
+    let count = state.rows.as_deref().map_or(0, <[_]>::len);
     let right = strings::lists_count(state.grant, count, state.documents);
     let has_focus = state.pane == ListsPane::Search && model.overlay.is_none();
     panel::search_row(

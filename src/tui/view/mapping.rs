@@ -9,7 +9,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::row_of;
 use crate::tui::widget::table::{self, Column};
-use crate::tui::widget::{list, panel};
+use crate::tui::widget::{list, paint, panel};
 use crate::tui::{strings, text};
 
 /// Rows of the table that are tried out on the screen.
@@ -104,7 +104,7 @@ fn below(area: Rect, rows: u16) -> Rect {
 
 fn line(words: &str, role: Role, theme: &Theme, area: Rect, frame: &mut Frame) {
     let words = text::truncate(&text::single_line(words), usize::from(area.width));
-    frame.render_widget(Line::styled(words, theme.style(role)), area);
+    paint::line(&Line::styled(words, theme.style(role)), area, frame);
 }
 
 fn columns(mapping: &MappingView, keys: Keys, theme: &Theme, area: Rect, frame: &mut Frame) {

@@ -19,7 +19,7 @@ use crate::tui::view::decisions::labelled_lines;
 use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
 use crate::tui::widget::table::{self as listing, Column};
-use crate::tui::widget::{panel as pane, strip};
+use crate::tui::widget::{paint, panel as pane, strip};
 use crate::tui::{layout, strings, text};
 
 pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut Frame) {
@@ -64,7 +64,7 @@ fn bar(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
         let columns = u16::try_from(text::width(&label))
             .unwrap_or(0)
             .min(first.width);
-        frame.render_widget(Line::styled(label, theme.style(role)), first);
+        paint::line(&Line::styled(label, theme.style(role)), first, frame);
         let field = Rect {
             x: first.x + columns,
             width: first.width - columns,
@@ -80,7 +80,7 @@ fn bar(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
         } else {
             Role::Label
         };
-        frame.render_widget(Line::styled(words, theme.style(role)), first);
+        paint::line(&Line::styled(words, theme.style(role)), first, frame);
     }
     let mut words = strings::outliers_count(state);
     if !state.find.is_empty() && !state.chips.is_empty() {
@@ -88,9 +88,10 @@ fn bar(state: &OutliersState, theme: &Theme, area: Rect, frame: &mut Frame) {
         words = [chips, words].join(strings::CLAUSE_COMMA);
     }
     let words = text::truncate(&words, usize::from(area.width));
-    frame.render_widget(
-        Line::styled(words, theme.style(Role::Hint)),
+    paint::line(
+        &Line::styled(words, theme.style(Role::Hint)),
         row_of(area, 1),
+        frame,
     );
 }
 

@@ -18,7 +18,7 @@ use crate::tui::view::decisions::overlays;
 use crate::tui::view::keys::Keys;
 use crate::tui::view::{export, finder, help, mapping, outliers, settings, severity};
 use crate::tui::widget::flow::{self, Flow, row_of};
-use crate::tui::widget::{list, panel};
+use crate::tui::widget::{list, paint, panel};
 use crate::tui::{layout, popup, strings, text};
 
 /// The width of a question.
@@ -248,7 +248,11 @@ fn caps(plans: &[CapsView], keys: Keys, theme: &Theme, width: u16) -> Vec<Line<'
 
 fn import_prompt(prompt: &ImportPrompt, keys: Keys, theme: &Theme, area: Rect, frame: &mut Frame) {
     let hint = text::truncate(&keys.spell(strings::IMPORT_HINT), usize::from(area.width));
-    frame.render_widget(Line::styled(hint, theme.style(Role::Hint)), row_of(area, 0));
+    paint::line(
+        &Line::styled(hint, theme.style(Role::Hint)),
+        row_of(area, 0),
+        frame,
+    );
     panel::field(
         &prompt.path,
         true,
@@ -383,7 +387,11 @@ fn document_prompt(
     frame: &mut Frame,
 ) {
     let hint = text::truncate(&keys.spell(strings::DOCUMENT_HINT), usize::from(area.width));
-    frame.render_widget(Line::styled(hint, theme.style(Role::Hint)), row_of(area, 0));
+    paint::line(
+        &Line::styled(hint, theme.style(Role::Hint)),
+        row_of(area, 0),
+        frame,
+    );
     let label_width = strings::DOCUMENT_FIELDS.map(text::width).into_iter().max();
     let label_width = label_width.unwrap_or(0) + 1;
     let labels = strings::DOCUMENT_FIELDS
@@ -394,7 +402,7 @@ fn document_prompt(
         let has_focus = at == prompt.focus;
         let role = if has_focus { Role::Focus } else { Role::Label };
         let label = text::pad(label, label_width);
-        frame.render_widget(Line::styled(label, theme.style(role)), row);
+        paint::line(&Line::styled(label, theme.style(role)), row, frame);
         let columns = u16::try_from(label_width)
             .unwrap_or(u16::MAX)
             .min(row.width);
@@ -466,9 +474,10 @@ fn document_read(view: &ReadingView, keys: Keys, theme: &Theme, width: u16) -> V
 
 fn correct(prompt: &CorrectPrompt, keys: Keys, theme: &Theme, area: Rect, frame: &mut Frame) {
     let about = text::truncate(&prompt.about, usize::from(area.width));
-    frame.render_widget(
-        Line::styled(about, theme.style(Role::Label)),
+    paint::line(
+        &Line::styled(about, theme.style(Role::Label)),
         row_of(area, 0),
+        frame,
     );
     panel::field(
         &prompt.text,
@@ -545,9 +554,10 @@ fn pending(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame) {
     let inside = panel::popup(&title, theme, popup::lower_right(body, size), frame);
     for (row, line) in lines.into_iter().enumerate() {
         let words = text::truncate(&line, usize::from(inside.width));
-        frame.render_widget(
-            Line::styled(words, theme.style(Role::Text)),
+        paint::line(
+            &Line::styled(words, theme.style(Role::Text)),
             row_of(inside, row),
+            frame,
         );
     }
 }

@@ -14,6 +14,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::view::decisions::labelled_lines;
 use crate::tui::view::keys;
 use crate::tui::widget::flow::{self, Flow};
+use crate::tui::widget::paint;
 use crate::tui::widget::panel;
 use crate::tui::widget::table::{self, Column};
 use crate::tui::{layout, strings, text};
@@ -26,7 +27,7 @@ pub(super) fn draw(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, fr
     let areas = layout::list_and_detail(body, model.stage.split);
     let (role, words) = bar(state);
     let words = text::truncate(&words, usize::from(areas.top.width));
-    frame.render_widget(Line::styled(words, theme.style(role)), areas.top);
+    paint::line(&Line::styled(words, theme.style(role)), areas.top, frame);
     match (state.level, state.rows.as_deref()) {
         (Level::Packs, None) => hint(strings::LOADING, theme, areas.list, frame),
         (Level::Packs, Some([])) => {
@@ -208,7 +209,7 @@ fn review(model: &Model, keymap: &Keymap, theme: &Theme, body: Rect, frame: &mut
     let areas = layout::review(body, state.pane);
     let (role, words) = bar(state);
     let words = text::truncate(&words, usize::from(areas.head.width));
-    frame.render_widget(Line::styled(words, theme.style(role)), areas.head);
+    paint::line(&Line::styled(words, theme.style(role)), areas.head, frame);
     let is_narrow = areas.source.width == 0 || areas.read.width == 0;
     let title = match (is_narrow, state.pane) {
         (false, _) => "",

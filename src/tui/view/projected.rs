@@ -12,6 +12,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{assess, severity};
 use crate::tui::widget::digits;
 use crate::tui::widget::flow::{Flow, row_of};
+use crate::tui::widget::paint;
 use crate::tui::{strings, text};
 
 /// How many lines the tiers of one range may take.
@@ -49,7 +50,7 @@ impl Rows {
     fn lines(&mut self, lines: Vec<Line<'static>>, frame: &mut Frame) {
         for line in lines {
             let place = self.next();
-            frame.render_widget(line, place);
+            paint::line(&line, place, frame);
         }
     }
 }

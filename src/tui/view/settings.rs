@@ -9,7 +9,7 @@ use crate::tui::model::settings::SettingsPanel;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
-use crate::tui::widget::{list, panel as parts};
+use crate::tui::widget::{list, paint, panel as parts};
 use crate::tui::{strings, text};
 
 /// Columns of the names.
@@ -36,9 +36,10 @@ pub(super) fn draw(
     if let Some(typed) = &panel.text {
         let label = strings::typing_setting(words::label(panel.key()));
         let label = text::truncate(&keys.spell(&label), usize::from(head.width));
-        frame.render_widget(
-            Line::styled(label, theme.style(Role::Text)),
+        paint::line(
+            &Line::styled(label, theme.style(Role::Text)),
             row_of(head, 0),
+            frame,
         );
         let place = strings::setting_placeholder(panel.key());
         parts::field(typed, true, &place, theme, row_of(head, 1), frame);
@@ -46,7 +47,7 @@ pub(super) fn draw(
             let told = format!("! {trouble}");
             let told = text::truncate(&told, usize::from(head.width));
             let style = theme.style(Role::Warning);
-            frame.render_widget(Line::styled(told, style), row_of(head, 2));
+            paint::line(&Line::styled(told, style), row_of(head, 2), frame);
         }
     } else {
         let row = |at: usize| row(at, panel, settings, theme, head.width);

@@ -13,7 +13,7 @@ use crate::tui::view::{
     assess, bureaus, decisions, keys, lists, lookup, outliers, overlay, packs, screen_action,
 };
 use crate::tui::widget::flow::{self, Flow};
-use crate::tui::widget::{digits, panel};
+use crate::tui::widget::{digits, paint, panel};
 use crate::tui::{layout, popup, strings, text};
 
 /// The width of the box of the tour.
@@ -68,7 +68,7 @@ pub(super) fn timer(
         width,
         ..area
     };
-    frame.render_widget(Line::styled(time, theme.style(Role::Value)), place);
+    paint::line(&Line::styled(time, theme.style(Role::Value)), place, frame);
     Rect {
         width: left,
         ..area
@@ -80,7 +80,7 @@ pub(super) fn projected_title(model: &Model, theme: &Theme, area: Rect, frame: &
     let words = strings::projected_title(screen_action(model.screen).label());
     let line = Line::styled(words, theme.style(Role::Title));
     let used = line.width();
-    frame.render_widget(line, area);
+    paint::line(&line, area, frame);
     timer(model, theme, used, area, frame);
     let body = layout::projected(layout::body(frame.area().as_size()));
     if big_timer_height(model, body) > 0 {

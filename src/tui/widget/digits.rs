@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::flow::row_of;
+use crate::tui::widget::paint;
 
 /// The height of a figure.
 pub const HEIGHT: u16 = 5;
@@ -106,7 +107,7 @@ pub fn render(words: &str, role: Role, theme: &Theme, area: Rect, frame: &mut Fr
             .collect();
         for line in 0..scale {
             let line = row_of(area, at * scale + line);
-            frame.render_widget(Line::styled(row.as_str(), theme.style(role)), line);
+            paint::line(&Line::styled(row.as_str(), theme.style(role)), line, frame);
         }
     }
     true

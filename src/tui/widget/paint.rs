@@ -1,7 +1,7 @@
 //! A line onto the screen.
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -25,21 +25,14 @@ pub fn line(line: &Line<'_>, area: Rect, frame: &mut Frame) {
     if line.style != Style::default() {
         buffer.set_style(area, line.style);
     }
-    let mut x = area.x;
+    let start = buffer.index_of(area.x, area.y);
+    let mut cells = buffer
+        .content
+        .get_mut(start..start + usize::from(area.width));
     for span in &line.spans {
-        match lone(
-            &span.content,
-            span.style,
-            Rect {
-                x,
-                width: area.right() - x,
-                ..area
-            },
-            buffer,
-        ) {
-            Some(next) => x = next,
-            None => return,
-        }
+        let Some(row) = cells else { return };
+        let taken = lone(&span.content, span.style, row);
+        cells = taken.and_then(|columns| row.get_mut(columns..));
     }
 }
 
@@ -55,32 +48,32 @@ pub fn empty_right_halves(buffer: &mut Buffer) {
             if hidden > 0 {
                 cell.reset();
                 hidden -= 1;
-            } else {
+            } else if cell.symbol().len() > 1 {
                 hidden = text::width(cell.symbol()).saturating_sub(1);
             }
         }
     }
 }
 
-/// Draws lone characters and returns the column behind them; none if they do not fit.
-fn lone(content: &str, style: Style, area: Rect, buffer: &mut Buffer) -> Option<u16> {
-    let mut x = area.x;
-    let mut glyph = [0; 4];
+/// Draws lone characters and returns how many columns they take; none if they do not fit.
+fn lone(content: &str, style: Style, cells: &mut [Cell]) -> Option<usize> {
+    let mut x = 0;
     for c in content.chars() {
-        let columns = text::lone_width(c).and_then(|w| u16::try_from(w).ok())?;
-        if columns > area.right() - x {
-            return None;
-        }
-        buffer[(x, area.y)]
-            .set_symbol(c.encode_utf8(&mut glyph))
-            .set_style(style);
+        let end = x + text::lone_width(c)?;
+        let (first, hidden) = cells.get_mut(x..end)?.split_first_mut()?;
+        first.set_char(c).set_style(style);
         // What a wide glyph hides must be empty, or it would show when the glyph goes.
-        for hidden in x + 1..x + columns {
-            buffer[(hidden, area.y)].reset();
-        }
-        x += columns;
+        hidden.iter_mut().for_each(Cell::reset);
+        x = end;
     }
     Some(x)
+}
+
+/// Styles a row or more, leaving what is written there.
+pub fn style(style: Style, area: Rect, frame: &mut Frame) {
+    if style != Style::default() {
+        frame.buffer_mut().set_style(area, style);
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use ratatui::widgets::{Block, Borders};
 use crate::tui::line_edit::LineEdit;
 use crate::tui::theme::{Lines, Role, Theme};
 use crate::tui::widget::flow::row_of;
+use crate::tui::widget::paint;
 use crate::tui::{layout, popup, text};
 
 /// A border of which no glyph is ambiguous in width.
@@ -26,7 +27,7 @@ const ASCII: border::Set<'static> = border::Set {
 /// Empties `area`, draws a border with a title, and returns what lies within.
 pub fn popup(title: &str, theme: &Theme, area: Rect, frame: &mut Frame) -> Rect {
     popup::clear(frame, area);
-    frame.buffer_mut().set_style(area, theme.style(Role::Text));
+    paint::style(theme.style(Role::Text), area, frame);
     let room = usize::from(area.width.saturating_sub(4));
     let title = text::truncate(title, room);
     let title = if title.is_empty() {
@@ -55,7 +56,7 @@ pub fn rule(title: &str, has_focus: bool, theme: &Theme, area: Rect, frame: &mut
                 (0, true) => Line::styled(">", theme.style(role)),
                 _ => Line::styled("|", theme.style(role)),
             };
-            frame.render_widget(line, row_of(area, row));
+            paint::line(&line, row_of(area, row), frame);
         }
         return;
     }
@@ -71,7 +72,7 @@ pub fn rule(title: &str, has_focus: bool, theme: &Theme, area: Rect, frame: &mut
         Span::styled(words, theme.style(role)),
         Span::styled("-".repeat(rest), theme.style(Role::Border)),
     ]);
-    frame.render_widget(line, area);
+    paint::line(&line, area, frame);
 }
 
 /// Draws a row of a label, a text field, and words on the right such as how many were found.
@@ -92,9 +93,9 @@ pub fn search_row(
         Constraint::Length(columns(right.width())),
     ])
     .areas(area);
-    frame.render_widget(Line::styled(label, theme.style(Role::Label)), left);
+    paint::line(&Line::styled(label, theme.style(Role::Label)), left, frame);
     field(edit, has_focus, placeholder, theme, middle, frame);
-    frame.render_widget(right, end);
+    paint::line(&right, end, frame);
 }
 
 /// Draws a text field and, when focused, puts the real cursor into it.
@@ -119,7 +120,7 @@ pub fn field(
         (false, false) => (shown, Role::Field),
     };
     let words = text::pad(words, columns);
-    frame.render_widget(Line::styled(words, theme.style(role)), area);
+    paint::line(&Line::styled(words, theme.style(role)), area, frame);
     if has_focus {
         frame.set_cursor_position(Position::new(area.x + column, area.y));
     }

@@ -206,7 +206,7 @@ pub fn paint(
         };
         let row = line(columns, widths, row.iter().map(String::as_str));
         paint::line(&Line::raw(row), place, frame);
-        frame.buffer_mut().set_style(place, style);
+        paint::style(style, place, frame);
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod everywhere;
 
+use std::sync::Arc;
+
 use super::Holds::{Decisions, Delay, Faults, Nothing, Silence};
 use super::Shot;
 use crate::store::{ImportError, StoreError};
@@ -368,7 +370,7 @@ fn packs() -> Vec<Shot> {
             "<F12><enter><enter><left>",
         ),
         Shot::of("inventory__no_more_problems", Nothing, review).then(|app| {
-            let rows = app.model.packs.items.rows.iter_mut();
+            let rows = Arc::make_mut(&mut app.model.packs.items).rows.iter_mut();
             rows.for_each(|row| row.look = Look::Accepted);
             app.receive(Msg::Act(Action::ReviewNext));
         }),

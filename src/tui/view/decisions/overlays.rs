@@ -10,7 +10,7 @@ use crate::tui::model::decisions::views::{Naming, SavedView, ViewsPanel};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
-use crate::tui::widget::{list, panel};
+use crate::tui::widget::{list, paint, panel};
 use crate::tui::{strings, text};
 
 /// The width in which names stand.
@@ -96,9 +96,10 @@ pub(in crate::tui::view) fn views(
             Naming::Rename(old) => Some(old.as_str()),
         };
         let question = text::truncate(&keys.spell(&strings::name_view(old)), width);
-        frame.render_widget(
-            Line::styled(question, theme.style(Role::Label)),
+        paint::line(
+            &Line::styled(question, theme.style(Role::Label)),
             row_of(area, 0),
+            frame,
         );
         panel::field(
             name,
@@ -116,7 +117,11 @@ pub(in crate::tui::view) fn views(
             strings::VIEWS_HINT
         };
         let hint = text::truncate(&keys.spell(words), width);
-        frame.render_widget(Line::styled(hint, theme.style(Role::Hint)), row_of(area, 0));
+        paint::line(
+            &Line::styled(hint, theme.style(Role::Hint)),
+            row_of(area, 0),
+            frame,
+        );
     }
     let mut flow = Flow::new(theme, area.width);
     for trouble in &views.troubles {

@@ -9,7 +9,7 @@ use crate::tui::model::outliers::query::{FilterPanel, Switch, Tab};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::keys::Keys;
 use crate::tui::widget::flow::{self, Flow, row_of};
-use crate::tui::widget::{list, panel as pane};
+use crate::tui::widget::{list, paint, panel as pane};
 use crate::tui::{strings, text};
 
 pub(in crate::tui::view) fn panel(
@@ -32,7 +32,7 @@ pub(in crate::tui::view) fn panel(
             }
         })
         .collect();
-    frame.render_widget(Line::from(tabs), row_of(area, 0));
+    paint::line(&Line::from(tabs), row_of(area, 0), frame);
     let rest = |from: u16| Rect {
         y: area.y.saturating_add(from),
         height: area.height.saturating_sub(from),
@@ -40,9 +40,10 @@ pub(in crate::tui::view) fn panel(
     };
     let hint = |words: &str, frame: &mut Frame| {
         let words = text::truncate(&keys.spell(words), width);
-        frame.render_widget(
-            Line::styled(words, theme.style(Role::Hint)),
+        paint::line(
+            &Line::styled(words, theme.style(Role::Hint)),
             row_of(area, 1),
+            frame,
         );
     };
     match panel.tab {
@@ -71,7 +72,7 @@ pub(in crate::tui::view) fn panel(
             if shown.is_empty() && !panel.narrow.is_empty() {
                 let words = text::truncate(strings::NO_SUCH_VALUE, width);
                 let words = Line::styled(words, theme.style(Role::Warning));
-                frame.render_widget(words, row_of(area, 4));
+                paint::line(&words, row_of(area, 4), frame);
             }
         }
         Tab::Switches => {
@@ -120,8 +121,9 @@ pub(in crate::tui::view) fn reason(
     let field = row_of(area, at);
     pane::field(&prompt.reason, true, placeholder, theme, field, frame);
     let hint = text::truncate(&keys.spell(strings::REASON_HINT), usize::from(area.width));
-    frame.render_widget(
-        Line::styled(hint, theme.style(Role::Hint)),
+    paint::line(
+        &Line::styled(hint, theme.style(Role::Hint)),
         row_of(area, at + 1),
+        frame,
     );
 }
