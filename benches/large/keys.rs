@@ -4,7 +4,9 @@
 //! `library`, as `cailiang --home HOME` makes it. Opinions are not written; nothing else is.
 //!
 //! A frame's time runs from the key's arrival until the frame is written out. What the store answers
-//! later is drawn in a further frame: its time, from the same key, stands in the second table.
+//! later is drawn in a further frame: its time, from the same key, stands in the second table. The
+//! third has the processor time of the drawing thread until the first frame: what the program itself
+//! takes, without the time in which the machine did something else.
 //! `patient` presses the next key once all is answered, `hurried` every 15 ms, whatever is still awaited.
 
 use std::collections::VecDeque;
@@ -18,6 +20,7 @@ use cailiang::tui::office::{Office, Surroundings};
 use cailiang::tui::runtime::{Console, run};
 use cailiang::tui::settings::Settings;
 use cailiang::tui::tester::events;
+use cpu_time::ThreadTime;
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
@@ -130,6 +133,13 @@ fn main() -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     write_table(&mut out, "key to frame, ms", pace, &tables, |t| t.frame)?;
     write_table(&mut out, "key to answer, ms", pace, &tables, |t| t.answer)?;
+    write_table(
+        &mut out,
+        "processor time to frame, ms",
+        pace,
+        &tables,
+        |t| t.work,
+    )?;
     write_slowest(&mut out, tables)?;
     Ok(())
 }
@@ -158,6 +168,15 @@ struct Time {
     update: Duration,
     frame: Duration,
     answer: Duration,
+    /// Processor time until the first frame.
+    work: Duration,
+}
+
+/// When a key was pressed.
+struct Pressed {
+    at: Instant,
+    thread: ThreadTime,
+    key: String,
 }
 
 /// Hands out keys and looks at the clock.
@@ -166,9 +185,9 @@ struct Player {
     keys: VecDeque<Event>,
     /// The screen measured; none while the way there is gone.
     measures: Option<usize>,
-    pressed: Option<(Instant, String)>,
+    pressed: Option<Pressed>,
     began: Option<Duration>,
-    first: Option<Duration>,
+    first: Option<(Duration, Duration)>,
     last: Option<Duration>,
     times: Vec<Time>,
 }
@@ -183,10 +202,10 @@ impl Player {
 
     /// The key pressed last is done with.
     fn note(&mut self) {
-        let Some((_, key)) = self.pressed.take() else {
+        let Some(Pressed { key, .. }) = self.pressed.take() else {
             return;
         };
-        if let (Some(screen), Some(update), Some(frame), Some(answer)) =
+        if let (Some(screen), Some(update), Some((frame, work)), Some(answer)) =
             (self.measures, self.began, self.first, self.last)
         {
             self.times.push(Time {
@@ -195,6 +214,7 @@ impl Player {
                 update,
                 frame,
                 answer,
+                work,
             });
         }
     }
@@ -211,7 +231,7 @@ impl Console for Player {
             wait < AT_WORK
         };
         if is_busy {
-            let since = self.pressed.as_ref().map(|(at, _)| at.elapsed());
+            let since = self.pressed.as_ref().map(|p| p.at.elapsed());
             let left = match since.filter(|_| self.is_hurried()) {
                 Some(since) => HURRY.saturating_sub(since),
                 None => wait,
@@ -221,15 +241,15 @@ impl Console for Player {
                 return Ok(None);
             }
         } else if self.is_hurried()
-            && let Some((at, _)) = &self.pressed
+            && let Some(pressed) = &self.pressed
         {
-            std::thread::sleep(HURRY.saturating_sub(at.elapsed()));
+            std::thread::sleep(HURRY.saturating_sub(pressed.at.elapsed()));
         }
         self.note();
         let Some(event) = self.keys.pop_front() else {
             return Err(io::ErrorKind::UnexpectedEof.into());
         };
-        let name = match &event {
+        let key = match &event {
             Event::Key(key) => format!("{:?}", key.code),
             other @ (Event::FocusGained
             | Event::FocusLost
@@ -238,21 +258,27 @@ impl Console for Player {
             | Event::Resize(..)) => format!("{other:?}"),
         };
         (self.began, self.first, self.last) = (None, None, None);
-        self.pressed = Some((Instant::now(), name));
+        self.pressed = Some(Pressed {
+            at: Instant::now(),
+            thread: ThreadTime::try_now()?,
+            key,
+        });
         Ok(Some(event))
     }
 
     fn begin_frame(&mut self) -> io::Result<()> {
-        if let Some((at, _)) = &self.pressed {
-            self.began.get_or_insert(at.elapsed());
+        if let Some(pressed) = &self.pressed {
+            self.began.get_or_insert(pressed.at.elapsed());
         }
         Ok(())
     }
 
     fn end_frame(&mut self) -> io::Result<()> {
-        if let Some((at, _)) = &self.pressed {
-            let took = at.elapsed();
-            self.first.get_or_insert(took);
+        if let Some(pressed) = &self.pressed {
+            let took = pressed.at.elapsed();
+            if self.first.is_none() {
+                self.first = Some((took, pressed.thread.try_elapsed()?));
+            }
             self.last = Some(took);
         }
         Ok(())
@@ -295,21 +321,22 @@ fn write_table(
     writeln!(out)
 }
 
-/// Writes the keys whose frames took longest, how long drawing itself took, and how long the store then worked.
+/// Writes the keys whose frames took longest, how long drawing
+/// itself took, and how long the store worked.
 fn write_slowest(out: &mut impl Write, mut times: Vec<Time>) -> io::Result<()> {
     times.sort_by_key(|t| std::cmp::Reverse(t.frame));
     let ms = |took: Duration| took.as_secs_f64() * 1e3;
     writeln!(
         out,
-        "| slowest | key | frame, ms | of it drawing | answer, ms |\n|---|---|---|---|---|"
+        "| slowest | key | frame, ms | of it drawing | processor time | answer, ms |\n|---|---|---|---|---|---|"
     )?;
     for t in times.iter().take(SLOWEST) {
         let name = SCREENS.get(t.screen).map_or("", |(name, ..)| name);
         let drawing = ms(t.frame.saturating_sub(t.update));
-        let (frame, answer) = (ms(t.frame), ms(t.answer));
+        let (frame, work, answer) = (ms(t.frame), ms(t.work), ms(t.answer));
         writeln!(
             out,
-            "| {name} | {} | {frame:.2} | {drawing:.2} | {answer:.2} |",
+            "| {name} | {} | {frame:.2} | {drawing:.2} | {work:.2} | {answer:.2} |",
             t.key
         )?;
     }

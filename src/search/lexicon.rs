@@ -41,6 +41,10 @@ pub(super) struct Key {
     pub(super) chars: Vec<char>,
     /// Their numbers.
     pub(super) glyphs: Vec<Glyph>,
+    /// For each the letters and digits that begin a reading, one bit each.
+    pub(super) initials: Vec<u64>,
+    /// Those of all of them.
+    pub(super) any_initial: u64,
     /// Their places in the original name, counted in characters.
     pub(super) at: Vec<usize>,
 }
@@ -54,7 +58,11 @@ impl Lexicon {
                 continue;
             }
             key.chars.push(c);
-            key.glyphs.push(self.intern(c));
+            let glyph = self.intern(c);
+            let initials = self.sound(glyph).initials;
+            key.glyphs.push(glyph);
+            key.initials.push(initials);
+            key.any_initial |= initials;
             key.at.push(at);
         }
         key

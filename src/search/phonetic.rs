@@ -3,7 +3,7 @@
 //! Always contiguous in the name and always on syllable boundaries: a subsequence match on pinyin
 //! letters finds nearly everything and is deliberately absent.
 
-use super::lexicon::{Key, Lexicon, initial_bit};
+use super::lexicon::{Glyph, Key, Lexicon, initial_bit};
 
 /// Longest query that is matched by syllables; one bit per character.
 const LONGEST: usize = 60;
@@ -40,27 +40,31 @@ pub(super) fn find(query: &[char], key: &Key, lexicon: &Lexicon) -> Option<Heard
     if query.len() > LONGEST {
         return initials;
     }
-    initials
-        .or_else(|| syllables(query, key, lexicon, Spelling::Syllables))
-        .or_else(|| syllables(query, key, lexicon, Spelling::Mixed))
+    // What is spelt in syllables is mixed too: nearly every name is none of all, and is done with here.
+    initials.or_else(|| {
+        let mixed = syllables(query, key, lexicon, Spelling::Mixed)?;
+        let whole = syllables(query, key, lexicon, Spelling::Syllables);
+        Some(whole.unwrap_or(mixed))
+    })
 }
 
 /// Finds the stretch whose initials are `query`; the beginning of the name first, then the
 /// stretch that needs the fewest unusual readings.
 fn initials(query: &[char], key: &Key, lexicon: &Lexicon) -> Option<Heard> {
-    if query.is_empty() {
+    if query.is_empty() || query.iter().any(|typed| is_silent(*typed, key)) {
         return None;
     }
     let mut best: Option<Heard> = None;
-    for (start, window) in key.glyphs.windows(query.len()).enumerate() {
-        let mut unusual = 0;
-        let heard = query.iter().zip(window).all(|(typed, glyph)| {
-            let bit = bit(*typed);
-            let sound = lexicon.sound(*glyph);
-            unusual += usize::from(sound.usual & bit == 0);
-            sound.initials & bit != 0
-        });
-        if heard && (start == 0 || best.is_none_or(|b| b.start > 0 && unusual < b.unusual)) {
+    for (start, window) in key.initials.windows(query.len()).enumerate() {
+        let mut pairs = query.iter().zip(window);
+        if !pairs.all(|(typed, initials)| initials & bit(*typed) != 0) {
+            continue;
+        }
+        let glyphs = query.iter().zip(key.glyphs.iter().skip(start));
+        let is_unusual =
+            |(typed, glyph): &(&char, &Glyph)| lexicon.sound(**glyph).usual & bit(**typed) == 0;
+        let unusual = glyphs.filter(is_unusual).count();
+        if start == 0 || best.is_none_or(|b| b.start > 0 && unusual < b.unusual) {
             let spelling = Spelling::Initials;
             best = Some(Heard {
                 spelling,
@@ -78,11 +82,14 @@ fn initials(query: &[char], key: &Key, lexicon: &Lexicon) -> Option<Heard> {
 
 fn syllables(query: &[char], key: &Key, lexicon: &Lexicon, spelling: Spelling) -> Option<Heard> {
     let first = *query.first()?;
-    for start in 0..key.glyphs.len() {
+    if first.is_ascii() && is_silent(first, key) {
+        return None;
+    }
+    for (start, (c, initials)) in key.chars.iter().zip(&key.initials).enumerate() {
         let begins = if first.is_ascii() {
-            lexicon.sound(key.glyphs[start]).initials & bit(first) != 0
+            initials & bit(first) != 0
         } else {
-            key.chars[start] == first
+            *c == first
         };
         if !begins {
             continue;
@@ -137,14 +144,13 @@ fn steps(typed: &[char], key: &Key, lexicon: &Lexicon, at: usize, spelling: Spel
     if *first == key.chars[at] && (mixed || first.is_ascii_digit()) {
         steps |= 1 << 1;
     }
-    let sound = lexicon.sound(key.glyphs[at]);
-    if sound.initials & bit(*first) == 0 {
+    if key.initials[at] & bit(*first) == 0 {
         return steps;
     }
     if mixed {
         steps |= 1 << 1;
     }
-    for reading in &sound.readings {
+    for reading in &lexicon.sound(key.glyphs[at]).readings {
         let letters = lexicon.syllable(*reading).as_bytes();
         let same = letters
             .iter()
@@ -161,6 +167,11 @@ fn steps(typed: &[char], key: &Key, lexicon: &Lexicon, at: usize, spelling: Spel
         }
     }
     steps
+}
+
+/// Says whether no character of the name begins with what was typed.
+fn is_silent(typed: char, key: &Key) -> bool {
+    bit(typed) & key.any_initial == 0
 }
 
 fn bit(typed: char) -> u64 {

@@ -6,6 +6,7 @@ pub mod document;
 mod read;
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use crate::tui::action::{Action, Context};
 use crate::tui::input::command_key;
@@ -91,23 +92,23 @@ impl Keymap {
     /// A full-width key counts as the ASCII key it stands for unless it is bound itself.
     pub fn find(&self, contexts: &[Context], pending: &[Key], key: Key) -> Found {
         let with = |key: Key| [pending, &[key]].concat();
-        let found = self.find_exact(contexts, with(key));
+        let found = self.find_exact(contexts, &with(key));
         if found == Found::Nothing {
-            return self.find_exact(contexts, with(command_key(key)));
+            return self.find_exact(contexts, &with(command_key(key)));
         }
         found
     }
 
-    fn find_exact(&self, contexts: &[Context], keys: Vec<Key>) -> Found {
+    fn find_exact(&self, contexts: &[Context], keys: &[Key]) -> Found {
         for table in self.tables_for(contexts) {
-            if let Some(slot) = table.get(&keys) {
+            if let Some(slot) = table.get(keys) {
                 return match slot {
                     Some(binding) => Found::Run(binding.action),
                     None => Found::Nothing,
                 };
             }
-            if !continuations_in(table, &keys).is_empty() {
-                return Found::Pending(keys);
+            if continuations_in(table, keys).next().is_some() {
+                return Found::Pending(keys.to_vec());
             }
         }
         Found::Nothing
@@ -120,8 +121,8 @@ impl Keymap {
         pending: &[Key],
     ) -> Vec<(Vec<Key>, &Binding)> {
         self.tables_for(contexts)
-            .map(|table| continuations_in(table, pending))
-            .find(|rows| !rows.is_empty())
+            .map(|table| continuations_in(table, pending).collect())
+            .find(|rows: &Vec<_>| !rows.is_empty())
             .unwrap_or_default()
     }
 
@@ -133,7 +134,7 @@ impl Keymap {
             // 近处的表可能另有所用：只有按下去真是它才算。
             if is_bound
                 && !found.contains(keys)
-                && self.find_exact(contexts, keys.clone()) == Found::Run(action)
+                && self.find_exact(contexts, keys) == Found::Run(action)
             {
                 found.push(keys.clone());
             }
@@ -153,7 +154,7 @@ impl Keymap {
         for context in contexts.iter().chain([&Context::Global]) {
             for (keys, slot) in self.tables.get(context).into_iter().flatten() {
                 let Some(binding) = slot else { continue };
-                let runs = self.find_exact(contexts, keys.clone()) == Found::Run(binding.action);
+                let runs = self.find_exact(contexts, keys) == Found::Run(binding.action);
                 if runs && !rows.iter().any(|(_, seen, _)| seen == keys) {
                     rows.push((*context, keys.clone(), binding));
                 }
@@ -201,18 +202,15 @@ impl Keymap {
     }
 }
 
+/// Sequences that begin alike stand one behind the other, behind what they begin with.
 fn continuations_in<'t>(
     table: &'t BTreeMap<Vec<Key>, Slot>,
     pending: &[Key],
-) -> Vec<(Vec<Key>, &'t Binding)> {
+) -> impl Iterator<Item = (Vec<Key>, &'t Binding)> {
     table
-        .iter()
-        .filter_map(|(keys, slot)| {
-            let rest = keys.strip_prefix(pending)?;
-            let binding = slot.as_ref()?;
-            (!rest.is_empty()).then(|| (rest.to_vec(), binding))
-        })
-        .collect()
+        .range::<[Key], _>((Bound::Excluded(pending), Bound::Unbounded))
+        .map_while(move |(keys, slot)| Some((keys.strip_prefix(pending)?, slot)))
+        .filter_map(|(rest, slot)| Some((rest.to_vec(), slot.as_ref()?)))
 }
 
 #[cfg(test)]

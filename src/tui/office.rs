@@ -156,6 +156,7 @@ impl Office {
         load: impl FnOnce() -> Loaded + Send + 'static,
         around: Surroundings,
     ) -> Perform {
+        worker::let_helpers_step_back();
         opening::perform(move || Office::open(load(), around))
     }
 

@@ -21,7 +21,7 @@ use crate::search::{self, Index};
 use crate::tui::message::Msg;
 use crate::tui::model::packs::{ItemRow, ItemsView, Look, PackRow};
 use crate::tui::office::packs::linted::Linted;
-use crate::tui::office::{Office, outliers, problem};
+use crate::tui::office::{Office, outliers, problem, worker};
 use crate::tui::problem::Problem;
 
 /// A library being read again on a thread of its own.
@@ -123,7 +123,10 @@ impl Office {
     /// Begins to read the library again. What was begun before saw an older state and counts no more.
     fn read_anew(&mut self) {
         let library = self.library.clone();
-        self.anew = Some(thread::spawn(move || read(&library)));
+        self.anew = Some(thread::spawn(move || {
+            worker::step_back();
+            read(&library)
+        }));
     }
 
     /// Reads the library again and takes it over.

@@ -18,7 +18,7 @@ use crate::tui::office::mailbox::{Asked, Mailbox, Promise, Question, Wanted};
 use crate::tui::office::outliers::Comparison;
 use crate::tui::office::practice::Known;
 use crate::tui::office::words;
-use crate::tui::office::worker::Stops;
+use crate::tui::office::worker::{self, Stops};
 
 /// What a reader finds around it.
 #[derive(Clone)]
@@ -122,6 +122,7 @@ impl Drop for Leaving<'_> {
 }
 
 fn read(mailbox: &Mailbox, around: Around, loaded: Arc<Loaded>) {
+    worker::step_back();
     let _leaving = Leaving(mailbox);
     let mut reader = Reader {
         archive: Archive::open(around.database.clone()),

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use thread_priority::{ThreadPriority, ThreadPriorityValue};
+
 use crate::store::Interrupter;
 use crate::tui::message::Msg;
 use crate::tui::model::work::{Job, Share};
@@ -15,6 +17,24 @@ use crate::tui::office::words;
 const TOO_EARLY: Duration = Duration::from_millis(800);
 /// How often progress is told at most.
 const BETWEEN: Duration = Duration::from_millis(50);
+
+/// How urgent work in the background is, of 0 to 99, of which a thread usually has a little less than half.
+const URGENCY: u8 = 25;
+
+/// Lets the interface go first: the thread that calls this works when no key needs its processor.
+pub(super) fn step_back() {
+    if let Ok(urgency) = ThreadPriorityValue::try_from(URGENCY) {
+        // Where the system does not allow it, nothing is otherwise but that keys may wait.
+        let _ = ThreadPriority::Crossplatform(urgency).set_for_current();
+    }
+}
+
+/// The same for the threads that share the work of comparing.
+pub(super) fn let_helpers_step_back() {
+    let helpers = rayon::ThreadPoolBuilder::new().start_handler(|_| step_back());
+    // They are started once in a process; those that are there already stay as they are.
+    let _ = helpers.build_global();
+}
 
 /// Starts work whose last message is its result; `failed` makes the message when there is none.
 pub(super) fn start(
@@ -54,6 +74,7 @@ fn run(
     let outbox = outbox.clone();
     let last = failed(words::WORKER_DIED.to_owned());
     let started = thread::Builder::new().spawn(move || {
+        step_back();
         let mut ending = Ending { job, last, outbox };
         ending.last = work(&ending.outbox);
     });

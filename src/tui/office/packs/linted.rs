@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use crate::packs::{Diagnostic, Loaded, lint};
+use crate::tui::office::worker;
 
 /// The findings on one library; whoever asks first waits for them.
 #[derive(Clone, Default)]
@@ -16,6 +17,7 @@ impl Linted {
         let (inside, loaded) = (linted.clone(), Arc::clone(loaded));
         // Where no thread can be had, the first who asks looks.
         let _ = thread::Builder::new().spawn(move || {
+            worker::step_back();
             inside.get(&loaded);
         });
         linted
