@@ -180,8 +180,9 @@ fn bit(typed: char) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Spelling, find};
+    use super::{Spelling, bit, find, walk};
     use crate::search::lexicon::Lexicon;
+    use proptest::prelude::{prop_assert_eq, proptest};
 
     fn heard(query: &str, name: &str) -> Option<(Spelling, usize, usize)> {
         let mut lexicon = Lexicon::default();
@@ -216,6 +217,35 @@ mod tests {
     fn letters_are_not_picked_out_of_syllables() {
         for query in ["ezh", "tzry", "zuy", "uoye"] {
             assert_eq!(heard(query, "特种作业人员"), None, "{query}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_name_is_passed_over_that_sounds_as_typed(
+            query in "[acehgijnotuyz3]{1,5}|[a-z]{1,3}|[特业]?[a-z]{1,3}",
+            name in "[特种作业人员重婚罪安全3a]{1,7}",
+        ) {
+            let mut lexicon = Lexicon::default();
+            let key = lexicon.key(&name);
+            let query: Vec<char> = query.chars().collect();
+            let begins = |at: usize, typed: char| {
+                lexicon.sound(key.glyphs[at]).initials & bit(typed) != 0
+            };
+            let is_initials = (0..(key.chars.len() + 1).saturating_sub(query.len()))
+                .any(|start| query.iter().enumerate().all(|(n, c)| begins(start + n, *c)));
+            let walked = |spelling| {
+                (0..key.chars.len()).find_map(|start| {
+                    Some((spelling, start, walk(&query, &key, &lexicon, start, spelling)?))
+                })
+            };
+            let found = find(&query, &key, &lexicon).map(|h| (h.spelling, h.start, h.len));
+            if is_initials {
+                prop_assert_eq!(found.map(|(spelling, ..)| spelling), Some(Spelling::Initials));
+            } else {
+                let expected = walked(Spelling::Syllables).or_else(|| walked(Spelling::Mixed));
+                prop_assert_eq!(found, expected);
+            }
         }
     }
 

@@ -226,4 +226,20 @@ mod tests {
         assert_eq!(at(0.004, 9_000), told(0, None));
         assert_eq!(at(1.5, 60_000), told(100, Some(0)));
     }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn who_steps_back_is_less_urgent_than_who_does_not() {
+        fn niceness() -> i32 {
+            let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap();
+            // Behind the name, which may hold anything, the niceness is the seventeenth field.
+            let (_, fields) = stat.rsplit_once(')').unwrap();
+            fields.split_whitespace().nth(16).unwrap().parse().unwrap()
+        }
+        let stepped_back = thread::spawn(|| {
+            step_back();
+            niceness()
+        });
+        assert!(stepped_back.join().unwrap() > niceness());
+    }
 }
