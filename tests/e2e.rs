@@ -147,13 +147,16 @@ fn full_width_keys_command_and_any_size_is_survived() {
     let Some(terminal) = Terminal::start(120, 40, &program()) else {
         return;
     };
-    terminal.wait_for("查询");
+    // Only once the store is known to be empty are the teaching examples offered.
+    terminal.wait_for("决定库是空的");
     for (columns, rows) in [("20", "5"), ("1", "1"), ("200", "60"), ("80", "24")] {
         terminal.tmux(&["resize-window", "-x", columns, "-y", rows]);
     }
     terminal.wait_for("查询");
     terminal.keys(&["F4"]);
-    terminal.wait_for("F8 导入台账");
+    terminal.wait_for("要不要载入");
+    terminal.keys(&["Escape"]);
+    terminal.wait_for("ctrl-t 教学示例");
     terminal.keys(&["F1"]);
     terminal.wait_for("显示此处可用的全部按键");
     terminal.keys(&["Escape"]);

@@ -164,13 +164,20 @@ impl Key {
             return Ok(value);
         }
         let mut told = words::expected(self);
-        if let (Kind::Word(known) | Kind::WordOrFile(known), Value::Text(word)) =
-            (self.kind(), &value)
-            && let Some(near) = nearest(word, known.iter().copied())
+        if let Value::Text(word) = &value
+            && let Some(near) = self.near(word)
         {
             told.push_str(&words::did_you_mean(near));
         }
         Err(told)
+    }
+
+    /// Returns the word of this setting that one misspelt may have been meant to be.
+    pub fn near(self, word: &str) -> Option<&'static str> {
+        match self.kind() {
+            Kind::Word(known) | Kind::WordOrFile(known) => nearest(word, known.iter().copied()),
+            Kind::Region | Kind::Ids | Kind::Text | Kind::Switch => None,
+        }
     }
 }
 

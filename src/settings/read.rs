@@ -37,7 +37,8 @@ pub(super) fn read(place: &str, source: &str) -> (Vec<(Key, Value, usize)>, Vec<
             Ok(value) => rows.push((key, value, line)),
             Err(expected) => {
                 let message = words::wrong_value(key, &expected);
-                let remedy = words::write_so(key);
+                let near = value.get_ref().as_str().and_then(|word| key.near(word));
+                let remedy = words::write_so(key, near);
                 problems.push(problem("settings_value", place, line, message, remedy));
             }
         }

@@ -171,9 +171,10 @@ pub fn wrong_value(key: Key, expected: &str) -> String {
     format!("{} {expected}", key.id())
 }
 
-/// Says how to write a value.
-pub fn write_so(key: Key) -> String {
-    format!("写成 {} = {}；现在按默认", key.id(), example(key))
+/// Says how to write a value: as it may have been meant, or else as an example.
+pub fn write_so(key: Key, near: Option<&str>) -> String {
+    let value = near.map_or_else(|| example(key).to_owned(), |near| format!("\"{near}\""));
+    format!("写成 {} = {value}；现在按默认", key.id())
 }
 
 /// Says that there is no such setting.

@@ -56,12 +56,14 @@ pub fn too_small(width: u16, height: u16) -> String {
     format!("窗口太小，至少要 {width}×{height}")
 }
 
-/// Says that a key does nothing as things are; what does is in the help.
-pub fn not_now(action: Action) -> String {
-    format!(
-        "“{}”此刻不起作用；{{help.open}} 看此处能用的按键",
-        action.label()
-    )
+/// Says that a key does nothing as things are, and where to see what does: in the help, if that can be opened.
+pub fn not_now(action: Action, has_help: bool) -> String {
+    let keys = if has_help {
+        "{help.open} 看此处能用的按键"
+    } else {
+        "能用的按键在最下一行"
+    };
+    format!("“{}”此刻不起作用；{keys}", action.label())
 }
 
 /// Says how many problems there are.

@@ -272,7 +272,8 @@ fn is_quiet(action: Action) -> bool {
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if !offers(model, action) {
         if !is_quiet(action) {
-            model.say(Severity::Note, strings::not_now(action));
+            let has_help = offers(model, Action::HelpOpen);
+            model.say(Severity::Note, strings::not_now(action, has_help));
         }
         return Vec::new();
     }

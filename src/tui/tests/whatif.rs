@@ -13,7 +13,7 @@ use crate::tui::model::assess::{
 };
 use crate::tui::model::lookup::Choice;
 use crate::tui::model::outliers::detail::{Stretch, Strip};
-use crate::tui::model::overlay::Overlay;
+use crate::tui::model::overlay::{Confirm, Overlay};
 use crate::tui::tester::Tester;
 
 const DAYS: &str = "days_overdue";
@@ -449,6 +449,19 @@ fn a_key_that_does_nothing_now_says_so_and_keys_that_move_are_silent() {
         screen.contains("“最该问的”此刻不起作用；? 看此处能用的按键"),
         "{screen}"
     );
+    // Where the help cannot be opened the message does not send anybody there.
+    t.app.model.overlay = Some(Overlay::Confirm(Confirm {
+        question: "重填？".to_owned(),
+        yes: "重填",
+        effect: Effect::LoadDemo,
+    }));
+    t.keys("<F1>");
+    let screen = t.screen();
+    assert!(
+        screen.contains("“帮助”此刻不起作用；能用的按键在最下一行"),
+        "{screen}"
+    );
+    t.keys("<esc>");
     t.keys("<home><up>");
     assert_eq!(t.app.model.notice, None);
 }

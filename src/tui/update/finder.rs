@@ -114,7 +114,7 @@ pub(super) fn run(model: &mut Model, palette: Palette) -> Vec<Effect> {
         let is_here = model.contexts().iter().any(|c| action.belongs_to(*c));
         let contexts = action.contexts().iter().map(|c| c.label());
         let words = if is_here {
-            strings::not_now(action)
+            strings::not_now(action, offers_below(model, Action::HelpOpen))
         } else {
             strings::not_here(action.label(), &contexts.collect::<Vec<_>>())
         };
