@@ -98,8 +98,7 @@ pub fn veiled(model: &Model) -> Model {
     }
     // Before a room rows in sight are copied, not the lists: this is done for every frame.
     let height_on = |screen| {
-        let is_shown = model.screen == screen;
-        if is_shown {
+        if model.screen == screen {
             usize::from(model.size.height)
         } else {
             0
