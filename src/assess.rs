@@ -1,26 +1,41 @@
 //! One case assessed: applicable law, range, tier, circumstances, gates, checks — with a trace. Pure.
 //!
-//! [`assess`] applies the ten rules of the field in order; every rule leaves one step in the trace,
+//! [`assess`] applies the ten rules of the field in order; every rule leaves its step in the trace,
 //! so that the answer can be read aloud and checked article by article. Nothing here reads a clock:
 //! a date that is missing is said to be missing.
+//!
+//! To be read from the ground up: the types of the answer (`outcome`, `list_match`, `case`) know nobody, the
+//! words stand on them, `consequence` says which rows speak, then one file for each rule. Only this
+//! file knows them all.
 
+mod authority;
 mod bands;
+mod capacity;
 mod case;
 pub(crate) mod cells;
 mod check_words;
 mod checks;
 mod circumstances;
+mod concurrence;
+pub mod consequence;
+mod contradictions;
 pub mod gates;
+pub mod grade;
 mod in_time;
 pub mod input;
 mod input_words;
 pub mod lawful;
 mod layers;
 mod limitation;
+mod list_match;
 pub(crate) mod list_words;
 pub mod lists;
+mod matter;
 mod nearest;
+mod no_penalty;
 mod outcome;
+mod penalties;
+mod precedence;
 mod proposal;
 mod ranges;
 pub mod stack;
@@ -29,42 +44,25 @@ mod trace;
 pub mod versions;
 pub(crate) mod words;
 
-pub use case::{Case, Proposed};
+pub use case::{Case, Elsewhere, Proposed};
 pub use circumstances::Weighed;
 pub use gates::authority_level;
-pub use in_time::Comparison;
-pub use lists::{ListMatch, ListStatus};
+pub use list_match::{Ground, ListMatch, ListStatus, Unanswered};
 pub use nearest::fits;
 pub use outcome::{
-    Applicable, Assessment, BandUse, BenchmarkOutcome, Binding, Change, ChosenBy, Disposition,
-    DocumentChoice, DocumentSide, Finding, GateOutcome, GateState, Lean, Nearest, OtherPenalty,
-    Question, RangeLayer, Referral, Rule, Severity, StackEntry, Step, SubjectFine, Suggested,
-    TierOption, TierStatus,
+    Applicable, Assessment, Authority, BandUse, BenchmarkOutcome, Binding, Change, ChosenBy,
+    Comparison, Disposition, DocumentChoice, DocumentSide, Doubt, Fate, Finding, GateOutcome,
+    GateState, Lean, LinkedConsequence, Nearest, OtherPenalty, PassedOver, Question, RangeLayer,
+    ReferredTo, Referral, Rule, Severity, StackEntry, Step, SubjectFine, Suggested, TierOption,
+    TierStatus, Verdict,
 };
-pub use stack::Fate;
 
-use crate::assess::in_time::InTime;
-use crate::assess::lawful::Situation;
+use crate::assess::gates::Consequences;
+use crate::assess::in_time::Standing;
 use crate::assess::limitation::Limited;
+use crate::assess::matter::Matter;
 use crate::assess::ranges::Ranges;
-use crate::assess::tiering::Scope;
-use crate::assess::versions::{Versions, settle};
-use crate::law::{Facts, Library, Offence, OffenceId, Subject};
-
-/// Everything the rules work with, once the applicable law is chosen.
-struct Matter<'a> {
-    library: &'a Library,
-    case: &'a Case,
-    in_time: InTime<'a>,
-    limited: Limited,
-    scope: Scope<'a>,
-    /// How the benchmark documents of that scope were chosen.
-    versions: Versions,
-    /// Concurrent offences whose fines could not be compared.
-    undecided: Vec<OffenceId>,
-    /// Items of lists about the offence.
-    lists: Vec<ListMatch>,
-}
+use crate::law::{Library, OffenceId};
 
 /// Assesses a case. `None` when the case names no offence of the library.
 pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
@@ -73,14 +71,18 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     let first_asked = *named.first()?;
     let mut in_time = in_time::choose(library, case, &named);
     let limited = limitation::limited(library, case);
-    let undecided = concurrence_choice(library, case, &mut in_time);
+    let undecided = concurrence::choose(library, case, &mut in_time);
     let lists = lists::matches(library, case, &in_time.offences);
-    // What the answers behind a list amount to under the statute counts like a circumstance found.
-    let mut with_lists = case.clone();
+    // What the answers behind a list and the birth date amount to under the statute counts like a
+    // circumstance found; the stage has the name it has in the law that applies.
+    let mut completed = case.clone();
     let grounds = lists::established(&lists).cloned();
-    with_lists.circumstances.extend(grounds);
-    let case = &with_lists;
-    let (scope, versions) = scope(library, case, &in_time);
+    completed.circumstances.extend(grounds);
+    completed.circumstances.extend(capacity::age_circumstance(library, case));
+    completed.stage = in_time.stage.clone();
+    let (asked_for, case) = (case, &completed);
+    let facts = &case.all_facts();
+    let (scope, versions) = matter::scope(library, case, &in_time, facts);
     let matter = Matter {
         library,
         case,
@@ -90,62 +92,73 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         versions,
         undecided,
         lists,
+        facts,
     };
-    let first: &Offence = matter
-        .in_time
-        .offences
-        .first()
-        .copied()
-        .unwrap_or(first_asked);
+    let first = matter.in_time.offences.first().copied().unwrap_or(first_asked);
 
     let mut ranges = Ranges::of(&matter);
     lists::lean(library, case, &matter.lists, &mut ranges.fines);
-    let disposition = overall(limited, &ranges.fines);
-    let gates = gates::gates(library, case, &ranges.fines, &ranges.others);
-    let mut findings = checks::check(library, case, &matter.in_time, &ranges.fines, disposition);
-    findings.extend(layers::findings(&matter, &ranges.fines));
-    findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
-    let nearest = nearest::nearest(library, case, &matter.in_time.offences, &matter.scope);
-    let instrument = library.instrument(first.instrument.as_str());
-    let applicable = Applicable {
-        instrument: first.instrument.to_string(),
-        version: instrument.map(|i| i.version.clone()).unwrap_or_default(),
-        chosen_by: matter.in_time.chosen_by,
-        compared_with: match &matter.in_time.standing {
-            in_time::Standing::Compared { older, newer, .. } => Some(if older.id == first.id {
-                newer.id.clone()
-            } else {
-                older.id.clone()
-            }),
-            in_time::Standing::InForce
-            | in_time::Standing::DateMissing
-            | in_time::Standing::Outdated { .. }
-            | in_time::Standing::NoCounterpart
-            | in_time::Standing::EarlierTextMissing
-            | in_time::Standing::NotYetInForce => None,
+    let passed = precedence::passed_over(&matter);
+    let linked = precedence::linked(&matter);
+    let authorities = authority::authorities(&matter);
+    let disposition = overall(&matter, &ranges);
+    let gates = gates::gates(
+        library,
+        &Consequences {
+            case,
+            fines: &ranges.fines,
+            others: &ranges.others,
+            disposition,
         },
+    );
+    let checked = checks::check(&matter, &ranges, &passed, &authorities, disposition);
+    let offences = &matter.in_time.offences;
+    let nearest = nearest::nearest(library, case, offences, &matter.scope, &checked.doubts);
+
+    let mut trace = vec![
+        in_time::step(library, asked_for, &matter.in_time),
+        limitation::step(library, case, limited),
+        capacity::step(library, case),
+        no_penalty::step(library, case),
+    ];
+    trace.extend(lists::steps(&matter.lists, Rule::NoPenalty));
+    trace.extend(precedence::steps(library, &passed));
+    trace.extend(trace::statute(&matter, &ranges));
+    trace.extend(trace::documents(&matter, &ranges));
+    trace.extend(trace::tier(&matter, &ranges));
+    let min_stated = |subject| {
+        let mut own = ranges.fines.iter().filter(|f| f.subject == subject);
+        own.any(|f| f.min_stated)
     };
-    let trace = trace::trace(&matter, &ranges, disposition, &gates);
+    trace.extend(circumstances::steps(library, case, &matter.subjects(), min_stated));
+    trace.extend(lists::steps(&matter.lists, Rule::Circumstances));
+    trace.extend(trace::bands(&ranges));
+    trace.push(concurrence::step(library, case, &matter.in_time));
+    trace.push(gates::step(&gates));
+    trace.extend(trace::result(&matter, &ranges, disposition));
+
+    let several = offences.len() > 1 && offences.iter().any(|o| named.iter().any(|n| n.id == o.id));
     Some(Assessment {
         asked: asked.clone(),
-        offence: if matter.in_time.offences.len() > 1 {
-            asked.clone()
-        } else {
-            first.id.clone()
-        },
-        title: first.title.clone(),
-        cite: library.citation_of(first),
+        offence: if several { asked.clone() } else { first.id.clone() },
+        title: title(&matter, first_asked, several),
+        cite: cite(&matter, asked, several),
         disposition,
-        applicable,
+        applicable: applicable(&matter, first),
         benchmark: ranges.benchmark,
         stack: ranges.stack,
         fines: ranges.fines,
         other_penalties: ranges.others,
         referrals: ranges.referrals,
+        linked,
+        passed_over: passed,
+        authorities,
+        doubts: checked.doubts,
+        verdict: checked.verdict,
         gates,
         questions: ranges.questions,
         lists: matter.lists,
-        findings,
+        findings: checked.findings,
         nearest,
         thresholds: ranges.thresholds,
         trace,
@@ -153,81 +166,88 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     })
 }
 
-/// The benchmarks of the day that governs: that of the act, or that of the decision where its
-/// documents are lighter or there were none before.
-fn scope<'a>(library: &Library, case: &'a Case, in_time: &InTime) -> (Scope<'a>, Versions) {
-    let at = |day| Scope {
-        domain: case.domain.as_ref().map(crate::law::Id::as_str),
-        region: case.jurisdiction.as_deref(),
-        day,
-    };
-    let (act, decided) = (case.act_end(), case.decided_on);
-    let [act, decided] = [act, decided].map(|d| d.map(crate::law::PartialDate::latest));
-    let facts = case.all_facts();
-    let situation = situation(case, in_time, &at(decided), &facts);
-    let versions = situation.map_or_else(
-        || Versions::only(act.or(decided), DocumentChoice::Only),
-        |s| settle(library, &s, &ranges::subjects(case, in_time), act, decided),
-    );
-    (at(versions.day), versions)
+/// The offence in words: of a whole clause that was cited, the act common to its items or all of them.
+fn title(matter: &Matter, asked: &crate::law::Offence, several: bool) -> String {
+    let titles: Vec<&str> = matter.in_time.offences.iter().map(|o| o.title.as_str()).collect();
+    match titles.as_slice() {
+        [] => asked.title.clone(),
+        [one] => (*one).to_owned(),
+        [first, rest @ ..] if several || rest.iter().any(|t| t != first) => {
+            words::several_titles(first, titles.len())
+        }
+        [first, ..] => (*first).to_owned(),
+    }
 }
 
-/// The case as a situation, circumstances left aside; the subject is the first there may be.
-fn situation<'a>(
-    case: &'a Case,
-    in_time: &InTime<'a>,
-    scope: &Scope<'a>,
-    facts: &'a Facts,
-) -> Option<Situation<'a>> {
-    let first = *in_time.offences.first()?;
-    let several = case.offence.as_ref().filter(|_| in_time.offences.len() > 1);
-    Some(Situation {
-        offence: several.unwrap_or(&first.id),
-        subject: Subject::Unit,
-        stage: case.stage.as_ref(),
-        domain: scope.domain,
-        region: scope.region,
-        day: scope.day,
-        facts,
-        circumstances: &[],
-        inputs: case.inputs,
-    })
+/// The citation: of the clause where a clause was cited, of every counterpart where several apply, with
+/// the article referred to.
+fn cite(matter: &Matter, asked: &OffenceId, several: bool) -> String {
+    let library = matter.library;
+    let own = if several {
+        library.citation_of_id(asked).unwrap_or_default()
+    } else {
+        in_time::cites(library, &matter.in_time.offences)
+    };
+    let mut targets: Vec<String> = Vec::new();
+    for offence in &matter.in_time.offences {
+        for referral in library.referrals_of(offence) {
+            for target in &referral.targets {
+                let cite = library.citation_of_id(&target.offence).unwrap_or_default();
+                if !targets.contains(&cite) {
+                    targets.push(cite);
+                }
+            }
+        }
+    }
+    match targets.as_slice() {
+        [one] => words::by_reference(&own, one, false),
+        _ => own,
+    }
+}
+
+fn applicable(matter: &Matter, first: &crate::law::Offence) -> Applicable {
+    let instrument = matter.library.instrument(first.instrument.as_str());
+    let compared_with = match &matter.in_time.standing {
+        Standing::Compared { older, newer, .. } => {
+            let is_older = older.iter().any(|o| o.id == first.id);
+            let other = if is_older { newer } else { older };
+            other.first().map(|o| o.id.clone())
+        }
+        Standing::InForce
+        | Standing::DateMissing
+        | Standing::Outdated { .. }
+        | Standing::NoCounterpart
+        | Standing::NoLongerThreatened { .. }
+        | Standing::EarlierTextMissing
+        | Standing::NoDutyThen
+        | Standing::NotYetInForce => None,
+    };
+    Applicable {
+        instrument: first.instrument.to_string(),
+        version: instrument.map(|i| i.version.clone()).unwrap_or_default(),
+        chosen_by: matter.in_time.chosen_by,
+        compared_with,
+    }
 }
 
 /// The outcome of the case: barred by time, or the least lenient outcome among the subjects.
-fn overall(limited: Limited, fines: &[SubjectFine]) -> Disposition {
-    if matches!(limited, Limited::Expired { .. }) {
+fn overall(matter: &Matter, ranges: &Ranges) -> Disposition {
+    if matches!(matter.limited, Limited::Expired { .. }) {
         return Disposition::TimeBarred;
     }
-    let of = |wanted: Disposition| fines.iter().any(|f| f.disposition == wanted);
-    if fines.is_empty() || of(Disposition::Fine) {
+    let outcomes: Vec<Disposition> = matter
+        .subjects()
+        .into_iter()
+        .map(|s| Weighed::of(matter.library, matter.case, s).disposition())
+        .collect();
+    let of = |wanted: Disposition| {
+        outcomes.contains(&wanted) || ranges.fines.iter().any(|f| f.disposition == wanted)
+    };
+    if outcomes.is_empty() || of(Disposition::Fine) {
         Disposition::Fine
     } else if of(Disposition::MayNotPenalise) {
         Disposition::MayNotPenalise
     } else {
         Disposition::MustNotPenalise
     }
-}
-
-/// Rule 8: where one act falls under several norms, the one with the higher fine takes the place of
-/// the one cited. Returns the norms whose fines cannot be compared.
-fn concurrence_choice<'a>(
-    library: &'a Library,
-    case: &Case,
-    chosen: &mut InTime<'a>,
-) -> Vec<OffenceId> {
-    let mut undecided = Vec::new();
-    for id in &case.concurrent {
-        let other = library.named(id.as_str());
-        let (Some(mine), Some(theirs)) = (chosen.offences.first(), other.first()) else {
-            continue;
-        };
-        let stage = case.stage.as_ref();
-        match in_time::has_higher_fine(mine, theirs, &case.subjects, stage, &case.inputs) {
-            Some(true) => chosen.offences = other,
-            Some(false) => {}
-            None => undecided.push(id.clone()),
-        }
-    }
-    undecided
 }

@@ -1,7 +1,7 @@
 //! Band rules of the office (`domain.md` §3): a part of the range that a local document lays down for
 //! 从轻, 从重 or neither. Off unless the case names them; never outside statute or tier.
 
-use crate::assess::Matter;
+use crate::assess::matter::Matter;
 use crate::assess::outcome::{BandUse, Lean, RangeLayer, Suggested};
 use crate::assess::words;
 use crate::law::band::{Band, BandLean};

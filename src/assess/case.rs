@@ -42,6 +42,14 @@ pub struct Case {
     pub proposed: Vec<Proposed>,
     /// Six-digit region code of the deciding authority.
     pub jurisdiction: Option<String>,
+    /// Day on which the case was opened (立案日).
+    pub filed_on: Option<PartialDate>,
+    /// Birth date of the individual.
+    pub birth_date: Option<PartialDate>,
+    /// The party is an enterprise of the central government, or belongs to one.
+    pub central_enterprise: Option<bool>,
+    /// What is proposed for the other violations of the same case: procedure looks at the sum.
+    pub other_violations: Vec<Elsewhere>,
     /// Identifiers of the office's own band rules that are to act; none does unless named here.
     pub bands: Vec<String>,
 }
@@ -57,7 +65,28 @@ pub struct Proposed {
     pub before_defence: Option<Fen>,
 }
 
+/// What is proposed for other violations of the same case on one party; fen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// On whom.
+    pub subject: Subject,
+    /// Fines.
+    pub fine: Fen,
+    /// Confiscated gains.
+    pub illegal_gain: Fen,
+    /// Value of confiscated goods.
+    pub goods_value: Fen,
+}
+
 impl Case {
+    /// Fines, confiscated gains and goods proposed for the other violations of the case, in sum.
+    pub fn elsewhere(&self, subject: Subject) -> (Fen, Fen, Fen) {
+        let own = self.other_violations.iter().filter(|e| e.subject == subject);
+        own.fold((Fen::ZERO, Fen::ZERO, Fen::ZERO), |sum, e| {
+            (sum.0 + e.fine, sum.1 + e.illegal_gain, sum.2 + e.goods_value)
+        })
+    }
+
     /// The end of the act: its last day, or the day of the act.
     pub fn act_end(&self) -> Option<PartialDate> {
         self.act_ended_on.or(self.act_on)

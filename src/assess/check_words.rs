@@ -1,45 +1,35 @@
 //! What the checks say, in Chinese.
 
-use crate::assess::words::subject;
-use crate::law::{Fen, FenRange, Subject};
+use crate::law::fine::Span;
+use crate::law::{Fen, FenRange};
 
-pub const RENUMBERED: &str = "依据用的是修改前的条号，决定书应引现行条号";
-pub const COMPARE_BY_HAND: &str =
-    "新旧规定互有轻重或数额未知，从旧兼从轻须由人比较；现按行为时的规定列出";
 pub const NO_FINE_FOR_SUBJECT: &str = "该条款对该对象在该阶段没有规定罚款";
 pub const MUST_NOT: &str = "认定了不予处罚的情节，不得罚款";
 pub const MAY_NOT: &str = "认定了可以不予处罚的情节，仍予罚款的应说明理由";
 pub const FINE_REQUIRED: &str = "条文是“处…罚款”，没有不予处罚的情节，不能不罚款";
 pub const TIER_UNDECIDED: &str = "阶次未定，只核对了法定幅度";
-pub const RANGE_UNKNOWN: &str = "幅度取决于未填的数额，未能核对";
 
-pub fn basis_outdated(express: bool, newer: Option<&str>) -> String {
-    let what = if express {
-        "依据在行为时已经废止"
-    } else {
-        "依据在行为时已被新法覆盖，是否仍可引用由人决定"
-    };
-    newer.map_or_else(
-        || what.to_owned(),
-        |n| format!("{what}；对应的现行条文：{n}"),
+pub fn range_unknown(label: &str) -> String {
+    format!("幅度取决于{label}，尚未查明：数额未能核对")
+}
+
+pub fn referred_not_loaded(document: &str) -> String {
+    format!("所援引的{document}未载入，幅度未核对")
+}
+
+/// Above everything that the alternatives of the text allow.
+pub fn above_any(amount: Fen, span: Option<Span>) -> String {
+    let most = span.and_then(|s| s.max).map(|m| m.to_string());
+    format!("{amount}高于各种可能的上限{}", most.unwrap_or_default())
+}
+
+/// Below everything that they allow.
+pub fn below_any(amount: Fen, span: Option<Span>) -> String {
+    let least = span.map(|s| s.min.to_string());
+    format!(
+        "{amount}低于各种可能的下限{}，且没有认定减轻情节",
+        least.unwrap_or_default()
     )
-}
-
-pub fn conflict(a: &str, b: &str) -> String {
-    format!("“{a}”与“{b}”不能同时认定")
-}
-
-pub fn counted_twice(label: &str, by_stage: bool) -> String {
-    let by = if by_stage { "阶段" } else { "阶次条件" };
-    format!("“{label}”与{by}说的是同一事实，不得重复评价")
-}
-
-pub fn not_for(label: &str, who: Subject) -> String {
-    format!("“{label}”不适用于{}，未计入", subject(who))
-}
-
-pub fn no_ground(label: &str) -> String {
-    format!("“{label}”没有载入依据，不影响幅度；要使其起作用，在规则包中写明依据")
 }
 
 pub fn heavier_after_defence(before: Fen, now: Fen) -> String {

@@ -1,219 +1,124 @@
-//! Checks on the proposed decision and on the case as put (`domain.md` §5, "Checks").
+//! Checks on the proposed decision and on the case as put (`domain.md` §5, "Checks"), and the verdict.
 
-use crate::assess::case::Case;
-use crate::assess::check_words as say;
-use crate::assess::circumstances::Weighed;
-use crate::assess::in_time::{InTime, Standing};
-use crate::assess::outcome::{Disposition, Finding, Lean, Severity, SubjectFine};
-use crate::assess::{proposal, words};
-use crate::law::{Library, Subject};
+use crate::assess::authority;
+use crate::assess::capacity;
+use crate::assess::circumstances;
+use crate::assess::contradictions;
+use crate::assess::gates;
+use crate::assess::in_time;
+use crate::assess::limitation;
+use crate::assess::matter::Matter;
+use crate::assess::outcome::{
+    Authority, Disposition, Doubt, Finding, PassedOver, Severity, Verdict,
+};
+use crate::assess::ranges::Ranges;
+use crate::assess::{check_words as say, layers, precedence, proposal};
+use crate::law::Subject;
+
+/// What the checks came to.
+pub struct Checked {
+    /// Findings, gravest first.
+    pub findings: Vec<Finding>,
+    /// What keeps the proposal from being checked.
+    pub doubts: Vec<Doubt>,
+    /// The verdict on the proposal.
+    pub verdict: Verdict,
+}
+
+/// Codes of findings that say what the amount exceeds.
+const OUTSIDE: [&str; 11] = [
+    "above_statute",
+    "below_statute",
+    "above_tier",
+    "below_tier",
+    "fine_required",
+    "must_not_penalise",
+    "no_fine_for_subject",
+    "time_barred",
+    "heavier_after_defence",
+    "other_authority",
+    "maximum_without_aggravation",
+];
 
 /// Everything wrong or noteworthy about the proposal and the case.
 pub fn check(
-    library: &Library,
-    case: &Case,
-    in_time: &InTime,
-    fines: &[SubjectFine],
+    matter: &Matter,
+    ranges: &Ranges,
+    passed: &[PassedOver],
+    authorities: &[Authority],
     disposition: Disposition,
-) -> Vec<Finding> {
-    let mut out = Vec::new();
-    check_basis(library, case, in_time, &mut out);
-    check_circumstances(library, case, &mut out);
+) -> Checked {
+    let (library, case) = (matter.library, matter.case);
+    let offences = &matter.in_time.offences;
+    let mut out = in_time::findings(library, case, &matter.in_time);
+    out.extend(limitation::finding(library, case, matter.limited));
+    out.extend(contradictions::findings(library, case, offences));
+    let mismatch = contradictions::grade_mismatch(library, case, offences);
+    let mut doubts = matter.doubts();
+    doubts.extend(mismatch.as_ref().map(|_| Doubt::GradeMismatch));
+    out.extend(mismatch);
+    out.extend(capacity::findings(library, case));
+    out.extend(circumstances::findings(library, case));
+    out.extend(precedence::findings(library, passed));
+    out.extend(authority::findings(matter, authorities));
+    out.extend(gates::findings(library, case));
+    let not_loaded = ranges.not_loaded();
     for proposed in &case.proposed {
-        out.extend(proposal::check(
-            library,
-            case,
-            fines,
-            *proposed,
-            disposition,
-        ));
+        let (found, open) =
+            proposal::check(matter, &ranges.fines, not_loaded, *proposed, disposition);
+        out.extend(found);
+        for doubt in open {
+            if !doubts.contains(&doubt) {
+                doubts.push(doubt);
+            }
+        }
     }
-    check_both_penalised(case, in_time, &mut out);
+    out.extend(both_penalised(matter));
+    out.extend(layers::findings(matter, &ranges.fines));
     out.sort_by_key(|f| std::cmp::Reverse(f.severity));
-    out
-}
-
-/// Makes a finding.
-pub fn finding(
-    code: &'static str,
-    severity: Severity,
-    subject: Option<Subject>,
-    message: String,
-    cite: Option<&str>,
-) -> Finding {
-    Finding {
-        code,
-        severity,
-        subject,
-        message,
-        cite: cite.map(str::to_owned),
+    let verdict = verdict(matter, &out, &doubts);
+    Checked {
+        findings: out,
+        doubts,
+        verdict,
     }
 }
 
-fn check_basis(library: &Library, case: &Case, in_time: &InTime, out: &mut Vec<Finding>) {
-    let cite = Some(library.parts().general.in_time.cite.as_str());
-    match &in_time.standing {
-        Standing::Outdated { newer, express } => {
-            let newer = newer.map(|o| library.citation_of(o));
-            let (code, severity) = if *express {
-                ("basis_repealed", Severity::Error)
-            } else {
-                ("basis_superseded", Severity::Warning)
-            };
-            out.push(finding(
-                code,
-                severity,
-                None,
-                say::basis_outdated(*express, newer.as_deref()),
-                cite,
-            ));
-        }
-        Standing::NotYetInForce => out.push(finding(
-            "basis_not_in_force",
-            Severity::Error,
-            None,
-            words::NOT_YET.to_owned(),
-            cite,
-        )),
-        Standing::NoCounterpart => out.push(finding(
-            "no_counterpart",
-            Severity::Warning,
-            None,
-            words::NO_COUNTERPART.to_owned(),
-            cite,
-        )),
-        Standing::EarlierTextMissing => out.push(finding(
-            "earlier_text_missing",
-            Severity::Warning,
-            None,
-            words::EARLIER_TEXT.to_owned(),
-            cite,
-        )),
-        Standing::Compared {
-            verdict: crate::assess::in_time::Comparison::Undecided,
-            ..
-        } => {
-            out.push(finding(
-                "compare_by_hand",
-                Severity::Warning,
-                None,
-                say::COMPARE_BY_HAND.to_owned(),
-                cite,
-            ));
-        }
-        Standing::Compared { .. } => out.push(finding(
-            "counterpart_by_meaning",
-            Severity::Note,
-            None,
-            words::PERSON_CONFIRMS.to_owned(),
-            cite,
-        )),
-        Standing::InForce | Standing::DateMissing => {}
-    }
-    if case.earlier_numbering {
-        out.push(finding(
-            "basis_renumbered",
-            Severity::Error,
-            None,
-            say::RENUMBERED.to_owned(),
-            cite,
-        ));
+fn verdict(
+    matter: &Matter,
+    findings: &[Finding],
+    doubts: &[Doubt],
+) -> Verdict {
+    let outside = |f: &Finding| f.severity == Severity::Error && OUTSIDE.contains(&f.code);
+    if matter.case.proposed.is_empty() {
+        Verdict::NotAsked
+    } else if doubts.iter().any(Doubt::is_about_law) {
+        Verdict::CannotCheck
+    } else if findings.iter().any(outside) {
+        Verdict::Outside
+    } else if doubts.is_empty() {
+        Verdict::Within
+    } else {
+        Verdict::CannotCheck
     }
 }
 
-fn check_circumstances(library: &Library, case: &Case, out: &mut Vec<Finding>) {
-    let parts = library.parts();
-    let label = |id: &crate::law::CircumstanceId| {
-        library
-            .circumstance(id)
-            .map_or(id.to_string(), |c| c.label.clone())
-    };
-    for conflict in &parts.conflicts {
-        if conflict
-            .pair
-            .iter()
-            .all(|id| case.circumstances.contains(id))
-        {
-            let [a, b] = &conflict.pair;
-            out.push(finding(
-                "circumstances_conflict",
-                Severity::Error,
-                None,
-                say::conflict(&label(a), &label(b)),
-                Some(&conflict.cite),
-            ));
-        }
-    }
-    for same in parts
-        .same_facts
-        .iter()
-        .filter(|s| case.circumstances.contains(&s.circumstance))
-    {
-        let by_stage = case.stage.as_ref().is_some_and(|s| same.stages.contains(s));
-        let by_fact = same.facts.iter().any(|f| case.facts.contains_key(f));
-        if by_stage || by_fact {
-            out.push(finding(
-                "counted_twice",
-                Severity::Warning,
-                None,
-                say::counted_twice(&label(&same.circumstance), by_stage),
-                None,
-            ));
-        }
-    }
-    for subject in &case.subjects {
-        let weighed = Weighed::of(library, case, *subject);
-        if weighed.contradicts() {
-            out.push(finding(
-                "both_directions",
-                Severity::Warning,
-                Some(*subject),
-                words::lean_effect(Lean::Neutral, true),
-                None,
-            ));
-        }
-        for circumstance in &weighed.not_for_subject {
-            out.push(finding(
-                "circumstance_not_for_subject",
-                Severity::Note,
-                Some(*subject),
-                say::not_for(&circumstance.label, *subject),
-                circumstance.cite.as_deref(),
-            ));
-        }
-    }
-    let groundless = case
-        .circumstances
-        .iter()
-        .filter_map(|id| library.circumstance(id))
-        .filter(|c| !c.has_ground());
-    for circumstance in groundless {
-        out.push(finding(
-            "no_ground_loaded",
-            Severity::Warning,
-            None,
-            say::no_ground(&circumstance.label),
-            None,
-        ));
-    }
-}
-
-fn check_both_penalised(case: &Case, in_time: &InTime, out: &mut Vec<Finding>) {
+fn both_penalised(matter: &Matter) -> Option<Finding> {
+    let case = matter.case;
     if !case.subjects.contains(&Subject::Unit) || case.subjects.iter().any(|s| s.is_person()) {
-        return;
+        return None;
     }
-    let person = in_time
+    let person = matter
+        .in_time
         .offences
         .iter()
         .flat_map(|o| o.rows_for(Subject::ResponsiblePerson, case.stage.as_ref()))
-        .next();
-    if let Some(row) = person {
-        out.push(finding(
-            "both_penalised",
-            Severity::Note,
-            Some(Subject::ResponsiblePerson),
-            say::both_penalised(&row.who),
-            None,
-        ));
-    }
+        .next()?;
+    Some(Finding::new(
+        "both_penalised",
+        Severity::Note,
+        Some(Subject::ResponsiblePerson),
+        say::both_penalised(&person.who),
+        None,
+    ))
 }

@@ -1,34 +1,73 @@
 //! Rule 9: which procedure gates this case has to pass, each by its own dated data row.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::assess::case::Case;
-use crate::assess::outcome::{Binding, GateOutcome, GateState, OtherPenalty, SubjectFine};
+use crate::assess::outcome::{
+    Binding, Disposition, Finding, GateOutcome, GateState, OtherPenalty, Rule, Severity, Step,
+    SubjectFine,
+};
 use crate::assess::words;
 use crate::law::gate::Gate;
-use crate::law::{Fen, Library, Subject};
+use crate::law::{Fen, FineMode, KindClass, Library, Subject};
+
+/// What the gates look at.
+#[derive(Clone, Copy)]
+pub struct Consequences<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Fines by subject.
+    pub fines: &'a [SubjectFine],
+    /// The other penalties.
+    pub others: &'a [OtherPenalty],
+    /// What the case comes to.
+    pub disposition: Disposition,
+}
+
+impl<'a> Consequences<'a> {
+    /// Tells whether anything is imposed on a subject.
+    fn penalises(&self, subject: Subject) -> bool {
+        let excused = self
+            .fines
+            .iter()
+            .find(|f| f.subject == subject)
+            .is_some_and(|f| f.disposition == Disposition::MustNotPenalise);
+        !excused && self.imposes()
+    }
+
+    fn imposes(&self) -> bool {
+        !matches!(
+            self.disposition,
+            Disposition::MustNotPenalise | Disposition::TimeBarred | Disposition::NotAnOffence
+        )
+    }
+
+    fn others(&self) -> impl Iterator<Item = &'a OtherPenalty> {
+        self.others.iter().filter(|o| self.penalises(o.subject))
+    }
+
+    fn fines(&self) -> impl Iterator<Item = &'a SubjectFine> {
+        self.fines.iter().filter(|f| self.penalises(f.subject))
+    }
+}
 
 /// Evaluates every gate in force on the day of the decision (the latest ones when it is unknown).
-pub fn gates(
-    library: &Library,
-    case: &Case,
-    fines: &[SubjectFine],
-    others: &[OtherPenalty],
-) -> Vec<GateOutcome> {
+pub fn gates(library: &Library, all: &Consequences) -> Vec<GateOutcome> {
+    let case = all.case;
     let day = case
         .decided_on
         .map_or(NaiveDate::MAX, crate::law::PartialDate::latest);
     let rows = library.gates_on(day, case.jurisdiction.as_deref());
     let mut outcomes: Vec<GateOutcome> = Vec::new();
     for gate in &rows {
-        if gate
+        let other_level = gate
             .level
             .as_deref()
-            .is_some_and(|level| authority_level(case.jurisdiction.as_deref()) != Some(level))
-        {
+            .is_some_and(|level| authority_level(case.jurisdiction.as_deref()) != Some(level));
+        if other_level || gate.about_fine && !all.imposes() {
             continue;
         }
-        let (state, why) = evaluate(gate, case, fines, others);
+        let (state, why) = evaluate(gate, all);
         outcomes.push(GateOutcome {
             id: gate.id.clone(),
             label: gate.label.clone(),
@@ -75,12 +114,60 @@ pub fn warnings(library: &Library, case: &Case) -> Vec<String> {
     out
 }
 
-fn evaluate(
-    gate: &Gate,
-    case: &Case,
-    fines: &[SubjectFine],
-    others: &[OtherPenalty],
-) -> (GateState, String) {
+/// Findings: competence over enterprises of the central government, time to decide.
+pub fn findings(library: &Library, case: &Case) -> Vec<Finding> {
+    let day = case
+        .decided_on
+        .map_or(NaiveDate::MAX, crate::law::PartialDate::latest);
+    let rows = library.gates_on(day, case.jurisdiction.as_deref());
+    let level = authority_level(case.jurisdiction.as_deref());
+    let mut out = Vec::new();
+    for gate in &rows {
+        let cite = Some(gate.cite.as_str());
+        if gate.central_enterprise && case.central_enterprise == Some(true) && level == Some("county")
+        {
+            let message = words::not_competent(&gate.effect);
+            out.push(Finding::new("not_competent", Severity::Error, None, message, cite));
+        }
+        if gate.counted_from_filing
+            && let (Some(filed), Some(decided)) = (case.filed_on, case.decided_on)
+        {
+            let taken = (decided.earliest() - filed.latest()).num_days();
+            let longest = gate.days.iter().max().copied().unwrap_or(0);
+            let shortest = gate.days.iter().min().copied().unwrap_or(0);
+            let message = words::days_taken(taken, &gate.days);
+            if taken > i64::from(longest) {
+                out.push(Finding::new("too_late_to_decide", Severity::Error, None, message, cite));
+            } else if taken > i64::from(shortest) {
+                let code = "extension_needed";
+                out.push(Finding::new(code, Severity::Warning, None, message, cite));
+            }
+        }
+    }
+    out
+}
+
+/// The step of the trace.
+pub fn step(gates: &[GateOutcome]) -> Step {
+    let with = |state: GateState| {
+        let all = gates.iter().filter(|g| g.state == state);
+        all.map(|g| g.label.as_str()).collect::<Vec<_>>()
+    };
+    Step::new(
+        Rule::Gates,
+        words::gates_required(&with(GateState::Required)),
+        words::GATES_CITE,
+        words::gates_depend(&with(GateState::Depends)),
+    )
+}
+
+fn evaluate(gate: &Gate, all: &Consequences) -> (GateState, String) {
+    let case = all.case;
+    if gate.counted_from_filing
+        && let Some(filed) = case.filed_on
+    {
+        return (GateState::Required, deadlines(gate, filed.latest()));
+    }
     if gate.always {
         return (GateState::Required, words::ALWAYS.to_owned());
     }
@@ -92,21 +179,23 @@ fn evaluate(
             (GateState::NotRequired, String::new())
         };
     }
-    if gate.unit_max_yuan.is_some() {
-        return summary(gate, case, fines);
+    if gate.central_enterprise
+        && let Some(central) = case.central_enterprise
+    {
+        return if central {
+            (GateState::Required, words::CENTRAL_ENTERPRISE.to_owned())
+        } else {
+            (GateState::NotRequired, String::new())
+        };
     }
-    let by_kind = others
-        .iter()
-        .filter(|o| gate.kinds.contains(&o.kind))
-        .map(|o| {
-            let state = if o.binding == Binding::Must {
-                GateState::Required
-            } else {
-                GateState::Depends
-            };
-            (state, words::because_of_kind(&o.kind))
-        });
-    let by_amount = fines.iter().filter_map(|fine| {
+    if gate.unit_max_yuan.is_some() {
+        return summary(gate, all);
+    }
+    let by_kind = all
+        .others()
+        .filter(|o| gate.classes.contains(&o.class))
+        .map(|o| (kind_state(gate, o, all), words::because_of_kind(&o.name)));
+    let by_amount = all.fines().filter_map(|fine| {
         let threshold = Fen::yuan(threshold(gate, fine.subject)?);
         amount_state(case, fine, threshold).map(|state| {
             (
@@ -115,15 +204,80 @@ fn evaluate(
             )
         })
     });
-    let strongest = by_kind.chain(by_amount).min_by_key(|(state, _)| *state);
+    let by_confiscation = all
+        .others()
+        .filter(|_| gate.confiscation)
+        .filter_map(|o| confiscated(gate, case, o));
+    let found = by_kind.chain(by_amount).chain(by_confiscation);
+    let strongest = found.min_by_key(|(state, _)| *state);
     match strongest {
         Some((state, why)) if state != GateState::NotRequired => (state, why),
-        _ if !gate.when_any.is_empty() => {
+        _ if !gate.when_any.is_empty() && all.imposes() => {
             (GateState::Depends, words::a_person_judges(&gate.when_any))
         }
         Some((state, why)) => (state, why),
         None => (GateState::NotRequired, String::new()),
     }
+}
+
+/// The last days by each of the limits, counted from the day after the opening of the case.
+fn deadlines(gate: &Gate, filed: NaiveDate) -> String {
+    let last = |days: &u32| filed.checked_add_days(Days::new(u64::from(*days)));
+    let days: Vec<String> = gate
+        .days
+        .iter()
+        .filter_map(|d| Some((d, last(d)?)))
+        .map(|(d, last)| words::deadline(*d, last))
+        .collect();
+    words::counted_from(filed, &days)
+}
+
+/// A kind that has to be imposed opens the gate; so does one of several alternatives each of which does.
+fn kind_state(gate: &Gate, other: &OtherPenalty, all: &Consequences) -> GateState {
+    let opens = |kind: &String| {
+        let mut same = all.others().filter(|o| {
+            o.subject == other.subject && o.stage == other.stage && o.kind == *kind
+        });
+        same.any(|o| gate.classes.contains(&o.class))
+    };
+    let each = !other.instead_of.is_empty() && other.instead_of.iter().all(opens);
+    match other.binding {
+        Binding::Must => GateState::Required,
+        Binding::Choice | Binding::May if each => GateState::Required,
+        Binding::Choice | Binding::May => GateState::Depends,
+    }
+}
+
+/// Confiscated gains and goods count like a fine of their value.
+fn confiscated(gate: &Gate, case: &Case, other: &OtherPenalty) -> Option<(GateState, String)> {
+    let threshold = Fen::yuan(threshold(gate, other.subject)?);
+    let (value, elsewhere) = match other.class {
+        KindClass::ConfiscationGain => (case.inputs.illegal_gain, case.elsewhere(other.subject).1),
+        KindClass::ConfiscationGoods => (case.inputs.goods_value, case.elsewhere(other.subject).2),
+        KindClass::Fine
+        | KindClass::Warning
+        | KindClass::Order
+        | KindClass::Stop
+        | KindClass::Suspension
+        | KindClass::Restriction
+        | KindClass::Closure
+        | KindClass::LicenceSuspension
+        | KindClass::LicenceRevocation
+        | KindClass::LicenceWithdrawal
+        | KindClass::Demotion
+        | KindClass::Bar
+        | KindClass::Detention
+        | KindClass::Discipline
+        | KindClass::Other => return None,
+    };
+    let state = match value.map(|v| v + elsewhere) {
+        Some(value) if value >= threshold && other.binding == Binding::Must => GateState::Required,
+        Some(value) if value >= threshold => GateState::Depends,
+        Some(_) => GateState::NotRequired,
+        None => GateState::Depends,
+    };
+    let why = words::because_of_confiscation(&other.name, threshold, state);
+    Some((state, why))
 }
 
 /// The amount from which on a gate opens for a subject, in whole yuan, included.
@@ -135,53 +289,84 @@ pub fn threshold(gate: &Gate, subject: Subject) -> Option<i64> {
     })
 }
 
-/// Compares the proposed amount, or the range when nothing is proposed, with a threshold.
+/// Compares the proposed amount, or the range when nothing is proposed, with a threshold. The fines for the
+/// other violations of the case are added (令18 72). An amount that depends on something not known may
+/// reach any threshold.
 fn amount_state(case: &Case, fine: &SubjectFine, threshold: Fen) -> Option<GateState> {
+    let elsewhere = case.elsewhere(fine.subject).0;
     let proposed = case
         .proposed
         .iter()
         .find(|p| p.subject == fine.subject)
-        .map(|p| (p.fine, p.fine));
-    let (min, max) = proposed.or_else(|| {
-        let range = fine.range()?;
-        // 减轻 may go below any minimum.
-        let low = if fine.suggested.is_some_and(|s| s.below_minimum_allowed) {
-            Fen::ZERO
-        } else {
-            range.min()
-        };
-        Some((low, range.max()))
-    })?;
-    Some(if min >= threshold {
+        .map(|p| (p.fine, Some(p.fine)));
+    let (min, max) = proposed.unwrap_or_else(|| {
+        let span = fine.span(&case.inputs);
+        let low = fine.suggested.map_or(span.min, |s| {
+            // 减轻 may go below any minimum; 可以处 may be left out.
+            if s.below_minimum_allowed {
+                Fen::ZERO
+            } else {
+                s.range.min()
+            }
+        });
+        let low = if fine.mode == FineMode::Must { low } else { Fen::ZERO };
+        (low, fine.suggested.map(|s| s.range.max()).or(span.max))
+    });
+    Some(if min + elsewhere >= threshold {
         GateState::Required
-    } else if max >= threshold {
+    } else if max.is_none_or(|max| max + elsewhere >= threshold) {
         GateState::Depends
     } else {
         GateState::NotRequired
     })
 }
 
-/// The summary procedure is open only to small amounts on everybody.
-fn summary(gate: &Gate, case: &Case, fines: &[SubjectFine]) -> (GateState, String) {
+/// The summary procedure is open to warnings and small fines on everybody, beside which nothing but an
+/// order to correct may be imposed (行政处罚法 51); to a bare warning always.
+fn summary(gate: &Gate, all: &Consequences) -> (GateState, String) {
+    let limits = words::summary_limits(
+        gate.individual_max_yuan.unwrap_or(0),
+        gate.unit_max_yuan.unwrap_or(0),
+    );
+    let closed = (GateState::NotRequired, limits.clone());
+    let gone = |o: &&OtherPenalty| {
+        o.class == KindClass::ConfiscationGain && all.case.inputs.illegal_gain == Some(Fen::ZERO)
+    };
+    let weighty = |o: &&OtherPenalty| {
+        let open = |kind: &String| {
+            let mut same = all.others().filter(|x| x.subject == o.subject && x.kind == *kind);
+            same.any(|x| x.class.is_summary())
+        };
+        let avoidable = o.binding == Binding::May
+            || o.binding == Binding::Choice && o.instead_of.iter().any(open);
+        !o.class.is_summary() && !avoidable && !gone(o)
+    };
+    if all.others().any(|o| weighty(&o)) {
+        return (GateState::NotRequired, words::summary_closed(&limits));
+    }
+    let proposed = |s: Subject| all.case.proposed.iter().any(|p| p.subject == s);
+    let warned = |s: Subject| all.others().any(|o| o.subject == s && o.class == KindClass::Warning);
     let fits = |fine: &SubjectFine| {
+        // A fine that may be left out leaves a bare warning.
+        if !proposed(fine.subject) && fine.mode != FineMode::Must && warned(fine.subject) {
+            return true;
+        }
         let limit = if fine.subject.is_person() {
             gate.individual_max_yuan
         } else {
             gate.unit_max_yuan
         };
-        let limit = Fen::yuan(limit?);
-        let above = Fen(limit.0 + 1);
-        amount_state(case, fine, above).map(|state| state == GateState::NotRequired)
+        let Some(limit) = limit.map(Fen::yuan) else {
+            return false;
+        };
+        amount_state(all.case, fine, Fen(limit.0 + 1)) == Some(GateState::NotRequired)
     };
-    let open = !fines.is_empty() && fines.iter().all(|f| fits(f) == Some(true));
-    let limits = words::summary_limits(
-        gate.individual_max_yuan.unwrap_or(0),
-        gate.unit_max_yuan.unwrap_or(0),
-    );
-    if open {
+    let something = all.fines().next().is_some()
+        || all.others().any(|o| o.class == KindClass::Warning);
+    if something && all.fines().all(fits) {
         (GateState::Depends, words::summary_open(&limits))
     } else {
-        (GateState::NotRequired, limits)
+        closed
     }
 }
 

@@ -1,20 +1,24 @@
-//! Rule 1: the law at the time of the act; the later one if it is lighter (行政处罚法 37).
+//! Rule 1: the law at the time of the act; the later one if it is lighter (行政处罚法 37). Whole
+//! consequences are compared, those taken from referring articles included.
 
 use chrono::NaiveDate;
 
 use crate::assess::case::Case;
-use crate::assess::lawful::applicable_rows;
-use crate::assess::outcome::ChosenBy;
+use crate::assess::consequence::applicable_rows;
+use crate::assess::outcome::{ChosenBy, Comparison, Doubt, Finding, Rule, Severity, Step};
+use crate::assess::words;
 use crate::law::fine::Inputs;
 use crate::law::instrument::Instrument;
 use crate::law::offence::PenaltyRow;
-use crate::law::{Library, Offence, StageId, Subject};
+use crate::law::{FenRange, FineMode, Library, Offence, StageId, Subject, vocabulary};
 
-/// The applicable offence and what was compared.
+/// The applicable offences and what was compared.
 #[derive(Clone, Debug)]
 pub struct InTime<'a> {
-    /// The offences that apply: those asked about, or their counterpart under the other instrument.
+    /// The offences that apply: those asked about, or their counterparts under the other instrument.
     pub offences: Vec<&'a Offence>,
+    /// The stage of the case under the name it has there.
+    pub stage: Option<StageId>,
     /// How they were chosen.
     pub chosen_by: ChosenBy,
     /// What was found about the dates.
@@ -31,44 +35,40 @@ pub enum Standing<'a> {
     /// Two instruments were compared.
     Compared {
         /// In force at the act.
-        older: &'a Offence,
+        older: Vec<&'a Offence>,
         /// In force at the decision.
-        newer: &'a Offence,
+        newer: Vec<&'a Offence>,
         /// The comparison.
         verdict: Comparison,
     },
     /// The instrument cited was no longer in force (or was replaced) when the act was done.
     Outdated {
-        /// Its counterpart under the newer instrument, where one is registered.
-        newer: Option<&'a Offence>,
+        /// Its counterparts under the newer instrument, where any are registered.
+        newer: Vec<&'a Offence>,
         /// Expressly repealed, as opposed to replaced without saying so.
         express: bool,
     },
     /// Replaced between act and decision, and no counterpart is registered.
     NoCounterpart,
+    /// Replaced between act and decision, and the newer instrument does not seem to threaten the act.
+    NoLongerThreatened {
+        /// What was found.
+        note: &'a str,
+    },
     /// The act was done before the text that is loaded came into force, and no earlier text is loaded.
     EarlierTextMissing,
+    /// The act was done before the provision came into force, and the instrument then in force, which is
+    /// loaded, has none of the kind.
+    NoDutyThen,
     /// The instrument cited was not yet in force when the decision was taken.
     NotYetInForce,
-}
-
-/// Which of two laws is lighter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Comparison {
-    /// The newer is lighter in some respect and heavier in none.
-    NewerLighter,
-    /// The newer is heavier in some respect and lighter in none.
-    NewerHeavier,
-    /// No difference.
-    Same,
-    /// Lighter in one respect, heavier in another, or not comparable by figures.
-    Undecided,
 }
 
 /// Chooses the applicable law.
 pub fn choose<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> InTime<'a> {
     let as_asked = |chosen_by, standing| InTime {
         offences: asked.to_vec(),
+        stage: case.stage.clone(),
         chosen_by,
         standing,
     };
@@ -82,33 +82,69 @@ pub fn choose<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> I
         return as_asked(ChosenBy::AsAsked, Standing::DateMissing);
     };
     let (act, decided) = (act.latest(), decided.latest());
-    let (older, newer) = library.related(&first.id);
     if act < instrument.in_force.earliest() {
-        return match older.filter(|o| stood(library, o, act)) {
-            Some(older) => compared(library, case, older, first, asked),
-            None if decided < instrument.in_force.earliest() => {
-                as_asked(ChosenBy::Only, Standing::NotYetInForce)
-            }
-            None => as_asked(ChosenBy::Only, Standing::EarlierTextMissing),
+        let older = each(asked, |o| library.older_than(&o.id));
+        let stood: Vec<&Offence> = older.into_iter().filter(|o| stood(library, o, act)).collect();
+        return if !stood.is_empty() {
+            compared(library, case, stood, asked.to_vec())
+        } else if decided < instrument.in_force.earliest() {
+            as_asked(ChosenBy::Only, Standing::NotYetInForce)
+        } else if was_loaded(library, instrument, act) {
+            as_asked(ChosenBy::Only, Standing::NoDutyThen)
+        } else {
+            as_asked(ChosenBy::Only, Standing::EarlierTextMissing)
         };
     }
+    let newer = each(asked, |o| library.newer_than(&o.id));
     let ends = replaced_from(instrument);
     match ends {
         Some((from, express)) if act >= from => {
             as_asked(ChosenBy::Only, Standing::Outdated { newer, express })
         }
-        Some((from, _)) if decided >= from => match newer {
-            Some(newer) => compared(library, case, first, newer, asked),
-            None => as_asked(ChosenBy::Only, Standing::NoCounterpart),
-        },
+        Some((from, _)) if decided >= from => {
+            if !newer.is_empty() {
+                return compared(library, case, asked.to_vec(), newer);
+            }
+            let gone = library.not_threatened_since(&first.id);
+            let standing = gone.map_or(Standing::NoCounterpart, |g| {
+                Standing::NoLongerThreatened { note: &g.note }
+            });
+            as_asked(ChosenBy::Only, standing)
+        }
         Some(_) | None => as_asked(ChosenBy::Only, Standing::InForce),
     }
+}
+
+/// The counterparts of all offences, each once.
+fn each<'a>(
+    of: &[&'a Offence],
+    counterparts: impl Fn(&'a Offence) -> Vec<&'a Offence>,
+) -> Vec<&'a Offence> {
+    let mut all: Vec<&Offence> = Vec::new();
+    for found in of.iter().flat_map(|o| counterparts(o)) {
+        if !all.iter().any(|a| a.id == found.id) {
+            all.push(found);
+        }
+    }
+    all
 }
 
 fn stood(library: &Library, offence: &Offence, day: NaiveDate) -> bool {
     library
         .instrument(offence.instrument.as_str())
         .is_some_and(|i| i.is_current_on(day))
+}
+
+/// Tells whether the whole text that an instrument replaced is loaded and was in force on the day.
+fn was_loaded(library: &Library, instrument: &Instrument, day: NaiveDate) -> bool {
+    let offences = library.offences();
+    library.parts().instruments.iter().any(|older| {
+        let replaced = older.replaced_by.as_ref();
+        let in_part = || offences.iter().any(|o| o.instrument == older.slug && o.verified.is_some());
+        replaced.is_some_and(|r| r.slug == instrument.slug)
+            && older.is_current_on(day)
+            && !in_part()
+    })
 }
 
 /// The day from which an instrument was repealed or replaced, and whether that was said expressly.
@@ -123,29 +159,18 @@ pub fn replaced_from(instrument: &Instrument) -> Option<(NaiveDate, bool)> {
 fn compared<'a>(
     library: &'a Library,
     case: &Case,
-    older: &'a Offence,
-    newer: &'a Offence,
-    asked: &[&'a Offence],
+    older: Vec<&'a Offence>,
+    newer: Vec<&'a Offence>,
 ) -> InTime<'a> {
-    let verdict = compare(
-        older,
-        newer,
-        &case.subjects,
-        case.stage.as_ref(),
-        &case.inputs,
-    );
-    let chosen = if verdict == Comparison::NewerLighter {
-        newer
+    let stage = case.stage.as_ref();
+    let verdict = compare(library, &older, &newer, &case.subjects, stage, &case.inputs);
+    let offences = if verdict == Comparison::NewerLighter {
+        newer.clone()
     } else {
-        older
-    };
-    // Several offences of a clause were asked about and the clause itself stands: keep them all.
-    let offences = if asked.iter().any(|o| o.id == chosen.id) {
-        asked.to_vec()
-    } else {
-        library.named(chosen.id.as_str())
+        older.clone()
     };
     InTime {
+        stage: stage.map(|s| stage_in(library, &offences, s).clone()),
         offences,
         chosen_by: ChosenBy::Art37,
         standing: Standing::Compared {
@@ -156,8 +181,53 @@ fn compared<'a>(
     }
 }
 
-/// Compares what two offences threaten for the subjects and stage, by figures and kinds.
+/// The name that a stage has among some offences: its own where any of them knows it, else that of a
+/// stage that means the same (拒不改正, 逾期未改正).
+pub fn stage_in<'a>(library: &'a Library, offences: &[&Offence], stage: &'a StageId) -> &'a StageId {
+    let known = |s: &StageId| offences.iter().any(|o| o.all_rows().any(|r| r.stage == *s));
+    if known(stage) {
+        return stage;
+    }
+    let like = &library.parts().vocabulary.like_stages;
+    let group = like.iter().find(|group| group.contains(stage));
+    let other = group.into_iter().flatten().find(|s| known(s));
+    other.unwrap_or(stage)
+}
+
+/// Compares what offences of two laws threaten for the subjects (all that either knows, when none is
+/// given) at a stage, by figures, kinds and whether the fine is optional. Where several offences of one
+/// law come into question, the other one has to be lighter than each of them.
 pub fn compare(
+    library: &Library,
+    older: &[&Offence],
+    newer: &[&Offence],
+    subjects: &[Subject],
+    stage: Option<&StageId>,
+    inputs: &Inputs,
+) -> Comparison {
+    let all: Vec<Subject> = if subjects.is_empty() {
+        let both = || older.iter().chain(newer).flat_map(|o| o.all_rows());
+        let known = |s: &Subject| both().any(|r| r.subject == *s);
+        Subject::ALL.into_iter().filter(known).collect()
+    } else {
+        subjects.to_vec()
+    };
+    let mut verdict: Option<Comparison> = None;
+    for old in older {
+        for new in newer {
+            let one = compare_two(library, old, new, &all, stage, inputs);
+            verdict = Some(match verdict {
+                None => one,
+                Some(known) if known == one => known,
+                Some(_) => Comparison::Undecided,
+            });
+        }
+    }
+    verdict.unwrap_or(Comparison::Undecided)
+}
+
+fn compare_two(
+    library: &Library,
     older: &Offence,
     newer: &Offence,
     subjects: &[Subject],
@@ -167,33 +237,39 @@ pub fn compare(
     let (mut lighter, mut heavier, mut unclear) = (false, false, false);
     for subject in subjects {
         let (old, new) = (
-            threat(older, *subject, stage, inputs),
-            threat(newer, *subject, stage, inputs),
+            Threat::of(library, older, *subject, stage, inputs),
+            Threat::of(library, newer, *subject, stage, inputs),
         );
+        unclear |= !old.known || !new.known;
         match (old.fine, new.fine) {
-            (Some((old_min, old_max)), Some((new_min, new_max))) => {
-                lighter |= new_max < old_max || new_min < old_min;
-                heavier |= new_max > old_max || new_min > old_min;
+            (Some(old), Some(new)) => {
+                lighter |= new.max() < old.max() || new.min() < old.min();
+                heavier |= new.max() > old.max() || new.min() > old.min();
             }
-            (Some(_), None) if new.known => lighter = true,
-            (None, Some(_)) if old.known => heavier = true,
-            (None, None) if old.known && new.known => {}
-            (Some(_) | None, _) => unclear = true,
+            (Some(_), None) => lighter = true,
+            (None, Some(_)) => heavier = true,
+            (None, None) => {}
+        }
+        if old.fine.is_some() && new.fine.is_some() {
+            lighter |= new.optional && !old.optional;
+            heavier |= old.optional && !new.optional;
         }
         heavier |= new.kinds.iter().any(|k| !old.kinds.contains(k));
         lighter |= old.kinds.iter().any(|k| !new.kinds.contains(k));
     }
-    match (lighter, heavier, unclear) {
-        (_, _, true) | (true, true, _) => Comparison::Undecided,
-        (true, false, false) => Comparison::NewerLighter,
-        (false, true, false) => Comparison::NewerHeavier,
-        (false, false, false) => Comparison::Same,
+    match (lighter, heavier) {
+        _ if unclear => Comparison::Undecided,
+        (true, true) => Comparison::Undecided,
+        (true, false) => Comparison::NewerLighter,
+        (false, true) => Comparison::NewerHeavier,
+        (false, false) => Comparison::Same,
     }
 }
 
 /// Tells whether the second offence threatens the higher fine (行政处罚法 29 looks at the fine alone);
 /// `None` where an amount is unknown.
 pub fn has_higher_fine(
+    library: &Library,
     mine: &Offence,
     theirs: &Offence,
     subjects: &[Subject],
@@ -203,8 +279,8 @@ pub fn has_higher_fine(
     let highest = |offence: &Offence| {
         let fines = subjects
             .iter()
-            .map(|s| threat(offence, *s, stage, inputs))
-            .map(|t| t.fine.map(|(min, max)| (max, min)));
+            .map(|s| Threat::of(library, offence, *s, stage, inputs))
+            .map(|t| t.fine.filter(|_| t.known).map(|r| (r.max(), r.min())));
         fines
             .collect::<Option<Vec<_>>>()
             .and_then(|all| all.into_iter().max())
@@ -212,37 +288,189 @@ pub fn has_higher_fine(
     Some(highest(theirs)? > highest(mine)?)
 }
 
-struct Threat {
+/// What an offence threatens for one subject at one stage.
+struct Threat<'a> {
     /// Lowest and highest fine over the rows.
-    fine: Option<(crate::law::Fen, crate::law::Fen)>,
-    /// Penalty kinds besides the fine.
-    kinds: Vec<String>,
-    /// Every fine is known as an amount.
+    fine: Option<FenRange>,
+    /// Kinds of penalty that weigh, besides the fine, by their usual names.
+    kinds: Vec<&'a str>,
+    /// Every fine may be left out.
+    optional: bool,
+    /// Every fine is known as an amount, and everything referred to is loaded.
     known: bool,
 }
 
-fn threat(offence: &Offence, subject: Subject, stage: Option<&StageId>, inputs: &Inputs) -> Threat {
-    let rows: Vec<&PenaltyRow> = applicable_rows(offence, subject, stage, inputs);
-    let ranges: Vec<_> = rows
-        .iter()
-        .filter_map(|r| r.fine.as_ref())
-        .map(|f| f.basis.range(inputs))
-        .collect();
-    let known = !rows.is_empty() && ranges.iter().all(Result::is_ok);
-    let hull = ranges
-        .iter()
-        .filter_map(|r| r.ok())
-        .reduce(crate::law::FenRange::hull);
-    let mut kinds: Vec<String> = rows
-        .iter()
-        .flat_map(|r| r.penalties.clone())
-        .filter(|k| crate::assess::words::is_heavy_kind(k))
-        .collect();
-    kinds.sort();
-    kinds.dedup();
-    Threat {
-        fine: hull.filter(|_| known).map(|r| (r.min(), r.max())),
-        kinds,
-        known,
+impl<'a> Threat<'a> {
+    fn of(
+        library: &'a Library,
+        offence: &'a Offence,
+        subject: Subject,
+        stage: Option<&'a StageId>,
+        inputs: &Inputs,
+    ) -> Threat<'a> {
+        // Where this law has another name for the stage, that one is meant.
+        let stage = stage.map(|s| stage_in(library, &[offence], s));
+        let rows: Vec<&PenaltyRow> = applicable_rows(offence, subject, stage, inputs);
+        let fined = || rows.iter().filter(|r| r.fine.is_some());
+        let ranges: Vec<_> = fined()
+            .filter_map(|r| r.fine.as_ref())
+            .map(|f| f.range(inputs))
+            .collect();
+        let missing = crate::assess::consequence::not_loaded(library, offence).is_some();
+        let mut kinds: Vec<&str> = rows
+            .iter()
+            .flat_map(|r| &r.penalties)
+            .filter(|k| library.kind_class(k).weighs())
+            .map(|k| library.usual_kind(k))
+            .collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        Threat {
+            fine: ranges.iter().filter_map(|r| r.ok()).reduce(FenRange::hull),
+            kinds,
+            optional: fined().all(|r| r.mode == FineMode::May),
+            known: ranges.iter().all(Result::is_ok) && !missing,
+        }
     }
+}
+
+impl Standing<'_> {
+    /// What it leaves open about the law that applies.
+    pub fn doubt(&self) -> Option<Doubt> {
+        match self {
+            Standing::InForce | Standing::DateMissing | Standing::Compared { .. } => None,
+            Standing::Outdated { .. } => Some(Doubt::Outdated),
+            Standing::NoCounterpart => Some(Doubt::NoCounterpart),
+            Standing::NoLongerThreatened { .. } => Some(Doubt::NoLongerThreatened),
+            Standing::EarlierTextMissing => Some(Doubt::LawOfActMissing),
+            Standing::NoDutyThen => Some(Doubt::NoDutyThen),
+            Standing::NotYetInForce => Some(Doubt::NotYetInForce),
+        }
+    }
+}
+
+/// Findings about the basis.
+pub fn findings(library: &Library, case: &Case, in_time: &InTime) -> Vec<Finding> {
+    let cite = Some(library.parts().general.in_time.cite.as_str());
+    let made = |code, severity, message: String| Finding::new(code, severity, None, message, cite);
+    let (error, warning) = (Severity::Error, Severity::Warning);
+    let mut out = Vec::new();
+    out.extend(match &in_time.standing {
+        Standing::InForce | Standing::DateMissing => None,
+        Standing::Outdated { newer, express } => {
+            let (code, severity) = if *express {
+                ("basis_repealed", error)
+            } else {
+                ("basis_superseded", warning)
+            };
+            let text = words::basis_outdated(*express, &cites(library, newer));
+            Some(made(code, severity, text))
+        }
+        Standing::NotYetInForce => {
+            Some(made("basis_not_in_force", error, words::NOT_YET.to_owned()))
+        }
+        Standing::NoDutyThen => {
+            Some(made("basis_not_in_force", error, words::NO_DUTY_THEN.to_owned()))
+        }
+        Standing::NoCounterpart => {
+            Some(made("no_counterpart", warning, words::NO_COUNTERPART.to_owned()))
+        }
+        Standing::NoLongerThreatened { note } => {
+            Some(made("no_counterpart", warning, words::no_longer_threatened(note)))
+        }
+        Standing::EarlierTextMissing => {
+            Some(made("earlier_text_missing", warning, words::EARLIER_TEXT.to_owned()))
+        }
+        Standing::Compared {
+            verdict: Comparison::Undecided,
+            ..
+        } => Some(made("compare_by_hand", warning, words::COMPARE_BY_HAND.to_owned())),
+        Standing::Compared { .. } => {
+            let text = words::PERSON_CONFIRMS.to_owned();
+            Some(made("counterpart_by_meaning", Severity::Note, text))
+        }
+    });
+    if case.earlier_numbering {
+        out.push(made("basis_renumbered", error, words::RENUMBERED.to_owned()));
+    }
+    out
+}
+
+/// The citations of offences.
+pub fn cites(library: &Library, offences: &[&Offence]) -> String {
+    let all: Vec<String> = offences.iter().map(|o| library.citation_of(o)).collect();
+    all.join("、")
+}
+
+/// The step of the trace.
+pub fn step(library: &Library, case: &Case, in_time: &InTime) -> Step {
+    let first = in_time.offences.first();
+    let instrument = first.and_then(|o| library.instrument(o.instrument.as_str()));
+    let name = instrument.map_or("", |i| i.name());
+    let stage_label = |s: &StageId| {
+        vocabulary::label(&library.parts().vocabulary.stages, s.as_str()).to_owned()
+    };
+    let mut text = match &in_time.standing {
+        Standing::InForce => {
+            let version = instrument.map(|i| words::version(name, &i.version, i.in_force));
+            words::in_force(&version.unwrap_or_default())
+        }
+        Standing::DateMissing => words::DATE_MISSING.to_owned(),
+        Standing::Compared {
+            older,
+            newer,
+            verdict,
+        } => {
+            let side = |offences: &[&Offence]| {
+                let threat = words::threat(&threats(library, case, offences));
+                format!("{}{threat}", cites(library, offences))
+            };
+            words::compared(&side(older), &side(newer), *verdict)
+        }
+        Standing::Outdated { newer, express } => {
+            words::outdated(name, *express, &cites(library, newer))
+        }
+        Standing::NoCounterpart => words::NO_COUNTERPART.to_owned(),
+        Standing::NoLongerThreatened { note } => words::no_longer_threatened(note),
+        Standing::EarlierTextMissing => words::EARLIER_TEXT.to_owned(),
+        Standing::NoDutyThen => words::NO_DUTY_THEN.to_owned(),
+        Standing::NotYetInForce => words::NOT_YET.to_owned(),
+    };
+    if let (Some(asked), Some(used)) = (&case.stage, &in_time.stage)
+        && asked != used
+    {
+        text.push_str(&words::stage_renamed(&stage_label(asked), &stage_label(used)));
+    }
+    let effect = match (in_time.chosen_by, in_time.standing.doubt()) {
+        (_, Some(_)) => words::FOR_REFERENCE.to_owned(),
+        (ChosenBy::Art37, None) => words::applies(&cites(library, &in_time.offences)),
+        (ChosenBy::Only | ChosenBy::AsAsked, None) => words::APPLY_AS_CITED.to_owned(),
+    };
+    Step::new(
+        Rule::InTime,
+        text,
+        library.parts().general.in_time.cite.clone(),
+        effect,
+    )
+}
+
+/// What some offences threaten for the subjects of the case, in words: both sides are shown.
+fn threats(library: &Library, case: &Case, offences: &[&Offence]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for offence in offences {
+        let stage = case.stage.as_ref().map(|s| stage_in(library, offences, s));
+        for subject in Subject::ALL {
+            if !case.subjects.is_empty() && !case.subjects.contains(&subject) {
+                continue;
+            }
+            for row in applicable_rows(offence, subject, stage, &case.inputs) {
+                let Some(fine) = &row.fine else { continue };
+                let text = words::for_subject(subject, &words::basis(&fine.basis));
+                if !out.contains(&text) {
+                    out.push(text);
+                }
+            }
+        }
+    }
+    out
 }

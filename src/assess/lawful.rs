@@ -1,48 +1,12 @@
 //! The lawful range of a fine, without the words: what `compare` needs for every past decision.
 
-use chrono::NaiveDate;
-
-use crate::assess::stack::item_for;
-use crate::assess::tiering::{Scope, Tiering, Why};
-use crate::law::fine::{Fine, FineBasis, Inputs};
-use crate::law::offence::PenaltyRow;
-use crate::law::{
-    CircumstanceId, Effect, Facts, Fen, FenRange, Library, Offence, OffenceId, StageId, Subject,
-};
-
-/// What is known of a case, one subject at a time.
-#[derive(Clone, Copy, Debug)]
-pub struct Situation<'a> {
-    /// The offence or clause.
-    pub offence: &'a OffenceId,
-    /// Who.
-    pub subject: Subject,
-    /// At which stage; all stages when unknown.
-    pub stage: Option<&'a StageId>,
-    /// Domain, when known.
-    pub domain: Option<&'a str>,
-    /// Region code.
-    pub region: Option<&'a str>,
-    /// The day whose benchmark applies.
-    pub day: Option<NaiveDate>,
-    /// Facts.
-    pub facts: &'a Facts,
-    /// Circumstances.
-    pub circumstances: &'a [CircumstanceId],
-    /// Amounts that measures refer to.
-    pub inputs: Inputs,
-}
-
-impl<'a> Situation<'a> {
-    /// Where and when benchmarks are looked for.
-    pub fn scope(&self) -> Scope<'a> {
-        Scope {
-            domain: self.domain,
-            region: self.region,
-            day: self.day,
-        }
-    }
-}
+use crate::assess::consequence::{Situation, applied, not_loaded};
+use crate::assess::grade;
+use crate::assess::stack::item_of;
+use crate::assess::tiering::{Tiering, Why};
+use crate::law::benchmark::{Benchmark, Item};
+use crate::law::fine::{Fine, FineBasis, Span};
+use crate::law::{Effect, Fen, FenRange, Library, StageId};
 
 /// The lawful range of a fine and the layers behind it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -55,6 +19,13 @@ pub struct Lawful {
     pub covered: bool,
     /// The statutory range: the hull over the rows that may apply; `None` when none is an amount.
     pub statutory: Option<FenRange>,
+    /// Some alternative that may apply has an amount that depends on an input not known; an amount
+    /// outside `statutory` is then not known to be unlawful.
+    pub open: bool,
+    /// What the fine may come to over all rows that may apply, unknown inputs considered.
+    pub span: Option<Span>,
+    /// What the text refers to is not loaded: nothing is known of the range.
+    pub not_loaded: bool,
     /// Whether the text names a minimum (for every row that may apply).
     pub min_stated: bool,
     /// The tiers that the facts select (two where a fact lies on a shared bound), within the statute.
@@ -92,9 +63,17 @@ impl Lawful {
         self.tier_hull.or(self.statutory)
     }
 
-    /// Tells whether the statute allows the amount, circumstances considered.
+    /// Tells whether the statute allows the amount, circumstances considered. What depends on something not
+    /// known, or on a text not loaded, is not forbidden.
     pub fn statute_allows(&self, amount: Fen) -> bool {
-        within(self.statutory, amount, self.below_minimum_allowed)
+        if self.not_loaded {
+            return true;
+        }
+        let Some(span) = self.span.filter(|_| self.open) else {
+            return within(self.statutory, amount, self.below_minimum_allowed);
+        };
+        let low = self.below_minimum_allowed && Fen::ZERO <= amount || amount >= span.min;
+        low && !span.is_exceeded_by(amount)
     }
 
     /// Tells whether the tiers allow the amount, circumstances considered; `true` when none is loaded.
@@ -117,34 +96,39 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
     };
     let scope = situation.scope();
     let mut optional = Vec::new();
-    for offence in library.named(situation.offence.as_str()) {
-        let mut stages: Vec<&StageId> = Vec::new();
-        for row in applicable_rows(
-            offence,
-            situation.subject,
-            situation.stage,
-            &situation.inputs,
-        ) {
-            result.covered = true;
-            if !stages.contains(&&row.stage) {
-                stages.push(&row.stage);
-            }
-            if let Some(Fine { basis, .. }) = &row.fine {
-                optional.push(row.mode != crate::law::FineMode::Must);
-                if let Ok(range) = basis.range(&situation.inputs) {
-                    result.statutory = Some(result.statutory.map_or(range, |s| s.hull(range)));
-                }
-                if let FineBasis::Fixed {
-                    min_stated: false, ..
-                } = basis
-                {
-                    result.min_stated = false;
-                }
-            }
+    let rows = applied(library, situation);
+    let rows = grade::fitting(library, situation.facts, rows);
+    let mut items: Vec<(&Benchmark, &Item, &StageId)> = Vec::new();
+    for found in &rows {
+        result.covered = true;
+        if let Some(item) = item_of(library, found, &scope)
+            && !items.iter().any(|i| std::ptr::eq(i.1, item.1) && i.2 == item.2)
+        {
+            items.push(item);
         }
-        for stage in stages {
-            add_tiers(library, offence, stage, &scope, situation, &mut result);
+        let Some(fine) = &found.row.fine else { continue };
+        optional.push(found.row.mode != crate::law::FineMode::Must);
+        match fine.range(&situation.inputs) {
+            Ok(range) => {
+                result.statutory = Some(result.statutory.map_or(range, |s| s.hull(range)));
+            }
+            Err(_) => result.open = true,
         }
+        let span = fine.span(&situation.inputs);
+        result.span = Some(result.span.map_or(span, |s| s.hull(span)));
+        if let Fine {
+            basis: FineBasis::Fixed {
+                min_stated: false, ..
+            },
+            ..
+        } = fine
+        {
+            result.min_stated = false;
+        }
+    }
+    result.not_loaded = named_not_loaded(library, situation);
+    for item in items {
+        add_tiers(item, situation, &mut result);
     }
     result.fine_optional = optional.iter().any(|o| *o);
     result.tier_hull = result.tiers.iter().map(|t| t.range).reduce(FenRange::hull);
@@ -164,17 +148,16 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
     result
 }
 
+fn named_not_loaded(library: &Library, situation: &Situation) -> bool {
+    let named = library.named(situation.offence.as_str());
+    named.into_iter().any(|o| not_loaded(library, o).is_some())
+}
+
 fn add_tiers(
-    library: &Library,
-    offence: &Offence,
-    stage: &StageId,
-    scope: &Scope,
+    (benchmark, item, stage): (&Benchmark, &Item, &StageId),
     situation: &Situation,
     result: &mut Lawful,
 ) {
-    let Some((benchmark, item)) = item_for(library, offence, stage, scope) else {
-        return;
-    };
     if item.tiers.is_empty() {
         return;
     }
@@ -205,40 +188,4 @@ fn add_tiers(
             });
         }
     }
-}
-
-/// The rows for a subject and stage that may apply, leaving out those whose threshold is known not to be met.
-///
-/// A person for whom the statute has no row of its own is covered by the row for responsible persons,
-/// or by a row that says 单位或者个人.
-pub fn applicable_rows<'a>(
-    offence: &'a Offence,
-    subject: Subject,
-    stage: Option<&'a StageId>,
-    inputs: &Inputs,
-) -> Vec<&'a PenaltyRow> {
-    let open = |row: &&PenaltyRow| {
-        row.fine
-            .as_ref()
-            .and_then(|f| f.when)
-            .is_none_or(|w| w.holds(inputs) != Some(false))
-    };
-    let of = |s: Subject| offence.rows_for(s, stage).filter(open).collect::<Vec<_>>();
-    let own = of(subject);
-    if !own.is_empty() || subject == Subject::Unit {
-        return own;
-    }
-    let sibling = if subject == Subject::Individual {
-        Subject::ResponsiblePerson
-    } else {
-        Subject::Individual
-    };
-    let other = of(sibling);
-    if !other.is_empty() {
-        return other;
-    }
-    of(Subject::Unit)
-        .into_iter()
-        .filter(|r| r.who.contains(crate::assess::words::INDIVIDUAL))
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! What is said about lists, in Chinese. Citations come in as arguments.
 
-use crate::assess::lists::{ListMatch, ListStatus};
+use crate::assess::list_match::{ListMatch, ListStatus};
 use crate::law::PartialDate;
 use crate::law::list::{LenientList, ListEffect};
 

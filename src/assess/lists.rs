@@ -19,78 +19,17 @@ use std::collections::BTreeSet;
 use crate::assess::case::Case;
 use crate::assess::circumstances::Weighed;
 use crate::assess::list_words as say;
+use crate::assess::list_match::{Ground, ListMatch, ListStatus, Unanswered};
 use crate::assess::lists::ground::{consequence, ground};
 use crate::assess::outcome::{Lean, Question, Rule, Step, SubjectFine};
 use crate::assess::words;
-use crate::law::benchmark::{Layer, Review};
+use crate::law::benchmark::Review;
 use crate::law::condition::{Condition, Truth};
 use crate::law::list::{LenientList, ListEffect, ListItem};
 use crate::law::{
-    CircumstanceId, FactId, FactValue, Facts, Library, ListId, Offence, OffenceId, PartialDate,
+    CircumstanceId, FactId, FactValue, Facts, Library, Offence, OffenceId, PartialDate,
     vocabulary,
 };
-
-/// An item of a list that is about the offence of the case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListMatch {
-    /// The list.
-    pub list: ListId,
-    /// Its short name, marked when its rows are invented for teaching.
-    pub name: String,
-    /// Number of the item.
-    pub item: String,
-    /// Title of the item.
-    pub title: String,
-    /// What the list grants.
-    pub effect: ListEffect,
-    /// 应当 or 不予, not 可以.
-    pub must: bool,
-    /// Whether its conditions hold.
-    pub status: ListStatus,
-    /// What 行政处罚法 33(1) makes of an item that is met.
-    pub ground: Ground,
-    /// Layer of the list.
-    pub layer: Layer,
-    /// In force from.
-    pub from: PartialDate,
-    /// No longer in force from this day on.
-    pub until: Option<PartialDate>,
-    /// List and item, with the citations printed there.
-    pub cite: String,
-    /// What to know about this match, in words.
-    pub notes: Vec<String>,
-}
-
-/// Whether the conditions of an item hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ListStatus {
-    /// All of them.
-    Met,
-    /// It depends on these.
-    Open(Vec<Unanswered>),
-    /// These do not, in the words of the list.
-    NotMet(Vec<String>),
-}
-
-/// A fact nobody has answered.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unanswered {
-    /// The fact; `stage` for the stage, `offence` for which offence of the clause.
-    pub fact: String,
-    /// Its label.
-    pub label: String,
-}
-
-/// What the statute makes of a 不予 item that is met.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ground {
-    /// The answers are the conditions of this circumstance of the statute.
-    Established(CircumstanceId),
-    /// They would be those of this circumstance, if these were answered with yes.
-    Open(CircumstanceId, Vec<Unanswered>),
-    /// They are not, or the item is not met, or grants something else.
-    None,
-}
 
 /// The facts of a case with the yes/no answers that domain, stage and circumstances give: a domain, stage or
 /// circumstance that says no outweighs an answer, an answer outweighs a circumstance that says yes.
@@ -186,10 +125,10 @@ fn about(library: &Library, item: &ListItem, offences: &[&Offence]) -> Option<Ab
         return Some(if all { About::Offence } else { About::OneOf });
     }
     let is_counterpart = |o: &&Offence| {
-        let (older, newer) = library.related(&o.id);
-        [older, newer]
-            .into_iter()
-            .flatten()
+        let mut others = library.older_than(&o.id);
+        others.extend(library.newer_than(&o.id));
+        others
+            .iter()
             .any(|other| named.iter().any(|n| n.id == other.id))
     };
     offences
@@ -323,17 +262,8 @@ fn unanswered(library: &Library, condition: &Condition, facts: &Facts) -> Vec<Un
         .filter(|all| all.iter().all(|a| a.eval(facts) != Truth::No))
         .flatten()
         .filter(|a| !facts.contains_key(&a.fact))
-        .map(|a| unknown(library, &a.fact))
+        .map(|a| Unanswered::fact(library, &a.fact))
         .collect()
-}
-
-fn unknown(library: &Library, fact: &FactId) -> Unanswered {
-    Unanswered {
-        fact: fact.to_string(),
-        label: library
-            .fact(fact)
-            .map_or_else(|| fact.to_string(), |f| f.label.clone()),
-    }
 }
 
 /// The circumstances of the statute that the answers behind items amount to.

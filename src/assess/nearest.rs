@@ -4,22 +4,32 @@
 use std::collections::BTreeSet;
 
 use crate::assess::case::Case;
-use crate::assess::lawful::{Lawful, Situation, lawful};
-use crate::assess::outcome::{Change, Nearest};
-use crate::assess::stack::item_for;
+use crate::assess::consequence::{Situation, applied};
+use crate::assess::lawful::{Lawful, lawful};
+use crate::assess::outcome::{Change, Doubt, Nearest};
+use crate::assess::stack::item_of;
 use crate::assess::tiering::{Scope, conditions, sample_values};
 use crate::law::condition::Condition;
-use crate::law::{CircumstanceId, FactId, FactValue, Facts, Fen, Library, Offence};
+use crate::law::{CircumstanceId, FactId, FactValue, Facts, Fen, Item, Library, Offence, Subject};
 
 /// Most facts of a case that are changed at once.
 const FACTS_CHANGED: usize = 2;
 /// Most circumstances that are found anew at once; two always suffice (one to excuse, one to mitigate).
 const FOUND_ANEW: usize = 2;
 
-/// Searches for the smallest change. `scope_day` is the day whose benchmark applies.
-pub fn nearest(library: &Library, case: &Case, offences: &[&Offence], scope: &Scope) -> Nearest {
+/// Searches for the smallest change. What cannot be checked has no reason: the doubts come first.
+pub fn nearest(
+    library: &Library,
+    case: &Case,
+    offences: &[&Offence],
+    scope: &Scope,
+    doubts: &[Doubt],
+) -> Nearest {
     if case.proposed.is_empty() {
         return Nearest::NotAsked;
+    }
+    if doubts.iter().any(Doubt::is_about_law) {
+        return Nearest::CannotTell;
     }
     let facts = case.all_facts();
     let current = case.circumstances.clone();
@@ -31,8 +41,17 @@ pub fn nearest(library: &Library, case: &Case, offences: &[&Offence], scope: &Sc
     if ranges
         .first()
         .is_some_and(|(r, _)| all_fit(library, case, r, &current))
+        && doubts.is_empty()
     {
         return Nearest::Fits;
+    }
+    if !doubts.is_empty() {
+        let hopeless = ranges.iter().all(|(r, _)| hopeless(case, r));
+        return if hopeless {
+            Nearest::None
+        } else {
+            Nearest::CannotTell
+        };
     }
     // No change of circumstances lifts an amount over the statutory maximum, no facts change it.
     if ranges.iter().all(|(r, _)| hopeless(case, r)) {
@@ -120,7 +139,8 @@ fn ranges_of(
 
 fn hopeless(case: &Case, ranges: &[Lawful]) -> bool {
     case.proposed.iter().zip(ranges).any(|(p, r)| {
-        p.fine > Fen::ZERO && (!r.covered || r.statutory.is_none_or(|s| p.fine > s.max()))
+        let above = r.span.is_none_or(|s| s.is_exceeded_by(p.fine));
+        p.fine > Fen::ZERO && !r.not_loaded && (!r.covered || above)
     })
 }
 
@@ -160,6 +180,8 @@ pub fn fits(
     };
     !must_not
         && range.covered
+        && !range.open
+        && !range.not_loaded
         && range.statutory.is_some()
         && inside(range.statutory)
         && inside(range.tier_hull)
@@ -266,18 +288,28 @@ fn fact_options(
     facts: &Facts,
 ) -> Vec<(Facts, Vec<Change>)> {
     let mut options = vec![(facts.clone(), Vec::new())];
-    let stages: BTreeSet<_> = offences
-        .iter()
-        .flat_map(|o| o.rows.iter())
-        .map(|r| &r.stage)
-        .filter(|s| case.stage.as_ref().is_none_or(|own| own == *s))
-        .collect();
     let mut values: Vec<(FactId, FactValue)> = Vec::new();
-    for item in offences
-        .iter()
-        .flat_map(|o| stages.iter().filter_map(|s| item_for(library, o, s, scope)))
-        .map(|(_, item)| item)
-    {
+    let mut items: Vec<&Item> = Vec::new();
+    for offence in offences {
+        for subject in Subject::ALL {
+            let situation = Situation {
+                offence: &offence.id,
+                subject,
+                stage: case.stage.as_ref(),
+                domain: scope.domain,
+                region: scope.region,
+                day: scope.day,
+                facts,
+                circumstances: &[],
+                inputs: case.inputs,
+            };
+            for found in applied(library, &situation) {
+                let item = item_of(library, &found, scope).map(|(_, item, _)| item);
+                items.extend(item.filter(|i| !items.iter().any(|k| std::ptr::eq(*k, *i))));
+            }
+        }
+    }
+    for item in items {
         let asked: BTreeSet<&FactId> = conditions(item)
             .flat_map(Condition::atoms)
             .map(|a| &a.fact)
@@ -322,7 +354,6 @@ fn fact_options(
 mod tests {
     use super::*;
     use crate::assess::case::Proposed;
-    use crate::law::Subject;
 
     /// Every set of changes, however silly: the slow truth that the search has to equal.
     fn brute_force(
@@ -420,10 +451,10 @@ mod tests {
                         day: None,
                     };
                     let named = library.named(offence);
-                    let found = match nearest(&library, &case, &named, &scope) {
+                    let found = match nearest(&library, &case, &named, &scope, &[]) {
                         Nearest::Fits => Some(0),
                         Nearest::Changes(changes) => Some(changes.len()),
-                        Nearest::None | Nearest::NotAsked => None,
+                        Nearest::None | Nearest::NotAsked | Nearest::CannotTell => None,
                     };
                     assert_eq!(
                         found,

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use crate::assess::in_time::Comparison;
-use crate::assess::lists::ListMatch;
-use crate::assess::stack::Fate;
+use crate::assess::list_match::ListMatch;
 use crate::assess::tiering::Threshold;
-use crate::law::fine::{FineBasis, FineMode, Needs};
+use crate::law::offence::{Origin, Verified};
+use crate::law::organ::Standing;
+use crate::law::relation::Why;
+use crate::law::fine::{Fine, FineBasis, FineMode, Inputs, Needs, Span, When};
 use crate::law::{
-    BandOf, BenchmarkId, CircumstanceId, FactId, FactValue, Fen, FenRange, Layer, OffenceId,
+    BandOf, BenchmarkId, CircumstanceId, FactId, FactValue, Fen, FenRange, KindClass, Layer, OffenceId,
     PartialDate, StageId, Subject,
 };
 
@@ -37,6 +38,16 @@ pub struct Assessment {
     pub other_penalties: Vec<OtherPenalty>,
     /// Rows that only refer to another statute.
     pub referrals: Vec<Referral>,
+    /// Further consequences that neighbouring provisions attach to the same conviction.
+    pub linked: Vec<LinkedConsequence>,
+    /// Provisions on the same act that give way, or stand beside.
+    pub passed_over: Vec<PassedOver>,
+    /// Who decides: the organs of the consequences, in the words of the law data.
+    pub authorities: Vec<Authority>,
+    /// What keeps the proposal from being checked.
+    pub doubts: Vec<Doubt>,
+    /// What the check of the proposal came to.
+    pub verdict: Verdict,
     /// Procedure gates.
     pub gates: Vec<GateOutcome>,
     /// Open questions, the most narrowing first.
@@ -69,6 +80,135 @@ pub enum Disposition {
     TimeBarred,
     /// Not an offence under the applicable law.
     NotAnOffence,
+}
+
+/// What the check of the proposed amounts came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Nothing was proposed.
+    NotAsked,
+    /// Nothing was found that exceeds statute or benchmark.
+    Within,
+    /// Something was.
+    Outside,
+    /// What would be needed is not loaded or not established.
+    CannotCheck,
+}
+
+/// What keeps a proposal from being checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The text of the day of the act is not loaded.
+    LawOfActMissing,
+    /// The provision was not in force at the act, and the law then loaded has none of the kind.
+    NoDutyThen,
+    /// The instrument was replaced and no counterpart is registered.
+    NoCounterpart,
+    /// The instrument was replaced and the newer one does not seem to threaten the act.
+    NoLongerThreatened,
+    /// The text was not in force when the decision was taken.
+    NotYetInForce,
+    /// The instrument was no longer in force at the act.
+    Outdated,
+    /// The text refers to a document whose penalties are not loaded.
+    ReferredNotLoaded(String),
+    /// An amount depends on something not known.
+    Unknown(Needs),
+    /// Whether the limit has run out is open.
+    LimitationOpen,
+    /// The item cited does not fit the grade of the accident.
+    GradeMismatch,
+}
+
+impl Doubt {
+    /// The identifier in output.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Doubt::LawOfActMissing => "law_of_act_missing",
+            Doubt::NoDutyThen => "no_duty_then",
+            Doubt::NoCounterpart => "no_counterpart",
+            Doubt::NoLongerThreatened => "no_longer_threatened",
+            Doubt::NotYetInForce => "not_yet_in_force",
+            Doubt::Outdated => "outdated",
+            Doubt::ReferredNotLoaded(_) => "referred_not_loaded",
+            Doubt::Unknown(_) => "input_unknown",
+            Doubt::LimitationOpen => "limitation_open",
+            Doubt::GradeMismatch => "accident_grade_mismatch",
+        }
+    }
+
+    /// Tells whether it is about which law applies: then the figures are for reference only.
+    pub fn is_about_law(&self) -> bool {
+        match self {
+            Doubt::LawOfActMissing
+            | Doubt::NoDutyThen
+            | Doubt::NoCounterpart
+            | Doubt::NoLongerThreatened
+            | Doubt::NotYetInForce
+            | Doubt::Outdated => true,
+            Doubt::ReferredNotLoaded(_)
+            | Doubt::Unknown(_)
+            | Doubt::LimitationOpen
+            | Doubt::GradeMismatch => false,
+        }
+    }
+}
+
+/// Which of two laws is lighter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Comparison {
+    /// The newer is lighter in some respect and heavier in none.
+    NewerLighter,
+    /// The newer is heavier in some respect and lighter in none.
+    NewerHeavier,
+    /// No difference.
+    Same,
+    /// Lighter in one respect, heavier in another, or not comparable by figures.
+    Undecided,
+}
+
+/// A further consequence that a neighbouring provision attaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedConsequence {
+    /// Where it stands.
+    pub cite: String,
+    /// What it threatens, by subject, in words.
+    pub text: String,
+    /// On what it depends.
+    pub when: Option<String>,
+}
+
+/// A provision on the same act that is not the one applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOver {
+    /// For whom.
+    pub subject: Subject,
+    /// The one passed over, or named beside.
+    pub offence: OffenceId,
+    /// Its citation.
+    pub cite: String,
+    /// The fine it threatens, in words.
+    pub fine: String,
+    /// The citation of the one that governs.
+    pub by: String,
+    /// Why.
+    pub why: Why,
+    /// Remark.
+    pub note: Option<String>,
+}
+
+/// Who decides on a consequence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// On whom.
+    pub subject: Subject,
+    /// Which kinds of penalty.
+    pub kinds: Vec<String>,
+    /// The organ, in the words of the law data.
+    pub name: String,
+    /// How it stands to the bureau; `None` where the organ is not recognised.
+    pub standing: Option<Standing>,
 }
 
 /// Which law applies.
@@ -167,6 +307,44 @@ pub struct StackEntry {
     pub fate: Fate,
 }
 
+/// What becomes of an item. Where several reasons keep it out, the first in this order is given:
+/// domain, region, date, review, tiers, precedence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Used.
+    Wins,
+    /// Would do, but a document of a more local layer, a later one, or a closer item is used.
+    Shadowed {
+        /// The document used.
+        by: BenchmarkId,
+    },
+    /// Not in force on the day.
+    NotInForce,
+    /// For another region.
+    OtherRegion,
+    /// For other domains.
+    OtherDomain,
+    /// Known by name only: no tier is loaded.
+    NoTiers,
+    /// Put aside by a person with a remark.
+    Marked,
+}
+
+impl Fate {
+    /// The identifier in files.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Fate::Wins => "wins",
+            Fate::Shadowed { .. } => "shadowed",
+            Fate::NotInForce => "not_in_force",
+            Fate::OtherRegion => "other_region",
+            Fate::OtherDomain => "other_domain",
+            Fate::NoTiers => "no_tiers",
+            Fate::Marked => "marked",
+        }
+    }
+}
+
 /// Result of the tier selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -192,6 +370,14 @@ pub struct SubjectFine {
     pub offence: OffenceId,
     /// Number of the row in the law data.
     pub row: u32,
+    /// Where the row stands, when it was taken from elsewhere.
+    pub origin: Option<Origin>,
+    /// The amount of gain or goods at which this measure applies.
+    pub when: Option<When>,
+    /// How the row was read, where it was not compared with a full text.
+    pub verified: Option<Verified>,
+    /// Citation: the article, and the one it refers to.
+    pub cite: String,
     /// Measure.
     pub basis: FineBasis,
     /// How binding.
@@ -302,14 +488,26 @@ pub struct OtherPenalty {
     pub subject: Subject,
     /// At which stage.
     pub stage: StageId,
-    /// Kind.
+    /// Kind, by its usual name.
     pub kind: String,
+    /// The word of the statute.
+    pub name: String,
+    /// What it counts as.
+    pub class: KindClass,
     /// Whether it has to be imposed.
     pub binding: Binding,
-    /// The other kinds it is an alternative to.
+    /// The other kinds it is an alternative to, by their usual names.
     pub instead_of: Vec<String>,
-    /// Details: years of a bar, reference to another statute.
+    /// The words of the statute for them.
+    pub instead_names: Vec<String>,
+    /// It is the last resort of the alternatives: 直至.
+    pub up_to: bool,
+    /// Details: what exactly, years of a bar, days of detention.
     pub detail: Option<String>,
+    /// Who decides, in the words of the law data.
+    pub authority: Option<String>,
+    /// Where it stands, when it was taken from elsewhere: its citation.
+    pub taken_from: Option<String>,
 }
 
 /// A row that names no penalty of its own but refers to another statute.
@@ -321,10 +519,23 @@ pub struct Referral {
     pub stage: StageId,
     /// What the text refers to.
     pub refers_to: String,
-    /// What that is taken to mean: a reading, to be confirmed by a person.
-    pub inferred: Option<String>,
-    /// The offence that reading names, when it is in the library.
-    pub target: Option<OffenceId>,
+    /// Citations of what that is, where it is loaded.
+    pub targets: Vec<ReferredTo>,
+    /// The text names no article: the targets are a reading, to be confirmed by a person.
+    pub reading: bool,
+    /// What is referred to and not loaded.
+    pub not_loaded: Option<String>,
+}
+
+/// A provision that is referred to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferredTo {
+    /// The offence or clause.
+    pub offence: OffenceId,
+    /// Its citation.
+    pub cite: String,
+    /// For whom, which act or which grade.
+    pub given_for: Option<String>,
 }
 
 /// How binding a penalty is.
@@ -394,6 +605,25 @@ pub struct Finding {
     pub cite: Option<String>,
 }
 
+impl Finding {
+    /// Makes a finding.
+    pub fn new(
+        code: &'static str,
+        severity: Severity,
+        subject: Option<Subject>,
+        message: impl Into<String>,
+        cite: Option<&str>,
+    ) -> Finding {
+        Finding {
+            code,
+            severity,
+            subject,
+            message: message.into(),
+            cite: cite.map(str::to_owned),
+        }
+    }
+}
+
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -417,6 +647,8 @@ pub enum Nearest {
     Changes(Vec<Change>),
     /// No change of facts or circumstances would.
     None,
+    /// It cannot be told: see the doubts.
+    CannotTell,
 }
 
 /// A change of the case.
@@ -469,6 +701,23 @@ pub enum Rule {
     Result,
 }
 
+impl Step {
+    /// Makes a step.
+    pub fn new(
+        rule: Rule,
+        text: impl Into<String>,
+        cite: impl Into<String>,
+        effect: impl Into<String>,
+    ) -> Step {
+        Step {
+            rule,
+            text: text.into(),
+            cite: cite.into(),
+            effect: effect.into(),
+        }
+    }
+}
+
 impl Assessment {
     /// The fine entry for a subject (the first, where a clause or threshold yields several).
     pub fn fine_for(&self, subject: Subject) -> Option<&SubjectFine> {
@@ -490,6 +739,15 @@ impl SubjectFine {
     /// The amount suggested, or the statutory range.
     pub fn range(&self) -> Option<FenRange> {
         self.suggested.map(|s| s.range).or(self.statutory.ok())
+    }
+
+    /// What the fine may come to, as far as is known.
+    pub fn span(&self, inputs: &Inputs) -> Span {
+        let fine = Fine {
+            basis: self.basis.clone(),
+            when: self.when,
+        };
+        fine.span(inputs)
     }
 
     /// The highest amount the statute allows.

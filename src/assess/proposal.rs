@@ -1,33 +1,38 @@
 //! Checks on one proposed amount: after the defence, excuses, statute, tier, maximum.
 
-use crate::assess::case::{Case, Proposed};
+use crate::assess::case::Proposed;
 use crate::assess::check_words as say;
-use crate::assess::checks::finding;
 use crate::assess::circumstances::Weighed;
-use crate::assess::outcome::{Disposition, Finding, Severity, SubjectFine};
+use crate::assess::matter::Matter;
+use crate::assess::outcome::{Disposition, Doubt, Finding, Severity, SubjectFine};
 use crate::assess::words;
-use crate::law::fine::FineMode;
+use crate::law::fine::{FineMode, Inputs, Span};
 use crate::law::general::General;
-use crate::law::{Fen, FenRange, Library, Subject};
+use crate::law::{Fen, FenRange, Subject};
 
 /// A proposed amount with the rows and circumstances it is held against.
 struct Proposal<'a> {
     who: Subject,
     amount: Fen,
     rows: Vec<&'a SubjectFine>,
+    inputs: Inputs,
+    /// What the text refers to and is not loaded.
+    not_loaded: Option<&'a str>,
     weighed: Weighed<'a>,
     general: &'a General,
     found: Vec<Finding>,
+    doubts: Vec<Doubt>,
 }
 
-/// Checks a proposed amount.
+/// Checks a proposed amount. Returns what was found and what could not be told.
 pub fn check(
-    library: &Library,
-    case: &Case,
+    matter: &Matter,
     fines: &[SubjectFine],
+    not_loaded: Option<&str>,
     proposed: Proposed,
     disposition: Disposition,
-) -> Vec<Finding> {
+) -> (Vec<Finding>, Vec<Doubt>) {
+    let (library, case) = (matter.library, matter.case);
     let mut proposal = Proposal {
         who: proposed.subject,
         amount: proposed.fine,
@@ -35,9 +40,12 @@ pub fn check(
             .iter()
             .filter(|f| f.subject == proposed.subject)
             .collect(),
+        inputs: case.inputs,
+        not_loaded,
         weighed: Weighed::of(library, case, proposed.subject),
         general: &library.parts().general,
         found: Vec::new(),
+        doubts: Vec::new(),
     };
     if let Some(before) = proposed
         .before_defence
@@ -50,12 +58,15 @@ pub fn check(
             &proposal.general.defence.cite,
         );
     }
-    if proposed.fine == Fen::ZERO {
-        proposal.check_no_fine();
-    } else if proposal.may_be_fined(disposition) {
-        proposal.check_statute();
+    // Where the law of the act is not certain, no figure of another law condemns or clears an amount.
+    if !matter.reference_only() {
+        if proposed.fine == Fen::ZERO {
+            proposal.check_no_fine();
+        } else if proposal.may_be_fined(disposition) {
+            proposal.check_statute();
+        }
     }
-    proposal.found
+    (proposal.found, proposal.doubts)
 }
 
 impl Proposal<'_> {
@@ -67,7 +78,7 @@ impl Proposal<'_> {
         cite: Option<&str>,
     ) {
         self.found
-            .push(finding(code, severity, Some(self.who), message, cite));
+            .push(Finding::new(code, severity, Some(self.who), message, cite));
     }
 
     fn error(&mut self, code: &'static str, message: String, cite: &str) {
@@ -80,13 +91,9 @@ impl Proposal<'_> {
             .rows
             .iter()
             .any(|r| r.disposition != Disposition::Fine || r.mode != FineMode::Must);
-        if !self.rows.is_empty() && !excused {
-            self.push(
-                "fine_required",
-                Severity::Error,
-                say::FINE_REQUIRED.to_owned(),
-                None,
-            );
+        if !self.rows.is_empty() && !excused && self.not_loaded.is_none() {
+            let cite = self.cite();
+            self.error("fine_required", say::FINE_REQUIRED.to_owned(), &cite);
         }
     }
 
@@ -99,6 +106,15 @@ impl Proposal<'_> {
                 &self.general.limitation.cite,
             );
             return false;
+        }
+        if let Some(document) = self.not_loaded {
+            let document = document.to_owned();
+            let message = say::referred_not_loaded(&document);
+            self.push("referred_not_loaded", Severity::Warning, message, None);
+            self.doubts.push(Doubt::ReferredNotLoaded(document));
+            if self.rows.is_empty() {
+                return false;
+            }
         }
         let Some(first) = self.rows.first() else {
             let message = say::NO_FINE_FOR_SUBJECT.to_owned();
@@ -129,25 +145,55 @@ impl Proposal<'_> {
         true
     }
 
+    /// The articles behind the rows, each once.
+    fn cite(&self) -> String {
+        let mut cites: Vec<&str> = self.rows.iter().map(|r| r.cite.as_str()).collect();
+        cites.dedup();
+        cites.join("、")
+    }
+
     fn check_statute(&mut self) {
-        let statutes = self.rows.iter().filter_map(|r| r.statutory.ok());
-        let Some(statute) = statutes.reduce(FenRange::hull) else {
-            self.push(
-                "range_unknown",
-                Severity::Note,
-                say::RANGE_UNKNOWN.to_owned(),
-                None,
-            );
+        let known = self.rows.iter().filter_map(|r| r.statutory.ok());
+        let known = known.reduce(FenRange::hull);
+        let spans = self.rows.iter().map(|r| r.span(&self.inputs));
+        let span = spans.reduce(Span::hull);
+        let needs = self.rows.iter().filter_map(|r| r.statutory.err());
+        let needs: Vec<_> = needs.collect();
+        let amount = self.amount;
+        let reduced = self.weighed.below_minimum_allowed();
+        if !needs.is_empty() || self.not_loaded.is_some() {
+            // Unknown is not zero: only what no alternative allows is outside.
+            let above = self.not_loaded.is_none() && span.is_some_and(|s| s.is_exceeded_by(amount));
+            let below = self.not_loaded.is_none() && span.is_some_and(|s| amount < s.min) && !reduced;
+            let cite = self.cite();
+            if above || below {
+                let (code, message) = if above {
+                    ("above_statute", say::above_any(amount, span))
+                } else {
+                    ("below_statute", say::below_any(amount, span))
+                };
+                self.error(code, message, &cite);
+                return;
+            }
+            for needs in needs {
+                let doubt = Doubt::Unknown(needs);
+                if !self.doubts.contains(&doubt) {
+                    let message = say::range_unknown(words::needs(needs));
+                    self.push("range_unknown", Severity::Warning, message, Some(&cite));
+                    self.doubts.push(doubt);
+                }
+            }
             return;
-        };
-        let (amount, cite) = (self.amount, &self.general.lighter_or_mitigated.cite);
+        }
+        let Some(statute) = known else { return };
+        let cite = self.cite();
         let below = amount < statute.min();
-        let mitigated = below && self.weighed.below_minimum_allowed();
+        let mitigated = below && reduced;
         if !statute.contains(amount) && !mitigated {
             if below {
-                self.error("below_statute", say::below(amount, statute), cite);
+                self.error("below_statute", say::below(amount, statute), &cite);
             } else {
-                self.error("above_statute", say::above(amount, statute), cite);
+                self.error("above_statute", say::above(amount, statute), &cite);
             }
             let range = self
                 .rows
@@ -161,6 +207,7 @@ impl Proposal<'_> {
         }
         if below {
             let message = say::mitigated(amount, statute);
+            let cite = self.general.lighter_or_mitigated.cite.as_str();
             self.push(
                 "mitigated_below_statute",
                 Severity::Note,
@@ -171,10 +218,18 @@ impl Proposal<'_> {
             if let Some(message) = slip(amount, statute, &[(10_000, 1)]) {
                 self.push("unit_slip", Severity::Warning, message, None);
             }
+        } else if let Some(message) = slip_below(amount, self.expected(statute)) {
+            self.push("unit_slip", Severity::Warning, message, None);
         }
         self.check_tier();
         self.check_band();
         self.check_maximum(statute);
+    }
+
+    /// The range that the tiers suggest, else the statute's.
+    fn expected(&self, statute: FenRange) -> FenRange {
+        let tiers = self.rows.iter().filter_map(|r| r.governing()?.range);
+        tiers.reduce(FenRange::hull).unwrap_or(statute)
     }
 
     fn check_tier(&mut self) {
@@ -284,4 +339,11 @@ fn slip(amount: Fen, range: FenRange, corrections: &[(i64, i64)]) -> Option<Stri
         let fits = exact && range.contains(corrected) && corrected > Fen::ZERO;
         fits.then(|| say::slip(amount, corrected))
     })
+}
+
+/// Under a maximum without a minimum nothing is too little; but an amount that is less than a thousandth of
+/// what is expected, and fits when 元 is read as 万元, was hardly meant.
+fn slip_below(amount: Fen, expected: FenRange) -> Option<String> {
+    let tiny = amount.scale(1_000, 1) < expected.max();
+    slip(amount, expected, &[(10_000, 1)]).filter(|_| tiny)
 }

@@ -1,25 +1,22 @@
 //! Rules 5, 6 and 7 in figures: statutory range, tiers, suggested range, other penalties, open questions.
 
-use crate::assess::case::Case;
 use crate::assess::circumstances::Weighed;
+use crate::assess::consequence::{Applied, cite_of, not_loaded, stands_in};
 use crate::assess::in_time::Standing;
-use crate::assess::in_time::{Comparison, InTime};
-use crate::assess::lawful::applicable_rows;
-use crate::assess::limitation::Limited;
+use crate::assess::matter::Matter;
 use crate::assess::outcome::{
-    BenchmarkOutcome, Binding, OtherPenalty, Question, RangeLayer, Referral, StackEntry,
-    SubjectFine, Suggested, TierOption, TierStatus,
+    BenchmarkOutcome, Comparison, Fate, OtherPenalty, Question, RangeLayer, ReferredTo, Referral,
+    StackEntry, SubjectFine, Suggested, TierOption, TierStatus,
 };
-use crate::assess::stack::{Fate, item_for};
+use crate::assess::penalties::other_penalties;
+use crate::assess::stack::item_of;
 use crate::assess::tiering::{Threshold, Tiering, Why, questions, thresholds};
 use crate::assess::versions::{side, status_of};
-use crate::assess::{Matter, situation};
-use crate::assess::{bands, layers, words};
+use crate::assess::{bands, gates, layers, limitation, lists, words};
 use crate::law::fact::FactKind;
 use crate::law::fine::{FineBasis, Inputs, Needs};
-use crate::law::offence::{PenaltyRow, RemarkKind};
-use crate::law::vocabulary;
-use crate::law::{Facts, FenRange, Offence, StageId, Subject, fine::FineMode};
+use crate::law::offence::RemarkKind;
+use crate::law::{FenRange, StageId, Subject, vocabulary};
 
 /// The figures of a case.
 pub struct Ranges {
@@ -45,8 +42,8 @@ pub struct TierNote {
 }
 
 impl Ranges {
+    /// Works out the figures.
     pub fn of(matter: &Matter) -> Ranges {
-        let facts = matter.case.all_facts();
         let mut ranges = Ranges {
             fines: Vec::new(),
             others: Vec::new(),
@@ -54,76 +51,105 @@ impl Ranges {
             questions: Vec::new(),
             thresholds: Vec::new(),
             benchmark: applicable_document(matter),
-            stack: layers::entries(matter, &stages_of(matter)),
+            stack: layers::entries(matter, &matter.stages()),
             warnings: Vec::new(),
             tier_notes: Vec::new(),
             uncovered: Vec::new(),
         };
-        let subjects = subjects(matter.case, &matter.in_time);
-        ranges.compare_documents(matter, &facts, &subjects);
+        let subjects = matter.subjects();
+        ranges.compare_documents(matter, &subjects);
         for subject in subjects {
             let before = ranges.entries();
-            for offence in &matter.in_time.offences {
-                for row in applicable_rows(
-                    offence,
-                    subject,
-                    matter.case.stage.as_ref(),
-                    &matter.case.inputs,
-                ) {
-                    ranges.add_row(matter, &facts, offence, row, subject);
-                }
+            for applied in matter.rows(subject) {
+                ranges.add_row(matter, &applied, subject);
             }
+            ranges.add_referrals(matter, subject);
             if before == ranges.entries() {
                 ranges.uncovered.push(subject);
             }
         }
-        ranges.ask(matter, &facts);
+        ranges.ask(matter);
         ranges.warn(matter);
         ranges
+    }
+
+    /// What the text refers to and is not loaded.
+    pub fn not_loaded(&self) -> Option<&str> {
+        self.referrals.iter().find_map(|r| r.not_loaded.as_deref())
     }
 
     fn entries(&self) -> usize {
         self.fines.len() + self.others.len() + self.referrals.len()
     }
 
-    fn add_row(
-        &mut self,
-        matter: &Matter,
-        facts: &Facts,
-        offence: &Offence,
-        row: &PenaltyRow,
-        subject: Subject,
-    ) {
-        self.others.extend(other_penalties(row, subject));
-        if let Some(refers_to) = &row.refers_to {
-            let target = row
-                .inferred_target
-                .as_deref()
-                .and_then(|t| matter.library.cite(t).ok())
-                .map(|l| l.id);
-            self.referrals.push(Referral {
-                subject,
-                stage: row.stage.clone(),
-                refers_to: refers_to.clone(),
-                inferred: row.inferred_target.clone(),
-                target,
-            });
+    /// What the offence refers to, loaded or not.
+    fn add_referrals(&mut self, matter: &Matter, subject: Subject) {
+        let library = matter.library;
+        for offence in &matter.in_time.offences {
+            let known = library.referrals_of(offence);
+            let missing = not_loaded(library, offence);
+            let texts = offence.rows.iter().filter_map(|r| Some((r, r.refers_to.as_ref()?)));
+            for (row, refers_to) in texts {
+                let here = known
+                    .iter()
+                    .filter(|r| r.stage.as_ref().is_none_or(|s| *s == row.stage));
+                let targets: Vec<ReferredTo> = here
+                    .clone()
+                    .flat_map(|r| &r.targets)
+                    .map(|t| ReferredTo {
+                        offence: t.offence.clone(),
+                        cite: library
+                            .citation_of_id(&t.offence)
+                            .unwrap_or_else(|| t.offence.to_string()),
+                        given_for: t.given_for.clone(),
+                    })
+                    .collect();
+                let referral = Referral {
+                    subject,
+                    stage: row.stage.clone(),
+                    refers_to: refers_to.clone(),
+                    reading: here.clone().any(|r| r.reading),
+                    // A row that carries the figures itself leaves nothing open.
+                    not_loaded: missing.map(str::to_owned).filter(|_| row.fine.is_none()),
+                    targets,
+                };
+                let same = |r: &Referral| {
+                    r.refers_to == referral.refers_to && r.targets == referral.targets
+                };
+                if !self.referrals.iter().any(same) {
+                    self.referrals.push(referral);
+                }
+            }
+        }
+    }
+
+    fn add_row(&mut self, matter: &Matter, applied: &Applied, subject: Subject) {
+        let (library, row) = (matter.library, applied.row);
+        for other in other_penalties(library, applied, subject) {
+            let same = |o: &OtherPenalty| {
+                o.subject == other.subject && o.stage == other.stage && o.kind == other.kind
+                    && o.detail == other.detail
+            };
+            if !self.others.iter().any(same) {
+                self.others.push(other);
+            }
         }
         let Some(fine) = &row.fine else { return };
-        let tiering = item_for(matter.library, offence, &row.stage, &matter.scope)
-            .map(|(b, i)| Tiering::of(b, i, facts));
+        let item = item_of(library, applied, &matter.scope);
+        let tiering = item.map(|(b, i, stage)| (Tiering::of(b, i, matter.facts), stage));
         let inputs = &matter.case.inputs;
         let statutory = fine.range(inputs);
         let tiers = tiering
             .as_ref()
-            .map(|t| tier_options(matter, t, row, subject, inputs))
+            .map(|(t, stage)| tier_options(matter, t, (row.subject, subject), stage, inputs))
             .unwrap_or_default();
+        let tiering = tiering.map(|(t, _)| t);
         if let Some(tiering) = &tiering {
             self.note_benchmark(tiering, &tiers);
         }
-        let weighed = Weighed::of(matter.library, matter.case, subject);
-        let suggested = statutory
-            .ok()
+        let weighed = Weighed::of(library, matter.case, subject);
+        let certain = statutory.ok().filter(|_| !matter.reference_only());
+        let suggested = certain
             .map(|statute| self.suggest(statute, tiering.as_ref(), &tiers, &weighed, subject));
         let tier = tiering.as_ref().filter(|t| t.is_decided());
         let tier = tier.and_then(|_| tiers.iter().find(|t| t.governs)?.range);
@@ -133,12 +159,17 @@ impl Ranges {
             })
         });
         let (suggested, band) = banded.unzip();
+        let penalised = weighed.disposition();
         self.fines.push(SubjectFine {
             subject,
             who: row.who.clone(),
             stage: row.stage.clone(),
-            offence: offence.id.clone(),
+            offence: applied.offence.id.clone(),
             row: row.number,
+            origin: row.origin.clone(),
+            when: fine.when,
+            verified: stands_in(library, applied).verified,
+            cite: cite_of(library, applied),
             basis: fine.basis.clone(),
             mode: row.mode,
             statutory,
@@ -153,7 +184,7 @@ impl Ranges {
             shared_bound: tiering.as_ref().is_some_and(|t| t.why == Why::SharedBound),
             suggested,
             band: band.flatten(),
-            disposition: weighed.disposition(),
+            disposition: penalised,
         });
     }
 
@@ -214,12 +245,13 @@ impl Ranges {
     }
 
     /// Notes what the documents of both dates say, where they are not the same.
-    fn compare_documents(&mut self, matter: &Matter, facts: &Facts, subjects: &[Subject]) {
-        let (library, case) = (matter.library, matter.case);
-        let situation = situation(case, &matter.in_time, &matter.scope, facts);
-        let (Some(situation), Some(day), Some(other)) =
-            (situation, matter.versions.day, matter.versions.other)
-        else {
+    fn compare_documents(&mut self, matter: &Matter, subjects: &[Subject]) {
+        let library = matter.library;
+        let (Some(situation), Some(day), Some(other)) = (
+            matter.situation(Subject::Unit),
+            matter.versions.day,
+            matter.versions.other,
+        ) else {
             return;
         };
         self.benchmark.other = side(library, &situation, subjects, other);
@@ -261,60 +293,38 @@ impl Ranges {
         }
     }
 
-    /// Collects what is still open: facts for tiers, the stage, inputs of measures.
-    fn ask(&mut self, matter: &Matter, facts: &Facts) {
+    /// Collects what is still open: the limit first, then facts for tiers, the stage, inputs of measures.
+    fn ask(&mut self, matter: &Matter) {
         let library = matter.library;
         let case = matter.case;
-        let stages = stages_of(matter);
+        let stages = matter.stages();
+        if let Some(question) = limitation::question(matter.limited) {
+            self.ask_once(question);
+        }
         if case.stage.is_none() && stages.len() > 1 {
-            let labels: Vec<&str> = stages
+            let labels: Vec<String> = stages
                 .iter()
                 .map(|s| vocabulary::label(&library.parts().vocabulary.stages, s.as_str()))
+                .map(str::to_owned)
                 .collect();
             self.questions.push(Question {
                 fact: "stage".into(),
                 label: words::STAGE.into(),
-                narrows: labels.iter().map(|l| (*l).to_owned()).collect(),
+                narrows: labels,
             });
         }
         if matter.in_time.offences.len() > 1 {
-            let titles: Vec<String> = matter
-                .in_time
-                .offences
-                .iter()
-                .map(|o| o.id.to_string())
-                .collect();
+            let offences = matter.in_time.offences.iter();
             self.questions.push(Question {
                 fact: "offence".into(),
                 label: words::WHICH_OFFENCE.into(),
-                narrows: titles,
+                narrows: offences.map(|o| o.id.to_string()).collect(),
             });
         }
-        for offence in &matter.in_time.offences {
-            for stage in &stages {
-                let Some((benchmark, item)) = item_for(library, offence, stage, &matter.scope)
-                else {
-                    continue;
-                };
-                let tiering = Tiering::of(benchmark, item, facts);
-                for asked in questions(&tiering, facts) {
-                    let label = library
-                        .fact(&asked.fact)
-                        .map_or_else(|| asked.fact.to_string(), |f| f.label.clone());
-                    self.ask_once(Question {
-                        fact: asked.fact.to_string(),
-                        label,
-                        narrows: asked.narrows,
-                    });
-                }
-                let counts = |t: &Threshold| {
-                    let kind = library.fact(&t.fact).map(|f| f.kind);
-                    kind != Some(FactKind::Integer) || t.segment.holds_a_count()
-                };
-                for threshold in thresholds(&tiering, facts).into_iter().filter(counts) {
-                    if !self.thresholds.contains(&threshold) {
-                        self.thresholds.push(threshold);
-                    }
+        for subject in matter.subjects() {
+            for applied in matter.rows(subject) {
+                if let Some((benchmark, item, _)) = item_of(library, &applied, &matter.scope) {
+                    self.ask_of_tiers(matter, &Tiering::of(benchmark, item, matter.facts));
                 }
             }
         }
@@ -330,15 +340,31 @@ impl Ranges {
                 narrows: vec![basis],
             });
         }
-        for question in crate::assess::lists::questions(&matter.lists) {
+        for question in lists::questions(&matter.lists) {
             self.ask_once(question);
         }
-        if matter.limited == Limited::DependsOnHarm {
+    }
+
+    fn ask_of_tiers(&mut self, matter: &Matter, tiering: &Tiering) {
+        let library = matter.library;
+        for asked in questions(tiering, matter.facts) {
+            let label = library
+                .fact(&asked.fact)
+                .map_or_else(|| asked.fact.to_string(), |f| f.label.clone());
             self.ask_once(Question {
-                fact: "serious_harm".into(),
-                label: words::SERIOUS_HARM.into(),
-                narrows: vec![words::NO_MORE_PENALTY.into()],
+                fact: asked.fact.to_string(),
+                label,
+                narrows: asked.narrows,
             });
+        }
+        let counts = |t: &Threshold| {
+            let kind = library.fact(&t.fact).map(|f| f.kind);
+            kind != Some(FactKind::Integer) || t.segment.holds_a_count()
+        };
+        for threshold in thresholds(tiering, matter.facts).into_iter().filter(counts) {
+            if !self.thresholds.contains(&threshold) {
+                self.thresholds.push(threshold);
+            }
         }
     }
 
@@ -381,8 +407,7 @@ impl Ranges {
                 }
             }
             let rows = offence
-                .rows
-                .iter()
+                .all_rows()
                 .filter(|r| case.stage.as_ref().is_none_or(|s| r.stage == *s));
             let remarks = offence.remarks.iter().chain(rows.flat_map(|r| &r.remarks));
             let telling: Vec<String> = remarks
@@ -410,7 +435,7 @@ impl Ranges {
                 .and_then(|i| i.earlier.first());
             self.warn_once(words::earlier_numbering(note.map_or("", |e| &e.note)));
         }
-        for text in crate::assess::gates::warnings(library, case) {
+        for text in gates::warnings(library, case) {
             self.warn_once(text);
         }
         for id in &matter.undecided {
@@ -431,37 +456,6 @@ impl Ranges {
             self.warnings.push(text);
         }
     }
-}
-
-/// The subjects of the case; every subject of the statute when none is given.
-pub fn subjects(case: &Case, in_time: &InTime) -> Vec<Subject> {
-    if !case.subjects.is_empty() {
-        return case.subjects.clone();
-    }
-    let stage = case.stage.as_ref();
-    Subject::ALL
-        .into_iter()
-        .filter(|s| {
-            in_time
-                .offences
-                .iter()
-                .any(|o| o.rows_for(*s, stage).next().is_some())
-        })
-        .collect()
-}
-
-/// The stages in play: the one of the case, or all of the statute.
-fn stages_of(matter: &Matter) -> Vec<StageId> {
-    if let Some(stage) = &matter.case.stage {
-        return vec![stage.clone()];
-    }
-    let mut stages: Vec<StageId> = Vec::new();
-    for row in matter.in_time.offences.iter().flat_map(|o| &o.rows) {
-        if !stages.contains(&row.stage) {
-            stages.push(row.stage.clone());
-        }
-    }
-    stages
 }
 
 /// The document that applies in the domain, whether or not the item is loaded.
@@ -493,8 +487,8 @@ fn applicable_document(matter: &Matter) -> BenchmarkOutcome {
 fn tier_options(
     matter: &Matter,
     tiering: &Tiering,
-    row: &PenaltyRow,
-    subject: Subject,
+    (of_row, subject): (Subject, Subject),
+    stage: &StageId,
     inputs: &Inputs,
 ) -> Vec<TierOption> {
     let mut shown = tiering.possible();
@@ -506,8 +500,8 @@ fn tier_options(
     let option = |index: usize| {
         let tier = tiering.tier(index)?;
         let fine = tier
-            .fine_for(subject, &row.stage)
-            .or_else(|| tier.fine_for(row.subject, &row.stage));
+            .fine_for(subject, stage)
+            .or_else(|| tier.fine_for(of_row, stage));
         Some(TierOption {
             benchmark: tiering.benchmark.id.clone(),
             label: tier.label.clone(),
@@ -578,55 +572,4 @@ fn describe(tiering: &Tiering, tiers: &[TierOption]) -> String {
     } else {
         format!("{text}；{}", words::tier_open(&open))
     }
-}
-
-fn other_penalties(row: &PenaltyRow, subject: Subject) -> Vec<OtherPenalty> {
-    let detail = |kind: &str| {
-        let ban = row
-            .ban
-            .filter(|_| row.penalties.len() == 1 || kind == words::BAN)
-            .map(words::ban);
-        let days = row.detention_days_max.map(words::days_at_most);
-        let refers = row.refers_to.clone().map(|r| match &row.inferred_target {
-            Some(target) => words::refers_inferred(&r, target),
-            None => r,
-        });
-        ban.or(days).or(refers)
-    };
-    let mut out: Vec<OtherPenalty> = Vec::new();
-    for kind in row.penalties.iter().filter(|k| *k != words::FINE) {
-        let group = row
-            .alternatives
-            .iter()
-            .find(|g| g.iter().any(|k| k.trim_end_matches(words::UP_TO) == kind));
-        let instead_of = group
-            .map(|g| {
-                g.iter()
-                    .map(|k| k.trim_end_matches(words::UP_TO).to_owned())
-                    .filter(|k| k != kind)
-                    .collect()
-            })
-            .unwrap_or_default();
-        let up_to = row
-            .alternatives
-            .iter()
-            .flatten()
-            .any(|k| k.strip_suffix(words::UP_TO) == Some(kind));
-        let binding = if up_to || row.fine.is_none() && row.mode == FineMode::May {
-            Binding::May
-        } else if group.is_some() || matches!(row.mode, FineMode::SelectByGravity) {
-            Binding::Choice
-        } else {
-            Binding::Must
-        };
-        out.push(OtherPenalty {
-            subject,
-            stage: row.stage.clone(),
-            kind: kind.clone(),
-            binding,
-            instead_of,
-            detail: detail(kind),
-        });
-    }
-    out
 }

@@ -3,10 +3,11 @@
 //! The most local layer that has tiers of its own wins the item whole. Tiers of two documents are
 //! never put together.
 
-use crate::assess::lawful::{Situation, applicable_rows};
+use crate::assess::consequence::{Applied, Situation, applied};
+use crate::assess::outcome::Fate;
 use crate::assess::tiering::Scope;
 use crate::law::benchmark::{Benchmark, Item, Layer, Review};
-use crate::law::{BenchmarkId, Library, Offence, PartialDate, StageId};
+use crate::law::{Library, Offence, PartialDate, StageId};
 
 /// An item that is about the offence and stage, and what becomes of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,44 +24,6 @@ pub struct Candidate<'a> {
     pub until: Option<PartialDate>,
     /// Whether it is used, and if not, why.
     pub fate: Fate,
-}
-
-/// What becomes of a candidate. Where several reasons keep it out, the first in this order is given:
-/// domain, region, date, review, tiers, precedence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// Used.
-    Wins,
-    /// Would do, but a document of a more local layer, a later one, or a closer item is used.
-    Shadowed {
-        /// The document used.
-        by: BenchmarkId,
-    },
-    /// Not in force on the day.
-    NotInForce,
-    /// For another region.
-    OtherRegion,
-    /// For other domains.
-    OtherDomain,
-    /// Known by name only: no tier is loaded.
-    NoTiers,
-    /// Put aside by a person with a remark.
-    Marked,
-}
-
-impl Fate {
-    /// The identifier in files.
-    pub fn id(&self) -> &'static str {
-        match self {
-            Fate::Wins => "wins",
-            Fate::Shadowed { .. } => "shadowed",
-            Fate::NotInForce => "not_in_force",
-            Fate::OtherRegion => "other_region",
-            Fate::OtherDomain => "other_domain",
-            Fate::NoTiers => "no_tiers",
-            Fate::Marked => "marked",
-        }
-    }
 }
 
 /// Every item of the library about the offence at the stage: the one that is used first, then from
@@ -119,23 +82,43 @@ pub fn item_for<'a>(
         .max_by_key(|(benchmark, item)| rank(benchmark, item, offence))
 }
 
+/// The item that applies to a row that applies, with the stage at which its tiers stand: one about the offence
+/// itself before one about the provision the row was taken from.
+pub fn item_of<'a>(
+    library: &'a Library,
+    applied: &Applied<'a>,
+    scope: &Scope,
+) -> Option<(&'a Benchmark, &'a Item, &'a StageId)> {
+    let here = || {
+        let stage = &applied.row.stage;
+        item_for(library, applied.offence, stage, scope).map(|(b, i)| (b, i, stage))
+    };
+    let Some(origin) = &applied.row.origin else {
+        return here();
+    };
+    let there = || {
+        let offence = library.offence(origin.offence.as_str())?;
+        item_for(library, offence, &origin.stage, scope).map(|(b, i)| (b, i, &origin.stage))
+    };
+    if origin.kept_from.is_some() {
+        return there();
+    }
+    let with_tiers = |found: &(&Benchmark, &Item, &StageId)| !found.1.tiers.is_empty();
+    here().filter(with_tiers).or_else(there).or_else(here)
+}
+
 /// The items that apply to a situation, each with its document and stage.
 pub fn applicable_items<'a>(
     library: &'a Library,
     situation: &Situation<'a>,
 ) -> Vec<(&'a Benchmark, &'a Item, &'a StageId)> {
     let scope = situation.scope();
-    let mut found = Vec::new();
-    for offence in library.named(situation.offence.as_str()) {
-        let mut seen: Vec<&StageId> = Vec::new();
-        let (who, stage) = (situation.subject, situation.stage);
-        for row in applicable_rows(offence, who, stage, &situation.inputs) {
-            if seen.contains(&&row.stage) {
-                continue;
-            }
-            seen.push(&row.stage);
-            let item = item_for(library, offence, &row.stage, &scope);
-            found.extend(item.map(|(benchmark, item)| (benchmark, item, &row.stage)));
+    let mut found: Vec<(&Benchmark, &Item, &StageId)> = Vec::new();
+    for applied in applied(library, situation) {
+        if let Some(item) = item_of(library, &applied, &scope)
+            && !found.iter().any(|f| std::ptr::eq(f.1, item.1) && f.2 == item.2)
+        {
+            found.push(item);
         }
     }
     found

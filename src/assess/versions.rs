@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::assess::in_time::Comparison;
-use crate::assess::lawful::{Situation, lawful};
-use crate::assess::outcome::{DocumentChoice, DocumentSide, TierStatus};
+use crate::assess::consequence::Situation;
+use crate::assess::lawful::lawful;
+use crate::assess::outcome::{Comparison, DocumentChoice, DocumentSide, TierStatus};
 use crate::assess::stack::applicable_items;
 use crate::assess::tiering::{Tiering, Why};
 use crate::assess::words;
@@ -152,7 +152,7 @@ fn kinds<'a>(library: &'a Library, situation: &Situation<'a>) -> Vec<&'a str> {
         named.filter(move |(s, _)| s == stage).flat_map(|(_, k)| k)
     });
     of.map(String::as_str)
-        .filter(|k| words::is_heavy_kind(k))
+        .filter(|k| library.kind_class(k).weighs())
         .collect()
 }
 

@@ -1,33 +1,22 @@
 //! What an assessment says, in Chinese. Figures and citations come in as arguments.
 
-use crate::assess::in_time::Comparison;
-use crate::assess::outcome::{BandUse, Disposition, DocumentChoice, GateState, Lean, StackEntry};
-use crate::assess::stack::Fate;
-use crate::law::fine::{FineBasis, Needs};
-use crate::law::{BandOf, Fen, FenRange, Layer, Subject};
+use crate::assess::outcome::{
+    BandUse, Comparison, Disposition, DocumentChoice, Fate, GateState, Lean, PassedOver, Referral,
+    StackEntry, SubjectFine,
+};
+use crate::law::fine::{FineBasis, FineMode, Needs, Quantity, QuantityTest, When};
+use crate::law::offence::PenaltyRow;
+use crate::law::relation::Why;
+use crate::law::{BandOf, Fen, FenRange, KindClass, Layer, Library, Subject};
 
-/// A row whose subject reads 单位或者个人 covers individuals too.
-pub const INDIVIDUAL: &str = "个人";
-/// Orders to correct are no penalties (行政处罚法 28) and do not make one law heavier than another.
-const LIGHT: [&str; 8] = [
-    "罚款",
-    "警告",
-    "责令改正",
-    "责令限期改正",
-    "责令消除隐患",
-    "没收违法所得",
-    "责令限期整顿",
-    "责令限期补办",
-];
-/// The fine itself.
-pub const FINE: &str = "罚款";
+pub(crate) use crate::law::words::{FINE, INDIVIDUAL};
+
 /// 直至 in an alternative.
 pub const UP_TO: &str = "(直至)";
-
-/// Tells whether a kind weighs when two laws are compared.
-pub fn is_heavy_kind(kind: &str) -> bool {
-    !LIGHT.contains(&kind)
-}
+/// 直至 in an alternative, without brackets.
+pub const UP_TO_BARE: &str = "直至";
+/// 行政拘留.
+pub const DETENTION: &str = "拘留";
 
 /// 单位 …
 pub fn subject(subject: Subject) -> &'static str {
@@ -105,6 +94,68 @@ fn times(min: u32, max: u32) -> String {
     }
 }
 
+/// When a measure applies, by gain or goods: 违法所得10万元以上的.
+pub fn when(when: When) -> String {
+    let quantity = match when.quantity {
+        Quantity::IllegalGain => "违法所得",
+        Quantity::GoodsValue => "货值金额",
+    };
+    match when.test {
+        QuantityTest::None => format!("没有{quantity}的"),
+        QuantityTest::Some => format!("有{quantity}的"),
+        QuantityTest::Below(limit) => format!("没有{quantity}或者{quantity}不足{limit}的"),
+        QuantityTest::AtLeast(limit) => format!("{quantity}{limit}以上的"),
+    }
+}
+
+/// How binding a fine is: 处, 可以处, 单处或者并处.
+pub fn mode(mode: FineMode) -> &'static str {
+    match mode {
+        FineMode::Must | FineMode::Unstated => "处",
+        FineMode::May => "可以处",
+        FineMode::SingleOrConcurrent => "单处或者并处",
+        FineMode::SelectByGravity => "按情节可以处",
+    }
+}
+
+/// A fine as the text lays it down: 违法所得10万元以上的，处违法所得的2倍至5倍.
+pub fn fine(fine: &SubjectFine) -> String {
+    let condition = fine.when.map(|w| format!("{}，", when(w))).unwrap_or_default();
+    format!("{condition}{}{}", mode(fine.mode), basis(&fine.basis))
+}
+
+/// The amount to choose from, with which end the circumstances point to.
+pub fn suggestion(fine: &SubjectFine, range: FenRange, toward: Lean) -> String {
+    let amount = if fine.min_stated || range.min() > Fen::ZERO {
+        range.to_string()
+    } else {
+        format!("{}以下", range.max())
+    };
+    format!("{}{amount}，{}", mode(fine.mode), lean(toward))
+}
+
+/// What a row threatens, in words: 责令关闭，吊销许可证；罚款….
+pub fn consequence(library: &Library, row: &PenaltyRow) -> String {
+    let kinds: Vec<String> = row
+        .penalties
+        .iter()
+        .filter(|k| library.kind_class(k) != KindClass::Fine)
+        .map(|k| {
+            let ban = row.ban.filter(|_| library.kind_class(k) == KindClass::Bar);
+            format!("{k}{}", ban.map(self::ban).unwrap_or_default())
+        })
+        .collect();
+    let fined = row.fine.as_ref().map(|f| {
+        let condition = f.when.map(|w| format!("{}，", when(w))).unwrap_or_default();
+        format!("{condition}{}{}的罚款", mode(row.mode), basis(&f.basis))
+    });
+    let parts: Vec<String> = kinds.into_iter().chain(fined).collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("{}：{}", row.who, parts.join("、"))
+}
+
 /// Outcome of a case.
 pub fn disposition(disposition: Disposition) -> &'static str {
     match disposition {
@@ -159,6 +210,40 @@ pub fn summary_limits(person_yuan: i64, unit_yuan: i64) -> String {
     )
 }
 
+pub fn summary_closed(limits: &str) -> String {
+    format!("{limits}；本条另有不能当场决定的处罚")
+}
+
+pub const CENTRAL_ENTERPRISE: &str = "当事人是中央企业或者其所属企业";
+
+pub fn because_of_confiscation(kind: &str, threshold: Fen, state: GateState) -> String {
+    match state {
+        GateState::Required => format!("{kind}达到{threshold}"),
+        GateState::Depends => format!("{kind}达到{threshold}时"),
+        GateState::NotRequired => format!("{kind}不到{threshold}"),
+    }
+}
+
+pub fn deadline(days: u32, last: impl std::fmt::Display) -> String {
+    format!("{days}日至{last}")
+}
+
+pub fn counted_from(filed: impl std::fmt::Display, deadlines: &[String]) -> String {
+    format!("{filed}立案：{}（检测、检验、鉴定时间不计）", deadlines.join("，"))
+}
+
+pub fn days_taken(taken: i64, limits: &[u32]) -> String {
+    let limits: Vec<String> = limits.iter().map(ToString::to_string).collect();
+    format!(
+        "自立案至决定{taken}日，期限为{}日，超过的应当依次报批（检测、检验、鉴定时间不计）",
+        limits.join("、")
+    )
+}
+
+pub fn not_competent(effect: &str) -> String {
+    format!("当事人是中央企业或者其所属企业，县级部门没有管辖权：{effect}")
+}
+
 pub fn summary_open(limits: &str) -> String {
     format!("{limits}，违法事实确凿并有法定依据的可以适用")
 }
@@ -166,27 +251,67 @@ pub fn summary_open(limits: &str) -> String {
 // Trace: text and effect of each rule.
 
 pub const DATE_MISSING: &str = "行为日或决定日未填，按所引条文适用";
-pub const IN_FORCE: &str = "行为时、决定时均为现行有效";
 pub const NO_COUNTERPART: &str =
     "行为后该文件被取代，新旧条文的对应未登记，不能比较轻重，须由人核对";
-pub const EARLIER_TEXT: &str = "行为发生在所载文本施行以前，行为时的文本未载入，须由人核对";
-pub const NOT_YET: &str = "所载文本在决定时尚未施行，当时的文本未载入";
+pub const EARLIER_TEXT: &str =
+    "行为发生在所载文本施行以前，行为时的文本未载入：下列幅度只供参考，须取得行为时的文本核对";
+pub const NO_DUTY_THEN: &str = "行为发生在所引条文施行以前，行为时施行的旧法没有载入对应的处罚规定，可能当时不违法：下列幅度只供参考，须核对行为时的法律";
+pub const NOT_YET: &str = "所载文本在决定时尚未施行，当时的文本未载入：下列幅度只供参考";
 pub const APPLY_AS_CITED: &str = "适用所引条文";
+pub const FOR_REFERENCE: &str = "只供参考，未核对";
 pub const PERSON_CONFIRMS: &str = "新旧条文的对应按文义登记，须由人确认";
+pub const RENUMBERED: &str = "依据用的是修改前的条号，决定书应引现行条号";
+pub const COMPARE_BY_HAND: &str =
+    "新旧规定互有轻重或数额未知，从旧兼从轻须由人比较；现按行为时的规定列出";
+
+pub fn in_force(version: &str) -> String {
+    format!("{version}；行为时、决定时均为现行有效")
+}
+
+pub fn no_longer_threatened(note: &str) -> String {
+    format!("行为后该文件被取代，新的规定没有对应的处罚：{note}；不认为违法的适用新的规定，须由人核对")
+}
+
+pub fn stage_renamed(asked: &str, used: &str) -> String {
+    format!("；“{asked}”在该法称“{used}”")
+}
+
+/// What a law threatens, behind its citation.
+pub fn threat(fines: &[String]) -> String {
+    if fines.is_empty() {
+        "（没有罚款）".to_owned()
+    } else {
+        format!("（{}）", fines.join("；"))
+    }
+}
+
+pub fn basis_outdated(express: bool, newer: &str) -> String {
+    let what = if express {
+        "依据在行为时已经废止"
+    } else {
+        "依据在行为时已被新法覆盖，是否仍可引用由人决定"
+    };
+    if newer.is_empty() {
+        what.to_owned()
+    } else {
+        format!("{what}；对应的现行条文：{newer}")
+    }
+}
 
 pub fn version(name: &str, version: &str, from: impl std::fmt::Display) -> String {
     format!("《{name}》{version}文本，{from}起施行")
 }
 
-pub fn outdated(name: &str, express: bool, newer: Option<&str>) -> String {
+pub fn outdated(name: &str, express: bool, newer: &str) -> String {
     let how = if express {
         "已废止"
     } else {
         "已被新法覆盖（没有明文废止）"
     };
-    match newer {
-        Some(newer) => format!("行为时《{name}》{how}，对应的现行条文是{newer}"),
-        None => format!("行为时《{name}》{how}，对应的现行条文未登记"),
+    if newer.is_empty() {
+        format!("行为时《{name}》{how}，对应的现行条文未登记")
+    } else {
+        format!("行为时《{name}》{how}，对应的现行条文是{newer}")
     }
 }
 
@@ -204,18 +329,37 @@ pub fn applies(cite: &str) -> String {
     format!("适用{cite}")
 }
 
-pub fn limitation_in_time(years: u32) -> String {
-    format!("发现时未超过{years}年")
+/// From when to when the limit was counted.
+pub fn limitation_dates(
+    act: impl std::fmt::Display,
+    discovered: impl std::fmt::Display,
+    (years, last): (u32, &str),
+    (harm_years, harm_last): (u32, &str),
+) -> String {
+    format!(
+        "行为终了{act}，{discovered}发现（{years}年至{last}；涉及生命健康、金融安全且有危害后果的{harm_years}年至{harm_last}）"
+    )
 }
 
-pub fn limitation_expired(years: u32) -> String {
-    format!("发现时已超过{years}年")
+pub fn limitation_in_time(years: u32, dates: &str) -> String {
+    format!("{dates}，未超过{years}年")
 }
 
-pub fn limitation_depends(years: u32, harm_years: u32) -> String {
-    format!("超过{years}年而未满{harm_years}年：涉及生命健康安全、金融安全且有危害后果的不过时效")
+pub fn limitation_expired(years: u32, dates: &str) -> String {
+    format!("{dates}，已超过{years}年")
 }
 
+pub fn limitation_depends(years: u32, harm_years: u32, dates: &str) -> String {
+    format!("{dates}，超过{years}年而未满{harm_years}年：有无危害后果未定，时效未定")
+}
+
+pub fn limitation_open(years: u32, harm_years: u32, dates: &str) -> String {
+    format!(
+        "{dates}：时效未定。不涉及生命健康、金融安全或者没有危害后果的，已过{years}年，不再处罚；涉及且有危害后果的，按{harm_years}年，未过时效"
+    )
+}
+
+pub const LIMITATION_FIRST: &str = "先查明有无危害后果，查明以前不能认定可以处罚";
 pub const LIMITATION_UNKNOWN: &str = "行为终了日或发现日未填或不够确切，时效未判断";
 pub const NO_MORE_PENALTY: &str = "不再给予行政处罚";
 pub const GO_ON: &str = "继续";
@@ -226,6 +370,137 @@ pub const EDUCATE: &str = "不予处罚的，应当教育；仍应责令改正";
 pub const ALL_SUBJECTS_SEPARATE: &str = "单位与责任人员分别裁量";
 pub const SINGLE_ACT: &str = "未填同一行为触犯的其他条款";
 
+pub fn also(text: &str) -> String {
+    format!("；并应当{text}")
+}
+
+pub fn due_instead(label: &str, text: &str) -> String {
+    format!("“{label}”不予处罚，但应当{text}")
+}
+
+pub fn age_conflict(label: &str, born: impl std::fmt::Display) -> String {
+    format!("“{label}”与出生日期{born}、行为日期推算的年龄不符")
+}
+
+/// Citation of a provision and of the one it refers to.
+pub fn by_reference(own: &str, target: &str, reading: bool) -> String {
+    let mark = if reading { "（按文义推断，须核对）" } else { "" };
+    format!("{own}，依照{target}{mark}")
+}
+
+pub fn referral(referral: &Referral) -> String {
+    let targets: Vec<String> = referral
+        .targets
+        .iter()
+        .map(|t| match &t.given_for {
+            Some(for_) => format!("{}（{for_}）", t.cite),
+            None => t.cite.clone(),
+        })
+        .collect();
+    let mut text = format!("条文援引{}处罚", referral.refers_to);
+    if !targets.is_empty() {
+        let how = if referral.reading { "按文义对应" } else { "即" };
+        text.push_str(&format!("：{how}{}", targets.join("、")));
+    }
+    if let Some(missing) = &referral.not_loaded {
+        text.push_str(&format!("；{missing}的处罚规定未载入"));
+    }
+    text
+}
+
+pub const REFERRED_NOT_LOADED: &str = "未载入幅度，未核对";
+pub const NO_FINE: &str = "不罚款";
+
+pub fn reference(basis: &str) -> String {
+    format!("参考：{basis}")
+}
+
+/// 等N项违法行为: the title of a whole clause.
+pub fn several_titles(first: &str, count: usize) -> String {
+    format!("{first}等{count}项违法行为")
+}
+
+/// A provision that gave way, or stands beside.
+pub fn passed_over(p: &PassedOver) -> String {
+    let fine = if p.fine.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", p.fine)
+    };
+    let note = p.note.as_ref().map(|n| format!("：{n}")).unwrap_or_default();
+    match p.why {
+        Why::Higher => format!("上位法优先：适用{}，{}{fine}不再适用{note}", p.by, p.cite),
+        Why::Later => format!("新法优先：适用{}，{}{fine}不再适用{note}", p.by, p.cite),
+        Why::Special => format!("特别规定优先：适用{}，{}{fine}不适用{note}", p.by, p.cite),
+        Why::Partly => format!(
+            "上位法优先：{}{fine}所列情形中属于{}的，适用后者，两者都列出{note}",
+            p.cite, p.by
+        ),
+        Why::Beside => format!("同一事实可能另适用{}，须由人判断{note}", p.by),
+    }
+}
+
+// Who decides.
+
+pub fn other_authority(kinds: &[String], organ: &str) -> String {
+    format!(
+        "{}由{organ}决定，应急管理部门不能以自己的名义作出：没有处罚权的处罚无效",
+        kinds.join("、")
+    )
+}
+
+pub fn other_authority_for_kind(kinds: &[String], organ: &str) -> String {
+    format!("{}由{organ}决定，应当移送或者提请", kinds.join("、"))
+}
+
+pub fn authority_to_check(kinds: &[String], organ: &str) -> String {
+    format!("{}由{organ}决定：是不是本局，须核对", kinds.join("、"))
+}
+
+pub fn discipline_apart(kinds: &[String], organ: &str) -> String {
+    format!("{}是{organ}的处分，不是行政处罚，不写入处罚决定", kinds.join("、"))
+}
+
+// Contradictions.
+
+pub fn conflict(a: &str, b: &str) -> String {
+    format!("“{a}”与“{b}”不能同时认定")
+}
+
+pub fn conflict_with_stage(label: &str, stage: &str) -> String {
+    format!("“{label}”与阶段“{stage}”矛盾，不能同时认定")
+}
+
+pub fn conflict_with_fact(label: &str, fact: &str) -> String {
+    format!("“{label}”与所填的“{fact}”矛盾，不能同时认定")
+}
+
+pub fn counted_twice(label: &str, by_stage: bool) -> String {
+    let by = if by_stage { "阶段" } else { "阶次条件" };
+    format!("“{label}”与{by}说的是同一事实，不得重复评价")
+}
+
+pub fn domain_mismatch(name: &str, used: &[String], domain: &str) -> String {
+    format!("《{name}》用于{}领域，案件填的领域是{domain}：领域与法律不符，须核对", used.join("、"))
+}
+
+pub fn unknown_region(code: &str) -> String {
+    format!("没有{code}这一行政区划代码，须核对；地区的文件和备案层级按所填代码判断")
+}
+
+pub fn grade_mismatch(reached: &str, cited: &str, own: &str, right: Option<&str>) -> String {
+    let right = right.map(|r| format!("，应当是{r}")).unwrap_or_default();
+    format!("所填伤亡、损失为{reached}，所引{cited}是{own}的规定，与事实不符{right}")
+}
+
+pub fn not_for(label: &str, who: Subject) -> String {
+    format!("“{label}”不适用于{}，未计入", subject(who))
+}
+
+pub fn no_ground(label: &str) -> String {
+    format!("“{label}”没有载入依据，不影响幅度；要使其起作用，在规则包中写明依据")
+}
+
 pub fn found(labels: &[&str]) -> String {
     format!("认定：{}", labels.join("、"))
 }
@@ -234,8 +509,11 @@ pub fn for_subject(who: Subject, text: &str) -> String {
     format!("{}：{text}", subject(who))
 }
 
-pub fn statute_row(who: &str, stage: &str, text: &str) -> String {
-    format!("{who}·{stage}：{text}")
+pub fn statute_row(who: &str, stage: &str, text: &str, kept_from: Option<&str>) -> String {
+    match kept_from {
+        Some(base) => format!("{who}·{stage}：{text}（“{base}”的处罚一并适用）"),
+        None => format!("{who}·{stage}：{text}"),
+    }
 }
 
 pub fn no_fine_row(kinds: &str) -> String {
@@ -328,15 +606,19 @@ pub fn range_effect(range: FenRange) -> String {
     format!("罚款幅度{range}")
 }
 
-pub fn lean_effect(lean: Lean, below: bool) -> String {
+pub const BOTH_DIRECTIONS: &str =
+    "既有从轻减轻、又有从重情节：两个方向都列出，由人权衡，不自动相抵";
+
+/// What the circumstances do to the range. `below` only where there is a minimum to go below.
+pub fn lean_effect(lean: Lean, must: bool, below: bool) -> String {
+    let how = if must { "应当" } else { "可以" };
     match (lean, below) {
-        (Lean::Low, true) => "应当（可以）从轻或者减轻：在幅度内靠下限，减轻可低于下限".to_owned(),
-        (Lean::Low, false) => "从轻：在幅度内靠下限".to_owned(),
-        (Lean::High, _) => "从重：在幅度内靠上限".to_owned(),
-        (Lean::Neutral, true) => {
-            "既有从轻减轻、又有从重情节：两个方向都列出，由人权衡，不自动相抵".to_owned()
+        (Lean::Low, true) => {
+            format!("{how}从轻或者减轻：从轻在幅度内靠下限，减轻可低于下限")
         }
-        (Lean::Neutral, false) => "幅度不变".to_owned(),
+        (Lean::Low, false) => format!("{how}从轻：在幅度内靠下限"),
+        (Lean::High, _) => "从重：在幅度内靠上限".to_owned(),
+        (Lean::Neutral, _) => "幅度不变".to_owned(),
     }
 }
 
@@ -385,7 +667,9 @@ pub fn earlier_numbering(note: &str) -> String {
 
 pub const STAGE: &str = "阶段";
 pub const WHICH_OFFENCE: &str = "具体违法行为";
-pub const SERIOUS_HARM: &str = "是否涉及生命健康、金融安全且有危害后果";
+pub const SERIOUS_HARM: &str = "是否涉及公民生命健康安全、金融安全且有危害后果（时效五年还是二年）";
+/// What the answers mean: yes, no.
+pub const SERIOUS_HARM_ANSWERS: [&str; 2] = ["是：五年，未过时效", "否：二年，已过时效，不再处罚"];
 
 /// Bar from the trade.
 pub const BAN: &str = "行业禁入";
@@ -401,15 +685,7 @@ pub fn days_at_most(days: u32) -> String {
     format!("{days}日以下")
 }
 
-pub const SEE_THERE: &str = "幅度见所援引的条文";
-
-pub fn refers(text: &str) -> String {
-    format!("依照{text}")
-}
-
-pub fn refers_inferred(text: &str, target: &str) -> String {
-    format!("依照{text}（推断为{target}，须核对）")
-}
+pub const SEE_THERE: &str = "适用所援引条文的全部处罚";
 
 // Benchmarks: which document, and why.
 

@@ -5,7 +5,7 @@
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
-use crate::assess::lawful::Situation;
+use crate::assess::consequence::Situation;
 use crate::assess::stack::applicable_items;
 use crate::assess::tiering::Tiering;
 use crate::compare::cases::Cases;

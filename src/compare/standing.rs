@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::assess::lawful::{Lawful, Situation, applicable_rows, lawful};
+use crate::assess::consequence::{Situation, rows_of};
+use crate::assess::lawful::{Lawful, lawful};
 use crate::assess::stack::applicable_items;
 use crate::assess::tiering::Tiering;
 use crate::assess::versions::settle;
@@ -189,17 +190,12 @@ pub(crate) fn situation_of<'a>(
     Situation { day, ..situation }
 }
 
-/// The first remark about precedence on the rows that may apply, or on their offence.
+/// What gives way to what among the rows that apply, and the first remark about it in the data.
 fn superseded_by(library: &Library, situation: &Situation) -> Option<String> {
     let named = library.named(situation.offence.as_str());
     named.into_iter().find_map(|offence| {
-        let rows = applicable_rows(
-            offence,
-            situation.subject,
-            situation.stage,
-            &situation.inputs,
-        );
-        let of_rows = rows.into_iter().flat_map(|row| &row.remarks);
+        let rows = rows_of(library, situation, offence).0;
+        let of_rows = rows.into_iter().flat_map(|a| &a.row.remarks);
         let mut remarks = offence.remarks.iter().chain(of_rows);
         let found = remarks.find(|r| r.kind == RemarkKind::SupersededBy);
         found.map(|r| r.text.clone())

@@ -20,6 +20,15 @@ pub struct Circumstance {
     /// Whom it can apply to; everybody when empty.
     #[serde(default)]
     pub subjects: Vec<Subject>,
+    /// What is due in place of a penalty.
+    #[serde(default)]
+    pub instead: Option<String>,
+    /// Contradicts these stages: what it says cannot be so at them.
+    #[serde(default)]
+    pub not_at_stages: Vec<StageId>,
+    /// Contradicts these facts where they are more than zero.
+    #[serde(default)]
+    pub not_with_facts: Vec<FactId>,
     /// Remark.
     #[serde(default)]
     pub note: Option<String>,

@@ -167,10 +167,89 @@ pub enum Needs {
     Days,
 }
 
+/// The amounts a fine may come to, as far as is known. Both ends included; fen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The least it may be.
+    pub min: Fen,
+    /// The most it may be; `None` when nothing limits it.
+    pub max: Option<Fen>,
+}
+
+impl Span {
+    /// The amounts that either may come to.
+    #[must_use]
+    pub fn hull(self, other: Span) -> Span {
+        Span {
+            min: self.min.min(other.min),
+            max: self.max.zip(other.max).map(|(a, b)| a.max(b)),
+        }
+    }
+
+    /// Tells whether an amount is above anything the fine may come to.
+    pub fn is_exceeded_by(&self, amount: Fen) -> bool {
+        self.max.is_some_and(|max| amount > max)
+    }
+}
+
 impl Fine {
     /// Returns the range in money, or what is still needed to know it.
     pub fn range(&self, inputs: &Inputs) -> Result<FenRange, Needs> {
         self.basis.range(inputs)
+    }
+
+    /// What the fine may come to. Unknown is not zero: where the quantity is not known, only what the
+    /// text itself says of it (the threshold, a cap, a floor) limits the amount.
+    pub fn span(&self, inputs: &Inputs) -> Span {
+        if let Ok(range) = self.range(inputs) {
+            return Span {
+                min: range.min(),
+                max: Some(range.max()),
+            };
+        }
+        let least = match self.when {
+            Some(When {
+                test: QuantityTest::AtLeast(limit),
+                ..
+            }) => limit,
+            Some(_) | None => Fen::ZERO,
+        };
+        // What is below a threshold is at most that.
+        let most = match self.when {
+            Some(When {
+                test: QuantityTest::Below(limit),
+                ..
+            }) => Some(limit),
+            Some(_) | None => None,
+        };
+        let times = |base: Fen, n: u32| base.scale(i64::from(n), 1);
+        match &self.basis {
+            FineBasis::MultipleOfIllegalGain { min, max, cap } => {
+                let (low, high) = (times(least, *min), most.map(|m| times(m, *max)));
+                Span {
+                    min: cap.map_or(low, |c| low.min(c)),
+                    max: high.into_iter().chain(*cap).min(),
+                }
+            }
+            FineBasis::MultipleOfGoodsValue { min, max, floor } => Span {
+                // Just above the floor the lowest multiple is the least there is.
+                min: match floor {
+                    Some(floor) if times(least, *max) < *floor => {
+                        floor.scale(i64::from(*min), i64::from((*max).max(1)))
+                    }
+                    Some(_) | None => times(least, *min),
+                },
+                max: most.map(|m| times(m, *max).max(floor.unwrap_or(Fen::ZERO))),
+            },
+            FineBasis::Fixed { .. }
+            | FineBasis::PercentOfAnnualIncome { .. }
+            | FineBasis::MultipleOfBaseFine { .. }
+            | FineBasis::Daily { .. }
+            | FineBasis::DailyPermille { .. } => Span {
+                min: Fen::ZERO,
+                max: None,
+            },
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::law::PartialDate;
+use crate::law::{KindClass, PartialDate};
 
 /// A step of procedure and what triggers it. Amounts in whole yuan, included.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -42,9 +42,21 @@ pub struct Gate {
     /// Required for a fine of at least this by that authority.
     #[serde(default)]
     pub fine_min_yuan: Option<i64>,
-    /// Kinds of penalty that require it whatever the amount.
+    /// Classes of penalty that require it whatever the amount.
     #[serde(default)]
-    pub kinds: Vec<String>,
+    pub classes: Vec<KindClass>,
+    /// The amounts hold for confiscated gains and goods too.
+    #[serde(default)]
+    pub confiscation: bool,
+    /// The latest day is counted from the opening of the case: `days` calendar days.
+    #[serde(default)]
+    pub counted_from_filing: bool,
+    /// Open where the party is an enterprise of the central government, to authorities of a city or above.
+    #[serde(default)]
+    pub central_enterprise: bool,
+    /// Says how the fine is paid: not where no fine is imposed.
+    #[serde(default)]
+    pub about_fine: bool,
     /// Grounds a person has to judge.
     #[serde(default)]
     pub when_any: Vec<String>,

@@ -32,6 +32,30 @@ pub struct General {
     pub bounds: Rule,
     /// Grades of accidents.
     pub accident_grades: AccidentGrades,
+    /// Ages.
+    pub age: Age,
+    /// Who may penalise.
+    pub organ: Rule,
+    /// No amount above the maximum of the statute.
+    pub within_statute: Rule,
+    /// Which provision goes before another.
+    pub precedence: Rule,
+}
+
+/// Ages (周岁) below which nobody is penalised, and from which on everybody is in full.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Age {
+    /// Years of age below which there is no penalty.
+    pub none_below: u32,
+    /// Years of age from which on there is no reduction for age.
+    pub full_from: u32,
+    /// The circumstance of those below.
+    pub none: String,
+    /// The circumstance of those in between.
+    pub lighter: String,
+    /// Citation.
+    pub cite: String,
 }
 
 /// A rule with its citation.

@@ -1,6 +1,6 @@
 //! Everything that is loaded, with the look-ups that need more than one part of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -16,8 +16,13 @@ use crate::law::fact::FactSpec;
 use crate::law::gate::Gate;
 use crate::law::general::General;
 use crate::law::instrument::{Instrument, Outside};
+use crate::law::kind::{Kind, KindClass};
 use crate::law::list::{Flag, LenientList};
-use crate::law::offence::{Offence, Place};
+use crate::law::offence::{Offence, PenaltyRow, Place, Subject};
+use crate::law::organ::{self, Organ};
+use crate::law::paragraphs::Paragraphs;
+use crate::law::relation::{Linked, NoSuccessor, Precedence, Referral, Relations};
+use crate::law::taken::{Sources, taken};
 use crate::law::vocabulary::Vocabulary;
 use crate::law::{BenchmarkId, CircumstanceId, FactId, OffenceId, Slug};
 
@@ -54,8 +59,16 @@ pub struct Parts {
     pub caps: Vec<Cap>,
     /// What the plans behind the caps say besides.
     pub cap_remarks: Vec<CapRemark>,
-    /// The same act under an older and a newer instrument: (older, newer).
-    pub successors: Vec<(OffenceId, OffenceId)>,
+    /// Relations between provisions.
+    pub relations: Relations,
+    /// Kinds of penalty.
+    pub kinds: Vec<Kind>,
+    /// Organs that decide.
+    pub organs: Vec<Organ>,
+    /// How many paragraphs articles have.
+    pub paragraphs: Vec<Paragraphs>,
+    /// Administrative divisions: code, name.
+    pub regions: BTreeMap<String, String>,
     /// Words for subjects, stages, outcomes.
     pub vocabulary: Vocabulary,
     /// General rules.
@@ -71,11 +84,14 @@ pub struct Library {
     /// Offences of a clause or paragraph: `aqscf-103-2-0` → its parts, `aqscf-114-1-0` → its items.
     clause: HashMap<OffenceId, Vec<usize>>,
     items_of: HashMap<OffenceId, Vec<(usize, usize)>>,
+    kind_at: HashMap<String, usize>,
+    /// Places of the precedences under which an offence gives way.
+    precedence_of: HashMap<OffenceId, Vec<usize>>,
 }
 
 impl Library {
-    /// Builds the look-ups.
-    pub fn new(parts: Parts) -> Library {
+    /// Builds the look-ups and works out what offences take from elsewhere.
+    pub fn new(mut parts: Parts) -> Library {
         let names = collect_names(&parts);
         let offence_at = parts
             .offences
@@ -106,6 +122,37 @@ impl Library {
                 }
             }
         }
+        let kind_at: HashMap<String, usize> = (0..)
+            .zip(&parts.kinds)
+            .map(|(i, k)| (k.name.clone(), i))
+            .collect();
+        let named = |id: &OffenceId| {
+            let one = offence_at.get(id).map(|i| vec![*i]);
+            one.or_else(|| clause.get(id).cloned()).unwrap_or_default()
+        };
+        let class = |kind: &str| {
+            let found = kind_at.get(kind).and_then(|i| parts.kinds.get(*i));
+            found.map_or(KindClass::Other, |k| k.class)
+        };
+        let rows = taken(&Sources {
+            offences: &parts.offences,
+            named: &named,
+            referrals: &parts.relations.referrals,
+            class: &class,
+        });
+        let mut precedence_of: HashMap<OffenceId, Vec<usize>> = HashMap::new();
+        for (i, precedence) in parts.relations.precedences.iter().enumerate() {
+            for place in named(&precedence.lower) {
+                let lower = parts.offences.get(place).map(|o| o.id.clone());
+                precedence_of
+                    .entry(lower.unwrap_or_else(|| precedence.lower.clone()))
+                    .or_default()
+                    .push(i);
+            }
+        }
+        for (offence, rows) in parts.offences.iter_mut().zip(rows) {
+            offence.taken = rows;
+        }
         let mut items_of: HashMap<OffenceId, Vec<(usize, usize)>> = HashMap::new();
         for (b, benchmark) in parts.benchmarks.iter().enumerate() {
             for (i, item) in benchmark.items.iter().enumerate() {
@@ -120,6 +167,8 @@ impl Library {
             offence_at,
             clause,
             items_of,
+            kind_at,
+            precedence_of,
         }
     }
 
@@ -230,21 +279,103 @@ impl Library {
         self.domain(domain).map(|d| &d.benchmark)
     }
 
-    /// The older and newer offences the same act falls under, besides this one.
-    pub fn related(&self, id: &OffenceId) -> (Option<&Offence>, Option<&Offence>) {
-        let older = self
-            .parts
-            .successors
-            .iter()
-            .find(|(_, new)| new == id)
-            .and_then(|(old, _)| self.offence(old.as_str()));
-        let newer = self
-            .parts
-            .successors
-            .iter()
-            .find(|(old, _)| old == id)
-            .and_then(|(_, new)| self.offence(new.as_str()));
-        (older, newer)
+    /// The offences of older instruments about the same act.
+    pub fn older_than(&self, id: &OffenceId) -> Vec<&Offence> {
+        let all = self.parts.relations.successors.iter();
+        all.filter(|s| s.new == *id)
+            .flat_map(|s| self.named(s.old.as_str()))
+            .collect()
+    }
+
+    /// The offences of newer instruments about the same act.
+    pub fn newer_than(&self, id: &OffenceId) -> Vec<&Offence> {
+        let all = self.parts.relations.successors.iter();
+        all.filter(|s| s.old == *id)
+            .flat_map(|s| self.named(s.new.as_str()))
+            .collect()
+    }
+
+    /// What was found where a newer instrument does not threaten the act any more.
+    pub fn not_threatened_since(&self, id: &OffenceId) -> Option<&NoSuccessor> {
+        let all = &self.parts.relations.no_successors;
+        all.iter().find(|s| s.old == *id)
+    }
+
+    /// The referrals of an offence, by itself or by its clause.
+    pub fn referrals_of(&self, offence: &Offence) -> Vec<&Referral> {
+        let clause = offence.clause();
+        let all = self.parts.relations.referrals.iter();
+        all.filter(|r| r.offence == offence.id || r.offence.as_str() == clause)
+            .collect()
+    }
+
+    /// What a kind of penalty counts as.
+    pub fn kind_class(&self, kind: &str) -> KindClass {
+        self.kind(kind).map_or(KindClass::Other, |k| k.class)
+    }
+
+    /// The usual name of a kind of penalty, where the statute's word is another one.
+    pub fn usual_kind<'a>(&'a self, kind: &'a str) -> &'a str {
+        let other = self.kind(kind).and_then(|k| k.same_as.as_deref());
+        other.unwrap_or(kind)
+    }
+
+    fn kind(&self, kind: &str) -> Option<&Kind> {
+        self.kind_at.get(kind).and_then(|i| self.parts.kinds.get(*i))
+    }
+
+    /// The precedences under which an offence gives way for a subject, on the day of the act, in a domain.
+    /// An unknown day or domain keeps none out that holds today or there.
+    pub fn gives_way<'a>(
+        &'a self,
+        offence: &'a OffenceId,
+        subject: Subject,
+        domain: Option<&'a str>,
+        day: Option<NaiveDate>,
+    ) -> impl Iterator<Item = &'a Precedence> {
+        let places = self.precedence_of.get(offence);
+        let all = places.map(Vec::as_slice).unwrap_or_default().iter();
+        all.filter_map(|i| self.parts.relations.precedences.get(*i))
+            .filter(move |p| p.subject.is_none_or(|s| s == subject))
+            .filter(move |p| p.domain.as_ref().is_none_or(|d| domain == Some(d.as_str())))
+            .filter(move |p| {
+                let from = p.from.is_none_or(|f| day.is_none_or(|d| d >= f.earliest()));
+                from && self.stands(&p.higher, day)
+            })
+    }
+
+    /// Tells whether the instrument of an offence or clause is in force and not replaced on a day; today
+    /// where the day is not known.
+    pub fn stands(&self, id: &OffenceId, day: Option<NaiveDate>) -> bool {
+        let slug = self.named(id.as_str()).first().map(|o| &o.instrument);
+        let instrument = slug.and_then(|s| self.instrument(s.as_str()));
+        instrument.is_some_and(|i| match day {
+            Some(day) => i.is_current_on(day),
+            None => i.repealed.is_none(),
+        })
+    }
+
+    /// The further consequences attached to an offence by its neighbours.
+    pub fn linked_to<'a>(&'a self, offence: &'a Offence) -> impl Iterator<Item = &'a Linked> {
+        let clause = offence.clause();
+        let all = self.parts.relations.linked.iter();
+        all.filter(move |l| l.offence == offence.id || l.offence.as_str() == clause)
+    }
+
+    /// Who decides on a row or a kind of it, in the words of the law data.
+    pub fn authority_of<'a>(
+        &self,
+        offence: &'a Offence,
+        row: &'a PenaltyRow,
+        kind: &str,
+    ) -> Option<&'a str> {
+        let of_kind = row.organs.get(kind).or(row.authority.as_ref());
+        of_kind.or(offence.authority.as_ref()).map(String::as_str)
+    }
+
+    /// How the organ that decides stands to the bureau.
+    pub fn standing_of(&self, authority: &str) -> Option<organ::Standing> {
+        organ::standing(&self.parts.organs, authority)
     }
 
     /// Reads a citation and finds the offence (or clause) it means.
@@ -398,7 +529,17 @@ impl Library {
         let name = self
             .instrument(slug.as_str())
             .map_or(slug.as_str(), Instrument::name);
-        format!("《{name}》{}", describe_place(place))
+        format!("《{name}》{}", describe_place(self.as_cited(slug, place)))
+    }
+
+    /// The place as a citation names it: the paragraph only where the article has several.
+    pub fn as_cited(&self, slug: &Slug, place: Place) -> Place {
+        let counted = self.parts.paragraphs.iter().filter(|p| p.instrument == *slug);
+        let single = counted.filter_map(|p| p.of(place.article)).any(|n| n == 1);
+        Place {
+            paragraph: if single && place.inserted == 0 { 0 } else { place.paragraph },
+            ..place
+        }
     }
 
     /// Gates in force on a day, the row of the region replacing the national one of the same id.

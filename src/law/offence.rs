@@ -1,5 +1,7 @@
 //! Offences and their penalty rows: one row for each subject and stage the statute names.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::law::fine::{Fine, FineMode};
@@ -68,6 +70,25 @@ pub struct Offence {
     pub remarks: Vec<Remark>,
     /// One row for each subject and stage (two where a threshold decides), in the order of the text.
     pub rows: Vec<PenaltyRow>,
+    /// Rows that hold here too though they stand elsewhere: those of the articles referred to, and those
+    /// of the stages on top of whose consequences a later one comes.
+    pub taken: Vec<PenaltyRow>,
+    /// How the rows were read, where they were not compared with a full text.
+    pub verified: Option<Verified>,
+    /// The number of the article is by analogy.
+    pub article_inferred: bool,
+}
+
+/// State of verification of rows that were read from copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verified {
+    /// Two copies agree.
+    TwoCopies,
+    /// One copy.
+    OneCopy,
+    /// Part of the text.
+    Part,
 }
 
 /// Place of a clause in its instrument.
@@ -134,8 +155,6 @@ pub struct PenaltyRow {
     pub mode: FineMode,
     /// The text only refers to another statute.
     pub refers_to: Option<String>,
-    /// What the reference is taken to mean: a reading, not the text.
-    pub inferred_target: Option<String>,
     /// Grade of accident the row is about.
     pub accident_grade: Option<String>,
     /// Bar from the trade.
@@ -144,8 +163,33 @@ pub struct PenaltyRow {
     pub detention_days_max: Option<u32>,
     /// Competent authority, where it differs from the offence's.
     pub authority: Option<String>,
+    /// Stages on top of whose consequences this one comes.
+    pub adds_to: Vec<StageId>,
+    /// The organ that decides on a kind, where it is another than the row's authority.
+    pub organs: BTreeMap<String, String>,
+    /// What exactly a kind is about: the things confiscated, the licence.
+    pub objects: BTreeMap<String, String>,
+    /// How binding a kind is, where it differs from the fine.
+    pub mode_of: BTreeMap<String, FineMode>,
+    /// Where the row stands, when it was taken from elsewhere.
+    pub origin: Option<Origin>,
     /// Remarks about this row.
     pub remarks: Vec<Remark>,
+}
+
+/// Where a row that was taken from elsewhere stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// The offence it stands in.
+    pub offence: OffenceId,
+    /// The stage at which it stands there.
+    pub stage: StageId,
+    /// For whom, which act or which grade it was taken, in words.
+    pub given_for: Option<String>,
+    /// The referring text names no article: a reading.
+    pub reading: bool,
+    /// The stage whose consequence it is, kept at a later one.
+    pub kept_from: Option<StageId>,
 }
 
 /// Bar from the trade (限制从业).
@@ -164,9 +208,13 @@ impl Offence {
         subject: Subject,
         stage: Option<&'a StageId>,
     ) -> impl Iterator<Item = &'a PenaltyRow> {
-        self.rows
-            .iter()
+        self.all_rows()
             .filter(move |r| r.subject == subject && stage.is_none_or(|s| r.stage == *s))
+    }
+
+    /// Its own rows and those taken from elsewhere.
+    pub fn all_rows(&self) -> impl Iterator<Item = &PenaltyRow> {
+        self.rows.iter().chain(&self.taken)
     }
 
     /// The identifier of the whole clause, without `/n`.

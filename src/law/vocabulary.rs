@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::law::StageId;
+
 /// An identifier and the words it is known by; the first is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +25,8 @@ pub struct Vocabulary {
     pub dispositions: Vec<Term>,
     /// Measures that say nothing about the outcome.
     pub other_measures: Vec<String>,
+    /// Stages that different laws name differently and that mean the same.
+    pub like_stages: Vec<Vec<StageId>>,
 }
 
 /// The word shown for an identifier; the identifier itself when it has none.

@@ -8,6 +8,10 @@ pub(crate) const ARTICLE: char = '条';
 pub(crate) const INSERTED: char = '之';
 pub(crate) const PARAGRAPH: char = '款';
 pub(crate) const ITEM: char = '项';
+/// A row whose subject reads 单位或者个人 covers individuals too.
+pub(crate) const INDIVIDUAL: &str = "个人";
+/// The fine among the kinds of penalty.
+pub(crate) const FINE: &str = "罚款";
 pub(crate) const AND: &str = "且";
 pub(crate) const OR: &str = "，或者";
 pub(crate) const AT_LEAST: &str = "以上";

@@ -1,6 +1,6 @@
 //! Turns raw documents into valid values, one after the other; later rows replace earlier ones of the same id.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use toml::Spanned;
@@ -9,6 +9,7 @@ use crate::law::benchmark::{Benchmark, Item, Tier};
 use crate::law::general::General;
 use crate::law::library::Parts;
 use crate::law::offence::Offence;
+use crate::law::relation::Relations;
 use crate::law::vocabulary::{Term, Vocabulary};
 use crate::law::{BenchmarkId, Library, OffenceId, StageId};
 use crate::packs::diagnostic::{Diagnostic, Severity};
@@ -86,7 +87,11 @@ impl Merger {
                 bands: Vec::new(),
                 caps: Vec::new(),
                 cap_remarks: Vec::new(),
-                successors: Vec::new(),
+                relations: Relations::default(),
+                kinds: Vec::new(),
+                organs: Vec::new(),
+                paragraphs: Vec::new(),
+                regions: BTreeMap::new(),
                 vocabulary: Vocabulary::default(),
                 general: General::default(),
             },
@@ -136,6 +141,10 @@ impl Merger {
             .vocabulary
             .other_measures
             .extend(document.other_measures.into_iter().flat_map(|m| m.words));
+        parts
+            .vocabulary
+            .like_stages
+            .extend(document.like_stages.into_iter().flat_map(|l| l.groups));
         parts.same_facts.extend(document.same_fact);
         parts.conflicts.extend(document.conflict);
         self.synonyms.extend(document.synonym);
@@ -143,14 +152,21 @@ impl Merger {
         rules::bands(document.band, &here, parts, &mut self.diagnostics);
         rules::caps(document.cap, document.cap_remark, parts);
         self.general = document.general.or(self.general.take());
-        for successor in document.successor {
-            let line = here.line(&successor.old);
-            let old = successor.old.into_inner();
-            for id in [&old, &successor.new] {
-                self.references.push((file.to_owned(), line, id.clone()));
-            }
-            self.parts.successors.push((old, successor.new));
-        }
+        replace_all(&mut self.parts.kinds, document.kind, |a, b| a.name == b.name);
+        replace_all(&mut self.parts.organs, document.organ, |a, b| a.name == b.name);
+        self.parts.paragraphs.extend(document.paragraphs);
+        self.parts.regions.extend(document.regions);
+        let relations = (
+            document.successor,
+            document.no_successor,
+            document.referral,
+            document.precedence,
+            document.linked,
+        );
+        let mut refer = |line, id: &OffenceId| {
+            self.references.push((file.to_owned(), line, id.clone()));
+        };
+        rules::relations(relations, &here, &mut self.parts.relations, &mut refer);
         if let Some(statute) = &document.statute {
             self.check_version(&here, statute);
         }

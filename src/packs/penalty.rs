@@ -29,6 +29,7 @@ pub fn offence(
         (RemarkKind::Obligation, raw.obligation_article.map(article)),
         (RemarkKind::Definition, raw.definition_article.map(article)),
         (RemarkKind::With, raw.with_article.map(article)),
+        (RemarkKind::Note, raw.note),
     ]);
     let mut rows = Vec::new();
     for raw in raw.rows {
@@ -45,6 +46,9 @@ pub fn offence(
         authority: raw.authority,
         remarks,
         rows,
+        taken: Vec::new(),
+        verified: raw.verified,
+        article_inferred: raw.article_inferred,
         id,
     })
 }
@@ -81,7 +85,6 @@ fn penalty_row(raw: RawRow) -> Result<PenaltyRow, Problem> {
             raw.figures_from_article.map(article),
         ),
         (RemarkKind::FiguresFrom, raw.fine_note),
-        (RemarkKind::Note, raw.inferred_note),
         (RemarkKind::Note, raw.note),
     ]);
     Ok(PenaltyRow {
@@ -94,7 +97,6 @@ fn penalty_row(raw: RawRow) -> Result<PenaltyRow, Problem> {
         fine: raw.fine.map(fine).transpose()?,
         mode: raw.mode,
         refers_to: raw.refers_to,
-        inferred_target: raw.inferred_target,
         accident_grade: raw.accident_grade,
         ban: raw
             .ban_years
@@ -102,6 +104,11 @@ fn penalty_row(raw: RawRow) -> Result<PenaltyRow, Problem> {
             .or(raw.ban.map(|_| Ban::Lifetime)),
         detention_days_max: raw.detention_days_max,
         authority: raw.authority,
+        adds_to: raw.adds_to,
+        organs: raw.organs,
+        objects: raw.objects,
+        mode_of: raw.mode_of,
+        origin: None,
         remarks,
     })
 }

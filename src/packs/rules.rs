@@ -7,7 +7,10 @@ use crate::law::band::{Band, BandLean, BandOf};
 use crate::law::benchmark::Layer;
 use crate::law::cap::{Cap, CapRemark};
 use crate::law::library::Parts;
-use crate::law::{DomainId, PartialDate};
+use crate::law::relation::{
+    Linked, NoSuccessor, Precedence, Referral, Relations, Successor,
+};
+use crate::law::{DomainId, OffenceId, PartialDate};
 use crate::packs::diagnostic::Diagnostic;
 use crate::packs::merge::{Here, Problem, diagnostic, replace_all};
 use crate::packs::messages as say;
@@ -78,6 +81,58 @@ fn band(raw: RawBand) -> Result<Band, (&'static str, Problem)> {
 pub fn caps(caps: Vec<Cap>, remarks: Vec<CapRemark>, parts: &mut Parts) {
     replace_all(&mut parts.caps, caps, |a, b| a.id == b.id);
     replace_all(&mut parts.cap_remarks, remarks, |a, b| a.id == b.id);
+}
+
+/// Successors, acts without one, referrals, precedences, links, as a document has them.
+pub type RawRelations = (
+    Vec<Spanned<Successor>>,
+    Vec<Spanned<NoSuccessor>>,
+    Vec<Spanned<Referral>>,
+    Vec<Spanned<Precedence>>,
+    Vec<Spanned<Linked>>,
+);
+
+/// Takes in relations; `refer` gets every offence they name, with its line.
+pub fn relations(
+    (successors, none, referrals, precedences, linked): RawRelations,
+    here: &Here,
+    to: &mut Relations,
+    refer: &mut impl FnMut(usize, &OffenceId),
+) {
+    for raw in successors {
+        let line = here.line(&raw);
+        let row = raw.into_inner();
+        refer(line, &row.old);
+        refer(line, &row.new);
+        to.successors.push(row);
+    }
+    for raw in none {
+        refer(here.line(&raw), &raw.get_ref().old);
+        to.no_successors.push(raw.into_inner());
+    }
+    for raw in referrals {
+        let line = here.line(&raw);
+        let row = raw.into_inner();
+        refer(line, &row.offence);
+        for target in &row.targets {
+            refer(line, &target.offence);
+        }
+        to.referrals.push(row);
+    }
+    for raw in precedences {
+        let line = here.line(&raw);
+        let row = raw.into_inner();
+        refer(line, &row.lower);
+        refer(line, &row.higher);
+        to.precedences.push(row);
+    }
+    for raw in linked {
+        let line = here.line(&raw);
+        let row = raw.into_inner();
+        refer(line, &row.offence);
+        refer(line, &row.with);
+        to.linked.push(row);
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The raw shape of a TOML document. Nothing outside `packs` sees these types.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -14,6 +16,11 @@ use crate::law::gate::Gate;
 use crate::law::general::General;
 use crate::law::instrument::{Instrument, Outside};
 use crate::law::list::Flag;
+use crate::law::kind::Kind;
+use crate::law::offence::Verified;
+use crate::law::organ::Organ;
+use crate::law::paragraphs::Paragraphs;
+use crate::law::relation::{Linked, NoSuccessor, Precedence, Referral, Successor};
 use crate::law::vocabulary::Term;
 use crate::law::{BenchmarkId, DomainId, FactId, OffenceId, PartialDate, Slug, StageId, Subject};
 use crate::packs::lists::{RawList, RawListItem};
@@ -34,6 +41,7 @@ pub struct Document {
     pub stage: Vec<Term>,
     pub disposition: Vec<Term>,
     pub other_measures: Option<OtherMeasures>,
+    pub like_stages: Option<LikeStages>,
     pub fact: Vec<FactSpec>,
     pub circumstance: Vec<Circumstance>,
     pub same_fact: Vec<SameFact>,
@@ -42,7 +50,15 @@ pub struct Document {
     pub band: Vec<RawBand>,
     pub cap: Vec<Cap>,
     pub cap_remark: Vec<CapRemark>,
-    pub successor: Vec<Successor>,
+    pub successor: Vec<Spanned<Successor>>,
+    pub no_successor: Vec<Spanned<NoSuccessor>>,
+    pub referral: Vec<Spanned<Referral>>,
+    pub precedence: Vec<Spanned<Precedence>>,
+    pub linked: Vec<Spanned<Linked>>,
+    pub kind: Vec<Kind>,
+    pub organ: Vec<Organ>,
+    pub paragraphs: Vec<Paragraphs>,
+    pub regions: BTreeMap<String, String>,
     pub synonym: Vec<Synonym>,
     pub measure: Vec<Measure>,
     pub general: Option<General>,
@@ -68,13 +84,6 @@ pub struct OtherMeasures {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Successor {
-    pub old: Spanned<OffenceId>,
-    pub new: OffenceId,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct RawOffence {
     pub id: Spanned<OffenceId>,
     pub title: String,
@@ -84,7 +93,17 @@ pub struct RawOffence {
     pub obligation_article: Option<ArticleText>,
     pub definition_article: Option<ArticleText>,
     pub with_article: Option<ArticleText>,
+    pub note: Option<String>,
+    pub verified: Option<Verified>,
+    #[serde(default)]
+    pub article_inferred: bool,
     pub rows: Vec<Spanned<RawRow>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LikeStages {
+    pub groups: Vec<Vec<StageId>>,
 }
 
 /// An article given as a number or in words.
@@ -109,8 +128,14 @@ pub struct RawRow {
     #[serde(default)]
     pub mode: FineMode,
     pub refers_to: Option<String>,
-    pub inferred_target: Option<String>,
-    pub inferred_note: Option<String>,
+    #[serde(default)]
+    pub adds_to: Vec<StageId>,
+    #[serde(default)]
+    pub organs: BTreeMap<String, String>,
+    #[serde(default)]
+    pub objects: BTreeMap<String, String>,
+    #[serde(default)]
+    pub mode_of: BTreeMap<String, FineMode>,
     pub accident_grade: Option<String>,
     pub ban_years: Option<u32>,
     pub ban: Option<Lifetime>,

@@ -46,7 +46,7 @@ impl<'a> Placing<'a> {
         let rows = offences
             .into_iter()
             .flatten()
-            .flat_map(|o| &o.rows)
+            .flat_map(|o| o.all_rows())
             .collect();
         let mut placing = Placing {
             library,

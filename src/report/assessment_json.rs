@@ -9,6 +9,7 @@ use crate::assess::{
     Assessment, Change, Comparison, Fate, GateState, Nearest, RangeLayer, StackEntry, SubjectFine,
 };
 use crate::law::fine::{FineBasis, Quantity, QuantityTest};
+use crate::law::organ::Standing;
 use crate::law::{FactValue, Fen, FenRange, Library, Subject};
 use crate::report::{lists, words};
 
@@ -38,14 +39,28 @@ pub fn to_json(library: &Library, assessment: &Assessment) -> Value {
             })),
         },
         "stack": assessment.stack.iter().map(stack_entry).collect::<Vec<_>>(),
-        "fines": assessment.fines.iter().map(|f| fine(library, f)).collect::<Vec<_>>(),
+        "fines": assessment.fines.iter().map(fine).collect::<Vec<_>>(),
         "other_penalties": assessment.other_penalties.iter().map(|o| json!({
             "subject": o.subject, "stage": o.stage, "kind": o.kind, "binding": o.binding,
-            "instead_of": o.instead_of, "detail": o.detail,
+            "instead_of": o.instead_of, "detail": o.detail, "name": o.name, "up_to": o.up_to,
+            "authority": o.authority, "taken_from": o.taken_from,
         })).collect::<Vec<_>>(),
         "referrals": assessment.referrals.iter().map(|r| json!({
-            "subject": r.subject, "stage": r.stage, "refers_to": r.refers_to, "inferred": r.inferred, "offence": r.target,
+            "subject": r.subject, "stage": r.stage, "refers_to": r.refers_to, "reading": r.reading,
+            "not_loaded": r.not_loaded,
+            "targets": r.targets.iter().map(|t| json!({"offence": t.offence, "cite": t.cite, "for": t.given_for})).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
+        "linked": assessment.linked.iter().map(|l| json!({"cite": l.cite, "text": l.text, "when": l.when})).collect::<Vec<_>>(),
+        "passed_over": assessment.passed_over.iter().map(|p| json!({
+            "subject": p.subject, "offence": p.offence, "cite": p.cite, "fine": p.fine, "by": p.by,
+            "text": words::passed_over(p),
+        })).collect::<Vec<_>>(),
+        "authorities": assessment.authorities.iter().map(|a| json!({
+            "subject": a.subject, "kinds": a.kinds, "organ": a.name,
+            "own": a.standing.map(|s| s == Standing::Own),
+        })).collect::<Vec<_>>(),
+        "verdict": assessment.verdict,
+        "doubts": assessment.doubts.iter().map(|d| json!({"code": d.id(), "text": words::doubt(d)})).collect::<Vec<_>>(),
         "gates": assessment.gates.iter().map(|g| json!({
             "gate": g.id, "label": g.label, "required": g.state == GateState::Required, "state": g.state,
             "cite": g.cite, "effect": g.effect, "why": g.why,
@@ -124,7 +139,7 @@ pub fn amounts(range: FenRange) -> Map<String, Value> {
     ])
 }
 
-fn fine(library: &Library, fine: &SubjectFine) -> Value {
+fn fine(fine: &SubjectFine) -> Value {
     let tiers: Vec<Value> = fine
         .tiers
         .iter()
@@ -181,9 +196,13 @@ fn fine(library: &Library, fine: &SubjectFine) -> Value {
         "who": fine.who,
         "stage": fine.stage,
         "offence": fine.offence,
+        "cite": fine.cite,
+        "taken_from": fine.origin.as_ref().map(|o| &o.offence),
+        "kept_from": fine.origin.as_ref().and_then(|o| o.kept_from.as_ref()),
+        "verified": fine.verified.map(words::verified),
         "basis": fine.basis.name(),
         "fine_mode": fine.mode,
-        "statutory": statutory(library, fine),
+        "statutory": statutory(fine),
         "tiers": tiers,
         "suggested": suggested,
         "disposition": fine.disposition,
@@ -191,7 +210,7 @@ fn fine(library: &Library, fine: &SubjectFine) -> Value {
 }
 
 /// The statutory bounds: amounts where they are known, and the measure as the row lays it down.
-fn statutory(library: &Library, fine: &SubjectFine) -> Value {
+fn statutory(fine: &SubjectFine) -> Value {
     let mut out = match fine.statutory {
         Ok(known) => amounts(known),
         Err(_) => Map::from_iter([
@@ -221,10 +240,7 @@ fn statutory(library: &Library, fine: &SubjectFine) -> Value {
         | FineBasis::MultipleOfBaseFine { .. }
         | FineBasis::Daily { .. } => {}
     }
-    let row = library
-        .offence(fine.offence.as_str())
-        .and_then(|o| o.rows.iter().find(|r| r.number == fine.row));
-    if let Some(when) = row.and_then(|r| r.fine.as_ref()).and_then(|f| f.when) {
+    if let Some(when) = fine.when {
         let quantity = match when.quantity {
             Quantity::IllegalGain => "illegal_gain",
             Quantity::GoodsValue => "goods_value",
@@ -243,7 +259,7 @@ fn statutory(library: &Library, fine: &SubjectFine) -> Value {
 
 fn nearest(library: &Library, nearest: &Nearest) -> Value {
     match nearest {
-        Nearest::NotAsked | Nearest::None => Value::Null,
+        Nearest::NotAsked | Nearest::None | Nearest::CannotTell => Value::Null,
         Nearest::Fits => json!([]),
         Nearest::Changes(changes) => changes.iter().map(|c| change(library, c)).collect(),
     }

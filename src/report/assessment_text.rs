@@ -64,7 +64,7 @@ pub fn sections(library: &Library, assessment: &Assessment) -> Vec<Section> {
             words::HEAD_FINDINGS,
             assessment.findings.iter().map(finding).collect(),
         ),
-        (words::HEAD_NEAREST, nearest(library, &assessment.nearest)),
+        (words::HEAD_NEAREST, nearest(library, assessment)),
         (words::HEAD_QUESTIONS, questions.map(question).collect()),
         (
             words::HEAD_THRESHOLDS,
@@ -77,6 +77,10 @@ pub fn sections(library: &Library, assessment: &Assessment) -> Vec<Section> {
                 .iter()
                 .map(|o| other(library, o))
                 .collect(),
+        ),
+        (
+            words::HEAD_LINKED,
+            assessment.linked.iter().map(words::linked).collect(),
         ),
         (words::HEAD_GATES, gates.map(gate).collect()),
         (
@@ -126,10 +130,11 @@ pub fn other(library: &Library, other: &OtherPenalty) -> String {
     let instead = if other.instead_of.is_empty() {
         String::new()
     } else {
-        words::instead_of(&other.instead_of)
+        words::instead_of(&other.instead_names, other.up_to)
     };
     let detail = optional("：", other.detail.as_deref(), "");
-    format!("{who}·{stage}·{binding} {}{instead}{detail}", other.kind)
+    let organ = optional("（", other.authority.as_deref(), "）");
+    format!("{who}·{stage}·{binding} {}{instead}{detail}{organ}", other.name)
 }
 
 fn gate(gate: &GateOutcome) -> String {
@@ -254,12 +259,13 @@ pub fn finding(finding: &Finding) -> String {
     )
 }
 
-/// The nearest lawful reason, line by line.
-pub fn nearest(library: &Library, nearest: &Nearest) -> Vec<String> {
-    match nearest {
+/// The nearest lawful reason, line by line; the doubts where it cannot be told.
+pub fn nearest(library: &Library, assessment: &Assessment) -> Vec<String> {
+    match &assessment.nearest {
         Nearest::NotAsked => Vec::new(),
         Nearest::Fits => vec![words::FITS.to_owned()],
         Nearest::None => vec![words::NO_REASON.to_owned()],
         Nearest::Changes(changes) => changes.iter().map(|c| words::change(library, c)).collect(),
+        Nearest::CannotTell => assessment.doubts.iter().map(words::doubt).collect(),
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::assess::list_words as say;
-use crate::assess::lists::Unanswered;
+use crate::assess::Unanswered;
 use crate::assess::{ListMatch, ListStatus};
 use crate::law::Library;
 use crate::law::list::{LenientList, ListCondition, ListItem};

@@ -43,7 +43,7 @@ pub fn reasons(library: &Library, assessment: &Assessment, facts: &[String]) -> 
         }
     };
     part(words::CHECKED, &findings);
-    part(words::NEAREST, &nearest(library, &assessment.nearest));
+    part(words::NEAREST, &nearest(library, assessment));
     part(words::TO_ASK, &questions);
     part(words::PROCEDURE, &gates);
     part(words::REMARKS, &assessment.warnings);

@@ -1,7 +1,10 @@
 //! What reports say, in Chinese.
 
 use crate::assess::tiering::Threshold;
-use crate::assess::{Binding, Change, GateState, RangeLayer, Rule, Severity, TierStatus};
+use crate::assess::{
+    Binding, Change, Doubt, GateState, LinkedConsequence, PassedOver, RangeLayer, Rule, Severity, TierStatus, Verdict,
+};
+use crate::law::offence::Verified;
 use crate::law::fact::FactValue;
 use crate::law::instrument::Status;
 use crate::law::{Layer, Library, vocabulary};
@@ -24,9 +27,63 @@ pub const HEAD_TRACE: &str = "理由";
 pub const HEAD_WARNINGS: &str = "说明";
 pub const STATUTE: &str = "法定";
 pub const SUGGESTED: &str = "建议";
-pub const FITS: &str = "拟处罚数额在幅度内，无须另加理由";
+pub const FITS: &str = "未发现拟处罚数额超出幅度，无须另加理由";
+pub const HEAD_LINKED: &str = "一并适用的后果";
+pub const HEAD_PASSED: &str = "让位或者另需判断的规定";
 pub const NO_REASON: &str = "改变事实或情节都不能使该数额合法";
 pub const BELOW_ALLOWED: &str = "可减轻至下限以下";
+
+/// What keeps a proposal from being checked.
+pub fn doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::LawOfActMissing => "不能核对：行为时的文本未载入".to_owned(),
+        Doubt::NoDutyThen => "不能核对：行为时所引条文尚未施行，当时的法律没有载入对应的规定".to_owned(),
+        Doubt::NoCounterpart => "不能核对：行为后文件被取代，新旧条文的对应未登记".to_owned(),
+        Doubt::NoLongerThreatened => {
+            "不能核对：行为后文件被取代，新的规定没有对应的处罚".to_owned()
+        }
+        Doubt::NotYetInForce => "不能核对：所载文本在决定时尚未施行".to_owned(),
+        Doubt::Outdated => "不能核对：依据在行为时已经失效或者被取代".to_owned(),
+        Doubt::ReferredNotLoaded(document) => {
+            format!("不能核对：所援引的{document}未载入幅度")
+        }
+        Doubt::Unknown(needs) => {
+            format!("不能核对：{}未查明", crate::assess::words::needs(*needs))
+        }
+        Doubt::LimitationOpen => "不能核对：时效未定，先查明有无危害后果".to_owned(),
+        Doubt::GradeMismatch => "不能核对：所引条款与事故等级不符".to_owned(),
+    }
+}
+
+/// A further consequence attached by a neighbouring provision.
+pub fn linked(linked: &LinkedConsequence) -> String {
+    let when = linked.when.as_ref().map(|w| format!("（{w}）")).unwrap_or_default();
+    format!("{}{when}：{}", linked.cite, linked.text)
+}
+
+/// A provision that gave way, or stands beside.
+pub fn passed_over(passed: &PassedOver) -> String {
+    crate::assess::words::passed_over(passed)
+}
+
+/// State of verification of rows read from copies.
+pub fn verified(verified: Verified) -> &'static str {
+    match verified {
+        Verified::TwoCopies => "转载，两份互核，未与官方文本核对",
+        Verified::OneCopy => "转载，未与官方文本核对",
+        Verified::Part => "只见到部分条文，未与官方文本核对",
+    }
+}
+
+/// What the check of the proposal came to.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::NotAsked => "",
+        Verdict::Within => "未发现超出",
+        Verdict::Outside => "超出",
+        Verdict::CannotCheck => "不能核对",
+    }
+}
 
 /// Puts a change into words: what the file must prove.
 pub fn change(library: &Library, change: &Change) -> String {
@@ -136,8 +193,12 @@ pub fn applicable(status: &str, document: &str) -> String {
 }
 
 /// The alternatives of a penalty.
-pub fn instead_of(kinds: &[String]) -> String {
-    format!("（或者{}）", kinds.join("、"))
+pub fn instead_of(kinds: &[String], up_to: bool) -> String {
+    if up_to {
+        format!("（{}直至）", kinds.join("、"))
+    } else {
+        format!("（或者{}）", kinds.join("、"))
+    }
 }
 
 /// How binding a penalty is.

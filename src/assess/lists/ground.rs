@@ -1,7 +1,7 @@
 //! What 行政处罚法 33(1) makes of an item that is met.
 
 use crate::assess::list_words as say;
-use crate::assess::lists::{Ground, Unanswered, unknown};
+use crate::assess::list_match::{Ground, Unanswered};
 use crate::law::circumstance::Circumstance;
 use crate::law::list::{ListEffect, ListItem};
 use crate::law::{CircumstanceId, Effect, FactId, FactValue, Facts, Library};
@@ -27,7 +27,7 @@ pub(super) fn ground(library: &Library, facts: &Facts, item: &ListItem) -> Groun
             continue;
         }
         let open = own.iter().filter(|id| !facts.contains_key(**id));
-        let open: Vec<Unanswered> = open.map(|id| unknown(library, id)).collect();
+        let open: Vec<Unanswered> = open.map(|id| Unanswered::fact(library, id)).collect();
         candidates.push((rank, circumstance, open));
     }
     candidates.sort_by_key(|(rank, _, open)| (!open.is_empty(), *rank));

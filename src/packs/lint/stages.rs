@@ -32,7 +32,7 @@ fn uncovered(report: &mut Report, benchmark: &Benchmark, item: &Item) {
     let offences = offences_of(library, item);
     let statute: BTreeSet<Cell> = offences
         .iter()
-        .flat_map(|o| &o.rows)
+        .flat_map(|o| o.all_rows())
         .filter(|r| r.fine.is_some())
         .map(|r| (r.stage.clone(), r.subject))
         .filter(|(stage, _)| item.stage.as_ref().is_none_or(|own| own == stage))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::assess::lawful::applicable_rows;
+use crate::assess::consequence::applicable_rows;
 use crate::law::benchmark::{Benchmark, Item, Tier, TierFine};
 use crate::law::fine::{FineBasis, Inputs};
 use crate::law::{FenRange, Library, Offence};

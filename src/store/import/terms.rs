@@ -292,7 +292,7 @@ impl<'l> Terms<'l> {
             .library
             .named(offence.as_str())
             .into_iter()
-            .flat_map(|o| &o.rows)
+            .flat_map(|o| o.all_rows())
             .filter(|r| r.subject == subject);
         let highest = rows
             .filter_map(|r| r.fine.as_ref())

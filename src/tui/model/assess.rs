@@ -119,6 +119,8 @@ pub enum NearestReason {
     None,
     /// These would.
     Changes(Vec<String>),
+    /// It cannot be told, for these reasons.
+    CannotTell(Vec<String>),
 }
 
 /// What follows from the case as filled in so far.

@@ -77,7 +77,7 @@ fn view(library: &Library, answer: &Assessment, case: &Case) -> AssessmentView {
             .map(|f| range(library, f, &stage(f)))
             .collect(),
         findings: answer.findings.iter().map(finding).collect(),
-        nearest: nearest(library, &answer.nearest),
+        nearest: nearest(library, answer),
         questions: answer
             .questions
             .iter()
@@ -98,8 +98,11 @@ fn view(library: &Library, answer: &Assessment, case: &Case) -> AssessmentView {
 }
 
 /// The nearest lawful reason in words.
-pub(super) fn nearest(library: &Library, nearest: &Nearest) -> NearestReason {
-    match nearest {
+pub(super) fn nearest(library: &Library, answer: &Assessment) -> NearestReason {
+    match &answer.nearest {
+        Nearest::CannotTell => {
+            NearestReason::CannotTell(answer.doubts.iter().map(words::doubt).collect())
+        }
         Nearest::NotAsked | Nearest::Fits => NearestReason::NotNeeded,
         Nearest::None => NearestReason::None,
         Nearest::Changes(changes) => {

@@ -75,14 +75,14 @@ fn subjects(offences: &[&Offence]) -> Vec<Subject> {
     let named = |s: &Subject| {
         offences
             .iter()
-            .any(|o| o.rows.iter().any(|r| r.subject == *s))
+            .any(|o| o.all_rows().any(|r| r.subject == *s))
     };
     Subject::ALL.into_iter().filter(named).collect()
 }
 
 fn stages(offences: &[&Offence]) -> Vec<StageId> {
     let mut stages: Vec<StageId> = Vec::new();
-    for row in offences.iter().flat_map(|o| &o.rows) {
+    for row in offences.iter().flat_map(|o| o.all_rows()) {
         if !stages.contains(&row.stage) {
             stages.push(row.stage.clone());
         }
@@ -276,7 +276,7 @@ fn basis_fields(offences: &[&Offence]) -> Vec<FieldSpec> {
     let fines = || {
         offences
             .iter()
-            .flat_map(|o| &o.rows)
+            .flat_map(|o| o.all_rows())
             .filter_map(|r| r.fine.as_ref())
     };
     let any = |test: fn(&FineBasis) -> bool| fines().any(|f| test(&f.basis));

@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
+use crate::assess::consequence::{Applied, cite_of};
 use crate::assess::words as say;
 use crate::law::cap::plans;
 use crate::law::fine::Fine;
@@ -80,9 +81,11 @@ impl Office {
             title: offence.title.clone(),
             status: instrument.and_then(|i| standing(library, i)),
             statute: offence
-                .rows
-                .iter()
-                .map(|row| statute_row(library, offence, row, &cite))
+                .all_rows()
+                .map(|row| {
+                    let applied = Applied { offence, row };
+                    statute_row(library, offence, row, &cite_of(library, &applied))
+                })
                 .collect(),
             benchmarks: benchmarks.collect(),
             practice: PracticeView {
@@ -179,13 +182,7 @@ fn statute_row(library: &Library, offence: &Offence, row: &PenaltyRow, cite: &st
             )
         })
         .map(|r| r.text.clone());
-    let refers = row
-        .refers_to
-        .as_deref()
-        .map(|text| match &row.inferred_target {
-            Some(target) => say::refers_inferred(text, target),
-            None => say::refers(text),
-        });
+    let refers = row.refers_to.as_deref().map(strings::refers);
     let notes: Vec<String> = refers.into_iter().chain(notes).collect();
     StatuteRow {
         subject: row.who.clone(),

@@ -48,3 +48,8 @@ pub fn practice(count: usize, interval: Option<&str>) -> String {
         None => format!("{count} 件"),
     }
 }
+
+/// The text refers elsewhere for the consequence.
+pub fn refers(text: &str) -> String {
+    format!("条文：依照{text}处罚")
+}

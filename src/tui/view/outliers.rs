@@ -228,6 +228,10 @@ fn verdict(view: &OutlierView, flow: &mut Flow<'_>) {
         NearestReason::None => {
             flow.labelled(strings::NEAREST, Role::Warning, strings::NO_LAWFUL_REASON);
         }
+        NearestReason::CannotTell(doubts) => {
+            let doubts = doubts.join(strings::CLAUSE_COMMA);
+            flow.labelled(strings::CANNOT_CHECK, Role::Warning, &doubts);
+        }
         NearestReason::Changes(changes) => {
             let changes = changes.join(strings::CLAUSE_COMMA);
             flow.labelled(strings::NEAREST, Role::Note, &changes);

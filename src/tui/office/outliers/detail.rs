@@ -100,7 +100,7 @@ impl Reader {
         if case.jurisdiction.is_none() {
             case.jurisdiction.clone_from(&self.around.own.jurisdiction);
         }
-        assess(library, &case).map_or(NearestReason::NotNeeded, |a| nearest(library, &a.nearest))
+        assess(library, &case).map_or(NearestReason::NotNeeded, |a| nearest(library, &a))
     }
 }
 

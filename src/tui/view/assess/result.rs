@@ -191,6 +191,12 @@ fn findings(view: &AssessmentView, told: &mut Told<'_>) {
             flow.heading(strings::NEAREST);
             flow.paragraph(Role::Error, strings::NO_LAWFUL_REASON);
         }
+        NearestReason::CannotTell(doubts) => {
+            flow.heading(strings::CANNOT_CHECK);
+            for doubt in doubts {
+                flow.item("? ", Role::Warning, doubt);
+            }
+        }
         NearestReason::Changes(changes) => {
             flow.heading(strings::NEAREST);
             for change in changes {
