@@ -18,7 +18,10 @@ const WHOLE: [(&str, &str); 18] = [
     ("aqscf2014", "安全生产法(2014-08-31)"),
     ("mkaqsctl", "煤矿安全生产条例(2024-01-24)"),
     ("wxhxpaqgltl", "危险化学品安全管理条例(2013-12-07)"),
-    ("tbgd", "国务院关于预防煤矿生产安全事故的特别规定(2013-07-18)"),
+    (
+        "tbgd",
+        "国务院关于预防煤矿生产安全事故的特别规定(2013-07-18)",
+    ),
     ("mkaqjctl", "煤矿安全监察条例(2013-07-18)"),
     ("aqscxkztl", "安全生产许可证条例(2014-07-29)"),
     ("tfsjydf", "突发事件应对法(2024-06-28)"),
@@ -52,19 +55,13 @@ const PARTS: [(&str, &str); 12] = [
         "jsxmaqssstsjdglbf",
         "建设项目安全设施“三同时”监督管理办法(2015-04-02)_罚则",
     ),
-    (
-        "yhbzjyxkssbf",
-        "烟花爆竹经营许可实施办法(2013-10-16)_罚则",
-    ),
+    ("yhbzjyxkssbf", "烟花爆竹经营许可实施办法(2013-10-16)_罚则"),
     (
         "jsfjsdxksldbxjgd",
         "金属非金属地下矿山企业领导带班下井及监督检查暂行规定(2010-10-13)_罚则",
     ),
     ("scjydwaqpxgd", "生产经营单位安全培训规定(版本未核)_罚则"),
-    (
-        "cfbf2015",
-        "安全生产违法行为行政处罚办法(2015-04-02)_节录",
-    ),
+    ("cfbf2015", "安全生产违法行为行政处罚办法(2015-04-02)_节录"),
 ];
 
 /// Paragraphs of each article of one instrument, as written down.
@@ -152,7 +149,9 @@ fn number(text: &str) -> Option<u32> {
                 digit = 0;
             }
             '零' | '〇' => digit = 0,
-            _ => digit = u32::try_from("一二三四五六七八九".chars().position(|d| d == c)?).ok()? + 1,
+            _ => {
+                digit = u32::try_from("一二三四五六七八九".chars().position(|d| d == c)?).ok()? + 1
+            }
         }
     }
     Some(sum + digit)
@@ -304,10 +303,7 @@ fn no_offence_names_a_paragraph_or_an_item_that_is_not_there() {
             let id = offence["id"].as_str().unwrap();
             let place = id.strip_prefix(slug).and_then(|p| p.strip_prefix('-'));
             let place = place.and_then(|p| p.split('/').next()).expect(id);
-            let numbers: Vec<u32> = place
-                .split('-')
-                .map_while(|n| n.parse().ok())
-                .collect();
+            let numbers: Vec<u32> = place.split('-').map_while(|n| n.parse().ok()).collect();
             let [article, paragraph, item] = numbers.as_slice() else {
                 println!("{id}: an inserted article");
                 continue;
