@@ -841,7 +841,9 @@ impl Beside<'_> {
                 self.find("stage", format!("{stage} on {below:?}"));
             }
             let earlier = order.iter().take(i).any(|s| fined(s));
-            if below.is_empty() && earlier && !fined(stage) && *stage != "licence_revoked" {
+            // Only 情节(特别)严重 keeps a fine without saying so: at 逾期, 拒不改正 the first one is done with.
+            let graver = stage.ends_with("serious");
+            if below.is_empty() && earlier && !fined(stage) && graver {
                 self.find("stage", format!("{stage}: no fine, and on top of nothing"));
             }
         }

@@ -24,6 +24,9 @@ pub struct Instrument {
     pub doc_no: Option<String>,
     /// Date of the text that is loaded.
     pub version: String,
+    /// Which text it is, where a later one of the same title is loaded too; shown in citations.
+    #[serde(default)]
+    pub edition: Option<String>,
     /// That text is in force from (inclusive).
     pub in_force: PartialDate,
     /// Repealed from this day on.

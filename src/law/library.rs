@@ -24,7 +24,7 @@ use crate::law::paragraphs::Paragraphs;
 use crate::law::relation::{Linked, NoSuccessor, Precedence, Referral, Relations};
 use crate::law::taken::{Sources, taken};
 use crate::law::vocabulary::Vocabulary;
-use crate::law::{BenchmarkId, CircumstanceId, FactId, OffenceId, Slug};
+use crate::law::{BenchmarkId, CircumstanceId, FactId, OffenceId, Slug, words};
 
 /// The parts of a library, before the look-ups are built.
 #[derive(Clone, Debug)]
@@ -388,7 +388,11 @@ impl Library {
                 several: false,
             });
         }
-        self.locate(&self.names.read(text)?)
+        let citation = self.names.read(text)?;
+        if let Some(found) = self.in_text_of(&citation, None).filter(|_| citation.earlier) {
+            return Ok(found);
+        }
+        self.locate(&citation)
     }
 
     /// Reads a citation of a decision taken on a day: before the loaded text was in force, the
@@ -408,7 +412,30 @@ impl Library {
         }
         let mut citation = self.names.read(text)?;
         citation.earlier |= earlier(&citation.slug);
+        if let Some(found) = self.in_text_of(&citation, decided) {
+            return Ok(found);
+        }
         self.locate(&citation)
+    }
+
+    /// The place in the text of the same title that was in force on a day, or in the earlier one where the
+    /// citation says so; nothing where that text is not loaded or has no such place.
+    fn in_text_of(&self, citation: &Citation, day: Option<NaiveDate>) -> Option<Located> {
+        let named = self.instrument(citation.slug.as_str())?;
+        if !citation.earlier && day.is_none_or(|d| d >= named.in_force.earliest()) {
+            return None;
+        }
+        let mut texts = self.parts.instruments.iter().filter(|i| {
+            i.slug != named.slug
+                && i.title == named.title
+                && day.is_none_or(|d| i.in_force_on(d) || d >= named.in_force.earliest())
+        });
+        let other = Citation {
+            slug: texts.next()?.slug.clone(),
+            earlier: false,
+            places: citation.places.clone(),
+        };
+        self.locate(&other).ok()
     }
 
     /// Reads a citation without following it.
@@ -529,7 +556,9 @@ impl Library {
         let name = self
             .instrument(slug.as_str())
             .map_or(slug.as_str(), Instrument::name);
-        format!("《{name}》{}", describe_place(self.as_cited(slug, place)))
+        let edition = self.instrument(slug.as_str()).and_then(|i| i.edition.as_ref());
+        let edition = edition.map(|e| words::edition(e)).unwrap_or_default();
+        format!("《{name}》{edition}{}", describe_place(self.as_cited(slug, place)))
     }
 
     /// The place as a citation names it: the paragraph only where the article has several.

@@ -36,3 +36,8 @@ pub(crate) fn item_no(no: &str) -> String {
         no.to_owned()
     }
 }
+
+/// Which text of a law: （2014年文本）.
+pub(crate) fn edition(edition: &str) -> String {
+    format!("（{edition}）")
+}
