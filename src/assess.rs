@@ -82,11 +82,13 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     completed.stage = in_time.stage.clone();
     let (asked_for, case) = (case, &completed);
     let facts = &case.all_facts();
-    let (scope, versions) = matter::scope(library, case, &in_time, facts);
+    let ids: Vec<OffenceId> = in_time.offences.iter().map(|o| o.id.clone()).collect();
+    let (scope, versions) = matter::scope(library, case, &in_time, &ids, facts);
     let matter = Matter {
         library,
         case,
         in_time,
+        ids: &ids,
         limited,
         scope,
         versions,
@@ -220,7 +222,8 @@ fn applicable(matter: &Matter, first: &crate::law::Offence) -> Applicable {
         | Standing::NoLongerThreatened { .. }
         | Standing::EarlierTextMissing
         | Standing::NoDutyThen
-        | Standing::NotYetInForce => None,
+        | Standing::NotYetInForce
+        | Standing::SeenInPart => None,
     };
     Applicable {
         instrument: first.instrument.to_string(),

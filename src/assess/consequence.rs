@@ -15,8 +15,8 @@ use crate::law::{
 /// What is known of a case, one subject at a time.
 #[derive(Clone, Copy, Debug)]
 pub struct Situation<'a> {
-    /// The offence or clause.
-    pub offence: &'a OffenceId,
+    /// The offence or clause; several where one act has several counterparts in the law that applies.
+    pub offences: &'a [OffenceId],
     /// Who.
     pub subject: Subject,
     /// At which stage; all stages when unknown.
@@ -36,6 +36,12 @@ pub struct Situation<'a> {
 }
 
 impl<'a> Situation<'a> {
+    /// The offences it names.
+    pub fn named(&self, library: &'a Library) -> impl Iterator<Item = &'a Offence> +  {
+        let ids = self.offences;
+        ids.iter().flat_map(|id| library.named(id.as_str()))
+    }
+
     /// Where and when benchmarks are looked for.
     pub fn scope(&self) -> Scope<'a> {
         Scope {
@@ -57,10 +63,9 @@ pub struct Applied<'a> {
 
 /// The rows that speak about the subject of a situation, offence by offence.
 pub fn applied<'a>(library: &'a Library, situation: &Situation<'a>) -> Vec<Applied<'a>> {
-    let named = library.named(situation.offence.as_str());
     let of = |offence| rows_of(library, situation, offence).0;
     let mut all: Vec<Applied> = Vec::new();
-    for found in named.into_iter().flat_map(of) {
+    for found in situation.named(library).flat_map(of) {
         // Two items of a clause may give way to the same provision.
         let known = all.iter().any(|a| std::ptr::eq(a.row, found.row) && a.offence.id == found.offence.id);
         if !known {

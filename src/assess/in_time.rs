@@ -9,7 +9,7 @@ use crate::assess::outcome::{ChosenBy, Comparison, Doubt, Finding, Rule, Severit
 use crate::assess::words;
 use crate::law::fine::Inputs;
 use crate::law::instrument::Instrument;
-use crate::law::offence::PenaltyRow;
+use crate::law::offence::{PenaltyRow, Verified};
 use crate::law::{FenRange, FineMode, Library, Offence, StageId, Subject, vocabulary};
 
 /// The applicable offences and what was compared.
@@ -62,10 +62,24 @@ pub enum Standing<'a> {
     NoDutyThen,
     /// The instrument cited was not yet in force when the decision was taken.
     NotYetInForce,
+    /// Only part of the text that applies was seen.
+    SeenInPart,
 }
 
-/// Chooses the applicable law.
+/// Chooses the applicable law. Of a text that was only seen in part nothing can be certified.
 pub fn choose<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> InTime<'a> {
+    let chosen = choose_text(library, case, asked);
+    let in_part = |o: &&Offence| o.verified == Some(Verified::Part);
+    if chosen.standing.doubt().is_none() && chosen.offences.iter().any(in_part) {
+        return InTime {
+            standing: Standing::SeenInPart,
+            ..chosen
+        };
+    }
+    chosen
+}
+
+fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> InTime<'a> {
     let as_asked = |chosen_by, standing| InTime {
         offences: asked.to_vec(),
         stage: case.stage.clone(),
@@ -234,7 +248,13 @@ fn compare_two(
     stage: Option<&StageId>,
     inputs: &Inputs,
 ) -> Comparison {
-    let (mut lighter, mut heavier, mut unclear) = (false, false, false);
+    let (mut lighter, mut heavier) = (false, false);
+    // A stage that one of them does not know at all cannot be compared.
+    let knows = |offence: &Offence| {
+        let stage = stage.map(|s| stage_in(library, &[offence], s));
+        stage.is_none_or(|s| offence.all_rows().any(|r| r.stage == *s))
+    };
+    let mut unclear = !knows(older) || !knows(newer);
     for subject in subjects {
         let (old, new) = (
             Threat::of(library, older, *subject, stage, inputs),
@@ -342,7 +362,7 @@ impl Standing<'_> {
             Standing::Outdated { .. } => Some(Doubt::Outdated),
             Standing::NoCounterpart => Some(Doubt::NoCounterpart),
             Standing::NoLongerThreatened { .. } => Some(Doubt::NoLongerThreatened),
-            Standing::EarlierTextMissing => Some(Doubt::LawOfActMissing),
+            Standing::EarlierTextMissing | Standing::SeenInPart => Some(Doubt::LawOfActMissing),
             Standing::NoDutyThen => Some(Doubt::NoDutyThen),
             Standing::NotYetInForce => Some(Doubt::NotYetInForce),
         }
@@ -380,6 +400,9 @@ pub fn findings(library: &Library, case: &Case, in_time: &InTime) -> Vec<Finding
         }
         Standing::EarlierTextMissing => {
             Some(made("earlier_text_missing", warning, words::EARLIER_TEXT.to_owned()))
+        }
+        Standing::SeenInPart => {
+            Some(made("earlier_text_missing", warning, words::SEEN_IN_PART.to_owned()))
         }
         Standing::Compared {
             verdict: Comparison::Undecided,
@@ -435,6 +458,7 @@ pub fn step(library: &Library, case: &Case, in_time: &InTime) -> Step {
         Standing::EarlierTextMissing => words::EARLIER_TEXT.to_owned(),
         Standing::NoDutyThen => words::NO_DUTY_THEN.to_owned(),
         Standing::NotYetInForce => words::NOT_YET.to_owned(),
+        Standing::SeenInPart => words::SEEN_IN_PART.to_owned(),
     };
     if let (Some(asked), Some(used)) = (&case.stage, &in_time.stage)
         && asked != used

@@ -148,9 +148,9 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
     result
 }
 
-fn named_not_loaded(library: &Library, situation: &Situation) -> bool {
-    let named = library.named(situation.offence.as_str());
-    named.into_iter().any(|o| not_loaded(library, o).is_some())
+fn named_not_loaded<'a>(library: &'a Library, situation: &Situation<'a>) -> bool {
+    let mut named = situation.named(library);
+    named.any(|o| not_loaded(library, o).is_some())
 }
 
 fn add_tiers(

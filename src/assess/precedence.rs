@@ -13,9 +13,7 @@ pub fn passed_over(matter: &Matter) -> Vec<PassedOver> {
     let library = matter.library;
     let mut found: Vec<PassedOver> = Vec::new();
     for subject in matter.subjects() {
-        let Some(situation) = matter.situation(subject) else {
-            continue;
-        };
+        let situation = matter.situation(subject);
         for offence in &matter.in_time.offences {
             for precedence in rows_of(library, &situation, offence).1 {
                 let by = library.citation_of_id(&precedence.higher);

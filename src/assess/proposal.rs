@@ -3,6 +3,7 @@
 use crate::assess::case::Proposed;
 use crate::assess::check_words as say;
 use crate::assess::circumstances::Weighed;
+use crate::assess::limitation::Limited;
 use crate::assess::matter::Matter;
 use crate::assess::outcome::{Disposition, Doubt, Finding, Severity, SubjectFine};
 use crate::assess::words;
@@ -57,6 +58,11 @@ pub fn check(
             message,
             &proposal.general.defence.cite,
         );
+    }
+    if matter.limited == Limited::DependsOnHarm && proposed.fine > Fen::ZERO {
+        let cite = proposal.general.limitation.cite.clone();
+        let message = words::LIMITATION_AMOUNT.to_owned();
+        proposal.push("time_barred", Severity::Warning, message, Some(&cite));
     }
     // Where the law of the act is not certain, no figure of another law condemns or clears an amount.
     if !matter.reference_only() {

@@ -247,13 +247,10 @@ impl Ranges {
     /// Notes what the documents of both dates say, where they are not the same.
     fn compare_documents(&mut self, matter: &Matter, subjects: &[Subject]) {
         let library = matter.library;
-        let (Some(situation), Some(day), Some(other)) = (
-            matter.situation(Subject::Unit),
-            matter.versions.day,
-            matter.versions.other,
-        ) else {
+        let (Some(day), Some(other)) = (matter.versions.day, matter.versions.other) else {
             return;
         };
+        let situation = matter.situation(Subject::Unit);
         self.benchmark.other = side(library, &situation, subjects, other);
         let own = side(library, &situation, subjects, day);
         self.benchmark.ranges = own.map(|s| s.ranges).unwrap_or_default();

@@ -256,6 +256,7 @@ pub const NO_COUNTERPART: &str =
 pub const EARLIER_TEXT: &str =
     "行为发生在所载文本施行以前，行为时的文本未载入：下列幅度只供参考，须取得行为时的文本核对";
 pub const NO_DUTY_THEN: &str = "行为发生在所引条文施行以前，行为时施行的旧法没有载入对应的处罚规定，可能当时不违法：下列幅度只供参考，须核对行为时的法律";
+pub const SEEN_IN_PART: &str = "适用的文本只见到部分条文，未与全文核对：下列幅度只供参考";
 pub const NOT_YET: &str = "所载文本在决定时尚未施行，当时的文本未载入：下列幅度只供参考";
 pub const APPLY_AS_CITED: &str = "适用所引条文";
 pub const FOR_REFERENCE: &str = "只供参考，未核对";
@@ -359,6 +360,8 @@ pub fn limitation_open(years: u32, harm_years: u32, dates: &str) -> String {
     )
 }
 
+/// About a proposed fine while the limit is open.
+pub const LIMITATION_AMOUNT: &str = "已过一般时效：查明涉及生命健康、金融安全且有危害后果以前，不得处以罚款";
 pub const LIMITATION_FIRST: &str = "先查明有无危害后果，查明以前不能认定可以处罚";
 pub const LIMITATION_UNKNOWN: &str = "行为终了日或发现日未填或不够确切，时效未判断";
 pub const NO_MORE_PENALTY: &str = "不再给予行政处罚";
