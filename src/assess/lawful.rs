@@ -102,11 +102,15 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
     for found in &rows {
         result.covered = true;
         if let Some(item) = item_of(library, found, &scope)
-            && !items.iter().any(|i| std::ptr::eq(i.1, item.1) && i.2 == item.2)
+            && !items
+                .iter()
+                .any(|i| std::ptr::eq(i.1, item.1) && i.2 == item.2)
         {
             items.push(item);
         }
-        let Some(fine) = &found.row.fine else { continue };
+        let Some(fine) = &found.row.fine else {
+            continue;
+        };
         optional.push(found.row.mode != crate::law::FineMode::Must);
         match fine.range(&situation.inputs) {
             Ok(range) => {

@@ -38,14 +38,22 @@ pub struct Matter<'a> {
 impl Matter<'_> {
     /// Tells whether the figures are for reference only, because the law of the act is not certain.
     pub fn reference_only(&self) -> bool {
-        self.in_time.standing.doubt().is_some_and(|d| d.is_about_law())
+        self.in_time
+            .standing
+            .doubt()
+            .is_some_and(|d| d.is_about_law())
     }
 
     /// What the law leaves open, whatever the amount.
     pub fn doubts(&self) -> Vec<Doubt> {
         let open = self.limited == Limited::DependsOnHarm;
         let limited = open.then_some(Doubt::LimitationOpen);
-        self.in_time.standing.doubt().into_iter().chain(limited).collect()
+        self.in_time
+            .standing
+            .doubt()
+            .into_iter()
+            .chain(limited)
+            .collect()
     }
 
     /// The case as a situation of one subject, circumstances left aside.

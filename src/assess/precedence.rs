@@ -35,7 +35,9 @@ pub fn passed_over(matter: &Matter) -> Vec<PassedOver> {
                     note: precedence.note.clone(),
                 };
                 let known = |p: &PassedOver| {
-                    p.offence == entry.offence && p.by == entry.by && (beside || p.subject == subject)
+                    p.offence == entry.offence
+                        && p.by == entry.by
+                        && (beside || p.subject == subject)
                 };
                 if !found.iter().any(known) {
                     found.push(entry);
@@ -47,7 +49,12 @@ pub fn passed_over(matter: &Matter) -> Vec<PassedOver> {
 }
 
 fn fines(offence: &Offence, subject: Subject, matter: &Matter) -> String {
-    let rows = applicable_rows(offence, subject, matter.case.stage.as_ref(), &matter.case.inputs);
+    let rows = applicable_rows(
+        offence,
+        subject,
+        matter.case.stage.as_ref(),
+        &matter.case.inputs,
+    );
     let all: Vec<String> = rows
         .iter()
         .filter_map(|r| r.fine.as_ref())

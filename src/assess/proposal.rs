@@ -153,7 +153,7 @@ impl Proposal<'_> {
 
     /// The articles behind the rows, each once.
     fn cite(&self) -> String {
-        let mut cites: Vec<&str> = self.rows.iter().map(|r| r.cite.as_str()).collect();
+        let mut cites: Vec<String> = self.rows.iter().map(|r| words::cited(&r.cited)).collect();
         cites.dedup();
         cites.join("、")
     }
@@ -170,7 +170,8 @@ impl Proposal<'_> {
         if !needs.is_empty() || self.not_loaded.is_some() {
             // Unknown is not zero: only what no alternative allows is outside.
             let above = self.not_loaded.is_none() && span.is_some_and(|s| s.is_exceeded_by(amount));
-            let below = self.not_loaded.is_none() && span.is_some_and(|s| amount < s.min) && !reduced;
+            let below =
+                self.not_loaded.is_none() && span.is_some_and(|s| amount < s.min) && !reduced;
             let cite = self.cite();
             if above || below {
                 let (code, message) = if above {
