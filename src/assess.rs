@@ -250,6 +250,7 @@ fn applicable(matter: &Matter, first: &crate::law::Offence) -> Applicable {
         | Standing::NoLongerThreatened { .. }
         | Standing::EarlierTextMissing
         | Standing::NoDutyThen
+        | Standing::OlderApplies
         | Standing::NotYetInForce
         | Standing::SeenInPart => None,
     };

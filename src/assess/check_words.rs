@@ -88,3 +88,8 @@ pub fn both_penalised(who: &str) -> String {
 pub fn outside_band(amount: Fen, label: &str, range: FenRange) -> String {
     format!("{amount}不在本地规则“{label}”的幅度内（{range}）")
 }
+
+/// Below everything that the alternatives allow, with a ground for it.
+pub fn mitigated_any(amount: Fen, least: Fen) -> String {
+    format!("{amount}低于各种可能的下限{least}，属减轻处罚，应写明减轻情节")
+}

@@ -123,24 +123,28 @@ pub fn rows_of<'a>(
     }
     if own_too {
         let rows = applicable_rows(offence, subject, situation.stage, &situation.inputs);
-        let standing = rows.into_iter().filter(|r| stands(library, r, day));
+        let standing = rows
+            .into_iter()
+            .filter(|r| stands(library, offence, r, day));
         governing.extend(standing.map(|row| Applied { offence, row }));
     }
     (governing, told)
 }
 
-/// Tells whether the article a row was taken from is in force on the day of the act.
-fn stands(library: &Library, row: &PenaltyRow, day: Option<NaiveDate>) -> bool {
+/// Tells whether the instrument a row was taken from is in force on the day of the act.
+fn stands(library: &Library, offence: &Offence, row: &PenaltyRow, day: Option<NaiveDate>) -> bool {
     let Some(origin) = &row.origin else {
         return true;
     };
-    library.stands(&origin.offence, day)
+    let there = library.offence(origin.offence.as_str());
+    let own = there.is_some_and(|o| o.instrument == offence.instrument);
+    own || library.stands(&origin.offence, day)
 }
 
 /// The rows for a subject and stage that may apply, leaving out those whose threshold is known not to be met.
 ///
-/// A person for whom the statute has no row of its own is covered by the row for responsible persons,
-/// or by a row that says 单位或者个人.
+/// An individual for whom the statute has no row of its own is covered by the row for responsible persons, or
+/// by a row that says 单位或者个人. Who is responsible within a unit is penalised only where the text says so.
 pub fn applicable_rows<'a>(
     offence: &'a Offence,
     subject: Subject,
@@ -153,15 +157,10 @@ pub fn applicable_rows<'a>(
     };
     let of = |s: Subject| offence.rows_for(s, stage).filter(open).collect::<Vec<_>>();
     let own = of(subject);
-    if !own.is_empty() || subject == Subject::Unit {
+    if !own.is_empty() || subject != Subject::Individual {
         return own;
     }
-    let sibling = if subject == Subject::Individual {
-        Subject::ResponsiblePerson
-    } else {
-        Subject::Individual
-    };
-    let other = of(sibling);
+    let other = of(Subject::ResponsiblePerson);
     if !other.is_empty() {
         return other;
     }

@@ -35,6 +35,13 @@ impl<'a> Consequences<'a> {
         !excused && self.imposes()
     }
 
+    /// Tells whether the subject may go without a penalty.
+    fn may_be_excused(&self, subject: Subject) -> bool {
+        let mut own = self.fines.iter().filter(|f| f.subject == subject);
+        self.disposition == Disposition::MayNotPenalise
+            || own.any(|f| f.disposition == Disposition::MayNotPenalise)
+    }
+
     fn imposes(&self) -> bool {
         !matches!(
             self.disposition,
@@ -209,14 +216,10 @@ fn evaluate(gate: &Gate, all: &Consequences) -> (GateState, String) {
         .others()
         .filter(|o| gate.classes.contains(&o.class))
         .map(|o| (kind_state(gate, o, all), words::because_of_kind(&o.name)));
-    let by_amount = all.fines().filter_map(|fine| {
-        let threshold = Fen::yuan(threshold(gate, fine.subject)?);
-        amount_state(case, fine, threshold).map(|state| {
-            (
-                state,
-                words::because_of_amount(fine.subject, threshold, state),
-            )
-        })
+    let by_amount = Subject::ALL.into_iter().filter_map(|subject| {
+        let threshold = Fen::yuan(threshold(gate, subject)?);
+        let state = subject_state(all, subject, threshold)?;
+        Some((state, words::because_of_amount(subject, threshold, state)))
     });
     let by_confiscation = all
         .others()
@@ -226,7 +229,7 @@ fn evaluate(gate: &Gate, all: &Consequences) -> (GateState, String) {
     let strongest = found.min_by_key(|(state, _)| *state);
     match strongest {
         Some((state, why)) if state != GateState::NotRequired => (state, why),
-        _ if !gate.when_any.is_empty() && all.imposes() => {
+        _ if !gate.when_any.is_empty() && (all.imposes() || gate.whatever_comes) => {
             (GateState::Depends, words::a_person_judges(&gate.when_any))
         }
         Some((state, why)) => (state, why),
@@ -254,6 +257,9 @@ fn kind_state(gate: &Gate, other: &OtherPenalty, all: &Consequences) -> GateStat
             .filter(|o| o.subject == other.subject && o.stage == other.stage && o.kind == *kind);
         same.any(|o| gate.classes.contains(&o.class))
     };
+    if all.may_be_excused(other.subject) {
+        return GateState::Depends;
+    }
     let each = !other.instead_of.is_empty() && other.instead_of.iter().all(opens);
     match other.binding {
         Binding::Must => GateState::Required,
@@ -300,6 +306,23 @@ pub fn threshold(gate: &Gate, subject: Subject) -> Option<i64> {
         gate.individual_min_yuan
     } else {
         gate.unit_min_yuan
+    })
+}
+
+/// The fines for one subject against a threshold. Of several that come into question only one is imposed: the
+/// gate has to be passed only where each of them reaches it.
+fn subject_state(all: &Consequences, subject: Subject, threshold: Fen) -> Option<GateState> {
+    let own = all.fines().filter(|f| f.subject == subject);
+    let states: Vec<GateState> = own
+        .filter_map(|f| amount_state(all.case, f, threshold))
+        .collect();
+    let proposed = all.case.proposed.iter().any(|p| p.subject == subject);
+    let certain = proposed || !all.may_be_excused(subject);
+    let (least, most) = (states.iter().max()?, states.iter().min()?);
+    Some(match (least, most) {
+        (GateState::Required, _) if certain => GateState::Required,
+        (GateState::NotRequired, GateState::NotRequired) => GateState::NotRequired,
+        (_, _) => GateState::Depends,
     })
 }
 
@@ -382,7 +405,10 @@ fn summary(gate: &Gate, all: &Consequences) -> (GateState, String) {
         let Some(limit) = limit.map(Fen::yuan) else {
             return false;
         };
-        amount_state(all.case, fine, Fen(limit.0 + 1)) == Some(GateState::NotRequired)
+        let above = amount_state(all.case, fine, Fen(limit.0 + 1));
+        // While nothing is proposed, a small amount may be chosen where the range has one.
+        above == Some(GateState::NotRequired)
+            || above == Some(GateState::Depends) && !proposed(fine.subject)
     };
     let something =
         all.fines().next().is_some() || all.others().any(|o| o.class == KindClass::Warning);

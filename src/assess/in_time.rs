@@ -60,6 +60,9 @@ pub enum Standing<'a> {
     /// The act was done before the provision came into force, and the instrument then in force, which is
     /// loaded, has none of the kind.
     NoDutyThen,
+    /// The instrument cited was not yet in force when the decision was taken; the one that was is loaded and
+    /// applies.
+    OlderApplies,
     /// The instrument cited was not yet in force when the decision was taken.
     NotYetInForce,
     /// Only part of the text that applies was seen.
@@ -102,7 +105,18 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
             .into_iter()
             .filter(|o| stood(library, o, act))
             .collect();
-        return if !stood.is_empty() {
+        return if !stood.is_empty() && decided < instrument.in_force.earliest() {
+            // The text cited did not exist yet: the older one alone applies.
+            InTime {
+                stage: case
+                    .stage
+                    .as_ref()
+                    .map(|s| stage_in(library, &stood, s).clone()),
+                offences: stood,
+                chosen_by: ChosenBy::Only,
+                standing: Standing::OlderApplies,
+            }
+        } else if !stood.is_empty() {
             compared(library, case, stood, asked.to_vec())
         } else if decided < instrument.in_force.earliest() {
             as_asked(ChosenBy::Only, Standing::NotYetInForce)
@@ -111,6 +125,10 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
         } else {
             as_asked(ChosenBy::Only, Standing::EarlierTextMissing)
         };
+    }
+    // A text known to have come into force at some time of a year or month may not have stood yet.
+    if act < instrument.in_force.latest() {
+        return as_asked(ChosenBy::Only, Standing::EarlierTextMissing);
     }
     let newer = each(asked, |o| library.newer_than(&o.id));
     let ends = replaced_from(instrument);
@@ -369,7 +387,10 @@ impl Standing<'_> {
     /// What it leaves open about the law that applies.
     pub fn doubt(&self) -> Option<Doubt> {
         match self {
-            Standing::InForce | Standing::DateMissing | Standing::Compared { .. } => None,
+            Standing::InForce
+            | Standing::DateMissing
+            | Standing::Compared { .. }
+            | Standing::OlderApplies => None,
             Standing::Outdated { .. } => Some(Doubt::Outdated),
             Standing::NoCounterpart => Some(Doubt::NoCounterpart),
             Standing::NoLongerThreatened { .. } => Some(Doubt::NoLongerThreatened),
@@ -396,6 +417,10 @@ pub fn findings(library: &Library, case: &Case, in_time: &InTime) -> Vec<Finding
             };
             let text = words::basis_outdated(*express, &cites(library, newer));
             Some(made(code, severity, text))
+        }
+        Standing::OlderApplies => {
+            let text = words::older_applies(&cites(library, &in_time.offences));
+            Some(made("basis_not_in_force", error, text))
         }
         Standing::NotYetInForce => {
             Some(made("basis_not_in_force", error, words::NOT_YET.to_owned()))
@@ -485,6 +510,7 @@ pub fn step(library: &Library, case: &Case, in_time: &InTime) -> Step {
         Standing::NoLongerThreatened { note } => words::no_longer_threatened(note),
         Standing::EarlierTextMissing => words::EARLIER_TEXT.to_owned(),
         Standing::NoDutyThen => words::NO_DUTY_THEN.to_owned(),
+        Standing::OlderApplies => words::older_applies(&cites(library, &in_time.offences)),
         Standing::NotYetInForce => words::NOT_YET.to_owned(),
         Standing::SeenInPart => words::SEEN_IN_PART.to_owned(),
     };

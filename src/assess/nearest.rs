@@ -173,6 +173,11 @@ pub fn fits(
     let inside = |r: Option<crate::law::FenRange>| {
         r.is_none_or(|r| r.contains(amount) || below_allowed && amount < r.min())
     };
+    // Below everything that may come into question, whatever is not known.
+    let least = range.span.map(|s| s.min);
+    if range.open && below_allowed && least.is_some_and(|least| amount < least) {
+        return !must_not && !range.not_loaded;
+    }
     !must_not
         && range.covered
         && !range.open

@@ -66,7 +66,9 @@ pub fn check(
     }
     // Where the law of the act is not certain, no figure of another law condemns or clears an amount.
     if !matter.reference_only() {
-        if proposed.fine == Fen::ZERO {
+        if proposed.fine == Fen::ZERO && disposition == Disposition::TimeBarred {
+            // Nothing may be imposed, and nothing is.
+        } else if proposed.fine == Fen::ZERO {
             proposal.check_no_fine();
         } else if proposal.may_be_fined(disposition) {
             proposal.check_statute();
@@ -180,6 +182,17 @@ impl Proposal<'_> {
                     ("below_statute", say::below_any(amount, span))
                 };
                 self.error(code, message, &cite);
+                return;
+            }
+            if reduced && let Some(least) = span.map(|s| s.min).filter(|m| amount < *m) {
+                let message = say::mitigated_any(amount, least);
+                let cite = self.general.lighter_or_mitigated.cite.as_str();
+                self.push(
+                    "mitigated_below_statute",
+                    Severity::Note,
+                    message,
+                    Some(cite),
+                );
                 return;
             }
             for needs in needs {

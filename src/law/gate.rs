@@ -54,6 +54,9 @@ pub struct Gate {
     /// Open where the party is an enterprise of the central government, to authorities of a city or above.
     #[serde(default)]
     pub central_enterprise: bool,
+    /// Asked whether or not anything is imposed.
+    #[serde(default)]
+    pub whatever_comes: bool,
     /// Says how the fine is paid: not where no fine is imposed.
     #[serde(default)]
     pub about_fine: bool,
