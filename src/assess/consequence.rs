@@ -144,7 +144,8 @@ fn stands(library: &Library, offence: &Offence, row: &PenaltyRow, day: Option<Na
 /// The rows for a subject and stage that may apply, leaving out those whose threshold is known not to be met.
 ///
 /// An individual for whom the statute has no row of its own is covered by the row for responsible persons, or
-/// by a row that says 单位或者个人. Who is responsible within a unit is penalised only where the text says so.
+/// by a row that says 单位或者个人. Who is responsible within a unit is covered by a row about persons (有关人员),
+/// not by one about whoever acted, unit or person: that is the unit where the unit acted.
 pub fn applicable_rows<'a>(
     offence: &'a Offence,
     subject: Subject,
@@ -157,8 +158,13 @@ pub fn applicable_rows<'a>(
     };
     let of = |s: Subject| offence.rows_for(s, stage).filter(open).collect::<Vec<_>>();
     let own = of(subject);
-    if !own.is_empty() || subject != Subject::Individual {
+    if !own.is_empty() || subject == Subject::Unit {
         return own;
+    }
+    if subject == Subject::ResponsiblePerson {
+        let mut persons = of(Subject::Individual);
+        persons.retain(|r| !r.who.contains(words::UNIT));
+        return persons;
     }
     let other = of(Subject::ResponsiblePerson);
     if !other.is_empty() {
