@@ -93,3 +93,9 @@ pub fn outside_band(amount: Fen, label: &str, range: FenRange) -> String {
 pub fn mitigated_any(amount: Fen, least: Fen) -> String {
     format!("{amount}低于各种可能的下限{least}，属减轻处罚，应写明减轻情节")
 }
+
+/// Between the ranges of several provisions or alternatives, and in none of them.
+pub fn between(amount: Fen, ranges: &[FenRange]) -> String {
+    let all: Vec<String> = ranges.iter().map(ToString::to_string).collect();
+    format!("{amount}不在任何一种情形的法定幅度内（{}）", all.join("；"))
+}

@@ -7,7 +7,7 @@ use crate::assess::limitation::Limited;
 use crate::assess::matter::Matter;
 use crate::assess::outcome::{Disposition, Doubt, Finding, Severity, SubjectFine};
 use crate::assess::words;
-use crate::law::fine::{FineMode, Inputs, Span};
+use crate::law::fine::{Inputs, Span};
 use crate::law::general::General;
 use crate::law::{Fen, FenRange, Subject};
 
@@ -98,7 +98,7 @@ impl Proposal<'_> {
         let excused = self
             .rows
             .iter()
-            .any(|r| r.disposition != Disposition::Fine || r.mode != FineMode::Must);
+            .any(|r| r.disposition != Disposition::Fine || r.mode.is_optional());
         if !self.rows.is_empty() && !excused && self.not_loaded.is_none() {
             let cite = self.cite();
             self.error("fine_required", say::FINE_REQUIRED.to_owned(), &cite);
@@ -209,9 +209,12 @@ impl Proposal<'_> {
         let cite = self.cite();
         let below = amount < statute.min();
         let mitigated = below && reduced;
-        if !statute.contains(amount) && !mitigated {
+        let ranges: Vec<FenRange> = self.rows.iter().filter_map(|r| r.statutory.ok()).collect();
+        if !ranges.iter().any(|r| r.contains(amount)) && !mitigated {
             if below {
                 self.error("below_statute", say::below(amount, statute), &cite);
+            } else if statute.contains(amount) {
+                self.error("above_statute", say::between(amount, &ranges), &cite);
             } else {
                 self.error("above_statute", say::above(amount, statute), &cite);
             }
