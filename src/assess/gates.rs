@@ -248,7 +248,7 @@ fn evaluate(gate: &Gate, all: &Consequences) -> (GateState, String) {
         let opening = alternative
             .others
             .iter()
-            .filter(|o| gate.classes.contains(&o.class));
+            .filter(|o| gate.opens_for(o.class, &o.kind));
         opening
             .map(|o| {
                 (
@@ -298,7 +298,7 @@ fn deadlines(gate: &Gate, filed: NaiveDate) -> String {
 fn kind_state(gate: &Gate, other: &OtherPenalty, of: &Alternative) -> GateState {
     let opens = |kind: &String| {
         let mut same = of.others.iter().filter(|o| o.kind == *kind);
-        same.any(|o| gate.classes.contains(&o.class))
+        same.any(|o| gate.opens_for(o.class, &o.kind))
     };
     let each = !other.instead_of.is_empty() && other.instead_of.iter().all(opens);
     match other.binding {

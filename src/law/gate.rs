@@ -45,6 +45,9 @@ pub struct Gate {
     /// Classes of penalty that require it whatever the amount.
     #[serde(default)]
     pub classes: Vec<KindClass>,
+    /// Single kinds of penalty that require it whatever the amount.
+    #[serde(default)]
+    pub kinds: Vec<String>,
     /// The amounts hold for confiscated gains and goods too.
     #[serde(default)]
     pub confiscation: bool,
@@ -80,4 +83,11 @@ pub struct Gate {
     pub note: Option<String>,
     /// Where the row comes from.
     pub source: String,
+}
+
+impl Gate {
+    /// Tells whether a kind of penalty opens the gate, whatever the amount.
+    pub fn opens_for(&self, class: KindClass, kind: &str) -> bool {
+        self.classes.contains(&class) || self.kinds.iter().any(|k| k == kind)
+    }
 }
