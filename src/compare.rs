@@ -35,7 +35,7 @@ mod words;
 pub use calibrate::SIZE_CLASSES;
 pub use cases::Cases;
 pub(crate) use cases::Entry;
-pub use decision::{Decision, Flags, Outcome};
+pub use decision::{Amounts, Decision, Flags, Outcome};
 pub use findings::{STEPS, compare, compare_watched};
 pub use likes::Likes;
 pub use options::{

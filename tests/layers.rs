@@ -702,6 +702,7 @@ fn decision(act: Option<&str>) -> cailiang::compare::Decision {
         tier: None,
         outcome: None,
         fine: Some(cailiang::law::Fen::yuan(30_000)),
+        amounts: cailiang::compare::Amounts::default(),
         other_penalties: Vec::new(),
         narrative: None,
         flags: cailiang::compare::Flags::default(),

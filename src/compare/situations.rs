@@ -208,7 +208,7 @@ impl<'a> Memo<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::decision::{Decision, Flags, Outcome};
+    use crate::compare::decision::{Amounts, Decision, Flags, Outcome};
     use crate::law::{FactValue, Facts, Fen};
     use crate::packs::load_shipped;
 
@@ -256,6 +256,7 @@ mod tests {
                 tier: (n % 2 > 0).then(|| "一般".to_owned()),
                 outcome: Some(Outcome::Fined),
                 fine: Some(Fen::yuan(10_000)),
+                amounts: Amounts::default(),
                 other_penalties: Vec::new(),
                 narrative: None,
                 flags: Flags::default(),

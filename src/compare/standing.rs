@@ -9,7 +9,7 @@ use crate::assess::versions::settle;
 use crate::compare::decision::Decision;
 use crate::compare::scale::Ruler;
 use crate::law::offence::RemarkKind;
-use crate::law::{Fen, FenRange, Inputs, Library, OffenceId, PartialDate};
+use crate::law::{Fen, FenRange, Library, OffenceId, PartialDate};
 
 /// The legal standing of a decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -183,7 +183,7 @@ pub(crate) fn situation_of<'a>(
         day: decided,
         facts: &decision.facts,
         circumstances: &decision.circumstances,
-        inputs: Inputs::default(),
+        inputs: decision.amounts.inputs(),
     };
     let day = settle(library, &situation, &[decision.subject], act, decided).day;
     Situation { day, ..situation }

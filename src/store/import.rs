@@ -10,6 +10,7 @@ pub mod date;
 pub mod glimpse;
 mod jsonl;
 mod lines;
+mod measures;
 pub mod notice;
 pub mod profile;
 mod read;

@@ -50,6 +50,8 @@ pub const IMPLAUSIBLE_AMOUNT: &str =
 pub const INVALID_ACT_ON: &str = "违法行为发生日期读不出，按未知处理，原文留存";
 pub const INVALID_REGION: &str = "行政区划代码不是六位数字，按未知处理，原文留存";
 pub const UNREADABLE_FACT: &str = "裁量因素的值读不出，按未知处理，原文留存";
+pub const UNREADABLE_MEASURE: &str =
+    "违法所得、货值金额或者上一年年收入读不出，按未知处理（没有的请填 0），原文留存";
 pub const UNDECODABLE_TEXT: &str = "有无法识别的字符（编码损坏），请核对原文";
 pub const BASIS_DIFFERS: &str = "处罚依据与违法行为代号不一致，以代号为准，请核对";
 pub const AMOUNT_WITHOUT_FINE: &str = "处罚类别没有罚款而有罚款金额，按罚款收入，请核对";

@@ -165,11 +165,13 @@ pub enum NoteCode {
     MoreNotes,
     /// Further sheets of the workbook, not read.
     OtherSheets,
+    /// Illegal gain, goods value or income that cannot be read.
+    UnreadableMeasure,
 }
 
 impl NoteCode {
     /// All notes.
-    pub const ALL: [NoteCode; 27] = [
+    pub const ALL: [NoteCode; 28] = [
         NoteCode::MissingActOn,
         NoteCode::MissingRegion,
         NoteCode::ActAfterDecision,
@@ -197,6 +199,7 @@ impl NoteCode {
         NoteCode::LinesAboveHeader,
         NoteCode::MoreNotes,
         NoteCode::OtherSheets,
+        NoteCode::UnreadableMeasure,
     ];
 
     /// The code in files and output.
@@ -275,6 +278,11 @@ impl NoteCode {
             }
             NoteCode::MoreNotes => (Level::Note, "more_notes", say::MORE_NOTES),
             NoteCode::OtherSheets => (Level::Warning, "other_sheets", say::OTHER_SHEETS),
+            NoteCode::UnreadableMeasure => (
+                Level::Warning,
+                "unreadable_measure",
+                say::UNREADABLE_MEASURE,
+            ),
         }
     }
 }

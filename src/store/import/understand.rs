@@ -10,6 +10,7 @@ use crate::law::numeral::fold_digit;
 use crate::law::{FactValue, Facts, Fen, Library, OffenceId, PartialDate};
 use crate::store::import::amount::read_amount;
 use crate::store::import::date::read_date;
+use crate::store::import::measures::unite;
 use crate::store::import::notice::{NoteCode, Reason};
 use crate::store::import::record::{Amount, FactText, Record, Text};
 use crate::store::import::terms::Terms;
@@ -113,8 +114,18 @@ impl<'l> Reader<'l> {
                 None => remarks.keep(NoteCode::UnknownCircumstance, "circumstances", word),
             }
         }
+        let mut amounts = record.measures.read(|field, text| {
+            remarks.keep(NoteCode::UnreadableMeasure, field, text);
+        });
+        let mut facts = self.facts(std::mem::take(&mut record.facts), &mut remarks);
+        let is_fact = self.terms.fact("illegal_gain_yuan").is_some();
+        if let Some(other) = unite(&mut amounts, &mut facts, is_fact) {
+            let other = format!("illegal_gain_yuan={other}");
+            remarks.keep(NoteCode::UnreadableFact, "facts", &other);
+        }
         let decision = Decision {
-            facts: self.facts(std::mem::take(&mut record.facts), &mut remarks),
+            facts,
+            amounts,
             region: region(record.region, &mut remarks),
             domain: known(
                 record.domain,
