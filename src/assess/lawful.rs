@@ -73,6 +73,9 @@ pub struct Lawful {
     pub may_not_penalise: bool,
     /// The statute says 可以处: a warning alone is lawful.
     pub fine_optional: bool,
+    /// Some alternative that may apply has an amount that depends on an input not known; an amount
+    /// outside `statutory` is then not known to be unlawful.
+    pub open: bool,
 }
 
 /// A tier's amounts for the subject and stage.
@@ -133,6 +136,8 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
                 optional.push(row.mode != crate::law::FineMode::Must);
                 if let Ok(range) = basis.range(&situation.inputs) {
                     result.statutory = Some(result.statutory.map_or(range, |s| s.hull(range)));
+                } else {
+                    result.open = true;
                 }
                 if let FineBasis::Fixed {
                     min_stated: false, ..

@@ -3,13 +3,16 @@
 //! The facts are what makes nearly every decision distinct. They matter only by the conditions of
 //! the items about the offence, so of each fact only the cell it lies in counts ([`Cells`]). Of circumstances
 //! only what they do to the lawful range counts, of a region the documents that cover it, of a day
-//! which of them are in force. Decisions that agree in all of this have the same standing.
+//! which of them are in force, of the amounts of the case what the fines are measured by. Decisions that agree in all of this have the same standing.
 
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use crate::assess::cells::{Cell, Cells};
 use crate::compare::cases::{Cases, NONE};
+use crate::compare::decision::Amounts;
+use crate::compare::grade::{Graded, Graver, goes_by_grade, graded};
+use crate::compare::measured::Measured;
 use crate::compare::standing::Standing;
 use crate::law::{CircumstanceId, Effect, Library, OffenceId, PartialDate, Subject};
 
@@ -23,6 +26,8 @@ pub(crate) struct Situations<'a> {
     regions: Vec<u32>,
     /// What each set of circumstances does to each subject, as bits.
     effects: Vec<[u8; 3]>,
+    /// Which of the offences cited are clauses that go by grades of accident.
+    by_grade: Vec<bool>,
 }
 
 /// A situation but for its facts.
@@ -36,6 +41,8 @@ struct Root {
     decided: (u32, u32),
     act: Option<(u32, u32)>,
     effects: u8,
+    amounts: Amounts,
+    graver: Option<Graver>,
 }
 
 /// The standings of decisions about one offence. Situations are the ends of paths: a root, then the
@@ -44,6 +51,7 @@ pub(crate) struct Memo<'a> {
     shared: &'a Situations<'a>,
     offence: OffenceId,
     cells: Cells,
+    measured: Measured,
     /// The fact and cell of a value; `None` where nothing looks at it.
     cell_of: FxHashMap<u32, Option<(u32, Cell)>>,
     roots: FxHashMap<Root, u32>,
@@ -82,9 +90,11 @@ impl<'a> Situations<'a> {
             all.filter(|c| c.applies_to(subject))
                 .fold(0, |bits, c| bits | effect(c.effect))
         };
+        let cited = (0..).map_while(|n| cases.offences.get(n));
         Situations {
             library,
             cases,
+            by_grade: cited.map(|id| goes_by_grade(library, id)).collect(),
             periods: dates
                 .map(|d| (period(d.earliest()), period(d.latest())))
                 .collect(),
@@ -98,7 +108,7 @@ impl<'a> Situations<'a> {
         }
     }
 
-    fn root(&self, index: usize) -> Root {
+    fn root(&self, index: usize, measured: &Measured) -> Root {
         let columns = self.cases.columns();
         let at = |column: &[u32]| column.get(index).copied().unwrap_or(NONE);
         let periods = |date: u32| self.periods.get(date as usize).copied();
@@ -114,7 +124,36 @@ impl<'a> Situations<'a> {
             decided: periods(at(&columns.decided)).unwrap_or_default(),
             act: periods(at(&columns.act)),
             effects: effects.map_or(0, |by| by[subject as usize]),
+            amounts: measured.cut(self.cases.amounts(index)),
+            graver: self.graver(index),
         }
+    }
+}
+
+impl Situations<'_> {
+    /// The offence a decision is compared as, where its citation leaves the grade of an accident to the facts.
+    pub(crate) fn of_grade(&self, index: usize) -> Option<OffenceId> {
+        match self.graded(index)? {
+            Graded::As(offence, _) => Some(offence),
+            Graded::Not | Graded::Unknown => None,
+        }
+    }
+
+    fn graver(&self, index: usize) -> Option<Graver> {
+        match self.graded(index)? {
+            Graded::As(_, graver) => Some(graver),
+            Graded::Not | Graded::Unknown => None,
+        }
+    }
+
+    fn graded(&self, index: usize) -> Option<Graded> {
+        let cited = *self.cases.columns().offence.get(index)?;
+        if !self.by_grade.get(cited as usize).copied()? {
+            return None;
+        }
+        let decision = self.cases.decision(index)?;
+        let offence = decision.offence.as_ref()?;
+        Some(graded(self.library, offence, &decision.facts))
     }
 }
 
@@ -147,11 +186,13 @@ impl<'a> Memo<'a> {
     /// Nothing worked out yet for an offence.
     pub(crate) fn new(shared: &'a Situations<'a>, offence: OffenceId) -> Memo<'a> {
         let library = shared.library;
-        let named = library.named(offence.as_str()).into_iter();
-        let items = named.flat_map(|o| library.items_about(o).map(|(_, item)| item));
+        let named = library.named(offence.as_str());
+        let items = named.iter().copied();
+        let items = items.flat_map(|o| library.items_about(o).map(|(_, item)| item));
         Memo {
             shared,
             cells: Cells::of(items),
+            measured: Measured::of(library, &named),
             offence,
             cell_of: FxHashMap::default(),
             roots: FxHashMap::default(),
@@ -169,7 +210,7 @@ impl<'a> Memo<'a> {
             ends.push(NONE);
             u32::try_from(ends.len() - 1).unwrap_or(NONE)
         };
-        let root = self.roots.entry(self.shared.root(index));
+        let root = self.roots.entry(self.shared.root(index, &self.measured));
         let mut at = *root.or_insert_with(&mut new);
         for pair in cases.pairs_of(index) {
             let found = self.cell_of.entry(*pair).or_insert_with(|| {
@@ -187,7 +228,9 @@ impl<'a> Memo<'a> {
         }
         let decision = cases.decision(index);
         let standing = decision.map_or_else(Standing::default, |decision| {
-            Standing::of(self.shared.library, &decision, &self.offence)
+            // As it cites, which may be the clause of which this is the offence of the grade.
+            let cited = decision.offence.as_ref().unwrap_or(&self.offence);
+            Standing::of(self.shared.library, &decision, cited)
         });
         let next = u32::try_from(self.numbers.len()).unwrap_or(NONE);
         let number = *self.numbers.entry(standing).or_insert(next);

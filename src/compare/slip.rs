@@ -15,6 +15,13 @@ const FIT: f64 = 0.10;
 /// … or from this share on, when the recorded amount lies outside the law by a factor of more than two.
 const FIT_FAR: f64 = 0.01;
 
+/// Fewest fines of others that tell what was meant.
+const FEWEST_OTHERS: usize = 3;
+/// An amount is unlike the middle one of the others below this part of it …
+const HUNDREDTH: i64 = 100;
+/// … and like it within this factor.
+const LIKE: i64 = 10;
+
 /// A correction that explains the amount.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Slip {
@@ -48,6 +55,14 @@ impl SlipFactor {
         SlipFactor::TimesTenThousand,
         SlipFactor::TenThousandth,
     ];
+
+    /// Tells whether it takes one unit for another.
+    fn is_of_unit(self) -> bool {
+        match self {
+            SlipFactor::TimesTen | SlipFactor::Tenth => false,
+            SlipFactor::TimesTenThousand | SlipFactor::TenThousandth => true,
+        }
+    }
 
     /// Undoes the slip; `None` when that leaves parts of a yuan.
     fn undo(self, amount: Fen) -> Option<Fen> {
@@ -95,13 +110,15 @@ fn ratio(a: Fen, b: Fen) -> f64 {
 }
 
 /// Finds the slip that explains the amount: what it should read is lawful and like its peers, what
-/// it reads is not lawful or not like them.
+/// it reads is not lawful or not like them. An amount that may be lawful by a measure not known is a slip
+/// only by a factor that no measure explains.
 pub(crate) fn slip(
     amount: Fen,
     standing: &Standing,
     expected: &Expected,
     tail: &Tail,
 ) -> Option<Slip> {
+    let unmeasured = standing.lawful.open && !standing.known_to_be_lawful(amount);
     let p_of = |amount: Fen| tail.p_value(ratio_off(amount, standing, expected));
     let (lawful, p_value) = (standing.allows(amount), p_of(amount));
     if lawful && p_value > UNFIT {
@@ -114,10 +131,13 @@ pub(crate) fn slip(
     };
     let fits = |corrected: Fen| match standing.range() {
         Some(range) if range.min() == range.max() => corrected == range.min(),
-        _ => standing.allows(corrected) && p_of(corrected) >= fit && p_of(corrected) > p_value,
+        _ => {
+            known_to_fit(corrected, standing) && p_of(corrected) >= fit && p_of(corrected) > p_value
+        }
     };
     let candidates = SlipFactor::ALL
         .into_iter()
+        .filter(|by| by.is_of_unit() || !unmeasured)
         .filter_map(|by| Some((by.undo(amount)?, by)));
     let best = candidates
         .filter(|(corrected, _)| *corrected > Fen::ZERO && fits(*corrected))
@@ -128,6 +148,50 @@ pub(crate) fn slip(
         p_value,
         lawful,
     })
+}
+
+/// Finds a slip of unit (元 for 万元) without calibration, for a factor of ten thousand explains itself: what
+/// it should read lies in the range that is known, what it reads does not; or what it reads is lawful, as
+/// below every "X元以下", and less than a hundredth of what `others` were fined, which it then is like.
+pub(crate) fn unit_slip(
+    amount: Fen,
+    standing: &Standing,
+    others: impl FnOnce() -> Vec<Fen>,
+) -> Option<Slip> {
+    let range = standing.range()?;
+    let lawful = standing.allows(amount);
+    let fits = |by: SlipFactor| {
+        let corrected = by.undo(amount)?;
+        let inside = range.contains(corrected) && known_to_fit(corrected, standing);
+        (corrected > Fen::ZERO && inside).then_some((corrected, by))
+    };
+    let slip = |(corrected, by)| Slip {
+        corrected,
+        by,
+        p_value: UNFIT,
+        lawful,
+    };
+    if !known_to_fit(amount, standing) {
+        return fits(SlipFactor::TenThousandth)
+            .or_else(|| fits(SlipFactor::TimesTenThousand))
+            .map(slip);
+    }
+    let found = fits(SlipFactor::TenThousandth)?;
+    let mut others = others();
+    if others.len() < FEWEST_OTHERS {
+        return None;
+    }
+    others.sort_unstable();
+    let middle = *others.get(others.len() / 2)?;
+    let far = |a: Fen, b: Fen, times: i64| a.0.saturating_mul(times) < b.0;
+    let unlike = far(amount, middle, HUNDREDTH);
+    let alike = !far(found.0, middle, LIKE) && !far(middle, found.0, LIKE);
+    (unlike && alike).then(|| slip(found))
+}
+
+/// Tells whether an amount is lawful by the ranges that are known.
+fn known_to_fit(amount: Fen, standing: &Standing) -> bool {
+    standing.allows(amount) && standing.known_to_be_lawful(amount)
 }
 
 /// More than twice the upper end, or less than half the lower end, of what the law allows.

@@ -397,7 +397,8 @@ pub fn to_json(columns: &[Column], library: &Library, stored: &Stored) -> Value 
     let text = |t: String| if t.is_empty() { Value::Null } else { t.into() };
     let yuan = |amount: Option<Fen>| -> Value {
         let yuan = amount.map(|a| a.to_yuan().to_string());
-        yuan.and_then(|y| y.parse::<serde_json::Number>().ok()).into()
+        yuan.and_then(|y| y.parse::<serde_json::Number>().ok())
+            .into()
     };
     let mut row = Map::new();
     for column in columns {

@@ -754,11 +754,9 @@ pub fn column_words(column: crate::report::table::Column) -> &'static [&'static 
         Column::Acted => &["违法日期"],
         Column::Goods => &["货值"],
         Column::Income => &["年收入"],
-        Column::Remark
-        | Column::Domain
-        | Column::Circumstances
-        | Column::Others
-        | Column::Gain => &[],
+        Column::Remark | Column::Domain | Column::Circumstances | Column::Others | Column::Gain => {
+            &[]
+        }
     }
 }
 
