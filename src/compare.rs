@@ -4,6 +4,7 @@
 //! questions about peers and about the case at hand. The method is written down in `docs/CONSISTENCY.md`. It prompts a
 //! review; it never sets an amount.
 
+mod apart;
 mod basis;
 pub mod bureau;
 mod calibrate;
@@ -40,6 +41,7 @@ pub use cases::Cases;
 pub(crate) use cases::Entry;
 pub use decision::{Amounts, Decision, Flags, Outcome};
 pub use findings::{STEPS, compare, compare_watched};
+pub(crate) use lapsed::lapsed_numbering;
 pub use likes::Likes;
 pub use options::{
     FEWEST_IN_CLASS, FEWEST_PEERS, FEWEST_RESIDUALS, INTERVAL, LEAST_RARE, NOMINAL_RATE, Options,

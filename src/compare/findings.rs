@@ -5,9 +5,10 @@
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
-use crate::assess::lawful::{Situation, applicable_rows};
+use crate::assess::lawful::Situation;
 use crate::assess::stack::applicable_items;
 use crate::assess::tiering::Tiering;
+use crate::compare::apart::why_apart;
 use crate::compare::cases::Cases;
 use crate::compare::decision::{Decision, Outcome};
 use crate::compare::grade::compared_as;
@@ -16,7 +17,7 @@ use crate::compare::options::{FEWEST_RESIDUALS, Options};
 use crate::compare::register::{Judged, Register};
 use crate::compare::rows::{Exclusion, Row, Use, exclusion};
 use crate::compare::slip::Slip;
-use crate::compare::standing::{Apart, Standing, situation_of};
+use crate::compare::standing::{Standing, situation_of};
 use crate::compare::verdict::{Finding, Findings, Mark, Method, Verdict};
 use crate::compare::words;
 use crate::law::{CircumstanceId, Fen, FenRange, Library, OffenceId, PartialDate};
@@ -311,7 +312,17 @@ impl Case<'_> {
             Ground::NoGroundRecorded => words::no_ground_recorded().into(),
             Ground::FineDue(range) => words::fine_due(*range, &self.citation()).into(),
             Ground::Fixed => words::fixed(amount, &self.best_citation()).into(),
-            Ground::Apart => self.apart().into(),
+            Ground::Apart => {
+                let situation = self.situation();
+                why_apart(
+                    self.library,
+                    self.decision,
+                    self.standing,
+                    situation,
+                    &self.citation(),
+                )
+                .into()
+            }
             Ground::Slip(slip) => self.slip(*slip),
             Ground::MustNotPenalise => words::must_not_penalise(amount, &self.excuses()).into(),
             Ground::BeyondStatute(range, _) => {
@@ -406,43 +417,6 @@ impl Case<'_> {
             })
             .collect::<Vec<_>>();
         (!known.is_empty()).then(|| words::examples(&known))
-    }
-
-    /// Why a fine that may be lawful is compared with none.
-    fn apart(&self) -> String {
-        let (amount, cite) = (self.row.fine, self.citation());
-        let range = self.standing.lawful.statutory;
-        match (self.standing.apart, range) {
-            (Some(Apart::Income), _) if self.decision.amounts.annual_income.is_some() => {
-                words::perhaps_by_income(&cite)
-            }
-            (Some(Apart::Income), _) => words::income_unknown(&cite),
-            (Some(Apart::Grade), _) => words::grade_unknown(&cite),
-            (None, Some(range)) if self.standing.graver_possible => {
-                words::perhaps_graver(amount, range, &cite)
-            }
-            (None, Some(range)) => words::perhaps_by_measure(amount, range, &cite, &self.needed()),
-            (None, None) => words::income_unknown(&cite),
-        }
-    }
-
-    /// What the alternatives that may apply are measured by and the record does not say.
-    fn needed(&self) -> Vec<&'static str> {
-        let Some(situation) = self.situation() else {
-            return Vec::new();
-        };
-        let named = self.library.named(situation.offence.as_str()).into_iter();
-        let rows = named.flat_map(|offence| {
-            let (subject, stage) = (situation.subject, situation.stage);
-            applicable_rows(offence, subject, stage, &situation.inputs)
-        });
-        let fines = rows.filter_map(|row| row.fine.as_ref());
-        let mut needed: Vec<&str> = fines
-            .filter_map(|fine| fine.range(&situation.inputs).err())
-            .map(words::needed)
-            .collect();
-        needed.dedup();
-        needed
     }
 
     /// The statute, with the id of the offence.

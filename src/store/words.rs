@@ -231,6 +231,30 @@ pub(super) const QUARTERS: &[(&str, u32, u32)] = &[
     ("Q4", 10, 12),
 ];
 
+/// What rules are called that may be cited without being loaded.
+pub(super) const RULES: &[&str] = &[
+    "法", "条例", "办法", "规定", "规则", "细则", "标准", "规程", "决定",
+];
+/// What stands in a name that is no rule's.
+pub(super) const PLACEHOLDERS: &[&str] = &["某", "虚构", "××", "XX", "xx", "**"];
+/// What stands before the duty that was violated.
+pub(super) const VIOLATED: &[&str] = &["违反", "违反了", "不符合"];
+/// What joins one citation to another.
+pub(super) const JOINING: &[&str] = &[
+    "依据",
+    "根据",
+    "依照",
+    "按照",
+    "参照",
+    "适用",
+    "结合",
+    "违反了",
+    "违反",
+    "并",
+    "和",
+    "及",
+];
+
 /// What may stand before a tier label.
 pub(super) const TIER_PREFIXES: &[&str] = &["裁量阶次", "裁量档次", "裁量等级", "阶次", "档次"];
 /// What may stand behind it.

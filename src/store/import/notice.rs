@@ -167,11 +167,15 @@ pub enum NoteCode {
     OtherSheets,
     /// Illegal gain, goods value or income that cannot be read.
     UnreadableMeasure,
+    /// A benchmark is cited beside the law.
+    BenchmarkReference,
+    /// An earlier text's numbers after they were replaced.
+    LapsedNumbering,
 }
 
 impl NoteCode {
     /// All notes.
-    pub const ALL: [NoteCode; 28] = [
+    pub const ALL: [NoteCode; 30] = [
         NoteCode::MissingActOn,
         NoteCode::MissingRegion,
         NoteCode::ActAfterDecision,
@@ -200,6 +204,8 @@ impl NoteCode {
         NoteCode::MoreNotes,
         NoteCode::OtherSheets,
         NoteCode::UnreadableMeasure,
+        NoteCode::BenchmarkReference,
+        NoteCode::LapsedNumbering,
     ];
 
     /// The code in files and output.
@@ -278,6 +284,12 @@ impl NoteCode {
             }
             NoteCode::MoreNotes => (Level::Note, "more_notes", say::MORE_NOTES),
             NoteCode::OtherSheets => (Level::Warning, "other_sheets", say::OTHER_SHEETS),
+            NoteCode::BenchmarkReference => {
+                (Level::Note, "benchmark_reference", say::BENCHMARK_REFERENCE)
+            }
+            NoteCode::LapsedNumbering => {
+                (Level::Warning, "lapsed_numbering", say::LAPSED_NUMBERING)
+            }
             NoteCode::UnreadableMeasure => (
                 Level::Warning,
                 "unreadable_measure",

@@ -7,7 +7,7 @@ use crate::compare::decision::Flags;
 use crate::compare::{Decision, Outcome};
 use crate::law::fact::FactKind;
 use crate::law::numeral::fold_digit;
-use crate::law::{FactValue, Facts, Fen, Library, OffenceId, PartialDate};
+use crate::law::{FactValue, Facts, Fen, Library, PartialDate};
 use crate::store::import::amount::read_amount;
 use crate::store::import::date::read_date;
 use crate::store::import::measures::unite;
@@ -30,19 +30,19 @@ pub(in crate::store) struct Understood {
 
 /// Reads records with one library.
 pub(super) struct Reader<'l> {
-    terms: Terms<'l>,
+    pub(super) terms: Terms<'l>,
     teaching: bool,
 }
 
 /// Notes and left-over text of the record at hand.
 #[derive(Default)]
-struct Remarks {
+pub(super) struct Remarks {
     notes: Vec<NoteCode>,
     extra: Map<String, Value>,
 }
 
 impl Remarks {
-    fn note(&mut self, code: NoteCode) {
+    pub(super) fn note(&mut self, code: NoteCode) {
         if !self.notes.contains(&code) {
             self.notes.push(code);
         }
@@ -87,9 +87,15 @@ impl<'l> Reader<'l> {
             article_inferred: record.article_inferred,
             teaching: self.teaching || record.teaching,
         };
-        let offence = self.offence(&record, decided_on, &mut flags, &mut remarks)?;
+        let (offence, benchmark) = self.offence(&record, decided_on, &mut flags, &mut remarks)?;
+        let named_tier = benchmark.as_deref().and_then(|b| self.terms.tier_of(b));
+        if let Some(benchmark) = &benchmark {
+            remarks.keep(NoteCode::BenchmarkReference, "benchmark_cited", benchmark);
+        }
         let (outcome, fine) = self.penalty(&mut record, &mut remarks)?;
-        if fine.is_some_and(|amount| amount > self.terms.ceiling(offence.as_ref(), subject)) {
+        // A sum over several provisions is above the range of each.
+        let ceiling = self.terms.ceiling(offence.as_ref(), subject);
+        if !flags.merged && fine.is_some_and(|amount| amount > ceiling) {
             remarks.note(NoteCode::ImplausibleAmount);
         }
         let act_on = act_on(record.act_on.as_deref(), decided_on, &mut remarks);
@@ -141,7 +147,7 @@ impl<'l> Reader<'l> {
                 &mut remarks,
                 |w| self.terms.stage(w).cloned(),
             ),
-            tier: record.tier.map(|t| self.terms.tier(&t)),
+            tier: record.tier.map(|t| self.terms.tier(&t)).or(named_tier),
             case_no: case_no.into_owned(),
             decided_on,
             act_on,
@@ -162,6 +168,9 @@ impl<'l> Reader<'l> {
             narrative: record.narrative.or(title).map(Text::into_owned),
             flags,
         };
+        if self.terms.is_lapsed(&decision) {
+            remarks.note(NoteCode::LapsedNumbering);
+        }
         let broken = |t: &str| t.contains('\u{FFFD}');
         if broken(&decision.case_no)
             || broken(&decision.authority)
@@ -180,69 +189,6 @@ impl<'l> Reader<'l> {
             notes: remarks.notes,
             extra,
         })
-    }
-
-    /// The offence: by its identifier, else by the citation, else by its name where only one has it.
-    fn offence(
-        &mut self,
-        record: &Record<'_>,
-        decided_on: PartialDate,
-        flags: &mut Flags,
-        remarks: &mut Remarks,
-    ) -> Result<Option<OffenceId>, Reason> {
-        let by_id = record
-            .offence
-            .as_deref()
-            .and_then(|id| self.terms.offence(id));
-        let Some(basis) = record.basis.as_deref() else {
-            if by_id.is_some() {
-                return Ok(by_id);
-            }
-            if let Some(id) = record
-                .offence_title
-                .as_deref()
-                .and_then(|t| self.terms.titled(t))
-            {
-                remarks.note(NoteCode::OffenceFromTitle);
-                return Ok(Some(id.clone()));
-            }
-            return Err(if record.offence.is_some() {
-                Reason::UnknownCitation
-            } else {
-                Reason::MissingBasis
-            });
-        };
-        let cited = match (self.terms.cite(basis, decided_on.latest()), by_id.is_some()) {
-            (Some(cited), _) => cited,
-            (None, true) => {
-                remarks.note(NoteCode::BasisDiffers);
-                return Ok(by_id);
-            }
-            (None, false) => return Err(Reason::UnknownCitation),
-        };
-        flags.earlier_numbering = matches!(
-            cited.note,
-            Some(NoteCode::EarlierNumbering | NoteCode::NotRenumbered)
-        );
-        if cited.several && !flags.merged {
-            remarks.note(NoteCode::SeveralOffences);
-            // One amount under several penalty clauses cannot be held against any one of them.
-            flags.merged = true;
-        }
-        let Some(id) = by_id else {
-            cited.note.into_iter().for_each(|code| remarks.note(code));
-            return Ok(cited.offence);
-        };
-        // A citation may stop at the clause of which the offence is a part.
-        let agrees =
-            |at: &OffenceId| id == *at || id.as_str().split('/').next() == Some(at.as_str());
-        if !cited.several && cited.offence.is_some_and(|at| !agrees(&at)) {
-            remarks.note(NoteCode::BasisDiffers);
-        }
-        if cited.note == Some(NoteCode::EarlierNumbering) {
-            remarks.note(NoteCode::EarlierNumbering);
-        }
-        Ok(Some(id))
     }
 
     /// Outcome and fine, which explain each other.
