@@ -309,6 +309,14 @@ fn yuan_for_ten_thousand_yuan_is_found_below_an_upper_bound() {
         let small = last(&compared(&all));
         assert_ne!(small.slip.map(|s| s.by), Some(SlipFactor::TenThousandth));
     }
+    // Outside the law, but a correction that is like nobody's fine explains nothing.
+    let mut all: Vec<Decision> = (0..8)
+        .map(|n| decision(&n.to_string(), BELOW, "first", 20_000))
+        .collect();
+    all.push(decision("x", BELOW, "first", 900_000));
+    assert_eq!(last(&compared(&all)).mark.verdict, Verdict::BeyondStatute);
+    let alone = last(&compared(&[decision("x", BELOW, "first", 600_000_000)]));
+    assert_eq!(alone.slip.map(|s| s.corrected), Some(Fen::yuan(60_000)));
     // Nobody to tell what was meant.
     let alone = last(&compared(&[decision("x", BELOW, "first", 5)]));
     assert_eq!(alone.mark.verdict, Verdict::TooFewPeers);

@@ -276,6 +276,20 @@ mod tests {
             &["art33_first_minor_corrected", "agg_caused_harm"],
             &["art30_minor_14_18", "art32_coerced"],
         ];
+        let yuan = |gain: Option<i64>, goods: Option<i64>, income: Option<i64>| Amounts {
+            illegal_gain: gain.map(Fen::yuan),
+            goods_value: goods.map(Fen::yuan),
+            annual_income: income.map(Fen::yuan),
+        };
+        let amounts = [
+            yuan(None, None, None),
+            yuan(Some(0), None, Some(120_000)),
+            yuan(Some(1), Some(0), None),
+            yuan(Some(99_999), Some(99_999), Some(80_000)),
+            yuan(Some(100_000), Some(100_000), None),
+            yuan(Some(300_000), None, Some(0)),
+            yuan(None, Some(450_000), Some(120_000)),
+        ];
         let make = |(n, set, mut facts): (usize, usize, Facts)| {
             if n % 3 == 0 {
                 facts.extend([unknown.clone()]);
@@ -299,7 +313,7 @@ mod tests {
                 tier: (n % 2 > 0).then(|| "一般".to_owned()),
                 outcome: Some(Outcome::Fined),
                 fine: Some(Fen::yuan(10_000)),
-                amounts: Amounts::default(),
+                amounts: amounts[(n + set) % amounts.len()],
                 other_penalties: Vec::new(),
                 narrative: None,
                 flags: Flags::default(),
@@ -311,6 +325,43 @@ mod tests {
         let each = (0..rounds).flat_map(of_round);
         let each = each.flat_map(|(n, set)| all.iter().map(move |facts| (n, set, facts.clone())));
         each.map(make).collect()
+    }
+
+    #[test]
+    fn decisions_on_a_clause_that_goes_by_grades_are_remembered_by_grade() {
+        let library = load_shipped().library;
+        let offence = library.offence("aqscf-114-1-2").unwrap();
+        let facts = |deaths: i64, injuries: Option<i64>| -> Facts {
+            let injured = injuries.map(|n| ("serious_injuries".into(), FactValue::from(n)));
+            let loss = injuries.map(|_| ("loss_wan".into(), FactValue::from(10)));
+            let dead = [("deaths".into(), FactValue::from(deaths))];
+            dead.into_iter().chain(injured).chain(loss).collect()
+        };
+        let first = decisions(&library, offence).remove(0);
+        let all: Vec<Decision> = [(4, None), (4, Some(1)), (2, Some(12)), (5, None)]
+            .into_iter()
+            .flat_map(|(deaths, injuries)| {
+                ["aqscf-114-1-0", "aqscf-114-1-2"].map(|cited| Decision {
+                    offence: Some(cited.into()),
+                    subject: Subject::Unit,
+                    stage: Some("caused_accident".into()),
+                    facts: facts(deaths, injuries),
+                    ..first.clone()
+                })
+            })
+            .collect();
+        let cases: Cases = all.iter().collect();
+        let situations = Situations::new(&library, &cases);
+        let mut memo = Memo::new(&situations, offence.id.clone());
+        let found: Vec<u32> = (0..cases.len()).map(|i| memo.find(i)).collect();
+        let standings = memo.standings();
+        for (index, (decision, number)) in all.iter().zip(found).enumerate() {
+            let cited = decision.offence.as_ref().unwrap();
+            let own = Standing::of(&library, decision, cited);
+            assert_eq!(standings[number as usize], own, "{decision:?}");
+            let graded = (*cited != offence.id).then(|| offence.id.clone());
+            assert_eq!(situations.of_grade(index), graded);
+        }
     }
 
     #[test]

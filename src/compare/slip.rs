@@ -150,43 +150,48 @@ pub(crate) fn slip(
     })
 }
 
-/// Finds a slip of unit (元 for 万元) without calibration, for a factor of ten thousand explains itself: what
-/// it should read lies in the range that is known, what it reads does not; or what it reads is lawful, as
-/// below every "X元以下", and less than a hundredth of what `others` were fined, which it then is like.
+/// Finds a slip of unit (元 for 万元) without calibration, for a factor of ten thousand explains itself. What
+/// it should read lies in the range that is known and is like what `others` were fined, where there are
+/// enough of them, else of the order of the upper end. What it reads is outside the range; or it is lawful,
+/// as everything is below an "X元以下", and less than a hundredth of what the others were fined.
 pub(crate) fn unit_slip(
     amount: Fen,
     standing: &Standing,
     others: impl FnOnce() -> Vec<Fen>,
 ) -> Option<Slip> {
     let range = standing.range()?;
-    let lawful = standing.allows(amount);
-    let fits = |by: SlipFactor| {
+    let outside = !known_to_fit(amount, standing);
+    let factors: &[SlipFactor] = if outside {
+        &[SlipFactor::TenThousandth, SlipFactor::TimesTenThousand]
+    } else {
+        &[SlipFactor::TenThousandth]
+    };
+    let (corrected, by) = factors.iter().find_map(|by| {
         let corrected = by.undo(amount)?;
         let inside = range.contains(corrected) && known_to_fit(corrected, standing);
-        (corrected > Fen::ZERO && inside).then_some((corrected, by))
+        (corrected > Fen::ZERO && inside).then_some((corrected, *by))
+    })?;
+    let far = |a: Fen, b: Fen, times: i64| a.0.saturating_mul(times) < b.0;
+    let explained = match middle(others()) {
+        Some(middle) => {
+            let alike = !far(corrected, middle, LIKE) && !far(middle, corrected, LIKE);
+            alike && (outside || far(amount, middle, HUNDREDTH))
+        }
+        None => outside && !far(corrected, range.max(), LIKE),
     };
-    let slip = |(corrected, by)| Slip {
+    explained.then(|| Slip {
         corrected,
         by,
         p_value: UNFIT,
-        lawful,
-    };
-    if !known_to_fit(amount, standing) {
-        return fits(SlipFactor::TenThousandth)
-            .or_else(|| fits(SlipFactor::TimesTenThousand))
-            .map(slip);
-    }
-    let found = fits(SlipFactor::TenThousandth)?;
-    let mut others = others();
-    if others.len() < FEWEST_OTHERS {
-        return None;
-    }
-    others.sort_unstable();
-    let middle = *others.get(others.len() / 2)?;
-    let far = |a: Fen, b: Fen, times: i64| a.0.saturating_mul(times) < b.0;
-    let unlike = far(amount, middle, HUNDREDTH);
-    let alike = !far(found.0, middle, LIKE) && !far(middle, found.0, LIKE);
-    (unlike && alike).then(|| slip(found))
+        lawful: standing.allows(amount),
+    })
+}
+
+/// The middle one of enough fines.
+fn middle(mut fines: Vec<Fen>) -> Option<Fen> {
+    fines.sort_unstable();
+    let enough = fines.len() >= FEWEST_OTHERS;
+    fines.get(fines.len() / 2).copied().filter(|_| enough)
 }
 
 /// Tells whether an amount is lawful by the ranges that are known.

@@ -732,7 +732,7 @@ pub fn column(column: crate::report::table::Column) -> &'static str {
         Column::Others => "其他处罚",
         Column::Gain => ILLEGAL_GAIN,
         Column::Goods => GOODS_VALUE,
-        Column::Income => ANNUAL_INCOME,
+        Column::Income => "年收入",
     }
 }
 
@@ -753,7 +753,7 @@ pub fn column_words(column: crate::report::table::Column) -> &'static [&'static 
         Column::Region => &["行政区划"],
         Column::Acted => &["违法日期"],
         Column::Goods => &["货值"],
-        Column::Income => &["年收入"],
+        Column::Income => &[ANNUAL_INCOME],
         Column::Remark | Column::Domain | Column::Circumstances | Column::Others | Column::Gain => {
             &[]
         }

@@ -239,6 +239,8 @@ pub(super) const RULES: &[&str] = &[
 pub(super) const PLACEHOLDERS: &[&str] = &["某", "虚构", "××", "XX", "xx", "**"];
 /// What stands before the duty that was violated.
 pub(super) const VIOLATED: &[&str] = &["违反", "违反了", "不符合"];
+/// Behind what a reference to a benchmark names the tier.
+pub(super) const PLACES: [char; 5] = ['项', '条', '款', '号', '》'];
 /// What joins one citation to another.
 pub(super) const JOINING: &[&str] = &[
     "依据",

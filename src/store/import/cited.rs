@@ -166,7 +166,9 @@ impl Parts {
             if name.contains(words::DISCRETION) {
                 parts.benchmark.push(trimmed(part));
             } else {
-                let (law, reference) = without_reference(part);
+                // Of two names in one pair of marks either may be meant: 《安全管理条例/经营许可办法》.
+                let part = part.replacen(name, &name.replace('/', ";"), 1);
+                let (law, reference) = without_reference(&part);
                 parts
                     .benchmark
                     .extend(reference.map(|reference| trimmed(reference)));
@@ -211,7 +213,7 @@ fn trimmed(part: &str) -> String {
 /// The tier a reference to a benchmark names at its end: 第19项(A档), 裁量阶次B, 第二阶次.
 pub(super) fn tier_of(reference: &str) -> Option<&str> {
     let behind = reference
-        .rsplit_once(['项', '条', '款', '号', '》'])
+        .rsplit_once(words::PLACES)
         .map_or(reference, |(_, tail)| tail);
     let marks = ['(', ')', ',', ';', '。', '、', ':', '"'];
     let tier = behind.trim_matches(marks);
@@ -310,6 +312,17 @@ mod tests {
         ] {
             assert_eq!(cite(&library, text, on("2024-05-01")), None, "{text}");
         }
+    }
+
+    #[test]
+    fn two_names_in_one_pair_of_marks_are_two_names() {
+        let library = load_shipped().library;
+        let text = "《烟花爆竹安全管理条例/经营许可办法》未写条号";
+        let cited = cite(&library, text, on("2025-01-31")).unwrap();
+        assert_eq!(
+            (cited.offence, cited.note),
+            (None, Some(NoteCode::NoArticle))
+        );
     }
 
     #[test]
