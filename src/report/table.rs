@@ -130,22 +130,25 @@ impl Column {
 
     /// Whether its cells stand to the right.
     pub fn is_figure(self) -> bool {
-        matches!(
-            self,
-            Column::Fine | Column::Gain | Column::Goods | Column::Income
-        )
+        self == Column::Fine || self.is_amount()
     }
 
-    /// The amount in its cell, of a column that holds nothing but amounts.
-    fn amount(self, decision: &Decision) -> Option<Option<Fen>> {
+    /// Whether it holds nothing but amounts.
+    fn is_amount(self) -> bool {
+        matches!(self, Column::Gain | Column::Goods | Column::Income)
+    }
+
+    /// The amount in its cell.
+    fn amount(self, decision: &Decision) -> Option<Fen> {
+        let amounts = decision.amounts;
         match self {
-            Column::Gain => Some(decision.amounts.illegal_gain),
-            Column::Goods => Some(decision.amounts.goods_value),
-            Column::Income => Some(decision.amounts.annual_income),
+            Column::Fine => decision.fine,
+            Column::Gain => amounts.illegal_gain,
+            Column::Goods => amounts.goods_value,
+            Column::Income => amounts.annual_income,
             Column::Decided
             | Column::Offence
             | Column::Subject
-            | Column::Fine
             | Column::Remark
             | Column::Authority
             | Column::CaseNo
@@ -217,7 +220,7 @@ impl Column {
             Column::Acted => d.act_on.map(|day| day.to_string()).unwrap_or_default(),
             Column::Others => d.other_penalties.join(words::LIST_COMMA),
             Column::Gain | Column::Goods | Column::Income => {
-                let amount = self.amount(d).flatten();
+                let amount = self.amount(d);
                 amount.map(|a| a.to_string()).unwrap_or_default()
             }
         };
@@ -364,14 +367,15 @@ pub fn cells(columns: &[Column], form: Form, library: &Library, stored: &Stored)
 fn file_cells(column: Column, library: &Library, stored: &Stored) -> Vec<String> {
     let decision = &stored.decision;
     let yuan = |amount: Option<Fen>| amount.map(|a| a.to_yuan().to_string()).unwrap_or_default();
-    if let Some(amount) = column.amount(decision) {
-        return vec![yuan(amount)];
+    let amount = yuan(column.amount(decision));
+    if column.is_amount() {
+        return vec![amount];
     }
     if column != Column::Fine {
         return vec![column.cell(library, stored)];
     }
     let outcome = outcome_word(library, stored).unwrap_or_default();
-    vec![outcome, yuan(decision.fine)]
+    vec![outcome, amount]
 }
 
 fn outcome_word(library: &Library, stored: &Stored) -> Option<String> {
@@ -402,12 +406,13 @@ pub fn to_json(columns: &[Column], library: &Library, stored: &Stored) -> Value 
     };
     let mut row = Map::new();
     for column in columns {
-        if let Some(amount) = column.amount(&stored.decision) {
+        let amount = column.amount(&stored.decision);
+        if column.is_amount() {
             row.insert(format!("{}_yuan", column.id()), yuan(amount));
         } else if *column == Column::Fine {
             let outcome = stored.decision.outcome.map(crate::compare::Outcome::id);
             row.insert("outcome".to_owned(), outcome.into());
-            row.insert("fine_yuan".to_owned(), yuan(stored.decision.fine));
+            row.insert("fine_yuan".to_owned(), yuan(amount));
         } else {
             row.insert(column.id().to_owned(), text(column.cell(library, stored)));
         }

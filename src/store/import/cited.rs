@@ -169,9 +169,7 @@ impl Parts {
                 // Of two names in one pair of marks either may be meant: 《安全管理条例/经营许可办法》.
                 let part = part.replacen(name, &name.replace('/', ";"), 1);
                 let (law, reference) = without_reference(&part);
-                parts
-                    .benchmark
-                    .extend(reference.map(|reference| trimmed(reference)));
+                parts.benchmark.extend(reference.map(trimmed));
                 let violated = words::VIOLATED.iter().any(|word| before.ends_with(word));
                 if violated {
                     parts.violated.push(law.to_owned());

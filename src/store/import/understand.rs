@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
-use crate::compare::decision::Flags;
+use crate::compare::decision::{Amounts, Flags};
 use crate::compare::{Decision, Outcome};
 use crate::law::fact::FactKind;
 use crate::law::numeral::fold_digit;
-use crate::law::{FactValue, Facts, Fen, Library, PartialDate};
+use crate::law::{CircumstanceId, FactValue, Facts, Fen, Library, PartialDate};
 use crate::store::import::amount::read_amount;
 use crate::store::import::date::read_date;
 use crate::store::import::measures::unite;
@@ -112,23 +112,8 @@ impl<'l> Reader<'l> {
         for (key, value) in std::mem::take(&mut record.extra) {
             remarks.extra.insert(key.into_owned(), value);
         }
-        let mut circumstances = Vec::with_capacity(record.circumstances.len());
-        for word in &record.circumstances {
-            match self.terms.circumstance(word) {
-                Some(id) if circumstances.contains(id) => {}
-                Some(id) => circumstances.push(id.clone()),
-                None => remarks.keep(NoteCode::UnknownCircumstance, "circumstances", word),
-            }
-        }
-        let mut amounts = record.measures.read(|field, text| {
-            remarks.keep(NoteCode::UnreadableMeasure, field, text);
-        });
-        let mut facts = self.facts(std::mem::take(&mut record.facts), &mut remarks);
-        let is_fact = self.terms.fact("illegal_gain_yuan").is_some();
-        if let Some(other) = unite(&mut amounts, &mut facts, is_fact) {
-            let other = format!("illegal_gain_yuan={other}");
-            remarks.keep(NoteCode::UnreadableFact, "facts", &other);
-        }
+        let circumstances = self.circumstances(&record.circumstances, &mut remarks);
+        let (amounts, facts) = self.figures(&mut record, &mut remarks);
         let decision = Decision {
             facts,
             amounts,
@@ -189,6 +174,32 @@ impl<'l> Reader<'l> {
             notes: remarks.notes,
             extra,
         })
+    }
+
+    fn circumstances(&self, given: &[Text<'_>], remarks: &mut Remarks) -> Vec<CircumstanceId> {
+        let mut circumstances = Vec::with_capacity(given.len());
+        for word in given {
+            match self.terms.circumstance(word) {
+                Some(id) if circumstances.contains(id) => {}
+                Some(id) => circumstances.push(id.clone()),
+                None => remarks.keep(NoteCode::UnknownCircumstance, "circumstances", word),
+            }
+        }
+        circumstances
+    }
+
+    /// The amounts a fine may be measured by, and the facts, which may say one of them.
+    fn figures(&self, record: &mut Record<'_>, remarks: &mut Remarks) -> (Amounts, Facts) {
+        let mut amounts = record.measures.read(|field, text| {
+            remarks.keep(NoteCode::UnreadableMeasure, field, text);
+        });
+        let mut facts = self.facts(std::mem::take(&mut record.facts), remarks);
+        let is_fact = self.terms.fact("illegal_gain_yuan").is_some();
+        if let Some(other) = unite(&mut amounts, &mut facts, is_fact) {
+            let other = format!("illegal_gain_yuan={other}");
+            remarks.keep(NoteCode::UnreadableFact, "facts", &other);
+        }
+        (amounts, facts)
     }
 
     /// Outcome and fine, which explain each other.
