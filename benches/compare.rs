@@ -2,7 +2,7 @@
 //!
 //! `DECISIONS=1000000 cargo bench --bench compare` for another size than 20,000.
 
-use cailiang::compare::{Cases, Decision, Findings, Flags, Options, Outcome, compare};
+use cailiang::compare::{Amounts, Cases, Decision, Findings, Flags, Options, Outcome, compare};
 use cailiang::law::{CircumstanceId, Fen, Id, Library, Offence, Subject};
 use cailiang::packs::load_shipped;
 use divan::Bencher;
@@ -63,6 +63,7 @@ fn decision(n: u64, offences: &[Offence]) -> Decision {
         tier: None,
         outcome: Some(Outcome::Fined),
         fine: Some(Fen::yuan(yuan)),
+        amounts: Amounts::default(),
         other_penalties: Vec::new(),
         narrative: None,
         flags: Flags::default(),

@@ -4,6 +4,7 @@
 //! questions about peers and about the case at hand. The method is written down in `docs/CONSISTENCY.md`. It prompts a
 //! review; it never sets an amount.
 
+mod apart;
 mod basis;
 pub mod bureau;
 mod calibrate;
@@ -13,8 +14,11 @@ pub mod decision;
 mod effects;
 mod expected;
 mod findings;
+mod grade;
 mod inverted;
+mod lapsed;
 mod likes;
+mod measured;
 mod names;
 mod nest;
 mod options;
@@ -35,8 +39,9 @@ mod words;
 pub use calibrate::SIZE_CLASSES;
 pub use cases::Cases;
 pub(crate) use cases::Entry;
-pub use decision::{Decision, Flags, Outcome};
+pub use decision::{Amounts, Decision, Flags, Outcome};
 pub use findings::{STEPS, compare, compare_watched};
+pub(crate) use lapsed::lapsed_numbering;
 pub use likes::Likes;
 pub use options::{
     FEWEST_IN_CLASS, FEWEST_PEERS, FEWEST_RESIDUALS, INTERVAL, LEAST_RARE, NOMINAL_RATE, Options,
@@ -45,5 +50,5 @@ pub use peers::{Difference, Peer};
 pub use rows::{Exclusions, Level};
 pub use scale::{Ruler, Scale};
 pub use slip::{Slip, SlipFactor};
-pub use standing::Standing;
+pub use standing::{Apart, Standing};
 pub use verdict::{Finding, Findings, Mark, Method, Verdict};

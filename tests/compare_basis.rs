@@ -10,7 +10,7 @@
 
 mod common;
 
-use cailiang::compare::{Cases, Decision, Flags, Options, Outcome, Verdict, compare};
+use cailiang::compare::{Amounts, Cases, Decision, Flags, Options, Outcome, Verdict, compare};
 use cailiang::law::{Fen, Subject};
 use common::library;
 
@@ -33,6 +33,7 @@ fn decision(n: usize, yuan: i64) -> Decision {
         tier: None,
         outcome: Some(Outcome::Fined),
         fine: Some(Fen::yuan(yuan)),
+        amounts: Amounts::default(),
         other_penalties: Vec::new(),
         narrative: None,
         flags: Flags::default(),

@@ -9,7 +9,7 @@
 mod common;
 
 use cailiang::compare::bureau::{BUREAU_STEPS, BureauView, By, Period, bureaus, bureaus_watched};
-use cailiang::compare::{Decision, Flags, Options, Outcome, compare};
+use cailiang::compare::{Amounts, Decision, Flags, Options, Outcome, compare};
 use cailiang::law::{CircumstanceId, Fen, Subject};
 use common::library;
 
@@ -84,6 +84,7 @@ fn register(seed: u64, plant: Plant) -> Vec<Decision> {
                     tier: None,
                     outcome: Some(Outcome::Fined),
                     fine: Some(Fen::yuan(yuan.max(1_000))),
+                    amounts: Amounts::default(),
                     other_penalties: Vec::new(),
                     narrative: None,
                     flags: Flags::default(),

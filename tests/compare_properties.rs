@@ -12,7 +12,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use cailiang::compare::{Decision, Finding, Flags, Options, Outcome, Verdict, compare};
+use cailiang::compare::{Amounts, Decision, Finding, Flags, Options, Outcome, Verdict, compare};
 use cailiang::law::{CircumstanceId, Fen, Subject};
 use common::library;
 use proptest::prelude::*;
@@ -68,6 +68,7 @@ fn decision(number: usize, (kind, authority, circumstances, days, place): &Sketc
         tier: None,
         outcome: Some(Outcome::Fined),
         fine: Some(Fen::yuan(yuan)),
+        amounts: Amounts::default(),
         other_penalties: Vec::new(),
         narrative: None,
         flags: Flags::default(),

@@ -11,7 +11,7 @@
 mod common;
 
 use cailiang::compare::{
-    Cases, Decision, Difference, Finding, Findings, Flags, Level, Options, Outcome, STEPS,
+    Amounts, Cases, Decision, Difference, Finding, Findings, Flags, Level, Options, Outcome, STEPS,
     SlipFactor, Verdict, compare, compare_watched,
 };
 use cailiang::law::{CircumstanceId, Fen, OffenceId, PartialDate, Subject};
@@ -38,6 +38,7 @@ fn decision(case_no: &str, yuan: i64) -> Decision {
         tier: None,
         outcome: Some(Outcome::Fined),
         fine: Some(Fen::yuan(yuan)),
+        amounts: Amounts::default(),
         other_penalties: Vec::new(),
         narrative: None,
         flags: Flags::default(),

@@ -703,6 +703,7 @@ fn decision(act: Option<&str>) -> cailiang::compare::Decision {
         tier: None,
         outcome: None,
         fine: Some(cailiang::law::Fen::yuan(30_000)),
+        amounts: cailiang::compare::Amounts::default(),
         other_penalties: Vec::new(),
         narrative: None,
         flags: cailiang::compare::Flags::default(),
@@ -752,6 +753,8 @@ fn the_lawful_range_follows_the_layers() {
             region: Some(region),
             day: Some(day("2024-06-01")),
             facts: &facts,
+            law_day: Some(day("2024-06-01")),
+            grade_by_facts: false,
             circumstances: &[],
             inputs: cailiang::law::Inputs::default(),
         };

@@ -1,7 +1,7 @@
 //! Records of the contract as decisions, for the examples of this folder.
 
 use anyhow::{Context, Result};
-use cailiang::compare::{Decision, Flags, Outcome};
+use cailiang::compare::{Amounts, Decision, Flags, Outcome};
 use cailiang::law::{
     CircumstanceId, DomainId, FactId, FactValue, Facts, Fen, Library, StageId, Subject,
 };
@@ -47,6 +47,11 @@ pub fn read(library: &Library, line: &str) -> Result<Decision> {
         tier: text("tier"),
         outcome: text("disposition").and_then(|o| Outcome::from_id(&o)),
         fine: record["fine_yuan"].as_i64().map(Fen::yuan),
+        amounts: Amounts {
+            illegal_gain: record["illegal_gain_yuan"].as_i64().map(Fen::yuan),
+            goods_value: record["goods_value_yuan"].as_i64().map(Fen::yuan),
+            annual_income: record["annual_income_yuan"].as_i64().map(Fen::yuan),
+        },
         other_penalties: Vec::new(),
         narrative: None,
         flags: Flags {

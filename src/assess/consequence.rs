@@ -31,6 +31,9 @@ pub struct Situation<'a> {
     pub law_day: Option<NaiveDate>,
     /// Facts.
     pub facts: &'a Facts,
+    /// Whether the facts choose among items that go by the grade of an accident; past decisions are sorted by
+    /// grade before.
+    pub grade_by_facts: bool,
     /// Circumstances.
     pub circumstances: &'a [CircumstanceId],
     /// Amounts that measures refer to.
@@ -181,6 +184,30 @@ pub fn applicable_rows<'a>(
         .into_iter()
         .filter(|r| r.who.contains(words::INDIVIDUAL))
         .collect()
+}
+
+/// Every offence whose rows or items may speak where this one is named: itself, what its rows were taken from,
+/// and what may go before it.
+pub fn sources<'a>(library: &'a Library, offence: &'a Offence) -> Vec<&'a Offence> {
+    let mut found: Vec<&Offence> = vec![offence];
+    let mut at = 0;
+    while let Some(one) = found.get(at).copied() {
+        at += 1;
+        let origins = one.taken.iter().filter_map(|r| r.origin.as_ref());
+        let origins = origins.filter_map(|o| library.offence(o.offence.as_str()));
+        let all = &library.parts().relations.precedences;
+        let gives_way =
+            |lower: &OffenceId| library.named(lower.as_str()).iter().any(|o| o.id == one.id);
+        let before = all.iter().filter(|p| gives_way(&p.lower));
+        let before = before.flat_map(|p| library.named(p.higher.as_str()));
+        let more: Vec<&Offence> = origins.chain(before).collect();
+        for other in more {
+            if !found.iter().any(|f| f.id == other.id) {
+                found.push(other);
+            }
+        }
+    }
+    found
 }
 
 /// Tells whether a row only says that another text is to be followed.

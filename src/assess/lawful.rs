@@ -105,7 +105,11 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
     let scope = situation.scope();
     let mut optional = Vec::new();
     let rows = applied(library, situation);
-    let rows = grade::fitting(library, situation.facts, rows);
+    let rows = if situation.grade_by_facts {
+        grade::fitting(library, situation.facts, rows)
+    } else {
+        rows
+    };
     let mut items: Vec<(&Benchmark, &Item, &StageId)> = Vec::new();
     for found in &rows {
         result.covered = true;

@@ -151,6 +151,7 @@ pub fn situation<'a>(
         day: scope.day,
         law_day,
         facts,
+        grade_by_facts: true,
         circumstances: &[],
         inputs: case.inputs,
     }

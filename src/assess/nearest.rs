@@ -132,6 +132,7 @@ fn ranges_of(
             day: scope.day,
             law_day,
             facts,
+            grade_by_facts: true,
             circumstances: &[],
             inputs: case.inputs,
         };
@@ -309,6 +310,7 @@ fn fact_options(
                 day: scope.day,
                 law_day,
                 facts,
+                grade_by_facts: true,
                 circumstances: &[],
                 inputs: case.inputs,
             };
@@ -385,7 +387,7 @@ mod tests {
                 .iter()
                 .any(|c| c.pair.iter().all(|id| set.contains(id)))
         };
-        let by_facts = fact_options(library, case, offences, (scope, law_day), &facts);
+        let by_facts = fact_options(library, case, offences, (scope, None), &facts);
         let mut best: Option<usize> = None;
         for bits in 0..(1u32 << ids.len()) {
             let set: BTreeSet<CircumstanceId> = ids

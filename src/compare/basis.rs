@@ -159,6 +159,18 @@ fn record(decision: &Decision) -> u128 {
     for field in &fields {
         add(&mut hash, field);
     }
+    let amounts = decision.amounts;
+    let named = [
+        ("gain", amounts.illegal_gain),
+        ("goods", amounts.goods_value),
+        ("income", amounts.annual_income),
+    ];
+    // Only what is known is added: records without them keep the fingerprints they had.
+    for (name, amount) in named {
+        if let Some(amount) = amount {
+            add(&mut hash, &format!("{name} {}", amount.0));
+        }
+    }
     for (fact, value) in &decision.facts {
         add(&mut hash, fact.as_str());
         // The number 1, the text "1" and a yes are three things.

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::compare::cases::table::{Lists, Numbered, Texts, length};
-use crate::compare::decision::{Decision, Flags, Outcome};
+use crate::compare::decision::{Amounts, Decision, Flags, Outcome};
 use crate::law::{FactValue, Fen, Id, PartialDate, Subject};
 
 pub(crate) use crate::compare::cases::table::{Pair, PairValue, Words};
@@ -27,6 +27,8 @@ pub struct Cases {
     case_nos: Texts,
     columns: Columns,
     fines: Vec<i64>,
+    /// The amounts of those decisions that record any, by their places, ascending: few do.
+    amounts: Vec<(u32, Amounts)>,
     /// Subject, outcome and flags, packed.
     marks: Vec<u8>,
     /// Where the facts of each decision end among `pairs`.
@@ -79,6 +81,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) tier: Option<&'a str>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) fine: Option<Fen>,
+    pub(crate) amounts: Amounts,
     pub(crate) flags: Flags,
 }
 
@@ -105,6 +108,7 @@ impl Cases {
             tier: decision.tier.as_deref(),
             outcome: decision.outcome,
             fine: decision.fine,
+            amounts: decision.amounts,
             flags: decision.flags,
         });
         self.add_circumstances(decision.circumstances.iter().map(Id::as_str));
@@ -115,6 +119,9 @@ impl Cases {
 
     /// Begins a decision; its circumstances and then, in the order of their ids, its facts follow.
     pub(crate) fn add(&mut self, entry: &Entry) {
+        if entry.amounts != Amounts::default() {
+            self.amounts.push((length(self.keys.len()), entry.amounts));
+        }
         self.keys.push(entry.key);
         self.case_nos.push(entry.case_no);
         self.fines.push(entry.fine.map_or(NO_FINE, |f| f.0));
@@ -213,6 +220,7 @@ impl Cases {
             tier: text(&self.tiers, &columns.tier),
             outcome: self.outcome(index),
             fine: self.fine(index),
+            amounts: self.amounts(index),
             other_penalties: Vec::new(),
             narrative: None,
             flags: self.flags(index),
@@ -236,6 +244,17 @@ impl Cases {
     pub(crate) fn fine(&self, index: usize) -> Option<Fen> {
         let fine = self.fines.get(index).filter(|f| **f != NO_FINE);
         fine.map(|f| Fen(*f))
+    }
+
+    /// The amounts a fine may be measured by.
+    pub(crate) fn amounts(&self, index: usize) -> Amounts {
+        let found = self
+            .amounts
+            .binary_search_by_key(&length(index), |(at, _)| *at);
+        found
+            .ok()
+            .and_then(|at| self.amounts.get(at))
+            .map_or_else(Amounts::default, |(_, amounts)| *amounts)
     }
 
     pub(crate) fn subject(&self, index: usize) -> Subject {
@@ -339,6 +358,7 @@ impl Cases {
         self.keys.shrink_to_fit();
         self.case_nos.shrink();
         self.fines.shrink_to_fit();
+        self.amounts.shrink_to_fit();
         self.marks.shrink_to_fit();
         self.facts_end.shrink_to_fit();
         self.pairs.shrink_to_fit();
@@ -449,6 +469,11 @@ mod tests {
             tier: some(3).then(|| format!("T{}", n % 2)),
             outcome: outcomes[n % 4],
             fine: some(5).then(|| Fen::yuan(amount * 1_000)),
+            amounts: Amounts {
+                illegal_gain: some(2).then(|| Fen::yuan(amount)),
+                goods_value: n.is_multiple_of(6).then_some(Fen::ZERO),
+                annual_income: n.is_multiple_of(10).then(|| Fen::yuan(amount + 1)),
+            },
             other_penalties: Vec::new(),
             narrative: None,
             flags: Flags {

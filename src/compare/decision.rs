@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::law::{CircumstanceId, DomainId, Facts, Fen, OffenceId, PartialDate, StageId, Subject};
+use crate::law::{
+    CircumstanceId, DomainId, Facts, Fen, Inputs, OffenceId, PartialDate, StageId, Subject,
+};
 
 /// A decision as the office keeps it. What is `None` is not known, which is not zero.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,12 +41,37 @@ pub struct Decision {
     pub outcome: Option<Outcome>,
     /// Fine.
     pub fine: Option<Fen>,
+    /// Amounts the fine may be measured by.
+    pub amounts: Amounts,
     /// Other penalties and orders.
     pub other_penalties: Vec<String>,
     /// Facts as told.
     pub narrative: Option<String>,
     /// What makes the record unfit for some comparison, as found on import.
     pub flags: Flags,
+}
+
+/// Amounts of the case that a fine may be measured by. What is `None` is not known; zero is known to be none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amounts {
+    /// Illegal gain (违法所得).
+    pub illegal_gain: Option<Fen>,
+    /// Value of the goods (货值金额).
+    pub goods_value: Option<Fen>,
+    /// The person's income of the year before (上一年年收入).
+    pub annual_income: Option<Fen>,
+}
+
+impl Amounts {
+    /// What a measure may need.
+    pub fn inputs(self) -> Inputs {
+        Inputs {
+            illegal_gain: self.illegal_gain,
+            goods_value: self.goods_value,
+            annual_income: self.annual_income,
+            ..Inputs::default()
+        }
+    }
 }
 
 /// What became of the case.

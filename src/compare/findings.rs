@@ -8,8 +8,11 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterato
 use crate::assess::consequence::Situation;
 use crate::assess::stack::applicable_items;
 use crate::assess::tiering::Tiering;
+use crate::compare::apart::why_apart;
 use crate::compare::cases::Cases;
 use crate::compare::decision::{Decision, Outcome};
+use crate::compare::grade::compared_as;
+use crate::compare::lapsed::lapsed_numbering;
 use crate::compare::options::{FEWEST_RESIDUALS, Options};
 use crate::compare::register::{Judged, Register};
 use crate::compare::rows::{Exclusion, Row, Use, exclusion};
@@ -17,7 +20,7 @@ use crate::compare::slip::Slip;
 use crate::compare::standing::{Standing, situation_of};
 use crate::compare::verdict::{Finding, Findings, Mark, Method, Verdict};
 use crate::compare::words;
-use crate::law::{CircumstanceId, Fen, FenRange, Library, PartialDate};
+use crate::law::{CircumstanceId, Fen, FenRange, Library, OffenceId, PartialDate};
 
 /// Peers named in the reasons.
 const NAMED: usize = 3;
@@ -73,6 +76,12 @@ impl Register {
             return blank(Verdict::TooFewPeers, 0.0);
         };
         let (verdict, score) = self.ground(index, at).verdict();
+        if row.usage == Use::Apart && !judged.is_slip {
+            return Mark {
+                lawful: self.standing_of(row).range(),
+                ..blank(verdict, score)
+            };
+        }
         Mark {
             p_value: judged.p_value(),
             peers: self.level(&judged.expected).1,
@@ -90,12 +99,15 @@ impl Register {
             Use::Unknown => return Ground::UnknownAmount,
             Use::NotFined => return self.not_fined_ground(index, standing),
             Use::Fixed => return Ground::Fixed,
-            Use::Precedent | Use::Unlawful => {}
+            Use::Precedent | Use::Unlawful | Use::Apart => {}
         }
         if judged.is_slip
             && let Some(slip) = self.slip(at)
         {
             return Ground::Slip(slip);
+        }
+        if row.usage == Use::Apart {
+            return Ground::Apart;
         }
         if standing.lawful.must_not_penalise {
             return Ground::MustNotPenalise;
@@ -149,6 +161,8 @@ enum Ground {
     FineDue(FenRange),
     /// The law leaves no choice.
     Fixed,
+    /// The amount may be lawful and cannot be set beside others.
+    Apart,
     /// A slip explains the amount.
     Slip(Slip),
     /// Fined although a circumstance forbids it.
@@ -171,7 +185,9 @@ impl Ground {
     /// The verdict and its score.
     fn verdict(&self) -> (Verdict, f64) {
         match self {
-            Ground::UnknownAmount | Ground::Incomparable => (Verdict::TooFewPeers, 0.0),
+            Ground::UnknownAmount | Ground::Incomparable | Ground::Apart => {
+                (Verdict::TooFewPeers, 0.0)
+            }
             Ground::NoFineLawful | Ground::NoGroundRecorded | Ground::Fixed => {
                 (Verdict::Consistent, 0.0)
             }
@@ -202,6 +218,8 @@ struct Case<'a> {
     index: usize,
     at: usize,
     decision: &'a Decision,
+    /// What it is compared as.
+    offence: Option<OffenceId>,
     row: &'a Row,
     judged: &'a Judged,
     standing: &'a Standing,
@@ -227,11 +245,13 @@ fn finding(library: &Library, register: &Register, index: usize, decision: &Deci
     let mark = register.mark(index);
     let Some((at, row, judged)) = register.row(index) else {
         let why = exclusion(decision, register.options());
+        let mut reasons = vec![words::excluded(why.unwrap_or(Exclusion::OutsideLibrary))];
+        reasons.extend(lapsed_numbering(library, decision));
         return Finding {
             mark,
             not_fined: 0,
             slip: None,
-            reasons: vec![words::excluded(why.unwrap_or(Exclusion::OutsideLibrary))],
+            reasons,
             named: Vec::new(),
         };
     };
@@ -241,6 +261,7 @@ fn finding(library: &Library, register: &Register, index: usize, decision: &Deci
         index,
         at,
         decision,
+        offence: compared_as(library, decision),
         row,
         judged,
         standing: register.standing_of(row),
@@ -252,6 +273,10 @@ fn finding(library: &Library, register: &Register, index: usize, decision: &Deci
     let is_finding = mark.verdict.is_finding();
     if is_finding && decision.flags.article_inferred {
         said.reasons.push(words::inferred());
+    }
+    said.reasons.extend(lapsed_numbering(library, decision));
+    if decision.flags.merged {
+        said.reasons.push(words::perhaps_merged());
     }
     let level = register.level(&judged.expected).0;
     Finding {
@@ -287,6 +312,17 @@ impl Case<'_> {
             Ground::NoGroundRecorded => words::no_ground_recorded().into(),
             Ground::FineDue(range) => words::fine_due(*range, &self.citation()).into(),
             Ground::Fixed => words::fixed(amount, &self.best_citation()).into(),
+            Ground::Apart => {
+                let situation = self.situation();
+                why_apart(
+                    self.library,
+                    self.decision,
+                    self.standing,
+                    situation,
+                    &self.citation(),
+                )
+                .into()
+            }
             Ground::Slip(slip) => self.slip(*slip),
             Ground::MustNotPenalise => words::must_not_penalise(amount, &self.excuses()).into(),
             Ground::BeyondStatute(range, _) => {
@@ -385,7 +421,7 @@ impl Case<'_> {
 
     /// The statute, with the id of the offence.
     fn citation(&self) -> String {
-        let Some(id) = &self.decision.offence else {
+        let Some(id) = &self.offence else {
             return String::new();
         };
         words::with_id(self.library.citation_of_id(id), id.as_str())
@@ -413,7 +449,7 @@ impl Case<'_> {
     }
 
     fn situation(&self) -> Option<Situation<'_>> {
-        let offence = self.decision.offence.as_ref()?;
+        let offence = self.offence.as_ref()?;
         let decided = Some(self.decision.decided_on.latest());
         let act = self.decision.act_on.map(PartialDate::latest);
         Some(situation_of(

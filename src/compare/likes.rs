@@ -2,9 +2,10 @@
 
 use crate::compare::calibrate::Class;
 use crate::compare::decision::Decision;
+use crate::compare::grade::compared_as;
 use crate::compare::peers::{Peer, Place, differences, nearest};
 use crate::compare::register::{Register, interval, z};
-use crate::compare::rows::{Level, Use, exclusion};
+use crate::compare::rows::{Level, Use, exclusion, usage};
 use crate::compare::scale::Scale;
 use crate::compare::standing::Standing;
 use crate::law::{Fen, FenRange, Library};
@@ -70,7 +71,9 @@ impl Register {
             .as_ref()
             .filter(|_| exclusion(case, self.options()).is_none())?;
         let standing = Standing::of(library, case, offence);
-        let key = self.rows.key_of(case, offence, &standing);
+        let compared = compared_as(library, case);
+        let compared = compared.as_ref().unwrap_or(offence);
+        let key = self.rows.key_of(case, compared, &standing);
         let ranks = self.rows.ranks_of(&key, case);
         let authority = self.rows.names.authorities.number(&case.authority);
         let fixed = standing.range().filter(|r| r.min() == r.max());
@@ -81,8 +84,10 @@ impl Register {
             expected.in_tier(),
             standing.lawful.below_minimum_allowed,
         ));
+        let (used, _, _) = usage(&standing, None, case.fine);
+        let comparable = fixed.is_none() && standing.apart.is_none() && used != Use::Apart;
         let tail =
-            tail.filter(|_| fixed.is_none() && expected.in_stage() >= self.options().fewest_peers);
+            tail.filter(|_| comparable && expected.in_stage() >= self.options().fewest_peers);
         let place = Place {
             key,
             ranks: &ranks,

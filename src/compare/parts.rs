@@ -18,6 +18,8 @@ use crate::law::{Fen, OffenceId};
 
 /// The decisions that take part.
 pub(crate) struct Taken {
+    /// The offences decisions are compared as.
+    names: Words,
     /// For each offence, by number, the decisions about it.
     offences: Vec<(u32, Vec<u32>)>,
     /// What kinds of things they mention.
@@ -73,10 +75,11 @@ struct Draft {
 
 impl Taken {
     /// Sorts out which decisions take part.
-    pub(crate) fn of(cases: &Cases, options: &Options) -> Taken {
+    pub(crate) fn of(situations: &Situations, cases: &Cases, options: &Options) -> Taken {
         let columns = cases.columns();
+        let mut names = cases.offences.clone();
         let mut used = Used {
-            offences: vec![false; cases.offences.len()],
+            offences: Vec::new(),
             stages: vec![false; cases.stages.len()],
             authorities: vec![false; cases.authorities.len()],
             sets: vec![false; cases.sets.all().len()],
@@ -84,8 +87,7 @@ impl Taken {
         };
         let mut pairs = vec![false; cases.all_pairs().len()];
         let mut exclusions = Exclusions::default();
-        let mut offences: Vec<(u32, Vec<u32>)> = Vec::new();
-        offences.extend((0..).zip(std::iter::repeat_n(Vec::new(), cases.offences.len())));
+        let mut of: Vec<Vec<u32>> = vec![Vec::new(); names.len()];
         for (index, input) in (0..cases.len()).zip(0_u32..) {
             let offence = columns.offence[index];
             match excluded(offence != NONE, cases.flags(index), options) {
@@ -93,8 +95,10 @@ impl Taken {
                 Some(Exclusion::EarlierNumbering) => exclusions.earlier_numbering += 1,
                 Some(Exclusion::OutsideLibrary) => exclusions.outside_library += 1,
                 None => {
-                    offences[offence as usize].1.push(input);
-                    used.offences[offence as usize] = true;
+                    let grade = situations.of_grade(index);
+                    let offence = grade.map_or(offence, |id| names.number(id.as_str()));
+                    of.resize(names.len(), Vec::new());
+                    of[offence as usize].push(input);
                     used.authorities[columns.authority[index] as usize] = true;
                     used.sets[columns.circumstances[index] as usize] = true;
                     if columns.stage[index] != NONE {
@@ -109,6 +113,8 @@ impl Taken {
         for (pair, _) in cases.all_pairs().iter().zip(&pairs).filter(|(_, u)| **u) {
             used.facts[pair.fact as usize] = true;
         }
+        used.offences = of.iter().map(|inputs| !inputs.is_empty()).collect();
+        let mut offences: Vec<(u32, Vec<u32>)> = (0..).zip(of).collect();
         offences.retain(|(_, inputs)| !inputs.is_empty());
         let mut mentioned = vec![false; cases.circumstances.len()];
         for (set, _) in cases.sets.all().iter().zip(&used.sets).filter(|(_, u)| **u) {
@@ -119,6 +125,7 @@ impl Taken {
         let (circumstances, numbers) = Names::of_used(&cases.circumstances, &mentioned);
         let bits = |set: &[u32]| signature(set.iter().map(|n| numbers[*n as usize]));
         Taken {
+            names,
             offences,
             used,
             exclusions,
@@ -134,7 +141,7 @@ impl Taken {
 
     /// Puts the parts together.
     pub(crate) fn join(self, cases: &Cases, parts: Vec<Part>) -> Rows {
-        let (offences, _) = Names::of_used(&cases.offences, &self.used.offences);
+        let (offences, _) = Names::of_used(&self.names, &self.used.offences);
         let (stages, _) = Names::of_used(&cases.stages, &self.used.stages);
         let (authorities, authority_of) =
             Names::of_used(&cases.authorities, &self.used.authorities);
@@ -149,7 +156,7 @@ impl Taken {
             circumstances: self.circumstances,
             facts,
         };
-        let (groups, values) = groups_and_values(cases, &parts, &names, &self.used);
+        let (groups, values) = groups_and_values(cases, &parts, &names, &self.names, &self.used);
         let Groups { keys, of, sizes } = groups;
         let (pools, places) = Pools::of(values);
         let mut next: Vec<usize> = Vec::with_capacity(sizes.len());
@@ -217,9 +224,10 @@ fn groups_and_values(
     cases: &Cases,
     parts: &[Part],
     names: &Dictionaries,
+    compared_as: &Words,
     used: &Used,
 ) -> (Groups, Vec<Valued>) {
-    let (_, offence_of) = Names::of_used(&cases.offences, &used.offences);
+    let (_, offence_of) = Names::of_used(compared_as, &used.offences);
     let (_, stage_of) = Names::of_used(&cases.stages, &used.stages);
     let (_, fact_of) = Names::of_used(&cases.facts, &used.facts);
     let mut keys: Vec<(Key, usize, u32)> = Vec::new();
@@ -228,7 +236,7 @@ fn groups_and_values(
         let offence = offence_of[part.offence as usize];
         let clause = names
             .clauses
-            .number(clause(text(&cases.offences, part.offence)));
+            .number(clause(text(compared_as, part.offence)));
         let tier_of = |own: u32| {
             let label = own.checked_sub(1).map(|n| part.tiers[n as usize].as_str());
             label.map_or(0, |l| names.tiers.number(l) + 1)
@@ -277,7 +285,7 @@ impl Part {
         inputs: &[u32],
     ) -> Part {
         let columns = cases.columns();
-        let id = OffenceId::from(text(&cases.offences, offence));
+        let id = OffenceId::from(text(&taken.names, offence));
         let mut memo = Memo::new(situations, id);
         let found: Vec<u32> = inputs.iter().map(|i| memo.find(*i as usize)).collect();
         let standings = memo.standings();

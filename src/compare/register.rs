@@ -10,7 +10,7 @@ use crate::compare::options::{LEAST_RARE, Options, SUSPECT};
 use crate::compare::parallel::stretches;
 use crate::compare::rows::{Exclusions, Key, Level, Row, Rows, Use};
 use crate::compare::scale::{Ruler, Scale};
-use crate::compare::slip::{Slip, ratio_off, slip};
+use crate::compare::slip::{Slip, ratio_off, slip, unit_slip};
 use crate::compare::standing::Standing;
 use crate::law::{Fen, FenRange, Library};
 
@@ -274,7 +274,7 @@ impl Register {
             let (mut p_values, mut slips) = (Vec::with_capacity(rows.len()), Vec::new());
             for at in rows {
                 let row = &self.rows.all[at];
-                let (judged, slip) = self.judge_row(row, &self.judged[at].expected, alike[at]);
+                let (judged, slip) = self.judge_row(at, row, &self.judged[at].expected, alike[at]);
                 p_values.push(judged.p_value);
                 slips.extend(slip.map(|slip| (at, slip)));
             }
@@ -291,34 +291,72 @@ impl Register {
         }
     }
 
-    fn judge_row(&self, row: &Row, expected: &Expected, alike: bool) -> (Judged, Option<Slip>) {
+    fn judge_row(
+        &self,
+        at: usize,
+        row: &Row,
+        expected: &Expected,
+        alike: bool,
+    ) -> (Judged, Option<Slip>) {
         let mut judged = Judged::new(*expected);
-        let Some(tail) = self.calibration.tail(&self.chain(row, expected)) else {
-            return (judged, None);
+        match row.usage {
+            Use::Precedent | Use::Unlawful | Use::Apart => {}
+            Use::Fixed | Use::NotFined | Use::Unknown => return (judged, None),
+        }
+        // A sum over several provisions is above the range of each, and no slip.
+        let is_sum = self.cases.flags(row.input as usize).merged;
+        let found = if alike || is_sum {
+            None
+        } else {
+            self.find_slip(at, row, expected)
         };
-        if row.usage != Use::Precedent && row.usage != Use::Unlawful {
-            return (judged, None);
-        }
-        // What a circumstance without precedents does cannot be told from what was decided.
-        let unprecedented = self.unprecedented(row, expected);
-        let enough = expected.in_stage() >= self.options.fewest_peers && unprecedented == 0;
-        let comparable = row.usage == Use::Unlawful || unprecedented == 0;
-        let mut found = None;
-        if comparable
-            && !alike
-            && let Some(ratios) = self.ratios.tail(&self.chain(row, expected))
-        {
-            found = slip(row.fine, self.standing_of(row), expected, ratios);
-        }
         judged.is_slip = found.is_some();
-        if enough {
-            judged.p_value = if alike {
-                1.0
-            } else {
-                tail.p_value(self.off(row, expected))
-            };
-        }
+        judged.p_value = self.p_value(row, expected, alike);
         (judged, found)
+    }
+
+    /// The share of comparable decisions as far off as a row; not a number where it cannot be told.
+    fn p_value(&self, row: &Row, expected: &Expected, alike: bool) -> f64 {
+        let Some(tail) = self.calibration.tail(&self.chain(row, expected)) else {
+            return f64::NAN;
+        };
+        // What a circumstance without precedents does cannot be told from what was decided.
+        let known = self.unprecedented(row, expected) == 0 && row.usage != Use::Apart;
+        if !known || expected.in_stage() < self.options.fewest_peers {
+            return f64::NAN;
+        }
+        if alike {
+            1.0
+        } else {
+            tail.p_value(self.off(row, expected))
+        }
+    }
+
+    fn find_slip(&self, at: usize, row: &Row, expected: &Expected) -> Option<Slip> {
+        let standing = self.standing_of(row);
+        let comparable = standing.apart.is_none()
+            && (row.usage != Use::Precedent || self.unprecedented(row, expected) == 0);
+        let ratios = self.ratios.tail(&self.chain(row, expected));
+        let by_ratio = ratios
+            .filter(|_| comparable)
+            .and_then(|tail| slip(row.fine, standing, expected, tail));
+        by_ratio.or_else(|| unit_slip(row.fine, standing, || self.others(at, row)))
+    }
+
+    /// The lawful fines of others in the group of a row: of its tier, or of its stage where those are few; none
+    /// where they are not comparable.
+    fn others(&self, at: usize, row: &Row) -> Vec<Fen> {
+        let fines = |level| -> Vec<Fen> {
+            let group = self.rows.group(&row.key, level);
+            let others = group.filter(|j| *j != at && self.rows.all[*j].usage == Use::Precedent);
+            others.map(|j| self.rows.all[j].fine).collect()
+        };
+        let of_tier = fines(Level::Tier);
+        if of_tier.len() >= self.options.fewest_peers {
+            of_tier
+        } else {
+            fines(Level::Stage)
+        }
     }
 
     /// Rows whose whole tier group, or whose group of like circumstances (three or more), has one and the same fine.

@@ -95,6 +95,8 @@ pub(crate) enum Use {
     Fixed,
     /// A fine outside the law: judged, but nobody's peer.
     Unlawful,
+    /// A fine that may be lawful and cannot be set beside others: what it is measured by is not known.
+    Apart,
     /// Not penalised or only warned: counted, without an amount.
     NotFined,
     /// The outcome or the amount is not known.
@@ -184,8 +186,8 @@ pub(crate) struct Rows {
 impl Rows {
     /// Builds the rows of the decisions that take part.
     pub(crate) fn of(library: &Library, cases: &Cases, options: &Options) -> Rows {
-        let taken = Taken::of(cases, options);
         let situations = Situations::new(library, cases);
+        let taken = Taken::of(&situations, cases, options);
         let parts: Vec<Part> = taken
             .offences()
             .par_iter()
@@ -317,10 +319,15 @@ pub(crate) fn usage(
     let not_fined =
         matches!(outcome, Some(Outcome::NotPenalised | Outcome::Warned)) || fine == Some(Fen::ZERO);
     let fixed = standing.range().is_some_and(|r| r.min() == r.max());
+    let unmeasured = |fine| {
+        let uncertain = standing.lawful.open || standing.graver_possible;
+        standing.apart.is_some() || uncertain && !standing.known_to_be_lawful(fine)
+    };
     let usage = match amount {
-        Some(fine) if standing.allows(fine) && fixed => Use::Fixed,
-        Some(fine) if standing.allows(fine) => Use::Precedent,
-        Some(_) => Use::Unlawful,
+        Some(fine) if !standing.allows(fine) => Use::Unlawful,
+        Some(fine) if unmeasured(fine) => Use::Apart,
+        Some(_) if fixed && !standing.lawful.open => Use::Fixed,
+        Some(_) => Use::Precedent,
         None if not_fined => Use::NotFined,
         None => Use::Unknown,
     };

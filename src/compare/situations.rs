@@ -3,15 +3,19 @@
 //! The facts are what makes nearly every decision distinct. They matter only by the conditions of
 //! the items about the offence, so of each fact only the cell it lies in counts ([`Cells`]). Of circumstances
 //! only what they do to the lawful range counts, of a region the documents that cover it, of a day
-//! which of them are in force. Decisions that agree in all of this have the same standing.
+//! which of them are in force, of the amounts of the case what the fines are measured by. Decisions that agree in all of this have the same standing.
 
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use crate::assess::cells::{Cell, Cells};
+use crate::assess::consequence::sources;
 use crate::compare::cases::{Cases, NONE};
+use crate::compare::decision::Amounts;
+use crate::compare::grade::{Graded, Graver, goes_by_grade, graded};
+use crate::compare::measured::Measured;
 use crate::compare::standing::Standing;
-use crate::law::{CircumstanceId, Effect, Library, OffenceId, PartialDate, Subject};
+use crate::law::{CircumstanceId, Effect, Library, Offence, OffenceId, PartialDate, Subject};
 
 /// What of dates, regions and circumstances makes a difference, by their numbers.
 pub(crate) struct Situations<'a> {
@@ -23,6 +27,8 @@ pub(crate) struct Situations<'a> {
     regions: Vec<u32>,
     /// What each set of circumstances does to each subject, as bits.
     effects: Vec<[u8; 3]>,
+    /// Which of the offences cited are clauses that go by grades of accident.
+    by_grade: Vec<bool>,
 }
 
 /// A situation but for its facts.
@@ -36,6 +42,8 @@ struct Root {
     decided: (u32, u32),
     act: Option<(u32, u32)>,
     effects: u8,
+    amounts: Amounts,
+    graver: Option<Graver>,
 }
 
 /// The standings of decisions about one offence. Situations are the ends of paths: a root, then the
@@ -44,6 +52,7 @@ pub(crate) struct Memo<'a> {
     shared: &'a Situations<'a>,
     offence: OffenceId,
     cells: Cells,
+    measured: Measured,
     /// The fact and cell of a value; `None` where nothing looks at it.
     cell_of: FxHashMap<u32, Option<(u32, Cell)>>,
     roots: FxHashMap<Root, u32>,
@@ -82,9 +91,11 @@ impl<'a> Situations<'a> {
             all.filter(|c| c.applies_to(subject))
                 .fold(0, |bits, c| bits | effect(c.effect))
         };
+        let cited = (0..).map_while(|n| cases.offences.get(n));
         Situations {
             library,
             cases,
+            by_grade: cited.map(|id| goes_by_grade(library, id)).collect(),
             periods: dates
                 .map(|d| (period(d.earliest()), period(d.latest())))
                 .collect(),
@@ -98,7 +109,7 @@ impl<'a> Situations<'a> {
         }
     }
 
-    fn root(&self, index: usize) -> Root {
+    fn root(&self, index: usize, measured: &Measured) -> Root {
         let columns = self.cases.columns();
         let at = |column: &[u32]| column.get(index).copied().unwrap_or(NONE);
         let periods = |date: u32| self.periods.get(date as usize).copied();
@@ -114,7 +125,36 @@ impl<'a> Situations<'a> {
             decided: periods(at(&columns.decided)).unwrap_or_default(),
             act: periods(at(&columns.act)),
             effects: effects.map_or(0, |by| by[subject as usize]),
+            amounts: measured.cut(self.cases.amounts(index)),
+            graver: self.graver(index),
         }
+    }
+}
+
+impl Situations<'_> {
+    /// The offence a decision is compared as, where its citation leaves the grade of an accident to the facts.
+    pub(crate) fn of_grade(&self, index: usize) -> Option<OffenceId> {
+        match self.graded(index)? {
+            Graded::As(offence, _) => Some(offence),
+            Graded::Not | Graded::Unknown => None,
+        }
+    }
+
+    fn graver(&self, index: usize) -> Option<Graver> {
+        match self.graded(index)? {
+            Graded::As(_, graver) => Some(graver),
+            Graded::Not | Graded::Unknown => None,
+        }
+    }
+
+    fn graded(&self, index: usize) -> Option<Graded> {
+        let cited = *self.cases.columns().offence.get(index)?;
+        if !self.by_grade.get(cited as usize).copied()? {
+            return None;
+        }
+        let decision = self.cases.decision(index)?;
+        let offence = decision.offence.as_ref()?;
+        Some(graded(self.library, offence, &decision.facts))
     }
 }
 
@@ -161,11 +201,14 @@ impl<'a> Memo<'a> {
     /// Nothing worked out yet for an offence.
     pub(crate) fn new(shared: &'a Situations<'a>, offence: OffenceId) -> Memo<'a> {
         let library = shared.library;
-        let named = library.named(offence.as_str()).into_iter();
-        let items = named.flat_map(|o| library.items_about(o).map(|(_, item)| item));
+        let named = library.named(offence.as_str());
+        let named: Vec<&Offence> = named.iter().flat_map(|o| sources(library, o)).collect();
+        let items = named.iter().copied();
+        let items = items.flat_map(|o| library.items_about(o).map(|(_, item)| item));
         Memo {
             shared,
             cells: Cells::of(items),
+            measured: Measured::of(library, &named),
             offence,
             cell_of: FxHashMap::default(),
             roots: FxHashMap::default(),
@@ -183,7 +226,7 @@ impl<'a> Memo<'a> {
             ends.push(NONE);
             u32::try_from(ends.len() - 1).unwrap_or(NONE)
         };
-        let root = self.roots.entry(self.shared.root(index));
+        let root = self.roots.entry(self.shared.root(index, &self.measured));
         let mut at = *root.or_insert_with(&mut new);
         for pair in cases.pairs_of(index) {
             let found = self.cell_of.entry(*pair).or_insert_with(|| {
@@ -201,7 +244,9 @@ impl<'a> Memo<'a> {
         }
         let decision = cases.decision(index);
         let standing = decision.map_or_else(Standing::default, |decision| {
-            Standing::of(self.shared.library, &decision, &self.offence)
+            // As it cites, which may be the clause of which this is the offence of the grade.
+            let cited = decision.offence.as_ref().unwrap_or(&self.offence);
+            Standing::of(self.shared.library, &decision, cited)
         });
         let next = u32::try_from(self.numbers.len()).unwrap_or(NONE);
         let number = *self.numbers.entry(standing).or_insert(next);
@@ -222,7 +267,7 @@ impl<'a> Memo<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::decision::{Decision, Flags, Outcome};
+    use crate::compare::decision::{Amounts, Decision, Flags, Outcome};
     use crate::law::{FactValue, Facts, Fen};
     use crate::packs::load_shipped;
 
@@ -247,6 +292,20 @@ mod tests {
             &["art33_first_minor_corrected", "agg_caused_harm"],
             &["art30_minor_14_18", "art32_coerced"],
         ];
+        let yuan = |gain: Option<i64>, goods: Option<i64>, income: Option<i64>| Amounts {
+            illegal_gain: gain.map(Fen::yuan),
+            goods_value: goods.map(Fen::yuan),
+            annual_income: income.map(Fen::yuan),
+        };
+        let amounts = [
+            yuan(None, None, None),
+            yuan(Some(0), None, Some(120_000)),
+            yuan(Some(1), Some(0), None),
+            yuan(Some(99_999), Some(99_999), Some(80_000)),
+            yuan(Some(100_000), Some(100_000), None),
+            yuan(Some(300_000), None, Some(0)),
+            yuan(None, Some(450_000), Some(120_000)),
+        ];
         let make = |(n, set, mut facts): (usize, usize, Facts)| {
             if n % 3 == 0 {
                 facts.extend([unknown.clone()]);
@@ -270,6 +329,7 @@ mod tests {
                 tier: (n % 2 > 0).then(|| "一般".to_owned()),
                 outcome: Some(Outcome::Fined),
                 fine: Some(Fen::yuan(10_000)),
+                amounts: amounts[(n + set) % amounts.len()],
                 other_penalties: Vec::new(),
                 narrative: None,
                 flags: Flags::default(),
@@ -281,6 +341,43 @@ mod tests {
         let each = (0..rounds).flat_map(of_round);
         let each = each.flat_map(|(n, set)| all.iter().map(move |facts| (n, set, facts.clone())));
         each.map(make).collect()
+    }
+
+    #[test]
+    fn decisions_on_a_clause_that_goes_by_grades_are_remembered_by_grade() {
+        let library = load_shipped().library;
+        let offence = library.offence("aqscf-114-1-2").unwrap();
+        let facts = |deaths: i64, injuries: Option<i64>| -> Facts {
+            let injured = injuries.map(|n| ("serious_injuries".into(), FactValue::from(n)));
+            let loss = injuries.map(|_| ("loss_wan".into(), FactValue::from(10)));
+            let dead = [("deaths".into(), FactValue::from(deaths))];
+            dead.into_iter().chain(injured).chain(loss).collect()
+        };
+        let first = decisions(&library, offence).remove(0);
+        let all: Vec<Decision> = [(4, None), (4, Some(1)), (2, Some(12)), (5, None)]
+            .into_iter()
+            .flat_map(|(deaths, injuries)| {
+                ["aqscf-114-1-0", "aqscf-114-1-2"].map(|cited| Decision {
+                    offence: Some(cited.into()),
+                    subject: Subject::Unit,
+                    stage: Some("caused_accident".into()),
+                    facts: facts(deaths, injuries),
+                    ..first.clone()
+                })
+            })
+            .collect();
+        let cases: Cases = all.iter().collect();
+        let situations = Situations::new(&library, &cases);
+        let mut memo = Memo::new(&situations, offence.id.clone());
+        let found: Vec<u32> = (0..cases.len()).map(|i| memo.find(i)).collect();
+        let standings = memo.standings();
+        for (index, (decision, number)) in all.iter().zip(found).enumerate() {
+            let cited = decision.offence.as_ref().unwrap();
+            let own = Standing::of(&library, decision, cited);
+            assert_eq!(standings[number as usize], own, "{decision:?}");
+            let graded = (*cited != offence.id).then(|| offence.id.clone());
+            assert_eq!(situations.of_grade(index), graded);
+        }
     }
 
     #[test]

@@ -15,6 +15,13 @@ const FIT: f64 = 0.10;
 /// … or from this share on, when the recorded amount lies outside the law by a factor of more than two.
 const FIT_FAR: f64 = 0.01;
 
+/// Fewest fines of others that tell what was meant.
+const FEWEST_OTHERS: usize = 3;
+/// An amount is unlike the middle one of the others below this part of it …
+const HUNDREDTH: i64 = 100;
+/// … and like it within this factor.
+const LIKE: i64 = 10;
+
 /// A correction that explains the amount.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Slip {
@@ -48,6 +55,14 @@ impl SlipFactor {
         SlipFactor::TimesTenThousand,
         SlipFactor::TenThousandth,
     ];
+
+    /// Tells whether it takes one unit for another.
+    fn is_of_unit(self) -> bool {
+        match self {
+            SlipFactor::TimesTen | SlipFactor::Tenth => false,
+            SlipFactor::TimesTenThousand | SlipFactor::TenThousandth => true,
+        }
+    }
 
     /// Undoes the slip; `None` when that leaves parts of a yuan.
     fn undo(self, amount: Fen) -> Option<Fen> {
@@ -95,13 +110,15 @@ fn ratio(a: Fen, b: Fen) -> f64 {
 }
 
 /// Finds the slip that explains the amount: what it should read is lawful and like its peers, what
-/// it reads is not lawful or not like them.
+/// it reads is not lawful or not like them. An amount that may be lawful by a measure not known is a slip
+/// only by a factor that no measure explains.
 pub(crate) fn slip(
     amount: Fen,
     standing: &Standing,
     expected: &Expected,
     tail: &Tail,
 ) -> Option<Slip> {
+    let unmeasured = standing.lawful.open && !standing.known_to_be_lawful(amount);
     let p_of = |amount: Fen| tail.p_value(ratio_off(amount, standing, expected));
     let (lawful, p_value) = (standing.allows(amount), p_of(amount));
     if lawful && p_value > UNFIT {
@@ -114,10 +131,13 @@ pub(crate) fn slip(
     };
     let fits = |corrected: Fen| match standing.range() {
         Some(range) if range.min() == range.max() => corrected == range.min(),
-        _ => standing.allows(corrected) && p_of(corrected) >= fit && p_of(corrected) > p_value,
+        _ => {
+            known_to_fit(corrected, standing) && p_of(corrected) >= fit && p_of(corrected) > p_value
+        }
     };
     let candidates = SlipFactor::ALL
         .into_iter()
+        .filter(|by| by.is_of_unit() || !unmeasured)
         .filter_map(|by| Some((by.undo(amount)?, by)));
     let best = candidates
         .filter(|(corrected, _)| *corrected > Fen::ZERO && fits(*corrected))
@@ -128,6 +148,55 @@ pub(crate) fn slip(
         p_value,
         lawful,
     })
+}
+
+/// Finds a slip of unit (元 for 万元) without calibration, for a factor of ten thousand explains itself. What
+/// it should read lies in the range that is known and is like what `others` were fined, where there are
+/// enough of them, else of the order of the upper end. What it reads is outside the range; or it is lawful,
+/// as everything is below an "X元以下", and less than a hundredth of what the others were fined.
+pub(crate) fn unit_slip(
+    amount: Fen,
+    standing: &Standing,
+    others: impl FnOnce() -> Vec<Fen>,
+) -> Option<Slip> {
+    let range = standing.range()?;
+    let outside = !known_to_fit(amount, standing);
+    let factors: &[SlipFactor] = if outside {
+        &[SlipFactor::TenThousandth, SlipFactor::TimesTenThousand]
+    } else {
+        &[SlipFactor::TenThousandth]
+    };
+    let (corrected, by) = factors.iter().find_map(|by| {
+        let corrected = by.undo(amount)?;
+        let inside = range.contains(corrected) && known_to_fit(corrected, standing);
+        (corrected > Fen::ZERO && inside).then_some((corrected, *by))
+    })?;
+    let far = |a: Fen, b: Fen, times: i64| a.0.saturating_mul(times) < b.0;
+    let explained = match middle(others()) {
+        Some(middle) => {
+            let alike = !far(corrected, middle, LIKE) && !far(middle, corrected, LIKE);
+            alike && (outside || far(amount, middle, HUNDREDTH))
+        }
+        None => outside && !far(corrected, range.max(), LIKE),
+    };
+    explained.then(|| Slip {
+        corrected,
+        by,
+        p_value: UNFIT,
+        lawful: standing.allows(amount),
+    })
+}
+
+/// The middle one of enough fines.
+fn middle(mut fines: Vec<Fen>) -> Option<Fen> {
+    fines.sort_unstable();
+    let enough = fines.len() >= FEWEST_OTHERS;
+    fines.get(fines.len() / 2).copied().filter(|_| enough)
+}
+
+/// Tells whether an amount is lawful by the ranges that are known.
+fn known_to_fit(amount: Fen, standing: &Standing) -> bool {
+    standing.allows(amount) && standing.known_to_be_lawful(amount)
 }
 
 /// More than twice the upper end, or less than half the lower end, of what the law allows.

@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 
-use crate::assess::consequence::{Situation, rows_of};
+use crate::assess::consequence::{Situation, applied, rows_of};
 use crate::assess::lawful::{Lawful, lawful};
 use crate::assess::stack::applicable_items;
 use crate::assess::tiering::Tiering;
 use crate::assess::versions::settle;
 use crate::compare::decision::Decision;
+use crate::compare::grade::{Graded, Graver, graded};
 use crate::compare::scale::Ruler;
+use crate::law::fine::FineBasis;
 use crate::law::offence::RemarkKind;
-use crate::law::{Fen, FenRange, Inputs, Library, OffenceId, PartialDate};
+use crate::law::{Fen, FenRange, Library, OffenceId, PartialDate};
 
 /// The legal standing of a decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -25,11 +27,40 @@ pub struct Standing {
     pub by_label: bool,
     /// What the data say of a rule that takes precedence, usually a later statute with higher amounts.
     pub superseded_by: Option<String>,
+    /// Figures not recorded could make the accident a graver one, with higher amounts.
+    pub graver_possible: bool,
+    /// Why its amount cannot be set beside those of others.
+    pub apart: Option<Apart>,
+}
+
+/// Why an amount cannot be set beside those of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Apart {
+    /// It is, or may be, a share of an income, and which share is not known.
+    Income,
+    /// The grade of the accident is not known.
+    Grade,
 }
 
 impl Standing {
-    /// Finds the standing of one decision.
+    /// Finds the standing of one decision; where the offence is a clause that goes by grades of accident,
+    /// as one of the grade that the facts select.
     pub fn of(library: &Library, decision: &Decision, offence: &OffenceId) -> Standing {
+        let standing = |offence: &OffenceId| Standing::as_cited(library, decision, offence);
+        match graded(library, offence, &decision.facts) {
+            Graded::Not => standing(offence),
+            Graded::As(offence, graver) => Standing {
+                graver_possible: graver == Graver::Possible,
+                ..standing(&offence)
+            },
+            Graded::Unknown => Standing {
+                apart: Some(Apart::Grade),
+                ..standing(offence)
+            },
+        }
+    }
+
+    fn as_cited(library: &Library, decision: &Decision, offence: &OffenceId) -> Standing {
         let decided = ends(Some(decision.decided_on));
         let acts = ends(decision.act_on);
         let mut on = decided.iter().rev().flat_map(|day| {
@@ -45,11 +76,18 @@ impl Standing {
         }
     }
 
-    /// Tells whether the statute allows the amount. Above the range of a rule that gives way to
-    /// another one nothing is certain.
+    /// Tells whether the statute allows the amount, or may allow it. Above the range of a rule that gives way
+    /// to another one, or of a grade that may be a graver one, nothing is certain; nor is anything outside the
+    /// range where another alternative is measured by an amount that is not known.
     pub fn statute_allows(&self, amount: Fen) -> bool {
         let above = self.lawful.statutory.is_some_and(|r| amount > r.max());
-        self.lawful.statute_allows(amount) || above && self.superseded_by.is_some()
+        let uncertain = self.superseded_by.is_some() || self.graver_possible;
+        self.known_to_be_lawful(amount) || above && uncertain || self.lawful.open
+    }
+
+    /// Tells whether the amount lies in the statutory range that is known, circumstances considered.
+    pub(crate) fn known_to_be_lawful(&self, amount: Fen) -> bool {
+        self.lawful.statute_allows(amount)
     }
 
     fn on(
@@ -62,6 +100,7 @@ impl Standing {
         let situation = situation_of(library, decision, offence, act, day);
         let lawful = lawful(library, &situation);
         let superseded_by = superseded_by(library, &situation);
+        let apart = by_income(library, &situation).then_some(Apart::Income);
         let recorded = decision.tier.as_deref();
         // On a shared bound both tiers are open: the recorded one if it is among them, else the lighter.
         let selected = lawful
@@ -75,6 +114,8 @@ impl Standing {
                 tier_range: Some(tier.range),
                 by_label: false,
                 superseded_by,
+                graver_possible: false,
+                apart,
                 lawful,
             };
         }
@@ -86,6 +127,8 @@ impl Standing {
             tier_range: range,
             by_label: range.is_some(),
             superseded_by,
+            graver_possible: false,
+            apart,
             lawful,
         }
     }
@@ -102,7 +145,7 @@ impl Standing {
             tier: decision.tier.clone(),
             tier_range: None,
             by_label: false,
-            superseded_by: self.superseded_by,
+            ..self
         }
     }
 
@@ -146,8 +189,12 @@ impl Standing {
         let reduced = |r: FenRange| {
             self.lawful.below_minimum_allowed && Fen::ZERO <= amount && amount < r.min()
         };
-        self.benchmark_range()
-            .is_none_or(|r| r.contains(amount) || reduced(r))
+        let graver = |r: FenRange| self.graver_possible && amount > r.max();
+        // A tier is about one of the alternatives; which of them applies is not known then.
+        self.lawful.open
+            || self
+                .benchmark_range()
+                .is_none_or(|r| r.contains(amount) || reduced(r) || graver(r))
     }
 
     /// Tells whether statute and benchmark both allow the amount.
@@ -184,11 +231,31 @@ pub(crate) fn situation_of<'a>(
         day: decided,
         law_day: act.or(decided),
         facts: &decision.facts,
+        grade_by_facts: false,
         circumstances: &decision.circumstances,
-        inputs: Inputs::default(),
+        inputs: decision.amounts.inputs(),
     };
     let day = settle(library, &situation, &[decision.subject], act, decided).day;
     Situation { day, ..situation }
+}
+
+/// Tells whether the fine is, or may be, a share of an income without its being known which share: the
+/// income is not recorded, or other rows that may apply are no shares.
+fn by_income<'a>(library: &'a Library, situation: &Situation<'a>) -> bool {
+    let rows = applied(library, situation).into_iter().map(|a| a.row);
+    let (mut shares, mut others) = (false, false);
+    for fine in rows.filter_map(|row| row.fine.as_ref()) {
+        match fine.basis {
+            FineBasis::PercentOfAnnualIncome { .. } => shares = true,
+            FineBasis::Fixed { .. }
+            | FineBasis::MultipleOfIllegalGain { .. }
+            | FineBasis::MultipleOfGoodsValue { .. }
+            | FineBasis::MultipleOfBaseFine { .. }
+            | FineBasis::Daily { .. }
+            | FineBasis::DailyPermille { .. } => others = true,
+        }
+    }
+    shares && (others || situation.inputs.annual_income.is_none())
 }
 
 /// What gives way to what among the rows that apply, and the first remark about it in the data.

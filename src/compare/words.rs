@@ -3,7 +3,8 @@
 use crate::compare::rows::{Exclusion, Level};
 use crate::compare::slip::{Slip, SlipFactor};
 use crate::compare::verdict::{Method, Verdict};
-use crate::law::{Fen, FenRange};
+use crate::law::fine::Needs;
+use crate::law::{Fen, FenRange, PartialDate};
 
 pub(crate) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
@@ -30,13 +31,85 @@ pub(crate) fn level(level: Level) -> &'static str {
 
 pub(crate) fn excluded(why: Exclusion) -> String {
     match why {
-        Exclusion::Merged => "一笔金额含多项违法行为，未参与比较（可在选项中打开）",
+        Exclusion::Merged => {
+            "所引罚则不止一条，疑为合并：一笔金额含多项违法行为，未参与比较（可在选项中打开）"
+        }
         Exclusion::EarlierNumbering => {
             "所引为旧条号，当时的金额未载入，未参与比较（可在选项中打开）"
         }
         Exclusion::OutsideLibrary => "所引依据不在法库之内，无从比较",
     }
     .to_owned()
+}
+
+/// One amount for several provisions.
+pub(crate) fn perhaps_merged() -> String {
+    "所引罚则不止一条，金额疑为合并处罚之和，不按一条的幅度认定录入错误：请分项核对".to_owned()
+}
+
+/// The fine is a share of an income that is not recorded.
+pub(crate) fn income_unknown(cite: &str) -> String {
+    format!(
+        "罚款按上一年年收入的百分比计（{cite}），年收入未记载：不与他人的罚款比金额，未作比较；补记年收入后按比例比较"
+    )
+}
+
+/// The fine may be a share of an income or not.
+pub(crate) fn perhaps_by_income(cite: &str) -> String {
+    format!(
+        "罚款可能按上一年年收入的百分比计，也可能按其他标准计（{cite}）：不与他人的罚款比金额，未作比较；请记明违法行为和阶段"
+    )
+}
+
+/// The grade of the accident is not recorded.
+pub(crate) fn grade_unknown(cite: &str) -> String {
+    format!(
+        "罚款依事故等级而定（{cite}），所载死亡、重伤人数和直接经济损失不足以确定等级：不与不同等级的比较，未作比较"
+    )
+}
+
+/// The amount lies above the grade that the recorded figures reach.
+pub(crate) fn perhaps_graver(amount: Fen, range: FenRange, cite: &str) -> String {
+    format!(
+        "罚款{amount}，高于已记载的伤亡损失所达等级的幅度{range}（{cite}）；未记载的伤亡损失可能使等级更高，不能认定超出：请补记后核对"
+    )
+}
+
+/// The amount lies outside the range that is known, and another alternative is not known.
+pub(crate) fn perhaps_by_measure(
+    amount: Fen,
+    range: FenRange,
+    cite: &str,
+    needed: &[&str],
+) -> String {
+    format!(
+        "罚款{amount}，不在金额已知的幅度{range}之内（{cite}）；另有按{}计算的幅度可能适用，而记录没有载明，不能认定超出，未作比较：请补记后核对",
+        needed.join("、")
+    )
+}
+
+/// What a measure is reckoned by.
+pub(crate) fn needed(needs: Needs) -> &'static str {
+    match needs {
+        Needs::IllegalGain => "违法所得",
+        Needs::GoodsValue => "货值金额",
+        Needs::AnnualIncome => "上一年年收入",
+        Needs::BaseFine => "原处罚数额",
+        Needs::Days => "天数",
+    }
+}
+
+/// The numbers of a text that no longer held.
+pub(crate) fn lapsed(title: &str, since: PartialDate, act_known: bool) -> String {
+    if act_known {
+        format!(
+            "适用依据错误：违法行为和处罚决定都在{since}新条号施行之后，而所引仍是{title}的旧条号"
+        )
+    } else {
+        format!(
+            "适用依据待查：处罚决定在{since}新条号施行之后，所引仍是{title}的旧条号；违法行为如不在此前，即为适用依据错误"
+        )
+    }
 }
 
 pub(crate) fn unknown_amount() -> String {

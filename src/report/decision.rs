@@ -95,6 +95,14 @@ pub fn lines(library: &Library, decision: &Decision) -> Vec<Line> {
     add(words::DECIDED_ON, Some(decision.decided_on.to_string()));
     add(words::ACT_ON, decision.act_on.map(|d| d.to_string()));
     add(words::OUTCOME, Some(outcome(library, decision)));
+    let amounts = decision.amounts;
+    for (label, amount) in [
+        (words::ILLEGAL_GAIN, amounts.illegal_gain),
+        (words::GOODS_VALUE, amounts.goods_value),
+        (words::ANNUAL_INCOME, amounts.annual_income),
+    ] {
+        add(label, amount.map(|a| a.to_string()));
+    }
     add(
         words::OTHER_PENALTIES,
         Some(list(decision.other_penalties.clone())),

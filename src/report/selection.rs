@@ -99,6 +99,7 @@ mod tests {
             tier: None,
             outcome: None,
             fine: None,
+            amounts: crate::compare::Amounts::default(),
             other_penalties: Vec::new(),
             narrative: None,
             flags: crate::compare::Flags::default(),

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value};
 
 use crate::assess::words::subject;
+use crate::compare::Decision;
 use crate::law::{Fen, Library, vocabulary};
 use crate::report::decision::{about, circumstance, outcome};
 use crate::report::finding::harmless;
@@ -46,11 +47,17 @@ pub enum Column {
     Acted,
     /// 其他处罚.
     Others,
+    /// 违法所得.
+    Gain,
+    /// 货值金额.
+    Goods,
+    /// 上一年年收入.
+    Income,
 }
 
 impl Column {
     /// All columns, in the order in which they are offered.
-    pub const ALL: [Column; 16] = [
+    pub const ALL: [Column; 19] = [
         Column::Decided,
         Column::Offence,
         Column::Subject,
@@ -67,6 +74,9 @@ impl Column {
         Column::Region,
         Column::Acted,
         Column::Others,
+        Column::Gain,
+        Column::Goods,
+        Column::Income,
     ];
     /// The columns shown where nobody chose any.
     pub const USUAL: [Column; 7] = [
@@ -98,6 +108,9 @@ impl Column {
             Column::Region => "region",
             Column::Acted => "act_on",
             Column::Others => "other_penalties",
+            Column::Gain => "illegal_gain",
+            Column::Goods => "goods_value",
+            Column::Income => "annual_income",
         }
     }
 
@@ -117,7 +130,38 @@ impl Column {
 
     /// Whether its cells stand to the right.
     pub fn is_figure(self) -> bool {
-        self == Column::Fine
+        self == Column::Fine || self.is_amount()
+    }
+
+    /// Whether it holds nothing but amounts.
+    fn is_amount(self) -> bool {
+        matches!(self, Column::Gain | Column::Goods | Column::Income)
+    }
+
+    /// The amount in its cell.
+    fn amount(self, decision: &Decision) -> Option<Fen> {
+        let amounts = decision.amounts;
+        match self {
+            Column::Fine => decision.fine,
+            Column::Gain => amounts.illegal_gain,
+            Column::Goods => amounts.goods_value,
+            Column::Income => amounts.annual_income,
+            Column::Decided
+            | Column::Offence
+            | Column::Subject
+            | Column::Remark
+            | Column::Authority
+            | Column::CaseNo
+            | Column::Party
+            | Column::Domain
+            | Column::Stage
+            | Column::Circumstances
+            | Column::Basis
+            | Column::Tier
+            | Column::Region
+            | Column::Acted
+            | Column::Others => None,
+        }
     }
 
     /// What sorting by it means; none for a column that cannot be sorted by.
@@ -138,7 +182,10 @@ impl Column {
             | Column::Tier
             | Column::Region
             | Column::Acted
-            | Column::Others => None,
+            | Column::Others
+            | Column::Gain
+            | Column::Goods
+            | Column::Income => None,
         }
     }
 
@@ -172,6 +219,10 @@ impl Column {
             Column::Region => d.region.clone().unwrap_or_default(),
             Column::Acted => d.act_on.map(|day| day.to_string()).unwrap_or_default(),
             Column::Others => d.other_penalties.join(words::LIST_COMMA),
+            Column::Gain | Column::Goods | Column::Income => {
+                let amount = self.amount(d);
+                amount.map(|a| a.to_string()).unwrap_or_default()
+            }
         };
         one_line(&text)
     }
@@ -314,17 +365,17 @@ pub fn cells(columns: &[Column], form: Form, library: &Library, stored: &Stored)
 
 /// The cells of a column in a file that programs read: the fine as a number beside what became of the case.
 fn file_cells(column: Column, library: &Library, stored: &Stored) -> Vec<String> {
+    let decision = &stored.decision;
+    let yuan = |amount: Option<Fen>| amount.map(|a| a.to_yuan().to_string()).unwrap_or_default();
+    let amount = yuan(column.amount(decision));
+    if column.is_amount() {
+        return vec![amount];
+    }
     if column != Column::Fine {
         return vec![column.cell(library, stored)];
     }
-    let decision = &stored.decision;
-    vec![
-        outcome_word(library, stored).unwrap_or_default(),
-        decision
-            .fine
-            .map(|f| f.to_yuan().to_string())
-            .unwrap_or_default(),
-    ]
+    let outcome = outcome_word(library, stored).unwrap_or_default();
+    vec![outcome, amount]
 }
 
 fn outcome_word(library: &Library, stored: &Stored) -> Option<String> {
@@ -348,14 +399,20 @@ pub fn plain_markdown(text: &str) -> String {
 /// A row as a JSON object; what is not known is null.
 pub fn to_json(columns: &[Column], library: &Library, stored: &Stored) -> Value {
     let text = |t: String| if t.is_empty() { Value::Null } else { t.into() };
+    let yuan = |amount: Option<Fen>| -> Value {
+        let yuan = amount.map(|a| a.to_yuan().to_string());
+        yuan.and_then(|y| y.parse::<serde_json::Number>().ok())
+            .into()
+    };
     let mut row = Map::new();
     for column in columns {
-        if *column == Column::Fine {
+        let amount = column.amount(&stored.decision);
+        if column.is_amount() {
+            row.insert(format!("{}_yuan", column.id()), yuan(amount));
+        } else if *column == Column::Fine {
             let outcome = stored.decision.outcome.map(crate::compare::Outcome::id);
             row.insert("outcome".to_owned(), outcome.into());
-            let yuan = stored.decision.fine.map(|f| f.to_yuan().to_string());
-            let yuan = yuan.and_then(|y| y.parse::<serde_json::Number>().ok());
-            row.insert("fine_yuan".to_owned(), yuan.into());
+            row.insert("fine_yuan".to_owned(), yuan(amount));
         } else {
             row.insert(column.id().to_owned(), text(column.cell(library, stored)));
         }

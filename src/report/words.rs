@@ -792,6 +792,13 @@ pub const DATA_CHANGED: &str = "数据已变";
 
 // The table of past decisions.
 
+/// An amount of a decision.
+pub const ILLEGAL_GAIN: &str = "违法所得";
+/// An amount of a decision.
+pub const GOODS_VALUE: &str = "货值金额";
+/// An amount of a decision.
+pub const ANNUAL_INCOME: &str = "上一年年收入";
+
 /// A teaching example, in a cell.
 pub const TEACHING_CELL: &str = "教学示例";
 
@@ -815,6 +822,9 @@ pub fn column(column: crate::report::table::Column) -> &'static str {
         Column::Region => "地区",
         Column::Acted => "行为日期",
         Column::Others => "其他处罚",
+        Column::Gain => ILLEGAL_GAIN,
+        Column::Goods => GOODS_VALUE,
+        Column::Income => "年收入",
     }
 }
 
@@ -834,7 +844,11 @@ pub fn column_words(column: crate::report::table::Column) -> &'static [&'static 
         Column::Tier => &["裁量阶次"],
         Column::Region => &["行政区划"],
         Column::Acted => &["违法日期"],
-        Column::Remark | Column::Domain | Column::Circumstances | Column::Others => &[],
+        Column::Goods => &["货值"],
+        Column::Income => &[ANNUAL_INCOME],
+        Column::Remark | Column::Domain | Column::Circumstances | Column::Others | Column::Gain => {
+            &[]
+        }
     }
 }
 
@@ -858,5 +872,8 @@ pub fn headings(column: crate::report::table::Column) -> &'static [&'static str]
         Column::Region => &["行政区划代码"],
         Column::Acted => &["违法行为发生日期"],
         Column::Others => &["其他处罚"],
+        Column::Gain => &["违法所得(元)"],
+        Column::Goods => &["货值金额(元)"],
+        Column::Income => &["上一年年收入(元)"],
     }
 }

@@ -221,6 +221,7 @@ pub(super) fn says_the_same(a: &Decision, b: &Decision) -> bool {
         && a.tier == b.tier
         && a.outcome == b.outcome
         && a.fine == b.fine
+        && a.amounts == b.amounts
         && sorted(a) == sorted(b)
         && others(a) == others(b)
 }

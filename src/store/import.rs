@@ -6,11 +6,14 @@
 //! twice changes nothing. One import is one transaction: it goes in as a whole or not at all.
 
 pub mod amount;
+mod cited;
 pub mod date;
 pub mod glimpse;
 mod jsonl;
 mod lines;
+mod measures;
 pub mod notice;
+mod offence;
 pub mod profile;
 mod read;
 mod record;

@@ -221,7 +221,7 @@ mod tests {
             store
                 .conn
                 .execute(
-                    "INSERT INTO decision SELECT id + (SELECT max(id) FROM decision), import, line, identity / 2 + 7 * id + ?1, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, narrative, merged, earlier_numbering, article_inferred, teaching, notes, extra FROM decision",
+                    "INSERT INTO decision (id, import, line, identity, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, narrative, merged, earlier_numbering, article_inferred, teaching, notes, extra) SELECT id + (SELECT max(id) FROM decision), import, line, identity / 2 + 7 * id + ?1, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, narrative, merged, earlier_numbering, article_inferred, teaching, notes, extra FROM decision",
                     [n],
                 )
                 .unwrap();

@@ -50,12 +50,17 @@ pub const IMPLAUSIBLE_AMOUNT: &str =
 pub const INVALID_ACT_ON: &str = "违法行为发生日期读不出，按未知处理，原文留存";
 pub const INVALID_REGION: &str = "行政区划代码不是六位数字，按未知处理，原文留存";
 pub const UNREADABLE_FACT: &str = "裁量因素的值读不出，按未知处理，原文留存";
+pub const UNREADABLE_MEASURE: &str =
+    "违法所得、货值金额或者上一年年收入读不出，按未知处理（没有的请填 0），原文留存";
 pub const UNDECODABLE_TEXT: &str = "有无法识别的字符（编码损坏），请核对原文";
 pub const BASIS_DIFFERS: &str = "处罚依据与违法行为代号不一致，以代号为准，请核对";
 pub const AMOUNT_WITHOUT_FINE: &str = "处罚类别没有罚款而有罚款金额，按罚款收入，请核对";
 pub const UNKNOWN_AMOUNT: &str = "已知罚款，金额不详";
+pub const BENCHMARK_REFERENCE: &str = "处罚依据中另引裁量基准，与罚则分开，原文留存";
+pub const LAPSED_NUMBERING: &str =
+    "处罚决定在新条号施行之后仍引旧条号；违法行为不在此前的，适用依据错误，请核对";
 pub const REDUCED_DATE: &str = "日期只知到年、月或者一段时间，照此保留";
-pub const OUTSIDE_LIBRARY: &str = "所引文件的罚则不在库内，不参加比较";
+pub const OUTSIDE_LIBRARY: &str = "所引文件的罚则未载入本库，不参加比较";
 pub const EARLIER_NUMBERING: &str = "引用旧条号，已换算到现行条号";
 pub const NOT_RENUMBERED: &str = "引用旧条号且无法换算，不参加比较";
 pub const NO_ARTICLE: &str = "处罚依据没有写明条款，不参加比较";

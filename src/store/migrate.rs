@@ -13,6 +13,7 @@ const MOST_COPIES: u32 = 1_000;
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_decisions.sql"),
     include_str!("migrations/0002_reviews.sql"),
+    include_str!("migrations/0003_amounts.sql"),
 ];
 
 /// Marks the file as ours: "CLNG".

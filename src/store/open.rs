@@ -284,6 +284,43 @@ mod tests {
     }
 
     #[test]
+    fn decisions_of_the_version_before_are_read_back_with_amounts_not_known() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("store.db");
+        let store = Store::open_with(&path, &MIGRATIONS[..2]).unwrap();
+        store.conn.execute("INSERT INTO import (id, file, sha256, at, library, encoding, teaching, read, accepted, duplicates, rejected, skipped) VALUES (1, 'f', ?1, 't', 'l', 'UTF-8', 0, 3, 3, 0, 0, 0)", ["0".repeat(64)]).unwrap();
+        let rows = [
+            ("a", "{}"),
+            ("b", r#"{"deaths":2,"illegal_gain_yuan":120000.5}"#),
+            ("c", r#"{"illegal_gain_yuan":"many"}"#),
+        ];
+        for (line, (case_no, facts)) in (1..).zip(rows) {
+            store.conn.execute("INSERT INTO decision (import, line, identity, case_no, decided_from, decided_to, authority, offence, subject, facts, circumstances, fine, other_penalties, merged, earlier_numbering, article_inferred, teaching) VALUES (1, ?1, ?1, ?2, '2024-01-01', '2024-01-01', 'x', 'aqscf-103-1-0', 'unit', ?3, '[]', 5000000, '[]', 0, 0, 0, 0)", rusqlite::params![line, case_no, facts]).unwrap();
+        }
+        drop(store);
+        let store = Store::open(&path).unwrap();
+        let all = store.all(&crate::store::Filter::default()).unwrap();
+        let found: Vec<_> = all
+            .iter()
+            .map(|(_, d)| (d.case_no.as_str(), d.fine, d.amounts))
+            .collect();
+        let fine = Some(crate::law::Fen::yuan(50_000));
+        let gain = crate::compare::Amounts {
+            illegal_gain: Some(crate::law::Fen(12_000_050)),
+            ..crate::compare::Amounts::default()
+        };
+        let none = crate::compare::Amounts::default();
+        assert_eq!(
+            found,
+            [("a", fine, none), ("b", fine, gain), ("c", fine, none)]
+        );
+        let refused = store
+            .conn
+            .execute("UPDATE decision SET goods_value = -1", []);
+        assert!(refused.is_err());
+    }
+
+    #[test]
     fn a_store_of_a_later_version_is_left_alone() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("store.db");

@@ -10,7 +10,7 @@ use rusqlite::{Row, Statement, params};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
-use crate::compare::decision::Flags;
+use crate::compare::decision::{Amounts, Flags};
 use crate::compare::{Cases, Decision, Entry, Outcome};
 use crate::law::citation::squeeze;
 use crate::law::{
@@ -23,15 +23,15 @@ use crate::store::import::Understood;
 use crate::store::import::date::iso_day;
 
 /// Keeps a new decision; one whose identity is taken is left to the caller.
-pub(super) const INSERT: &str = "INSERT INTO decision (import, line, identity, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, narrative, merged, earlier_numbering, article_inferred, teaching, notes, extra) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29) ON CONFLICT (identity) DO NOTHING";
+pub(super) const INSERT: &str = "INSERT INTO decision (import, line, identity, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, narrative, merged, earlier_numbering, article_inferred, teaching, notes, extra, illegal_gain, goods_value, annual_income) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32) ON CONFLICT (identity) DO NOTHING";
 
-/// Columns in the order [`Decoder::read`] expects; the last three are texts that comparison does not need.
-pub(super) const FIGURES: &str = "id, import, line, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, merged, earlier_numbering, article_inferred, teaching, NULL, NULL, NULL";
+/// Columns in the order [`Decoder::read`] expects; of the last six three are texts that comparison does not need.
+pub(super) const FIGURES: &str = "id, import, line, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, merged, earlier_numbering, article_inferred, teaching, NULL, NULL, NULL, illegal_gain, goods_value, annual_income";
 /// What comparison needs, in the order [`Decoder::case`] expects.
-pub(super) const CASE: &str = "id, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, tier, outcome, fine, merged, earlier_numbering, article_inferred, teaching, circumstances, facts";
+pub(super) const CASE: &str = "id, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, tier, outcome, fine, merged, earlier_numbering, article_inferred, teaching, circumstances, facts, illegal_gain, goods_value, annual_income";
 /// The same with the texts.
-pub(super) const EVERYTHING: &str = "id, import, line, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, merged, earlier_numbering, article_inferred, teaching, narrative, notes, extra";
+pub(super) const EVERYTHING: &str = "id, import, line, case_no, decided_from, decided_to, act_from, act_to, authority, region, domain, basis, offence, subject, stage, party_name, facts, circumstances, tier, outcome, fine, other_penalties, merged, earlier_numbering, article_inferred, teaching, narrative, notes, extra, illegal_gain, goods_value, annual_income";
 
 /// Writes decisions, reusing its buffers.
 #[derive(Default)]
@@ -100,6 +100,9 @@ impl Encoder {
             flags.teaching,
             (!notes.is_empty()).then_some(&self.notes),
             extra,
+            decision.amounts.illegal_gain.map(|f| f.0),
+            decision.amounts.goods_value.map(|f| f.0),
+            decision.amounts.annual_income.map(|f| f.0),
         ])?;
         Ok(changed > 0)
     }
@@ -237,6 +240,7 @@ impl Decoder {
             tier: row.get(18)?,
             outcome,
             fine: row.get::<_, Option<i64>>(20)?.map(Fen),
+            amounts: amounts(row, 29)?,
             other_penalties: parse(text(row, 21)?).ok_or_else(|| bad("other_penalties"))?,
             narrative: row.get(26)?,
             flags: Flags {
@@ -286,6 +290,7 @@ impl Decoder {
             tier: text(row, 13)?,
             outcome,
             fine: row.get::<_, Option<i64>>(15)?.map(Fen),
+            amounts: amounts(row, 22)?,
             flags: Flags {
                 merged: row.get(16)?,
                 earlier_numbering: row.get(17)?,
@@ -326,6 +331,18 @@ impl Decoder {
             })
             .collect()
     }
+}
+
+/// Three amounts from a column on.
+fn amounts(row: &Row<'_>, first: usize) -> rusqlite::Result<Amounts> {
+    let amount = |column| -> rusqlite::Result<Option<Fen>> {
+        Ok(row.get::<_, Option<i64>>(column)?.map(Fen))
+    };
+    Ok(Amounts {
+        illegal_gain: amount(first)?,
+        goods_value: amount(first + 1)?,
+        annual_income: amount(first + 2)?,
+    })
 }
 
 fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>, StoreError> {

@@ -48,6 +48,24 @@ pub(super) const HEADINGS: &[(&str, Field)] = &[
     ("罚款数额(元)", Field::FineYuan),
     ("罚款金额", Field::Fine),
     ("罚款数额", Field::Fine),
+    ("违法所得(万元)", Field::IllegalGainWan),
+    ("违法所得(元)", Field::IllegalGainYuan),
+    ("违法所得", Field::IllegalGain),
+    ("违法所得金额(万元)", Field::IllegalGainWan),
+    ("违法所得金额(元)", Field::IllegalGainYuan),
+    ("违法所得金额", Field::IllegalGain),
+    ("货值金额(万元)", Field::GoodsValueWan),
+    ("货值金额(元)", Field::GoodsValueYuan),
+    ("货值金额", Field::GoodsValue),
+    ("货值(万元)", Field::GoodsValueWan),
+    ("货值(元)", Field::GoodsValueYuan),
+    ("货值", Field::GoodsValue),
+    ("上一年年收入(万元)", Field::AnnualIncomeWan),
+    ("上一年年收入(元)", Field::AnnualIncomeYuan),
+    ("上一年年收入", Field::AnnualIncome),
+    ("上一年度年收入(万元)", Field::AnnualIncomeWan),
+    ("上一年度年收入(元)", Field::AnnualIncomeYuan),
+    ("上一年度年收入", Field::AnnualIncome),
     ("处罚金额(万元)", Field::FineWan),
     ("处罚金额(元)", Field::FineYuan),
     ("罚款金额(人民币万元)", Field::FineWan),
@@ -88,6 +106,15 @@ pub(super) fn field(field: Field) -> &'static str {
         Field::Fine => "罚款金额（格内写明单位）",
         Field::FineWan => "罚款金额（万元）",
         Field::FineYuan => "罚款金额（元）",
+        Field::IllegalGain => "违法所得（格内写明单位）",
+        Field::IllegalGainWan => "违法所得（万元）",
+        Field::IllegalGainYuan => "违法所得（元）",
+        Field::GoodsValue => "货值金额（格内写明单位）",
+        Field::GoodsValueWan => "货值金额（万元）",
+        Field::GoodsValueYuan => "货值金额（元）",
+        Field::AnnualIncome => "上一年年收入（格内写明单位）",
+        Field::AnnualIncomeWan => "上一年年收入（万元）",
+        Field::AnnualIncomeYuan => "上一年年收入（元）",
         Field::OtherPenalties => "其他处罚",
         Field::Narrative => "违法事实",
         Field::Note => "备注",
@@ -100,6 +127,13 @@ pub(super) const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "�
 
 /// What people write into a cell that has nothing to say.
 pub(super) const NOTHING: &[&str] = &["-", "--", "---", "/", "\\", "无", "空"];
+
+/// Tells whether a cell is as good as blank: a stroke, not a word.
+pub(super) fn says_nothing(text: &str) -> bool {
+    text.trim()
+        .chars()
+        .all(|c| matches!(c, '-' | '－' | '—' | '/' | '／' | '\\'))
+}
 
 /// Separators of lists within a cell.
 pub(super) const LIST: [char; 5] = [';', '；', '、', '\n', '|'];
@@ -195,6 +229,32 @@ pub(super) const QUARTERS: &[(&str, u32, u32)] = &[
     ("Q2", 4, 6),
     ("Q3", 7, 9),
     ("Q4", 10, 12),
+];
+
+/// What rules are called that may be cited without being loaded.
+pub(super) const RULES: &[&str] = &[
+    "法", "条例", "办法", "规定", "规则", "细则", "标准", "规程", "决定",
+];
+/// What stands in a name that is no rule's.
+pub(super) const PLACEHOLDERS: &[&str] = &["某", "虚构", "××", "XX", "xx", "**"];
+/// What stands before the duty that was violated.
+pub(super) const VIOLATED: &[&str] = &["违反", "违反了", "不符合"];
+/// Behind what a reference to a benchmark names the tier.
+pub(super) const PLACES: [char; 5] = ['项', '条', '款', '号', '》'];
+/// What joins one citation to another.
+pub(super) const JOINING: &[&str] = &[
+    "依据",
+    "根据",
+    "依照",
+    "按照",
+    "参照",
+    "适用",
+    "结合",
+    "违反了",
+    "违反",
+    "并",
+    "和",
+    "及",
 ];
 
 /// What may stand before a tier label.

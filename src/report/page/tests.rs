@@ -7,7 +7,7 @@ use super::*;
 use crate::compare::bureau::{
     Banded, Bunching, BureauPoint, FunnelLimit, Period, PeriodPoint, Share, Test, YearChange,
 };
-use crate::compare::{Cases, Decision, Flags, Outcome, compare};
+use crate::compare::{Amounts, Cases, Decision, Flags, Outcome, compare};
 use crate::law::{Facts, Fen, OffenceId, StageId, Subject};
 use crate::packs::load_shipped;
 use crate::store::Store;
@@ -33,6 +33,7 @@ fn decision(n: usize, fine: i64) -> Decision {
         tier: None,
         outcome: Some(Outcome::Fined),
         fine: Some(Fen::yuan(fine)),
+        amounts: Amounts::default(),
         other_penalties: Vec::new(),
         narrative: None,
         flags: Flags::default(),

@@ -165,11 +165,17 @@ pub enum NoteCode {
     MoreNotes,
     /// Further sheets of the workbook, not read.
     OtherSheets,
+    /// Illegal gain, goods value or income that cannot be read.
+    UnreadableMeasure,
+    /// A benchmark is cited beside the law.
+    BenchmarkReference,
+    /// An earlier text's numbers after they were replaced.
+    LapsedNumbering,
 }
 
 impl NoteCode {
     /// All notes.
-    pub const ALL: [NoteCode; 27] = [
+    pub const ALL: [NoteCode; 30] = [
         NoteCode::MissingActOn,
         NoteCode::MissingRegion,
         NoteCode::ActAfterDecision,
@@ -197,6 +203,9 @@ impl NoteCode {
         NoteCode::LinesAboveHeader,
         NoteCode::MoreNotes,
         NoteCode::OtherSheets,
+        NoteCode::UnreadableMeasure,
+        NoteCode::BenchmarkReference,
+        NoteCode::LapsedNumbering,
     ];
 
     /// The code in files and output.
@@ -275,6 +284,17 @@ impl NoteCode {
             }
             NoteCode::MoreNotes => (Level::Note, "more_notes", say::MORE_NOTES),
             NoteCode::OtherSheets => (Level::Warning, "other_sheets", say::OTHER_SHEETS),
+            NoteCode::BenchmarkReference => {
+                (Level::Note, "benchmark_reference", say::BENCHMARK_REFERENCE)
+            }
+            NoteCode::LapsedNumbering => {
+                (Level::Warning, "lapsed_numbering", say::LAPSED_NUMBERING)
+            }
+            NoteCode::UnreadableMeasure => (
+                Level::Warning,
+                "unreadable_measure",
+                say::UNREADABLE_MEASURE,
+            ),
         }
     }
 }

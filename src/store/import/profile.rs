@@ -51,6 +51,24 @@ pub enum Field {
     FineWan,
     /// Fine in 元.
     FineYuan,
+    /// Illegal gain; the heading does not say in what unit.
+    IllegalGain,
+    /// Illegal gain in 万元.
+    IllegalGainWan,
+    /// Illegal gain in 元.
+    IllegalGainYuan,
+    /// Value of the goods; the heading does not say in what unit.
+    GoodsValue,
+    /// Value of the goods in 万元.
+    GoodsValueWan,
+    /// Value of the goods in 元.
+    GoodsValueYuan,
+    /// Income of the year before; the heading does not say in what unit.
+    AnnualIncome,
+    /// Income of the year before in 万元.
+    AnnualIncomeWan,
+    /// Income of the year before in 元.
+    AnnualIncomeYuan,
     /// Other penalties.
     OtherPenalties,
     /// Facts as told.
@@ -63,7 +81,7 @@ pub enum Field {
 
 impl Field {
     /// All fields by the names profiles use; those of the JSON records are the same.
-    pub const NAMES: [(&'static str, Field); 24] = [
+    pub const NAMES: [(&'static str, Field); 33] = [
         ("case_no", Field::CaseNo),
         ("decided_on", Field::DecidedOn),
         ("act_on", Field::ActOn),
@@ -84,6 +102,15 @@ impl Field {
         ("fine", Field::Fine),
         ("fine_wan", Field::FineWan),
         ("fine_yuan", Field::FineYuan),
+        ("illegal_gain", Field::IllegalGain),
+        ("illegal_gain_wan", Field::IllegalGainWan),
+        ("illegal_gain_yuan", Field::IllegalGainYuan),
+        ("goods_value", Field::GoodsValue),
+        ("goods_value_wan", Field::GoodsValueWan),
+        ("goods_value_yuan", Field::GoodsValueYuan),
+        ("annual_income", Field::AnnualIncome),
+        ("annual_income_wan", Field::AnnualIncomeWan),
+        ("annual_income_yuan", Field::AnnualIncomeYuan),
         ("other_penalties", Field::OtherPenalties),
         ("narrative", Field::Narrative),
         ("note", Field::Note),
@@ -104,6 +131,25 @@ impl Field {
             .iter()
             .find(|(_, field)| *field == self)
             .map_or("", |(name, _)| name)
+    }
+
+    /// Tells whether its cells hold amounts.
+    pub(super) fn is_amount(self) -> bool {
+        matches!(
+            self,
+            Field::Fine
+                | Field::FineWan
+                | Field::FineYuan
+                | Field::IllegalGain
+                | Field::IllegalGainWan
+                | Field::IllegalGainYuan
+                | Field::GoodsValue
+                | Field::GoodsValueWan
+                | Field::GoodsValueYuan
+                | Field::AnnualIncome
+                | Field::AnnualIncomeWan
+                | Field::AnnualIncomeYuan
+        )
     }
 
     /// What people call it: the heading bureaus print.

@@ -6,6 +6,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use crate::store::import::amount::Unit;
+use crate::store::import::measures::Measures;
 
 /// Text of a file, borrowed where possible.
 pub(super) type Text<'a> = Cow<'a, str>;
@@ -32,6 +33,7 @@ pub(super) struct Record<'a> {
     /// Kinds of penalty with the outcome among them, as tables give them.
     pub kinds: Vec<Text<'a>>,
     pub amount: Amount<'a>,
+    pub measures: Measures<'a>,
     pub other_penalties: Vec<Text<'a>>,
     pub narrative: Option<Text<'a>>,
     pub merged: bool,

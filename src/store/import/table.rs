@@ -220,7 +220,7 @@ impl Header {
     /// Whether a column holds amounts.
     pub fn is_amount(&self, column: usize) -> bool {
         let field = self.fields.get(column).copied().flatten();
-        matches!(field, Some(Field::Fine | Field::FineWan | Field::FineYuan))
+        field.is_some_and(Field::is_amount)
     }
 
     /// Sorts out what a row is. Its number of cells must be exactly that of the headings: a blank cell too many
@@ -307,6 +307,15 @@ fn set<'c>(record: &mut Record<'c>, field: Option<Field>, heading: &'c str, cell
         Some(Field::Fine) => record.amount = amount(Unit::Unstated),
         Some(Field::FineWan) => record.amount = amount(Unit::Wan),
         Some(Field::FineYuan) => record.amount = amount(Unit::Yuan),
+        Some(Field::IllegalGain) => record.measures.illegal_gain = amount(Unit::Unstated),
+        Some(Field::IllegalGainWan) => record.measures.illegal_gain = amount(Unit::Wan),
+        Some(Field::IllegalGainYuan) => record.measures.illegal_gain = amount(Unit::Yuan),
+        Some(Field::GoodsValue) => record.measures.goods_value = amount(Unit::Unstated),
+        Some(Field::GoodsValueWan) => record.measures.goods_value = amount(Unit::Wan),
+        Some(Field::GoodsValueYuan) => record.measures.goods_value = amount(Unit::Yuan),
+        Some(Field::AnnualIncome) => record.measures.annual_income = amount(Unit::Unstated),
+        Some(Field::AnnualIncomeWan) => record.measures.annual_income = amount(Unit::Wan),
+        Some(Field::AnnualIncomeYuan) => record.measures.annual_income = amount(Unit::Yuan),
         Some(Field::OtherPenalties) => record.other_penalties = list(cell),
         Some(Field::Narrative) => record.narrative = text(),
         Some(Field::Note | Field::Ignore) | None => {

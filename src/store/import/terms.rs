@@ -5,27 +5,19 @@ use std::hash::Hash;
 
 use chrono::NaiveDate;
 
-use crate::compare::Outcome;
-use crate::law::citation::{CitationError, squeeze};
+use crate::compare::{Decision, Outcome, lapsed_numbering};
+use crate::law::citation::squeeze;
 use crate::law::fact::FactSpec;
 use crate::law::fine::FineBasis;
 use crate::law::numeral;
 use crate::law::vocabulary::Term;
 use crate::law::{CircumstanceId, DomainId, Fen, Library, OffenceId, StageId, Subject};
-use crate::store::import::notice::NoteCode;
+use crate::store::import::cited::{self, Cited};
 use crate::store::row::is_plain;
 use crate::store::words;
 
 /// A file whose every row is written differently must not fill the memory.
 const CACHE: usize = 20_000;
-
-/// What a citation means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Cited {
-    pub offence: Option<OffenceId>,
-    pub note: Option<NoteCode>,
-    pub several: bool,
-}
 
 /// Words → identifiers.
 pub(super) struct Terms<'l> {
@@ -208,28 +200,30 @@ impl<'l> Terms<'l> {
         if let Some(known) = self.cited.get(era).and_then(|era| era.get(text)) {
             return known.clone();
         }
-        let note = |code| {
-            Some(Cited {
-                offence: None,
-                note: Some(code),
-                several: false,
-            })
-        };
-        let cited = match self.library.cite_on(text, Some(decided)) {
-            Ok(found) => Some(Cited {
-                offence: Some(found.id),
-                note: found.earlier.then_some(NoteCode::EarlierNumbering),
-                several: found.several,
-            }),
-            Err(CitationError::Outside(_)) => note(NoteCode::OutsideLibrary),
-            Err(CitationError::NotRenumbered) => note(NoteCode::NotRenumbered),
-            Err(CitationError::NoArticle) => note(NoteCode::NoArticle),
-            Err(CitationError::UnknownInstrument | CitationError::NoSuchPlace) => None,
-        };
+        let cited = cited::cite(self.library, text, decided);
         if let Some(era) = self.cited.get_mut(era) {
             remember(era, text.to_owned(), cited.clone());
         }
         cited
+    }
+
+    /// The tier named by a reference to a benchmark, in the form the documents print.
+    pub fn tier_of(&mut self, reference: &str) -> Option<String> {
+        let named = cited::tier_of(reference)?;
+        let label = self.tier(named);
+        let known = self.tiers.values().any(|known| *known == label);
+        let one_letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
+        (known || one_letter || label.ends_with(words::TIER)).then_some(label)
+    }
+
+    /// The offence that a citation means by the numbers of the text before.
+    pub fn by_earlier_numbers(&self, text: &str) -> Option<OffenceId> {
+        cited::by_earlier_numbers(self.library, text)
+    }
+
+    /// Tells whether a decision cites numbers that had been replaced.
+    pub fn is_lapsed(&self, decision: &Decision) -> bool {
+        lapsed_numbering(self.library, decision).is_some()
     }
 
     /// A tier label in the form the documents print: A档, 裁量阶次a → A; 第1阶次, 一阶次 → 第一阶次.

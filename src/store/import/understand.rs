@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
-use crate::compare::decision::Flags;
+use crate::compare::decision::{Amounts, Flags};
 use crate::compare::{Decision, Outcome};
 use crate::law::fact::FactKind;
 use crate::law::numeral::fold_digit;
-use crate::law::{FactValue, Facts, Fen, Library, OffenceId, PartialDate};
+use crate::law::{CircumstanceId, FactValue, Facts, Fen, Library, PartialDate};
 use crate::store::import::amount::read_amount;
 use crate::store::import::date::read_date;
+use crate::store::import::measures::unite;
 use crate::store::import::notice::{NoteCode, Reason};
 use crate::store::import::record::{Amount, FactText, Record, Text};
 use crate::store::import::terms::Terms;
@@ -29,19 +30,19 @@ pub(in crate::store) struct Understood {
 
 /// Reads records with one library.
 pub(super) struct Reader<'l> {
-    terms: Terms<'l>,
+    pub(super) terms: Terms<'l>,
     teaching: bool,
 }
 
 /// Notes and left-over text of the record at hand.
 #[derive(Default)]
-struct Remarks {
+pub(super) struct Remarks {
     notes: Vec<NoteCode>,
     extra: Map<String, Value>,
 }
 
 impl Remarks {
-    fn note(&mut self, code: NoteCode) {
+    pub(super) fn note(&mut self, code: NoteCode) {
         if !self.notes.contains(&code) {
             self.notes.push(code);
         }
@@ -86,9 +87,15 @@ impl<'l> Reader<'l> {
             article_inferred: record.article_inferred,
             teaching: self.teaching || record.teaching,
         };
-        let offence = self.offence(&record, decided_on, &mut flags, &mut remarks)?;
+        let (offence, benchmark) = self.offence(&record, decided_on, &mut flags, &mut remarks)?;
+        let named_tier = benchmark.as_deref().and_then(|b| self.terms.tier_of(b));
+        if let Some(benchmark) = &benchmark {
+            remarks.keep(NoteCode::BenchmarkReference, "benchmark_cited", benchmark);
+        }
         let (outcome, fine) = self.penalty(&mut record, &mut remarks)?;
-        if fine.is_some_and(|amount| amount > self.terms.ceiling(offence.as_ref(), subject)) {
+        // A sum over several provisions is above the range of each.
+        let ceiling = self.terms.ceiling(offence.as_ref(), subject);
+        if !flags.merged && fine.is_some_and(|amount| amount > ceiling) {
             remarks.note(NoteCode::ImplausibleAmount);
         }
         let act_on = act_on(record.act_on.as_deref(), decided_on, &mut remarks);
@@ -105,16 +112,11 @@ impl<'l> Reader<'l> {
         for (key, value) in std::mem::take(&mut record.extra) {
             remarks.extra.insert(key.into_owned(), value);
         }
-        let mut circumstances = Vec::with_capacity(record.circumstances.len());
-        for word in &record.circumstances {
-            match self.terms.circumstance(word) {
-                Some(id) if circumstances.contains(id) => {}
-                Some(id) => circumstances.push(id.clone()),
-                None => remarks.keep(NoteCode::UnknownCircumstance, "circumstances", word),
-            }
-        }
+        let circumstances = self.circumstances(&record.circumstances, &mut remarks);
+        let (amounts, facts) = self.figures(&mut record, &mut remarks);
         let decision = Decision {
-            facts: self.facts(std::mem::take(&mut record.facts), &mut remarks),
+            facts,
+            amounts,
             region: region(record.region, &mut remarks),
             domain: known(
                 record.domain,
@@ -130,7 +132,7 @@ impl<'l> Reader<'l> {
                 &mut remarks,
                 |w| self.terms.stage(w).cloned(),
             ),
-            tier: record.tier.map(|t| self.terms.tier(&t)),
+            tier: record.tier.map(|t| self.terms.tier(&t)).or(named_tier),
             case_no: case_no.into_owned(),
             decided_on,
             act_on,
@@ -151,6 +153,9 @@ impl<'l> Reader<'l> {
             narrative: record.narrative.or(title).map(Text::into_owned),
             flags,
         };
+        if self.terms.is_lapsed(&decision) {
+            remarks.note(NoteCode::LapsedNumbering);
+        }
         let broken = |t: &str| t.contains('\u{FFFD}');
         if broken(&decision.case_no)
             || broken(&decision.authority)
@@ -171,67 +176,30 @@ impl<'l> Reader<'l> {
         })
     }
 
-    /// The offence: by its identifier, else by the citation, else by its name where only one has it.
-    fn offence(
-        &mut self,
-        record: &Record<'_>,
-        decided_on: PartialDate,
-        flags: &mut Flags,
-        remarks: &mut Remarks,
-    ) -> Result<Option<OffenceId>, Reason> {
-        let by_id = record
-            .offence
-            .as_deref()
-            .and_then(|id| self.terms.offence(id));
-        let Some(basis) = record.basis.as_deref() else {
-            if by_id.is_some() {
-                return Ok(by_id);
+    fn circumstances(&self, given: &[Text<'_>], remarks: &mut Remarks) -> Vec<CircumstanceId> {
+        let mut circumstances = Vec::with_capacity(given.len());
+        for word in given {
+            match self.terms.circumstance(word) {
+                Some(id) if circumstances.contains(id) => {}
+                Some(id) => circumstances.push(id.clone()),
+                None => remarks.keep(NoteCode::UnknownCircumstance, "circumstances", word),
             }
-            if let Some(id) = record
-                .offence_title
-                .as_deref()
-                .and_then(|t| self.terms.titled(t))
-            {
-                remarks.note(NoteCode::OffenceFromTitle);
-                return Ok(Some(id.clone()));
-            }
-            return Err(if record.offence.is_some() {
-                Reason::UnknownCitation
-            } else {
-                Reason::MissingBasis
-            });
-        };
-        let cited = match (self.terms.cite(basis, decided_on.latest()), by_id.is_some()) {
-            (Some(cited), _) => cited,
-            (None, true) => {
-                remarks.note(NoteCode::BasisDiffers);
-                return Ok(by_id);
-            }
-            (None, false) => return Err(Reason::UnknownCitation),
-        };
-        flags.earlier_numbering = matches!(
-            cited.note,
-            Some(NoteCode::EarlierNumbering | NoteCode::NotRenumbered)
-        );
-        if cited.several && !flags.merged {
-            remarks.note(NoteCode::SeveralOffences);
-            // One amount under several penalty clauses cannot be held against any one of them.
-            flags.merged = true;
         }
-        let Some(id) = by_id else {
-            cited.note.into_iter().for_each(|code| remarks.note(code));
-            return Ok(cited.offence);
-        };
-        // A citation may stop at the clause of which the offence is a part.
-        let agrees =
-            |at: &OffenceId| id == *at || id.as_str().split('/').next() == Some(at.as_str());
-        if !cited.several && cited.offence.is_some_and(|at| !agrees(&at)) {
-            remarks.note(NoteCode::BasisDiffers);
+        circumstances
+    }
+
+    /// The amounts a fine may be measured by, and the facts, which may say one of them.
+    fn figures(&self, record: &mut Record<'_>, remarks: &mut Remarks) -> (Amounts, Facts) {
+        let mut amounts = record.measures.read(|field, text| {
+            remarks.keep(NoteCode::UnreadableMeasure, field, text);
+        });
+        let mut facts = self.facts(std::mem::take(&mut record.facts), remarks);
+        let is_fact = self.terms.fact("illegal_gain_yuan").is_some();
+        if let Some(other) = unite(&mut amounts, &mut facts, is_fact) {
+            let other = format!("illegal_gain_yuan={other}");
+            remarks.keep(NoteCode::UnreadableFact, "facts", &other);
         }
-        if cited.note == Some(NoteCode::EarlierNumbering) {
-            remarks.note(NoteCode::EarlierNumbering);
-        }
-        Ok(Some(id))
+        (amounts, facts)
     }
 
     /// Outcome and fine, which explain each other.

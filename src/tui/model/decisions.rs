@@ -116,6 +116,12 @@ pub struct DecisionRow {
     pub acted_on: String,
     /// 其他处罚.
     pub others: String,
+    /// 违法所得.
+    pub gain: String,
+    /// 货值金额.
+    pub goods: String,
+    /// 上一年年收入.
+    pub income: String,
 }
 
 /// Everything about one decision.

@@ -280,6 +280,9 @@ fn row(library: &Library, stored: &Stored) -> DecisionRow {
         region: cell(Column::Region),
         acted_on: cell(Column::Acted),
         others: cell(Column::Others),
+        gain: cell(Column::Gain),
+        goods: cell(Column::Goods),
+        income: cell(Column::Income),
     }
 }
 
@@ -301,6 +304,18 @@ pub(super) fn draft(stored: &Stored) -> Option<Draft> {
         (FieldId::DecidedOn, Some(decision.decided_on.to_string())),
         (FieldId::Jurisdiction, decision.region.clone()),
         (FieldId::Proposed(who), decision.fine.map(|f| f.to_string())),
+        (
+            FieldId::IllegalGain,
+            decision.amounts.illegal_gain.map(|a| a.to_string()),
+        ),
+        (
+            FieldId::GoodsValue,
+            decision.amounts.goods_value.map(|a| a.to_string()),
+        ),
+        (
+            FieldId::AnnualIncome,
+            decision.amounts.annual_income.map(|a| a.to_string()),
+        ),
     ];
     values.extend(known.into_iter().filter_map(|(id, text)| Some((id, text?))));
     let facts = decision.facts.iter();

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::assess::Case;
 use crate::assess::words::subject as subject_word;
-use crate::compare::{Decision, Difference, Flags, Likes, Outcome};
+use crate::compare::{Amounts, Decision, Difference, Flags, Likes, Outcome};
 use crate::law::{Fen, FenRange, OffenceId, PartialDate, StageId, Subject};
 use crate::report::decision::outcome;
 use crate::report::finding::likeness;
@@ -174,6 +174,11 @@ impl Reader {
             tier: None,
             outcome: None,
             fine: proposed.map(|p| p.fine),
+            amounts: Amounts {
+                illegal_gain: case.inputs.illegal_gain,
+                goods_value: case.inputs.goods_value,
+                annual_income: case.inputs.annual_income,
+            },
             other_penalties: Vec::new(),
             narrative: None,
             flags: Flags::default(),

@@ -788,8 +788,9 @@ fn what_was_exported_can_be_imported_again() {
     t.keys("<enter>/");
     t.paste("金额>=7.5万");
     t.keys("<esc><ctrl-l>");
-    for _ in 0..9 {
-        t.keys("<end><space><left><left><left><left><left><left><left><left><left>");
+    for _ in 0..12 {
+        t.keys("<end><space>");
+        t.keys(&"<left>".repeat(12));
     }
     t.keys("<esc><F6><alt-e><enter>");
     assert!(

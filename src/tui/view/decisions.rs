@@ -309,7 +309,12 @@ pub(super) fn column_width(model: &Model, column: table_of::Column) -> usize {
 fn least(column: table_of::Column) -> (usize, bool) {
     use table_of::Column;
     match column {
-        Column::Decided | Column::Acted | Column::Fine => (10, false),
+        Column::Decided
+        | Column::Acted
+        | Column::Fine
+        | Column::Gain
+        | Column::Goods
+        | Column::Income => (10, false),
         Column::Subject | Column::Domain | Column::Region | Column::Tier => (8, false),
         Column::Remark => (4, false),
         Column::Offence | Column::Authority | Column::CaseNo | Column::Party => (16, true),
@@ -357,6 +362,9 @@ fn cell(row: &DecisionRow, column: table_of::Column) -> &str {
         Column::Region => &row.region,
         Column::Acted => &row.acted_on,
         Column::Others => &row.others,
+        Column::Gain => &row.gain,
+        Column::Goods => &row.goods,
+        Column::Income => &row.income,
     }
 }
 
