@@ -1007,28 +1007,65 @@ fn local_thresholds_of_filing_and_deliberation_hold_in_their_region_only() {
 #[test]
 fn the_shipped_caps_are_those_of_the_plan() {
     use cailiang::law::cap::plans;
+    const PROVINCE: &str = "山西省应急管理厅2025-04-23公示（文号未见）";
+    const MINES: &str = "矿安〔2025〕14号";
+    const COUNTY: &str = "文应急发〔2025〕46号";
     let parts = common::library().parts();
-    let of = |domain: &str, region: Option<&str>| -> Vec<u32> {
+    let of = |domain: &str, region: Option<&str>| -> Vec<(String, Vec<u32>)> {
         let found = plans(&parts.caps, &parts.cap_remarks, Some(domain), region);
+        let figures = |caps: &[&cailiang::law::cap::Cap]| caps.iter().map(|c| c.per_year).collect();
         found
             .iter()
-            .flat_map(|p| &p.caps)
-            .map(|c| c.per_year)
+            .map(|p| (p.doc_no.to_owned(), figures(&p.caps)))
             .collect()
     };
     let here = Some("141121");
-    for (domain, region, expected) in [
-        ("hazchem", here, vec![2, 4, 8, 12]),
-        ("metallurgy_trade", here, vec![2, 4, 8, 12, 1, 2, 4, 6]),
-        ("coal", here, vec![2, 4, 6, 4]),
-        ("noncoal", here, vec![1, 1, 2, 4]),
-        ("noncoal", None, vec![1, 1, 2, 4]),
-        ("fireworks", here, vec![]),
-        ("coal", Some("141122"), vec![]),
-    ] {
+    let grades: &[u32] = &[2, 4, 8, 12];
+    let by_risk: &[u32] = &[2, 4, 8, 12, 1, 2, 4, 6];
+    let coal: &[u32] = &[2, 4, 6, 4];
+    let noncoal: &[u32] = &[1, 1, 2, 4];
+    let each_mine: &[u32] = &[12];
+    type Plans<'a> = &'a [(&'a str, &'a [u32])];
+    let cases: [(&str, Option<&str>, Plans); 9] = [
+        ("hazchem", here, &[(PROVINCE, grades), (COUNTY, grades)]),
+        (
+            "metallurgy_trade",
+            here,
+            &[(PROVINCE, by_risk), (COUNTY, by_risk)],
+        ),
+        (
+            "coal",
+            here,
+            &[(PROVINCE, coal), (MINES, each_mine), (COUNTY, coal)],
+        ),
+        (
+            "noncoal",
+            here,
+            &[(PROVINCE, noncoal), (MINES, each_mine), (COUNTY, noncoal)],
+        ),
+        (
+            "noncoal",
+            None,
+            &[(PROVINCE, noncoal), (MINES, each_mine), (COUNTY, noncoal)],
+        ),
+        ("fireworks", here, &[]),
+        // The next county has the plan of the province; another province what holds everywhere.
+        (
+            "coal",
+            Some("141122"),
+            &[(PROVINCE, coal), (MINES, each_mine)],
+        ),
+        ("coal", Some("371002"), &[(MINES, each_mine)]),
+        ("hazchem", Some("371002"), &[]),
+    ];
+    for (domain, region, expected) in cases {
+        let expected: Vec<(String, Vec<u32>)> = expected
+            .iter()
+            .map(|(doc, figures)| ((*doc).to_owned(), figures.to_vec()))
+            .collect();
         assert_eq!(of(domain, region), expected, "{domain} {region:?}");
     }
     let found = plans(&parts.caps, &parts.cap_remarks, None, None);
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].remarks.len(), 2);
+    let remarks: Vec<(&str, usize)> = found.iter().map(|p| (p.doc_no, p.remarks.len())).collect();
+    assert_eq!(remarks, [(PROVINCE, 3), (MINES, 1), (COUNTY, 2)]);
 }
