@@ -1,0 +1,324 @@
+//! The shipped files as they are, in structures of this test alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+type Map<T> = BTreeMap<String, T>;
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Row {
+    pub n: u32,
+    pub subject: String,
+    pub who: String,
+    pub stage: String,
+    pub penalties: Vec<String>,
+    #[serde(default)]
+    pub alternatives: Vec<Vec<String>>,
+    pub fine: Option<Fine>,
+    #[serde(default = "must")]
+    pub mode: String,
+    #[serde(default)]
+    pub mode_of: Map<String>,
+    #[serde(default)]
+    pub adds_to: Vec<String>,
+    pub refers_to: Option<String>,
+    pub accident_grade: Option<String>,
+    pub authority: Option<String>,
+    #[serde(default)]
+    pub organs: Map<String>,
+    pub ban: Option<String>,
+    pub ban_years: Option<u32>,
+}
+
+fn must() -> String {
+    "must".to_owned()
+}
+
+/// Figures in yuan, per cent, times.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Fine {
+    #[serde(default)]
+    pub basis: String,
+    #[serde(default)]
+    pub min_yuan: i64,
+    #[serde(default)]
+    pub max_yuan: i64,
+    #[serde(default)]
+    pub min: i64,
+    #[serde(default)]
+    pub max: i64,
+    pub cap_yuan: Option<i64>,
+    pub floor_yuan: Option<i64>,
+    pub permille: Option<i64>,
+    pub when: Option<When>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct When {
+    pub illegal_gain: Option<String>,
+    pub goods_value: Option<String>,
+    #[serde(default)]
+    pub yuan: i64,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Offence {
+    pub id: String,
+    pub authority: Option<String>,
+    pub verified: Option<String>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Instrument {
+    pub slug: String,
+    pub in_force: String,
+    pub repealed: Option<String>,
+    pub replaced_by: Option<Replaced>,
+    pub domains: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Replaced {
+    pub slug: String,
+    pub from: String,
+    pub express: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Referral {
+    pub offence: String,
+    pub stage: Option<String>,
+    pub targets: Vec<Target>,
+    pub not_loaded: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Target {
+    pub offence: String,
+    pub subject: Option<String>,
+    pub only: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Precedence {
+    pub lower: String,
+    pub higher: String,
+    pub why: String,
+    pub subject: Option<String>,
+    pub domain: Option<String>,
+    pub fact: Option<String>,
+    pub from: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Pair {
+    pub old: String,
+    pub new: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Kind {
+    pub name: String,
+    pub class: String,
+    pub same_as: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Circumstance {
+    pub id: String,
+    pub effect: String,
+    pub cite: Option<String>,
+    pub instead: Option<String>,
+    pub subjects: Option<Vec<String>>,
+    #[serde(default)]
+    pub not_at_stages: Vec<String>,
+    #[serde(default)]
+    pub not_with_facts: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Conflict {
+    pub pair: [String; 2],
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Gate {
+    pub id: String,
+    pub from: String,
+    pub until: Option<String>,
+    pub individual_min_yuan: Option<i64>,
+    pub unit_min_yuan: Option<i64>,
+    pub individual_max_yuan: Option<i64>,
+    pub unit_max_yuan: Option<i64>,
+    pub level: Option<String>,
+    pub fine_min_yuan: Option<i64>,
+    #[serde(default)]
+    pub classes: Vec<String>,
+    #[serde(default)]
+    pub confiscation: bool,
+    #[serde(default)]
+    pub when_any: Vec<String>,
+    pub follows: Option<String>,
+    #[serde(default)]
+    pub days: Vec<i64>,
+    #[serde(default)]
+    pub counted_from_filing: bool,
+    #[serde(default)]
+    pub central_enterprise: bool,
+    #[serde(default)]
+    pub about_fine: bool,
+    #[serde(default)]
+    pub always: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Organ {
+    pub words: Vec<String>,
+    pub standing: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Grade {
+    pub label: String,
+    pub deaths: f64,
+    pub serious_injuries: f64,
+    pub loss_wan: f64,
+}
+
+#[derive(Debug, Default)]
+pub struct Law {
+    pub offences: Vec<Offence>,
+    pub instruments: Vec<Instrument>,
+    pub referrals: Vec<Referral>,
+    pub precedences: Vec<Precedence>,
+    pub successors: Vec<Pair>,
+    pub no_successors: Vec<Pair>,
+    pub kinds: Vec<Kind>,
+    pub circumstances: Vec<Circumstance>,
+    pub conflicts: Vec<Conflict>,
+    pub gates: Vec<Gate>,
+    pub organs: Vec<Organ>,
+    pub stages: Vec<String>,
+    pub like_stages: Vec<Vec<String>>,
+    pub regions: BTreeSet<String>,
+    pub grades: Vec<Grade>,
+    pub years: i32,
+    pub harm_years: i32,
+    /// Places in `offences` by every id that names them.
+    pub names: Map<Vec<usize>>,
+}
+
+/// Reads every file under a folder.
+pub fn load(folder: &Path) -> Law {
+    let mut law = Law::default();
+    read_folder(folder, &mut law);
+    for (place, offence) in law.offences.iter().enumerate() {
+        for name in names_of(&offence.id) {
+            law.names.entry(name).or_default().push(place);
+        }
+    }
+    law
+}
+
+fn read_folder(folder: &Path, law: &mut Law) {
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            read_folder(&path, law);
+        } else if path.extension().is_some_and(|e| e == "toml") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            read_file(&text.parse().unwrap(), law);
+        }
+    }
+}
+
+fn read_file(file: &toml::Table, law: &mut Law) {
+    law.offences.extend(all(file, "offence"));
+    law.instruments.extend(all(file, "instrument"));
+    law.referrals.extend(all(file, "referral"));
+    law.precedences.extend(all(file, "precedence"));
+    law.successors.extend(all(file, "successor"));
+    law.no_successors.extend(all(file, "no_successor"));
+    law.kinds.extend(all(file, "kind"));
+    law.circumstances.extend(all(file, "circumstance"));
+    law.conflicts.extend(all(file, "conflict"));
+    law.gates.extend(all(file, "gate"));
+    law.organs.extend(all(file, "organ"));
+    for stage in file.get("stage").and_then(|s| s.as_array()).into_iter().flatten() {
+        law.stages.push(stage["id"].as_str().unwrap().to_owned());
+    }
+    if let Some(like) = file.get("like_stages") {
+        law.like_stages = like["groups"].clone().try_into().unwrap();
+    }
+    if let Some(regions) = file.get("regions").and_then(|r| r.as_table()) {
+        law.regions.extend(regions.keys().cloned());
+    }
+    if let Some(general) = file.get("general") {
+        law.grades = general["accident_grades"]["grades"].clone().try_into().unwrap();
+        let years = |field: &str| i32::try_from(general["limitation"][field].as_integer().unwrap()).unwrap();
+        (law.years, law.harm_years) = (years("years"), years("harm_years"));
+    }
+}
+
+/// The rows of one table; in files of another make they are tables of another kind.
+fn all<T: DeserializeOwned>(file: &toml::Table, name: &str) -> Vec<T> {
+    match file.get(name) {
+        Some(toml::Value::Array(rows)) => rows.iter().map(|r| r.clone().try_into().unwrap()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Law {
+    /// One offence, or those of a clause (its `/n`), or the items of a paragraph.
+    pub fn named(&self, id: &str) -> Vec<&Offence> {
+        let places = self.names.get(id).map_or(&[][..], |p| p);
+        places.iter().map(|p| &self.offences[*p]).collect()
+    }
+
+    pub fn instrument(&self, offence: &str) -> &Instrument {
+        let slug = offence.split('-').next().unwrap();
+        self.instruments.iter().find(|i| i.slug == slug).unwrap()
+    }
+
+    pub fn class(&self, kind: &str) -> &str {
+        self.kinds.iter().find(|k| k.name == kind).map_or("other", |k| &k.class)
+    }
+
+    pub fn usual<'a>(&'a self, kind: &'a str) -> &'a str {
+        let found = self.kinds.iter().find(|k| k.name == kind);
+        found.and_then(|k| k.same_as.as_deref()).unwrap_or(kind)
+    }
+
+    pub fn are_like(&self, a: &str, b: &str) -> bool {
+        a == b || self.like_stages.iter().any(|g| g.iter().any(|s| s == a) && g.iter().any(|s| s == b))
+    }
+}
+
+/// The ids that name an offence: `a-103-2-0/1` is also `a-103-2-0`, `a-114-1-2` is also `a-114-1-0`.
+pub fn names_of(id: &str) -> BTreeSet<String> {
+    let clause = id.split('/').next().unwrap();
+    let paragraph = format!("{}-0", clause.rsplit_once('-').unwrap().0);
+    [id.to_owned(), clause.to_owned(), paragraph].into()
+}
+
+/// First and last day a written date may mean: `2015`, `2015-05`, `2015-05-01`, `A/B`.
+pub fn days(text: &str) -> (NaiveDate, NaiveDate) {
+    if let Some((a, b)) = text.split_once('/') {
+        return (days(a).0, days(b).1);
+    }
+    let parts: Vec<u32> = text.split('-').map(|p| p.parse().unwrap()).collect();
+    let day = |y: u32, m: u32, d: u32| NaiveDate::from_ymd_opt(i32::try_from(y).unwrap(), m, d).unwrap();
+    match parts[..] {
+        [y] => (day(y, 1, 1), day(y, 12, 31)),
+        [y, 12] => (day(y, 12, 1), day(y, 12, 31)),
+        [y, m] => (day(y, m, 1), day(y, m + 1, 1).pred_opt().unwrap()),
+        [y, m, d] => (day(y, m, d), day(y, m, d)),
+        _ => unreachable!("{text}"),
+    }
+}

@@ -1,0 +1,195 @@
+//! Rule 9: the gates of the day of the decision.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::case::Case;
+use crate::checks::{Party, is_mitigated};
+use crate::data::{Gate, Law, Row, days};
+use crate::rows::span;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    NotRequired,
+    Depends,
+    Required,
+}
+use State::{Depends, NotRequired, Required};
+
+fn in_force<'a>(law: &'a Law, case: &Case) -> Vec<&'a Gate> {
+    let day = case.decided_on.unwrap_or(NaiveDate::MAX);
+    let open = |g: &&Gate| days(&g.from).0 <= day && g.until.as_ref().is_none_or(|u| day < days(u).0);
+    law.gates.iter().filter(open).collect()
+}
+
+/// 140000 province, 141100 city, 141121 county.
+fn level(case: &Case) -> Option<&'static str> {
+    let code = case.jurisdiction.as_ref()?;
+    Some(if code.ends_with("0000") {
+        "province"
+    } else if code.ends_with("00") {
+        "city"
+    } else {
+        "county"
+    })
+}
+
+/// Every gate with its state.
+pub fn gates(law: &Law, case: &Case, parties: &[Party], disposition: &str) -> BTreeSet<String> {
+    let imposed = disposition == "fine" || disposition == "may_not_penalise";
+    let mut states: BTreeMap<&str, State> = BTreeMap::new();
+    let gates = in_force(law, case);
+    for gate in &gates {
+        if gate.level.is_some() && gate.level.as_deref() != level(case) {
+            continue;
+        }
+        let mut state = if gate.always { Required } else { NotRequired };
+        if gate.about_fine && !imposed {
+            continue;
+        }
+        if gate.individual_max_yuan.is_some() {
+            state = summary(law, case, parties, gate, imposed);
+        }
+        for party in parties.iter().filter(|_| imposed) {
+            state = state.max(of_party(law, case, party, gate));
+        }
+        if gate.central_enterprise {
+            state = match case.central_enterprise {
+                Some(true) => Required,
+                Some(false) => NotRequired,
+                None => Depends,
+            };
+        } else if !gate.when_any.is_empty() && (imposed || gate.id == "criminal_referral") {
+            state = state.max(Depends); // A person judges.
+        }
+        if gate.id == "emergency_heavier" && case.circumstances.contains("agg_emergency_period") {
+            state = Required;
+        }
+        states.insert(&gate.id, state);
+    }
+    for gate in &gates {
+        if let Some(followed) = gate.follows.as_ref().and_then(|f| states.get(f.as_str()).copied()) {
+            let own = states[gate.id.as_str()];
+            states.insert(&gate.id, own.max(followed));
+        }
+    }
+    states.iter().map(|(id, state)| format!("{id} {state:?}")).collect()
+}
+
+/// By amount, kind and what is confiscated.
+fn of_party(law: &Law, case: &Case, party: &Party, gate: &Gate) -> State {
+    let most = match party.disposition {
+        "fine" => Required,
+        "may_not_penalise" => Depends,
+        _ => return NotRequired,
+    };
+    let mut state = NotRequired;
+    let own = if party.subject == "unit" { gate.unit_min_yuan } else { gate.individual_min_yuan };
+    if let Some(threshold) = own.or(gate.fine_min_yuan).map(|y| y * 100) {
+        state = state.max(fine_reaches(law, case, party, threshold));
+        if gate.confiscation {
+            for (class, amount) in [("confiscation_gain", case.illegal_gain), ("confiscation_goods", case.goods_value)] {
+                let how = kinds(law, party, &[class.to_owned()]);
+                state = state.max(how.min(match amount {
+                    Some(amount) if amount >= threshold => Required,
+                    Some(_) => NotRequired,
+                    None => Depends,
+                }));
+            }
+        }
+    }
+    state = state.max(kinds(law, party, &gate.classes));
+    state.min(most)
+}
+
+/// The proposed amount, or the range while nothing is proposed.
+fn fine_reaches(law: &Law, case: &Case, party: &Party, threshold: i64) -> State {
+    let fines: Vec<_> = party.lines.iter().filter_map(|s| Some((span(case, &s.line.row)?, &s.line.row))).collect();
+    if fines.is_empty() {
+        return NotRequired;
+    }
+    if let Some(proposed) = case.proposed.iter().find(|p| p.subject == party.subject) {
+        return if proposed.fine >= threshold { Required } else { NotRequired };
+    }
+    let optional = |row: &Row| row.mode == "may" || row.mode == "select_by_gravity";
+    let certain = fines.iter().all(|((min, ..), row)| *min >= threshold && !optional(row));
+    let possible = fines.iter().any(|((_, max, _), _)| max.is_none_or(|m| m >= threshold));
+    if certain && !is_mitigated(law, case, &party.subject) {
+        Required
+    } else if possible {
+        Depends
+    } else {
+        NotRequired
+    }
+}
+
+/// A kind of the classes: that has to be imposed, each of several alternatives, or that may be.
+fn kinds(law: &Law, party: &Party, classes: &[String]) -> State {
+    let hits = |kind: &str| classes.iter().any(|c| c == law.class(kind));
+    let mut state = NotRequired;
+    for row in party.lines.iter().map(|s| &s.line.row) {
+        for kind in row.penalties.iter().filter(|k| hits(k)) {
+            let groups: Vec<_> = row.alternatives.iter().filter(|g| g.iter().any(|a| bare(a) == kind)).collect();
+            let must = match row.mode_of.get(kind) {
+                Some(mode) => mode == "must",
+                None => row.mode == "must",
+            };
+            let chosen_anyway = groups.iter().all(|g| g.iter().all(|a| hits(bare(a))));
+            state = state.max(if must && chosen_anyway { Required } else { Depends });
+        }
+    }
+    state
+}
+
+/// A kind without the mark of 直至.
+fn bare(kind: &str) -> &str {
+    kind.trim_end_matches("(直至)").trim_end_matches("直至")
+}
+
+/// 行政处罚法 51: small fines and warnings, and nothing else that has to be imposed.
+fn summary(law: &Law, case: &Case, parties: &[Party], gate: &Gate, imposed: bool) -> State {
+    if !imposed || parties.is_empty() {
+        return NotRequired;
+    }
+    let open = parties.iter().all(|party| {
+        let most = if party.subject == "unit" { gate.unit_max_yuan } else { gate.individual_max_yuan };
+        let most = most.unwrap() * 100;
+        let only_small = !party.lines.iter().map(|s| &s.line.row).any(|row| row.penalties.iter().any(|k| weighs(law, case, row, k)));
+        let proposed = case.proposed.iter().find(|p| p.subject == party.subject);
+        let fines = || party.lines.iter().filter_map(|s| span(case, &s.line.row));
+        let small = proposed.map_or_else(|| fines().all(|(min, ..)| min <= most), |p| p.fine <= most);
+        only_small && small
+    });
+    if open { Depends } else { NotRequired }
+}
+
+/// A kind that has to be imposed and is more than a small fine, a warning or an order.
+fn weighs(law: &Law, case: &Case, row: &Row, kind: &str) -> bool {
+    let small = |k: &str| ["fine", "warning", "order"].contains(&law.class(k));
+    let nothing_gained = law.class(kind) == "confiscation_gain" && case.illegal_gain == Some(0);
+    let must = row.mode_of.get(kind).unwrap_or(&row.mode) == "must";
+    let avoidable = row.alternatives.iter().any(|g| g.iter().any(|a| bare(a) == kind) && g.iter().any(|a| small(bare(a))));
+    !small(kind) && !nothing_gained && must && !avoidable
+}
+
+/// 令18 7, 53: central enterprises, time to decide.
+pub fn findings(law: &Law, case: &Case) -> Vec<String> {
+    let mut out = Vec::new();
+    for gate in in_force(law, case) {
+        if gate.central_enterprise && case.central_enterprise == Some(true) && level(case) == Some("county") {
+            out.push("not_competent".to_owned());
+        }
+        if gate.counted_from_filing
+            && let (Some(filed), Some(decided)) = (case.filed_on, case.decided_on)
+        {
+            let taken = (decided - filed).num_days();
+            if taken > *gate.days.iter().max().unwrap() {
+                out.push("too_late_to_decide".to_owned());
+            } else if taken > *gate.days.iter().min().unwrap() {
+                out.push("extension_needed".to_owned());
+            }
+        }
+    }
+    out
+}
