@@ -50,10 +50,10 @@ pub use gates::authority_level;
 pub use list_match::{Ground, ListMatch, ListStatus, Unanswered};
 pub use nearest::fits;
 pub use outcome::{
-    Applicable, Assessment, Authority, BandUse, BenchmarkOutcome, Binding, Change, ChosenBy,
+    Applicable, Assessment, Authority, BandUse, BenchmarkOutcome, Binding, Change, ChosenBy, Cited,
     Comparison, Disposition, DocumentChoice, DocumentSide, Doubt, Fate, Finding, GateOutcome,
     GateState, Lean, LinkedConsequence, Nearest, OtherPenalty, PassedOver, Question, RangeLayer,
-    ReferredTo, Referral, Rule, Severity, StackEntry, Step, SubjectFine, Suggested, TierOption,
+    Referral, ReferredTo, Rule, Severity, StackEntry, Step, SubjectFine, Suggested, TierOption,
     TierStatus, Verdict,
 };
 
@@ -78,15 +78,19 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     let mut completed = case.clone();
     let grounds = lists::established(&lists).cloned();
     completed.circumstances.extend(grounds);
-    completed.circumstances.extend(capacity::age_circumstance(library, case));
+    completed
+        .circumstances
+        .extend(capacity::age_circumstance(library, case));
     completed.stage = in_time.stage.clone();
     let (asked_for, case) = (case, &completed);
     let facts = &case.all_facts();
-    let (scope, versions) = matter::scope(library, case, &in_time, facts);
+    let ids: Vec<OffenceId> = in_time.offences.iter().map(|o| o.id.clone()).collect();
+    let (scope, versions) = matter::scope(library, case, &in_time, &ids, facts);
     let matter = Matter {
         library,
         case,
         in_time,
+        ids: &ids,
         limited,
         scope,
         versions,
@@ -94,7 +98,12 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         lists,
         facts,
     };
-    let first = matter.in_time.offences.first().copied().unwrap_or(first_asked);
+    let first = matter
+        .in_time
+        .offences
+        .first()
+        .copied()
+        .unwrap_or(first_asked);
 
     let mut ranges = Ranges::of(&matter);
     lists::lean(library, case, &matter.lists, &mut ranges.fines);
@@ -130,7 +139,12 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         let mut own = ranges.fines.iter().filter(|f| f.subject == subject);
         own.any(|f| f.min_stated)
     };
-    trace.extend(circumstances::steps(library, case, &matter.subjects(), min_stated));
+    trace.extend(circumstances::steps(
+        library,
+        case,
+        &matter.subjects(),
+        min_stated,
+    ));
     trace.extend(lists::steps(&matter.lists, Rule::Circumstances));
     trace.extend(trace::bands(&ranges));
     trace.push(concurrence::step(library, case, &matter.in_time));
@@ -140,7 +154,11 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     let several = offences.len() > 1 && offences.iter().any(|o| named.iter().any(|n| n.id == o.id));
     Some(Assessment {
         asked: asked.clone(),
-        offence: if several { asked.clone() } else { first.id.clone() },
+        offence: if several {
+            asked.clone()
+        } else {
+            first.id.clone()
+        },
         title: title(&matter, first_asked, several),
         cite: cite(&matter, asked, several),
         disposition,
@@ -168,7 +186,12 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
 
 /// The offence in words: of a whole clause that was cited, the act common to its items or all of them.
 fn title(matter: &Matter, asked: &crate::law::Offence, several: bool) -> String {
-    let titles: Vec<&str> = matter.in_time.offences.iter().map(|o| o.title.as_str()).collect();
+    let titles: Vec<&str> = matter
+        .in_time
+        .offences
+        .iter()
+        .map(|o| o.title.as_str())
+        .collect();
     match titles.as_slice() {
         [] => asked.title.clone(),
         [one] => (*one).to_owned(),
@@ -199,10 +222,17 @@ fn cite(matter: &Matter, asked: &OffenceId, several: bool) -> String {
             }
         }
     }
-    match targets.as_slice() {
-        [one] => words::by_reference(&own, one, false),
-        _ => own,
-    }
+    let reading = offences_refer_by_reading(matter);
+    words::cited(&Cited {
+        own,
+        targets,
+        reading,
+    })
+}
+
+fn offences_refer_by_reading(matter: &Matter) -> bool {
+    let mut offences = matter.in_time.offences.iter();
+    offences.any(|o| matter.library.referrals_of(o).iter().any(|r| r.reading))
 }
 
 fn applicable(matter: &Matter, first: &crate::law::Offence) -> Applicable {
@@ -220,7 +250,8 @@ fn applicable(matter: &Matter, first: &crate::law::Offence) -> Applicable {
         | Standing::NoLongerThreatened { .. }
         | Standing::EarlierTextMissing
         | Standing::NoDutyThen
-        | Standing::NotYetInForce => None,
+        | Standing::NotYetInForce
+        | Standing::SeenInPart => None,
     };
     Applicable {
         instrument: first.instrument.to_string(),

@@ -199,3 +199,77 @@ fn no_source_or_test_names_a_place_of_one_machine() {
     }
     assert_eq!(wrong, [""; 0]);
 }
+
+/// What a file of a room uses of the same room: its `use crate::room::…` lines and paths.
+fn uses(code: &str, room: &str, names: &[String]) -> Vec<usize> {
+    let head = format!("crate::{room}::");
+    let mut used = Vec::new();
+    for at in code.match_indices(&head).map(|(at, _)| at + head.len()) {
+        let rest = &code[at..];
+        let group: Vec<&str> = match rest.strip_prefix('{') {
+            // `use crate::assess::{bands, layers as l, words};`
+            Some(inner) => inner
+                .split('}')
+                .next()
+                .unwrap_or_default()
+                .split(',')
+                .collect(),
+            None => vec![rest],
+        };
+        for name in group {
+            let name: String = name
+                .trim()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            used.extend(names.iter().position(|n| *n == name));
+        }
+    }
+    used
+}
+
+#[test]
+fn no_files_of_the_room_that_assesses_import_each_other_in_a_circle() {
+    let room = "assess";
+    let files: Vec<(String, String)> = sources()
+        .into_iter()
+        .filter_map(|(file, text)| {
+            let inner = file.strip_prefix("assess/")?.to_owned();
+            Some((
+                inner.trim_end_matches(".rs").replace('/', "::"),
+                code(&text),
+            ))
+        })
+        .collect();
+    // A file in a folder of the room belongs to the file it stands beside.
+    let names: Vec<String> = files
+        .iter()
+        .map(|(name, _)| name.split("::").next().unwrap_or_default().to_owned())
+        .collect();
+    let mut waiting: Vec<Vec<usize>> = files
+        .iter()
+        .enumerate()
+        .map(|(at, (_, text))| {
+            let own = &names[at];
+            let mut used = uses(text, room, &names);
+            used.retain(|u| names[*u] != *own);
+            used
+        })
+        .collect();
+    let mut left: Vec<usize> = (0..files.len()).collect();
+    // Take away, again and again, the files that use none that is left.
+    loop {
+        let free: Vec<usize> = left
+            .iter()
+            .copied()
+            .filter(|f| !waiting[*f].iter().any(|u| left.contains(u)))
+            .collect();
+        if free.is_empty() {
+            break;
+        }
+        left.retain(|f| !free.contains(f));
+    }
+    waiting.clear();
+    let circle: Vec<&str> = left.iter().map(|f| files[*f].0.as_str()).collect();
+    assert_eq!(circle, [""; 0], "files that import each other");
+}

@@ -465,7 +465,7 @@ fn one_act_under_several_norms_is_fined_once_by_the_higher() {
 }
 
 #[test]
-fn a_row_that_only_refers_elsewhere_says_where() {
+fn a_referring_article_takes_over_the_consequence_and_cites_both() {
     let answer = common::assess_json(
         common::library(),
         &json!({"domain":"coal","offence":"mkaqsctl-62-1-4","stage":"first","subjects":["unit"]}),
@@ -473,12 +473,18 @@ fn a_row_that_only_refers_elsewhere_says_where() {
     let [referral] = answer.referrals.as_slice() else {
         panic!("{:?}", answer.referrals)
     };
+    let targets: Vec<&str> = referral
+        .targets
+        .iter()
+        .map(|t| t.offence.as_str())
+        .collect();
+    assert_eq!(targets, ["aqscf-97-1-7"]);
+    assert!(referral.reading);
+    assert_eq!(yuan(&answer, Subject::Unit), (0, 100_000));
     assert_eq!(
-        referral.target.as_ref().map(cailiang::law::Id::as_str),
-        Some("aqscf-97-1-7")
+        answer.cite,
+        "《煤矿安全生产条例》第六十二条第四项，依照《安全生产法》第九十七条第七项（按文义推断，须核对）"
     );
-    assert!(answer.trace.iter().any(|s| s.text.contains("推断")));
-    assert!(answer.fines.is_empty());
 }
 
 #[test]

@@ -14,7 +14,8 @@ mod common;
 
 use std::fmt::Write as _;
 
-use cailiang::assess::lawful::{Situation, lawful};
+use cailiang::assess::consequence::Situation;
+use cailiang::assess::lawful::lawful;
 use cailiang::assess::stack::{item_for, stack};
 use cailiang::assess::tiering::Scope;
 use cailiang::assess::{Assessment, Comparison, DocumentChoice, RangeLayer};
@@ -744,7 +745,7 @@ fn the_lawful_range_follows_the_layers() {
     let offence = OFFENCE.into();
     for (region, range) in [("149999", "3万元至4万元"), ("141121", "2万元至5万元")] {
         let situation = Situation {
-            offence: &offence,
+            offences: std::slice::from_ref(&offence),
             subject: Subject::Unit,
             stage: Some(&stage),
             domain: Some("hazchem"),

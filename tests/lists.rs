@@ -8,7 +8,8 @@
 
 mod common;
 
-use cailiang::assess::lists::{Ground, known_facts, matches};
+use cailiang::assess::Ground;
+use cailiang::assess::lists::{known_facts, matches};
 use cailiang::assess::{Case, Disposition, Lean, ListMatch, ListStatus};
 use cailiang::law::{FactValue, Library};
 use cailiang::packs::load::load_text;

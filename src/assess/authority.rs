@@ -12,9 +12,7 @@ pub fn authorities(matter: &Matter) -> Vec<Authority> {
     let library = matter.library;
     let mut found: Vec<Authority> = Vec::new();
     for subject in matter.subjects() {
-        let Some(situation) = matter.situation(subject) else {
-            continue;
-        };
+        let situation = matter.situation(subject);
         for offence in &matter.in_time.offences {
             for applied in rows_of(library, &situation, offence).0 {
                 for kind in &applied.row.penalties {

@@ -75,7 +75,8 @@ pub fn age_circumstance(library: &Library, case: &Case) -> Option<CircumstanceId
 pub fn findings(library: &Library, case: &Case) -> Vec<Finding> {
     let mut out = Vec::new();
     for circumstance in found(library, case) {
-        let applies = case.subjects.is_empty() || case.subjects.iter().any(|s| circumstance.applies_to(*s));
+        let applies =
+            case.subjects.is_empty() || case.subjects.iter().any(|s| circumstance.applies_to(*s));
         if let Some(text) = circumstance.instead.as_deref().filter(|_| applies) {
             out.push(Finding::new(
                 "due_instead",
@@ -91,7 +92,9 @@ pub fn findings(library: &Library, case: &Case) -> Vec<Finding> {
 }
 
 fn age_conflict(library: &Library, case: &Case) -> Option<Finding> {
-    let born = case.birth_date.filter(|b: &PartialDate| b.exact().is_some())?;
+    let born = case
+        .birth_date
+        .filter(|b: &PartialDate| b.exact().is_some())?;
     let age = &library.parts().general.age;
     let by_date = age_circumstance(library, case);
     let wrong = [&age.none, &age.lighter].into_iter().find(|id| {

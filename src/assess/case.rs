@@ -81,9 +81,16 @@ pub struct Elsewhere {
 impl Case {
     /// Fines, confiscated gains and goods proposed for the other violations of the case, in sum.
     pub fn elsewhere(&self, subject: Subject) -> (Fen, Fen, Fen) {
-        let own = self.other_violations.iter().filter(|e| e.subject == subject);
+        let own = self
+            .other_violations
+            .iter()
+            .filter(|e| e.subject == subject);
         own.fold((Fen::ZERO, Fen::ZERO, Fen::ZERO), |sum, e| {
-            (sum.0 + e.fine, sum.1 + e.illegal_gain, sum.2 + e.goods_value)
+            (
+                sum.0 + e.fine,
+                sum.1 + e.illegal_gain,
+                sum.2 + e.goods_value,
+            )
         })
     }
 

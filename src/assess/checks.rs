@@ -84,11 +84,7 @@ pub fn check(
     }
 }
 
-fn verdict(
-    matter: &Matter,
-    findings: &[Finding],
-    doubts: &[Doubt],
-) -> Verdict {
+fn verdict(matter: &Matter, findings: &[Finding], doubts: &[Doubt]) -> Verdict {
     let outside = |f: &Finding| f.severity == Severity::Error && OUTSIDE.contains(&f.code);
     if matter.case.proposed.is_empty() {
         Verdict::NotAsked

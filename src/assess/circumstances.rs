@@ -7,11 +7,10 @@ use crate::law::circumstance::Circumstance;
 use crate::law::{Effect, Library, Subject};
 
 /// The circumstances of a case.
-pub fn found<'a>(
-    library: &'a Library,
-    case: &'a Case,
-) -> impl Iterator<Item = &'a Circumstance> {
-    case.circumstances.iter().filter_map(|id| library.circumstance(id))
+pub fn found<'a>(library: &'a Library, case: &'a Case) -> impl Iterator<Item = &'a Circumstance> {
+    case.circumstances
+        .iter()
+        .filter_map(|id| library.circumstance(id))
 }
 
 /// Their citations, each once.
@@ -105,13 +104,20 @@ pub fn steps(
     let mut steps = Vec::new();
     for subject in subjects {
         let weighed = Weighed::of(library, case, *subject);
-        let telling: Vec<&Circumstance> =
-            weighed.lighten.iter().chain(&weighed.aggravate).copied().collect();
+        let telling: Vec<&Circumstance> = weighed
+            .lighten
+            .iter()
+            .chain(&weighed.aggravate)
+            .copied()
+            .collect();
         if telling.is_empty() {
             continue;
         }
         let labels: Vec<&str> = telling.iter().map(|c| c.label.as_str()).collect();
-        let must = weighed.lighten.iter().any(|c| c.effect == Effect::MustLighten);
+        let must = weighed
+            .lighten
+            .iter()
+            .any(|c| c.effect == Effect::MustLighten);
         let effect = if weighed.contradicts() {
             words::BOTH_DIRECTIONS.to_owned()
         } else {
@@ -131,7 +137,12 @@ pub fn steps(
     if steps.is_empty() {
         let cite = library.parts().general.lighter_or_mitigated.cite.clone();
         let effect = words::lean_effect(Lean::Neutral, false, false);
-        steps.push(Step::new(Rule::Circumstances, words::NO_CIRCUMSTANCES, cite, effect));
+        steps.push(Step::new(
+            Rule::Circumstances,
+            words::NO_CIRCUMSTANCES,
+            cite,
+            effect,
+        ));
     }
     steps
 }

@@ -8,11 +8,7 @@ use crate::law::{Library, OffenceId};
 
 /// Puts the norm with the higher fine in the place of the one cited. Returns the norms whose fines cannot
 /// be compared.
-pub fn choose<'a>(
-    library: &'a Library,
-    case: &Case,
-    chosen: &mut InTime<'a>,
-) -> Vec<OffenceId> {
+pub fn choose<'a>(library: &'a Library, case: &Case, chosen: &mut InTime<'a>) -> Vec<OffenceId> {
     let mut undecided = Vec::new();
     for id in &case.concurrent {
         let other = library.named(id.as_str());

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
+use crate::assess::outcome::Cited;
 use crate::assess::tiering::Scope;
-use crate::assess::words as say;
 use crate::law::fine::Inputs;
 use crate::law::offence::PenaltyRow;
 use crate::law::relation::{Precedence, Why};
@@ -15,8 +15,8 @@ use crate::law::{
 /// What is known of a case, one subject at a time.
 #[derive(Clone, Copy, Debug)]
 pub struct Situation<'a> {
-    /// The offence or clause.
-    pub offence: &'a OffenceId,
+    /// The offence or clause; several where one act has several counterparts in the law that applies.
+    pub offences: &'a [OffenceId],
     /// Who.
     pub subject: Subject,
     /// At which stage; all stages when unknown.
@@ -36,6 +36,12 @@ pub struct Situation<'a> {
 }
 
 impl<'a> Situation<'a> {
+    /// The offences it names.
+    pub fn named(&self, library: &'a Library) -> impl Iterator<Item = &'a Offence> {
+        let ids = self.offences;
+        ids.iter().flat_map(|id| library.named(id.as_str()))
+    }
+
     /// Where and when benchmarks are looked for.
     pub fn scope(&self) -> Scope<'a> {
         Scope {
@@ -57,12 +63,13 @@ pub struct Applied<'a> {
 
 /// The rows that speak about the subject of a situation, offence by offence.
 pub fn applied<'a>(library: &'a Library, situation: &Situation<'a>) -> Vec<Applied<'a>> {
-    let named = library.named(situation.offence.as_str());
     let of = |offence| rows_of(library, situation, offence).0;
     let mut all: Vec<Applied> = Vec::new();
-    for found in named.into_iter().flat_map(of) {
+    for found in situation.named(library).flat_map(of) {
         // Two items of a clause may give way to the same provision.
-        let known = all.iter().any(|a| std::ptr::eq(a.row, found.row) && a.offence.id == found.offence.id);
+        let known = all
+            .iter()
+            .any(|a| std::ptr::eq(a.row, found.row) && a.offence.id == found.offence.id);
         if !known {
             all.push(found);
         }
@@ -190,13 +197,14 @@ pub fn stands_in<'a>(library: &'a Library, applied: &Applied<'a>) -> &'a Offence
     there.unwrap_or(applied.offence)
 }
 
-/// The citation of a row: its article, and the one that article refers to.
-pub fn cite_of(library: &Library, applied: &Applied) -> String {
+/// Where a row stands: its article, and the one that article refers to.
+pub fn cited(library: &Library, applied: &Applied) -> Cited {
     let own = library.citation_of(applied.offence);
     let there = stands_in(library, applied);
-    if there.id == applied.offence.id {
-        return own;
+    let target = (there.id != applied.offence.id).then(|| library.citation_of(there));
+    Cited {
+        own,
+        targets: target.into_iter().collect(),
+        reading: applied.row.origin.as_ref().is_some_and(|o| o.reading),
     }
-    let reading = applied.row.origin.as_ref().is_some_and(|o| o.reading);
-    say::by_reference(&own, &library.citation_of(there), reading)
 }

@@ -5,9 +5,7 @@ use crate::assess::circumstances::found;
 use crate::assess::grade;
 use crate::assess::outcome::{Finding, Severity};
 use crate::assess::words;
-use crate::law::{
-    CircumstanceId, FactId, FactValue, Library, Offence, StageId, vocabulary,
-};
+use crate::law::{CircumstanceId, FactId, FactValue, Library, Offence, StageId, vocabulary};
 
 /// Everything that cannot be so together.
 pub fn findings(library: &Library, case: &Case, offences: &[&Offence]) -> Vec<Finding> {
@@ -40,7 +38,13 @@ fn conflicts(library: &Library, case: &Case) -> Vec<Finding> {
             let [a, b] = &conflict.pair;
             let message = words::conflict(&label(library, a), &label(library, b));
             let cite = Some(conflict.cite.as_str());
-            Finding::new("circumstances_conflict", Severity::Error, None, message, cite)
+            Finding::new(
+                "circumstances_conflict",
+                Severity::Error,
+                None,
+                message,
+                cite,
+            )
         })
         .collect()
 }
@@ -52,16 +56,32 @@ fn with_stage_and_facts(library: &Library, case: &Case) -> Vec<Finding> {
         |s: &StageId| vocabulary::label(&library.parts().vocabulary.stages, s.as_str()).to_owned();
     for circumstance in found(library, case) {
         let cite = circumstance.cite.as_deref();
-        if let Some(stage) = case.stage.as_ref().filter(|s| circumstance.not_at_stages.contains(s)) {
+        if let Some(stage) = case
+            .stage
+            .as_ref()
+            .filter(|s| circumstance.not_at_stages.contains(s))
+        {
             let message = words::conflict_with_stage(&circumstance.label, &stage_label(stage));
-            out.push(Finding::new("conflict_with_stage", Severity::Error, None, message, cite));
+            out.push(Finding::new(
+                "conflict_with_stage",
+                Severity::Error,
+                None,
+                message,
+                cite,
+            ));
         }
         let clashes = |id: &&FactId| case.facts.get(*id).is_some_and(is_more_than_zero);
         if let Some(fact) = circumstance.not_with_facts.iter().find(clashes) {
             let spec = library.fact(fact);
             let name = spec.map_or_else(|| fact.to_string(), |f| f.label.clone());
             let message = words::conflict_with_fact(&circumstance.label, &name);
-            out.push(Finding::new("circumstances_conflict", Severity::Error, None, message, cite));
+            out.push(Finding::new(
+                "circumstances_conflict",
+                Severity::Error,
+                None,
+                message,
+                cite,
+            ));
         }
     }
     out
@@ -78,7 +98,13 @@ fn counted_twice(library: &Library, case: &Case) -> Vec<Finding> {
         let by_fact = same.facts.iter().any(|f| case.facts.contains_key(f));
         if by_stage || by_fact {
             let message = words::counted_twice(&label(library, &same.circumstance), by_stage);
-            out.push(Finding::new("counted_twice", Severity::Warning, None, message, None));
+            out.push(Finding::new(
+                "counted_twice",
+                Severity::Warning,
+                None,
+                message,
+                None,
+            ));
         }
     }
     out
@@ -98,7 +124,13 @@ fn domain(library: &Library, case: &Case, offences: &[&Offence]) -> Option<Findi
     };
     let used: Vec<String> = instrument.domains.iter().map(name).collect();
     let message = words::domain_mismatch(instrument.name(), &used, &name(domain));
-    Some(Finding::new("domain_mismatch", Severity::Warning, None, message, None))
+    Some(Finding::new(
+        "domain_mismatch",
+        Severity::Warning,
+        None,
+        message,
+        None,
+    ))
 }
 
 /// A region code that does not exist.
@@ -145,7 +177,12 @@ pub fn grade_mismatch(library: &Library, case: &Case, offences: &[&Offence]) -> 
     });
     let right = right.map(|o| library.citation_of(o));
     let cited = library.citation_of(first);
-    let message = words::grade_mismatch(&reached.label, &cited, graded.first().unwrap_or(&""), right.as_deref());
+    let message = words::grade_mismatch(
+        &reached.label,
+        &cited,
+        graded.first().unwrap_or(&""),
+        right.as_deref(),
+    );
     let cite = Some(library.parts().general.accident_grades.cite.as_str());
     Some(Finding::new(
         "accident_grade_mismatch",

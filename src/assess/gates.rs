@@ -124,10 +124,18 @@ pub fn findings(library: &Library, case: &Case) -> Vec<Finding> {
     let mut out = Vec::new();
     for gate in &rows {
         let cite = Some(gate.cite.as_str());
-        if gate.central_enterprise && case.central_enterprise == Some(true) && level == Some("county")
+        if gate.central_enterprise
+            && case.central_enterprise == Some(true)
+            && level == Some("county")
         {
             let message = words::not_competent(&gate.effect);
-            out.push(Finding::new("not_competent", Severity::Error, None, message, cite));
+            out.push(Finding::new(
+                "not_competent",
+                Severity::Error,
+                None,
+                message,
+                cite,
+            ));
         }
         if gate.counted_from_filing
             && let (Some(filed), Some(decided)) = (case.filed_on, case.decided_on)
@@ -137,7 +145,13 @@ pub fn findings(library: &Library, case: &Case) -> Vec<Finding> {
             let shortest = gate.days.iter().min().copied().unwrap_or(0);
             let message = words::days_taken(taken, &gate.days);
             if taken > i64::from(longest) {
-                out.push(Finding::new("too_late_to_decide", Severity::Error, None, message, cite));
+                out.push(Finding::new(
+                    "too_late_to_decide",
+                    Severity::Error,
+                    None,
+                    message,
+                    cite,
+                ));
             } else if taken > i64::from(shortest) {
                 let code = "extension_needed";
                 out.push(Finding::new(code, Severity::Warning, None, message, cite));
@@ -235,9 +249,9 @@ fn deadlines(gate: &Gate, filed: NaiveDate) -> String {
 /// A kind that has to be imposed opens the gate; so does one of several alternatives each of which does.
 fn kind_state(gate: &Gate, other: &OtherPenalty, all: &Consequences) -> GateState {
     let opens = |kind: &String| {
-        let mut same = all.others().filter(|o| {
-            o.subject == other.subject && o.stage == other.stage && o.kind == *kind
-        });
+        let mut same = all
+            .others()
+            .filter(|o| o.subject == other.subject && o.stage == other.stage && o.kind == *kind);
         same.any(|o| gate.classes.contains(&o.class))
     };
     let each = !other.instead_of.is_empty() && other.instead_of.iter().all(opens);
@@ -309,7 +323,11 @@ fn amount_state(case: &Case, fine: &SubjectFine, threshold: Fen) -> Option<GateS
                 s.range.min()
             }
         });
-        let low = if fine.mode == FineMode::Must { low } else { Fen::ZERO };
+        let low = if fine.mode == FineMode::Must {
+            low
+        } else {
+            Fen::ZERO
+        };
         (low, fine.suggested.map(|s| s.range.max()).or(span.max))
     });
     Some(if min + elsewhere >= threshold {
@@ -334,7 +352,9 @@ fn summary(gate: &Gate, all: &Consequences) -> (GateState, String) {
     };
     let weighty = |o: &&OtherPenalty| {
         let open = |kind: &String| {
-            let mut same = all.others().filter(|x| x.subject == o.subject && x.kind == *kind);
+            let mut same = all
+                .others()
+                .filter(|x| x.subject == o.subject && x.kind == *kind);
             same.any(|x| x.class.is_summary())
         };
         let avoidable = o.binding == Binding::May
@@ -345,7 +365,10 @@ fn summary(gate: &Gate, all: &Consequences) -> (GateState, String) {
         return (GateState::NotRequired, words::summary_closed(&limits));
     }
     let proposed = |s: Subject| all.case.proposed.iter().any(|p| p.subject == s);
-    let warned = |s: Subject| all.others().any(|o| o.subject == s && o.class == KindClass::Warning);
+    let warned = |s: Subject| {
+        all.others()
+            .any(|o| o.subject == s && o.class == KindClass::Warning)
+    };
     let fits = |fine: &SubjectFine| {
         // A fine that may be left out leaves a bare warning.
         if !proposed(fine.subject) && fine.mode != FineMode::Must && warned(fine.subject) {
@@ -361,8 +384,8 @@ fn summary(gate: &Gate, all: &Consequences) -> (GateState, String) {
         };
         amount_state(all.case, fine, Fen(limit.0 + 1)) == Some(GateState::NotRequired)
     };
-    let something = all.fines().next().is_some()
-        || all.others().any(|o| o.class == KindClass::Warning);
+    let something =
+        all.fines().next().is_some() || all.others().any(|o| o.class == KindClass::Warning);
     if something && all.fines().all(fits) {
         (GateState::Depends, words::summary_open(&limits))
     } else {

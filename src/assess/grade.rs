@@ -29,11 +29,7 @@ pub fn of_facts<'a>(library: &'a Library, facts: &Facts) -> Option<&'a AccidentG
 
 /// The rows that fit the grade of the facts, where some of them do; all of them where the grade is not
 /// known, where none goes by grade, or where the one cited does not fit (which is a finding).
-pub fn fitting<'a>(
-    library: &Library,
-    facts: &Facts,
-    rows: Vec<Applied<'a>>,
-) -> Vec<Applied<'a>> {
+pub fn fitting<'a>(library: &Library, facts: &Facts, rows: Vec<Applied<'a>>) -> Vec<Applied<'a>> {
     let Some(grade) = of_facts(library, facts) else {
         return rows;
     };

@@ -9,7 +9,7 @@ use crate::assess::outcome::{ChosenBy, Comparison, Doubt, Finding, Rule, Severit
 use crate::assess::words;
 use crate::law::fine::Inputs;
 use crate::law::instrument::Instrument;
-use crate::law::offence::PenaltyRow;
+use crate::law::offence::{PenaltyRow, Verified};
 use crate::law::{FenRange, FineMode, Library, Offence, StageId, Subject, vocabulary};
 
 /// The applicable offences and what was compared.
@@ -62,10 +62,24 @@ pub enum Standing<'a> {
     NoDutyThen,
     /// The instrument cited was not yet in force when the decision was taken.
     NotYetInForce,
+    /// Only part of the text that applies was seen.
+    SeenInPart,
 }
 
-/// Chooses the applicable law.
+/// Chooses the applicable law. Of a text that was only seen in part nothing can be certified.
 pub fn choose<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> InTime<'a> {
+    let chosen = choose_text(library, case, asked);
+    let in_part = |o: &&Offence| o.verified == Some(Verified::Part);
+    if chosen.standing.doubt().is_none() && chosen.offences.iter().any(in_part) {
+        return InTime {
+            standing: Standing::SeenInPart,
+            ..chosen
+        };
+    }
+    chosen
+}
+
+fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> InTime<'a> {
     let as_asked = |chosen_by, standing| InTime {
         offences: asked.to_vec(),
         stage: case.stage.clone(),
@@ -84,7 +98,10 @@ pub fn choose<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> I
     let (act, decided) = (act.latest(), decided.latest());
     if act < instrument.in_force.earliest() {
         let older = each(asked, |o| library.older_than(&o.id));
-        let stood: Vec<&Offence> = older.into_iter().filter(|o| stood(library, o, act)).collect();
+        let stood: Vec<&Offence> = older
+            .into_iter()
+            .filter(|o| stood(library, o, act))
+            .collect();
         return if !stood.is_empty() {
             compared(library, case, stood, asked.to_vec())
         } else if decided < instrument.in_force.earliest() {
@@ -106,8 +123,8 @@ pub fn choose<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> I
                 return compared(library, case, asked.to_vec(), newer);
             }
             let gone = library.not_threatened_since(&first.id);
-            let standing = gone.map_or(Standing::NoCounterpart, |g| {
-                Standing::NoLongerThreatened { note: &g.note }
+            let standing = gone.map_or(Standing::NoCounterpart, |g| Standing::NoLongerThreatened {
+                note: &g.note,
             });
             as_asked(ChosenBy::Only, standing)
         }
@@ -140,7 +157,11 @@ fn was_loaded(library: &Library, instrument: &Instrument, day: NaiveDate) -> boo
     let offences = library.offences();
     library.parts().instruments.iter().any(|older| {
         let replaced = older.replaced_by.as_ref();
-        let in_part = || offences.iter().any(|o| o.instrument == older.slug && o.verified.is_some());
+        let in_part = || {
+            offences
+                .iter()
+                .any(|o| o.instrument == older.slug && o.verified.is_some())
+        };
         replaced.is_some_and(|r| r.slug == instrument.slug)
             && older.is_current_on(day)
             && !in_part()
@@ -183,7 +204,11 @@ fn compared<'a>(
 
 /// The name that a stage has among some offences: its own where any of them knows it, else that of a
 /// stage that means the same (拒不改正, 逾期未改正).
-pub fn stage_in<'a>(library: &'a Library, offences: &[&Offence], stage: &'a StageId) -> &'a StageId {
+pub fn stage_in<'a>(
+    library: &'a Library,
+    offences: &[&Offence],
+    stage: &'a StageId,
+) -> &'a StageId {
     let known = |s: &StageId| offences.iter().any(|o| o.all_rows().any(|r| r.stage == *s));
     if known(stage) {
         return stage;
@@ -234,7 +259,13 @@ fn compare_two(
     stage: Option<&StageId>,
     inputs: &Inputs,
 ) -> Comparison {
-    let (mut lighter, mut heavier, mut unclear) = (false, false, false);
+    let (mut lighter, mut heavier) = (false, false);
+    // A stage that one of them does not know at all cannot be compared.
+    let knows = |offence: &Offence| {
+        let stage = stage.map(|s| stage_in(library, &[offence], s));
+        stage.is_none_or(|s| offence.all_rows().any(|r| r.stage == *s))
+    };
+    let mut unclear = !knows(older) || !knows(newer);
     for subject in subjects {
         let (old, new) = (
             Threat::of(library, older, *subject, stage, inputs),
@@ -342,7 +373,7 @@ impl Standing<'_> {
             Standing::Outdated { .. } => Some(Doubt::Outdated),
             Standing::NoCounterpart => Some(Doubt::NoCounterpart),
             Standing::NoLongerThreatened { .. } => Some(Doubt::NoLongerThreatened),
-            Standing::EarlierTextMissing => Some(Doubt::LawOfActMissing),
+            Standing::EarlierTextMissing | Standing::SeenInPart => Some(Doubt::LawOfActMissing),
             Standing::NoDutyThen => Some(Doubt::NoDutyThen),
             Standing::NotYetInForce => Some(Doubt::NotYetInForce),
         }
@@ -369,29 +400,50 @@ pub fn findings(library: &Library, case: &Case, in_time: &InTime) -> Vec<Finding
         Standing::NotYetInForce => {
             Some(made("basis_not_in_force", error, words::NOT_YET.to_owned()))
         }
-        Standing::NoDutyThen => {
-            Some(made("basis_not_in_force", error, words::NO_DUTY_THEN.to_owned()))
-        }
-        Standing::NoCounterpart => {
-            Some(made("no_counterpart", warning, words::NO_COUNTERPART.to_owned()))
-        }
-        Standing::NoLongerThreatened { note } => {
-            Some(made("no_counterpart", warning, words::no_longer_threatened(note)))
-        }
-        Standing::EarlierTextMissing => {
-            Some(made("earlier_text_missing", warning, words::EARLIER_TEXT.to_owned()))
-        }
+        Standing::NoDutyThen => Some(made(
+            "basis_not_in_force",
+            error,
+            words::NO_DUTY_THEN.to_owned(),
+        )),
+        Standing::NoCounterpart => Some(made(
+            "no_counterpart",
+            warning,
+            words::NO_COUNTERPART.to_owned(),
+        )),
+        Standing::NoLongerThreatened { note } => Some(made(
+            "no_counterpart",
+            warning,
+            words::no_longer_threatened(note),
+        )),
+        Standing::EarlierTextMissing => Some(made(
+            "earlier_text_missing",
+            warning,
+            words::EARLIER_TEXT.to_owned(),
+        )),
+        Standing::SeenInPart => Some(made(
+            "earlier_text_missing",
+            warning,
+            words::SEEN_IN_PART.to_owned(),
+        )),
         Standing::Compared {
             verdict: Comparison::Undecided,
             ..
-        } => Some(made("compare_by_hand", warning, words::COMPARE_BY_HAND.to_owned())),
+        } => Some(made(
+            "compare_by_hand",
+            warning,
+            words::COMPARE_BY_HAND.to_owned(),
+        )),
         Standing::Compared { .. } => {
             let text = words::PERSON_CONFIRMS.to_owned();
             Some(made("counterpart_by_meaning", Severity::Note, text))
         }
     });
     if case.earlier_numbering {
-        out.push(made("basis_renumbered", error, words::RENUMBERED.to_owned()));
+        out.push(made(
+            "basis_renumbered",
+            error,
+            words::RENUMBERED.to_owned(),
+        ));
     }
     out
 }
@@ -407,9 +459,8 @@ pub fn step(library: &Library, case: &Case, in_time: &InTime) -> Step {
     let first = in_time.offences.first();
     let instrument = first.and_then(|o| library.instrument(o.instrument.as_str()));
     let name = instrument.map_or("", |i| i.name());
-    let stage_label = |s: &StageId| {
-        vocabulary::label(&library.parts().vocabulary.stages, s.as_str()).to_owned()
-    };
+    let stage_label =
+        |s: &StageId| vocabulary::label(&library.parts().vocabulary.stages, s.as_str()).to_owned();
     let mut text = match &in_time.standing {
         Standing::InForce => {
             let version = instrument.map(|i| words::version(name, &i.version, i.in_force));
@@ -435,11 +486,15 @@ pub fn step(library: &Library, case: &Case, in_time: &InTime) -> Step {
         Standing::EarlierTextMissing => words::EARLIER_TEXT.to_owned(),
         Standing::NoDutyThen => words::NO_DUTY_THEN.to_owned(),
         Standing::NotYetInForce => words::NOT_YET.to_owned(),
+        Standing::SeenInPart => words::SEEN_IN_PART.to_owned(),
     };
     if let (Some(asked), Some(used)) = (&case.stage, &in_time.stage)
         && asked != used
     {
-        text.push_str(&words::stage_renamed(&stage_label(asked), &stage_label(used)));
+        text.push_str(&words::stage_renamed(
+            &stage_label(asked),
+            &stage_label(used),
+        ));
     }
     let effect = match (in_time.chosen_by, in_time.standing.doubt()) {
         (_, Some(_)) => words::FOR_REFERENCE.to_owned(),

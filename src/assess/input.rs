@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
-use crate::assess::case::{Case, Proposed};
+use crate::assess::case::{Case, Elsewhere, Proposed};
 use crate::assess::input_words as say;
 use crate::law::date::DateError;
 use crate::law::fact::FactKind;
@@ -30,7 +30,7 @@ pub struct ReadCase {
     pub unknown_fields: Vec<String>,
 }
 
-const FIELDS: [&str; 25] = [
+const FIELDS: [&str; 29] = [
     "domain",
     "offence",
     "basis",
@@ -52,6 +52,10 @@ const FIELDS: [&str; 25] = [
     "proposed",
     "jurisdiction",
     "bands",
+    "filed_on",
+    "birth_date",
+    "central_enterprise",
+    "other_violations",
     "case_no",
     "title",
     "party_name",
@@ -110,7 +114,10 @@ impl<'a> Reader<'a> {
             decided_on: self.date("decided_on"),
             subjects: self.subjects(),
             circumstances: self.circumstances().into_iter().collect(),
-            serious_harm: self.get("serious_harm").and_then(Value::as_bool),
+            filed_on: self.date("filed_on"),
+            birth_date: self.date("birth_date"),
+            central_enterprise: self.yes_no("central_enterprise"),
+            serious_harm: self.yes_no("serious_harm"),
             jurisdiction: self.region(),
             bands: self.bands(),
             ..Case::default()
@@ -126,6 +133,7 @@ impl<'a> Reader<'a> {
             .and_then(Value::as_u64)
             .and_then(|n| u32::try_from(n).ok());
         case.concurrent = self.concurrent();
+        case.other_violations = self.other_violations();
         case.proposed = self.proposed();
         self.order(&case);
         case
@@ -205,6 +213,44 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    fn yes_no(&mut self, field: &str) -> Option<bool> {
+        let value = self.get(field)?;
+        if value.as_bool().is_none() {
+            self.wrong(field, say::YES_NO_EXPECTED);
+        }
+        value.as_bool()
+    }
+
+    /// What is proposed for the other violations of the case: a subject, a fine, confiscated gains and goods.
+    fn other_violations(&mut self) -> Vec<Elsewhere> {
+        let mut found = Vec::new();
+        for (i, value) in self.list("other_violations").iter().enumerate() {
+            let at = |name: &str| format!("other_violations[{i}].{name}");
+            let subject =
+                self.subject(&at("subject"), value.get("subject").unwrap_or(&Value::Null));
+            let mut money = |name: &str| {
+                let given = value.get(name).filter(|v| !v.is_null());
+                let read = given.map_or(Ok(Fen::ZERO), amount);
+                if let Err(message) = &read {
+                    self.wrong(at(name), *message);
+                }
+                read.unwrap_or(Fen::ZERO)
+            };
+            let (fine, illegal_gain, goods_value) = (
+                money("fine_yuan"),
+                money("illegal_gain_yuan"),
+                money("goods_value_yuan"),
+            );
+            found.extend(subject.map(|subject| Elsewhere {
+                subject,
+                fine,
+                illegal_gain,
+                goods_value,
+            }));
+        }
+        found
     }
 
     fn region(&mut self) -> Option<String> {
@@ -412,6 +458,9 @@ impl<'a> Reader<'a> {
             ("discovered_on", case.act_on, case.discovered_on),
             ("decided_on", case.act_on, case.decided_on),
             ("decided_on", case.discovered_on, case.decided_on),
+            ("decided_on", case.filed_on, case.decided_on),
+            ("filed_on", case.discovered_on, case.filed_on),
+            ("act_on", case.birth_date, case.act_on),
         ];
         for (field, before, after) in pairs {
             if let (Some(before), Some(after)) = (before, after)

@@ -66,3 +66,5 @@ pub fn bad_citation(text: &str, error: &CitationError) -> String {
     };
     format!("“{text}”：{why}")
 }
+
+pub const YES_NO_EXPECTED: &str = "应填 true 或者 false";

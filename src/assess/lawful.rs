@@ -102,11 +102,15 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
     for found in &rows {
         result.covered = true;
         if let Some(item) = item_of(library, found, &scope)
-            && !items.iter().any(|i| std::ptr::eq(i.1, item.1) && i.2 == item.2)
+            && !items
+                .iter()
+                .any(|i| std::ptr::eq(i.1, item.1) && i.2 == item.2)
         {
             items.push(item);
         }
-        let Some(fine) = &found.row.fine else { continue };
+        let Some(fine) = &found.row.fine else {
+            continue;
+        };
         optional.push(found.row.mode != crate::law::FineMode::Must);
         match fine.range(&situation.inputs) {
             Ok(range) => {
@@ -148,9 +152,9 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
     result
 }
 
-fn named_not_loaded(library: &Library, situation: &Situation) -> bool {
-    let named = library.named(situation.offence.as_str());
-    named.into_iter().any(|o| not_loaded(library, o).is_some())
+fn named_not_loaded<'a>(library: &'a Library, situation: &Situation<'a>) -> bool {
+    let mut named = situation.named(library);
+    named.any(|o| not_loaded(library, o).is_some())
 }
 
 fn add_tiers(

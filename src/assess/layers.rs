@@ -38,7 +38,10 @@ pub fn entries(matter: &Matter, stages: &[StageId]) -> Vec<StackEntry> {
 fn places<'a>(matter: &'a Matter, stages: &[StageId]) -> Vec<(&'a Offence, StageId)> {
     let mut places: Vec<(&Offence, StageId)> = Vec::new();
     let mut add = |offence: &'a Offence, stage: StageId| {
-        if !places.iter().any(|(o, s)| o.id == offence.id && *s == stage) {
+        if !places
+            .iter()
+            .any(|(o, s)| o.id == offence.id && *s == stage)
+        {
             places.push((offence, stage));
         }
     };

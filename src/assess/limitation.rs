@@ -110,9 +110,10 @@ pub fn step(library: &Library, case: &Case, limited: Limited) -> Step {
     let dates = counted(library, case);
     let (text, effect) = match limited {
         Limited::InTime { years } => (words::limitation_in_time(years, &dates), words::GO_ON),
-        Limited::Expired { years } => {
-            (words::limitation_expired(years, &dates), words::NO_MORE_PENALTY)
-        }
+        Limited::Expired { years } => (
+            words::limitation_expired(years, &dates),
+            words::NO_MORE_PENALTY,
+        ),
         Limited::DependsOnHarm => (
             words::limitation_depends(rule.years, rule.harm_years, &dates),
             words::LIMITATION_FIRST,

@@ -18,8 +18,8 @@ use std::collections::BTreeSet;
 
 use crate::assess::case::Case;
 use crate::assess::circumstances::Weighed;
-use crate::assess::list_words as say;
 use crate::assess::list_match::{Ground, ListMatch, ListStatus, Unanswered};
+use crate::assess::list_words as say;
 use crate::assess::lists::ground::{consequence, ground};
 use crate::assess::outcome::{Lean, Question, Rule, Step, SubjectFine};
 use crate::assess::words;
@@ -27,8 +27,7 @@ use crate::law::benchmark::Review;
 use crate::law::condition::{Condition, Truth};
 use crate::law::list::{LenientList, ListEffect, ListItem};
 use crate::law::{
-    CircumstanceId, FactId, FactValue, Facts, Library, Offence, OffenceId, PartialDate,
-    vocabulary,
+    CircumstanceId, FactId, FactValue, Facts, Library, Offence, OffenceId, PartialDate, vocabulary,
 };
 
 /// The facts of a case with the yes/no answers that domain, stage and circumstances give: a domain, stage or

@@ -6,7 +6,7 @@ use crate::assess::grade;
 use crate::assess::in_time::InTime;
 use crate::assess::limitation::Limited;
 use crate::assess::list_match::ListMatch;
-use crate::assess::outcome::{Doubt, DocumentChoice};
+use crate::assess::outcome::Doubt;
 use crate::assess::tiering::Scope;
 use crate::assess::versions::{Versions, settle};
 use crate::law::{Facts, Library, OffenceId, PartialDate, StageId, Subject};
@@ -19,6 +19,8 @@ pub struct Matter<'a> {
     pub case: &'a Case,
     /// Rule 1.
     pub in_time: InTime<'a>,
+    /// Their identifiers.
+    pub ids: &'a [OffenceId],
     /// Rule 2.
     pub limited: Limited,
     /// Where and when benchmarks are looked for.
@@ -36,30 +38,36 @@ pub struct Matter<'a> {
 impl Matter<'_> {
     /// Tells whether the figures are for reference only, because the law of the act is not certain.
     pub fn reference_only(&self) -> bool {
-        self.in_time.standing.doubt().is_some_and(|d| d.is_about_law())
+        self.in_time
+            .standing
+            .doubt()
+            .is_some_and(|d| d.is_about_law())
     }
 
     /// What the law leaves open, whatever the amount.
     pub fn doubts(&self) -> Vec<Doubt> {
         let open = self.limited == Limited::DependsOnHarm;
         let limited = open.then_some(Doubt::LimitationOpen);
-        self.in_time.standing.doubt().into_iter().chain(limited).collect()
+        self.in_time
+            .standing
+            .doubt()
+            .into_iter()
+            .chain(limited)
+            .collect()
     }
 
     /// The case as a situation of one subject, circumstances left aside.
-    pub fn situation(&self, subject: Subject) -> Option<Situation<'_>> {
-        let situation = situation(self.case, &self.in_time, &self.scope, self.facts)?;
-        Some(Situation {
+    pub fn situation(&self, subject: Subject) -> Situation<'_> {
+        let situation = situation(self.case, self.ids, &self.scope, self.facts);
+        Situation {
             subject,
             ..situation
-        })
+        }
     }
 
     /// The rows that speak about a subject, those of another grade of accident left out.
     pub fn rows(&self, subject: Subject) -> Vec<Applied<'_>> {
-        let Some(situation) = self.situation(subject) else {
-            return Vec::new();
-        };
+        let situation = self.situation(subject);
         let mut all: Vec<Applied> = Vec::new();
         for offence in &self.in_time.offences {
             for applied in rows_of(self.library, &situation, offence).0 {
@@ -110,14 +118,12 @@ pub fn subjects(case: &Case, in_time: &InTime) -> Vec<Subject> {
 /// The case as a situation, circumstances left aside; the subject is the first there may be.
 pub fn situation<'a>(
     case: &'a Case,
-    in_time: &InTime<'a>,
+    ids: &'a [OffenceId],
     scope: &Scope<'a>,
     facts: &'a Facts,
-) -> Option<Situation<'a>> {
-    let first = *in_time.offences.first()?;
-    let several = case.offence.as_ref().filter(|_| in_time.offences.len() > 1);
-    Some(Situation {
-        offence: several.unwrap_or(&first.id),
+) -> Situation<'a> {
+    Situation {
+        offences: ids,
         subject: Subject::Unit,
         stage: case.stage.as_ref(),
         domain: scope.domain,
@@ -126,7 +132,7 @@ pub fn situation<'a>(
         facts,
         circumstances: &[],
         inputs: case.inputs,
-    })
+    }
 }
 
 /// The benchmarks of the day that governs: that of the act, or that of the decision where its
@@ -134,7 +140,8 @@ pub fn situation<'a>(
 pub fn scope<'a>(
     library: &Library,
     case: &'a Case,
-    in_time: &InTime<'a>,
+    in_time: &InTime,
+    ids: &'a [OffenceId],
     facts: &'a Facts,
 ) -> (Scope<'a>, Versions) {
     let at = |day| Scope {
@@ -144,10 +151,8 @@ pub fn scope<'a>(
     };
     let days = [case.act_end(), case.decided_on];
     let [act, decided] = days.map(|d| d.map(PartialDate::latest));
-    let situation = situation(case, in_time, &at(decided), facts);
-    let versions = situation.map_or_else(
-        || Versions::only(act.or(decided), DocumentChoice::Only),
-        |s| settle(library, &s, &subjects(case, in_time), act, decided),
-    );
+    let situation = situation(case, ids, &at(decided), facts);
+    let subjects = subjects(case, in_time);
+    let versions = settle(library, &situation, &subjects, act, decided);
     (at(versions.day), versions)
 }

@@ -10,7 +10,9 @@ use crate::assess::outcome::{Change, Doubt, Nearest};
 use crate::assess::stack::item_of;
 use crate::assess::tiering::{Scope, conditions, sample_values};
 use crate::law::condition::Condition;
-use crate::law::{CircumstanceId, FactId, FactValue, Facts, Fen, Item, Library, Offence, Subject};
+use crate::law::{
+    CircumstanceId, FactId, FactValue, Facts, Fen, Item, Library, Offence, OffenceId, Subject,
+};
 
 /// Most facts of a case that are changed at once.
 const FACTS_CHANGED: usize = 2;
@@ -112,17 +114,10 @@ fn ranges_of(
     scope: &Scope,
     facts: &Facts,
 ) -> Vec<Lawful> {
-    let Some(first) = offences.first() else {
-        return Vec::new();
-    };
-    let id = case
-        .offence
-        .as_ref()
-        .filter(|_| offences.len() > 1)
-        .unwrap_or(&first.id);
+    let ids: Vec<OffenceId> = offences.iter().map(|o| o.id.clone()).collect();
     let of = |subject| {
         let situation = Situation {
-            offence: id,
+            offences: &ids,
             subject,
             stage: case.stage.as_ref(),
             domain: scope.domain,
@@ -293,7 +288,7 @@ fn fact_options(
     for offence in offences {
         for subject in Subject::ALL {
             let situation = Situation {
-                offence: &offence.id,
+                offences: std::slice::from_ref(&offence.id),
                 subject,
                 stage: case.stage.as_ref(),
                 domain: scope.domain,

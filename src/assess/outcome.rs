@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use crate::assess::list_match::ListMatch;
 use crate::assess::tiering::Threshold;
+use crate::law::fine::{Fine, FineBasis, FineMode, Inputs, Needs, Span, When};
 use crate::law::offence::{Origin, Verified};
 use crate::law::organ::Standing;
 use crate::law::relation::Why;
-use crate::law::fine::{Fine, FineBasis, FineMode, Inputs, Needs, Span, When};
 use crate::law::{
-    BandOf, BenchmarkId, CircumstanceId, FactId, FactValue, Fen, FenRange, KindClass, Layer, OffenceId,
-    PartialDate, StageId, Subject,
+    BandOf, BenchmarkId, CircumstanceId, FactId, FactValue, Fen, FenRange, KindClass, Layer,
+    OffenceId, PartialDate, StageId, Subject,
 };
 
 /// The whole answer for a case.
@@ -376,8 +376,8 @@ pub struct SubjectFine {
     pub when: Option<When>,
     /// How the row was read, where it was not compared with a full text.
     pub verified: Option<Verified>,
-    /// Citation: the article, and the one it refers to.
-    pub cite: String,
+    /// Where it stands: the article, and what that refers to.
+    pub cited: Cited,
     /// Measure.
     pub basis: FineBasis,
     /// How binding.
@@ -396,6 +396,17 @@ pub struct SubjectFine {
     pub band: Option<BandUse>,
     /// Outcome for this subject.
     pub disposition: Disposition,
+}
+
+/// Where a row stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// The citation of the offence.
+    pub own: String,
+    /// The citations of the provisions it takes the consequence from.
+    pub targets: Vec<String>,
+    /// The referring text names no article: the targets are a reading.
+    pub reading: bool,
 }
 
 /// A tier that is met or still possible.

@@ -7,22 +7,36 @@ use crate::law::offence::PenaltyRow;
 use crate::law::{FineMode, KindClass, Library, Subject};
 
 /// The kinds of a row besides the fine.
-pub fn other_penalties(library: &Library, applied: &Applied, subject: Subject) -> Vec<OtherPenalty> {
+pub fn other_penalties(
+    library: &Library,
+    applied: &Applied,
+    subject: Subject,
+) -> Vec<OtherPenalty> {
     let row = applied.row;
-    let taken_from = row.origin.as_ref().filter(|o| o.offence != applied.offence.id);
+    let taken_from = row
+        .origin
+        .as_ref()
+        .filter(|o| o.offence != applied.offence.id);
     let taken_from = taken_from.and_then(|o| library.citation_of_id(&o.offence));
     let kinds = row.penalties.iter();
     kinds
         .filter(|k| *k != words::FINE)
         .map(|kind| {
-            let group = row.alternatives.iter().find(|g| g.iter().any(|k| bare(k) == kind));
+            let group = row
+                .alternatives
+                .iter()
+                .find(|g| g.iter().any(|k| bare(k) == kind));
             let others: Vec<&str> = group
                 .into_iter()
                 .flatten()
                 .map(|k| bare(k))
                 .filter(|k| k != kind)
                 .collect();
-            let up_to = row.alternatives.iter().flatten().any(|k| bare(k) == kind && bare(k) != k);
+            let up_to = row
+                .alternatives
+                .iter()
+                .flatten()
+                .any(|k| bare(k) == kind && bare(k) != k);
             OtherPenalty {
                 subject,
                 stage: row.stage.clone(),
@@ -30,7 +44,10 @@ pub fn other_penalties(library: &Library, applied: &Applied, subject: Subject) -
                 name: kind.clone(),
                 class: library.kind_class(kind),
                 binding: binding(row, kind, up_to, group.is_some(), library.kind_class(kind)),
-                instead_of: others.iter().map(|k| library.usual_kind(k).to_owned()).collect(),
+                instead_of: others
+                    .iter()
+                    .map(|k| library.usual_kind(k).to_owned())
+                    .collect(),
                 instead_names: others.iter().map(|k| (*k).to_owned()).collect(),
                 up_to,
                 detail: detail(row, kind),

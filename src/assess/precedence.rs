@@ -13,9 +13,7 @@ pub fn passed_over(matter: &Matter) -> Vec<PassedOver> {
     let library = matter.library;
     let mut found: Vec<PassedOver> = Vec::new();
     for subject in matter.subjects() {
-        let Some(situation) = matter.situation(subject) else {
-            continue;
-        };
+        let situation = matter.situation(subject);
         for offence in &matter.in_time.offences {
             for precedence in rows_of(library, &situation, offence).1 {
                 let by = library.citation_of_id(&precedence.higher);
@@ -37,7 +35,9 @@ pub fn passed_over(matter: &Matter) -> Vec<PassedOver> {
                     note: precedence.note.clone(),
                 };
                 let known = |p: &PassedOver| {
-                    p.offence == entry.offence && p.by == entry.by && (beside || p.subject == subject)
+                    p.offence == entry.offence
+                        && p.by == entry.by
+                        && (beside || p.subject == subject)
                 };
                 if !found.iter().any(known) {
                     found.push(entry);
@@ -49,7 +49,12 @@ pub fn passed_over(matter: &Matter) -> Vec<PassedOver> {
 }
 
 fn fines(offence: &Offence, subject: Subject, matter: &Matter) -> String {
-    let rows = applicable_rows(offence, subject, matter.case.stage.as_ref(), &matter.case.inputs);
+    let rows = applicable_rows(
+        offence,
+        subject,
+        matter.case.stage.as_ref(),
+        &matter.case.inputs,
+    );
     let all: Vec<String> = rows
         .iter()
         .filter_map(|r| r.fine.as_ref())

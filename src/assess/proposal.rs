@@ -3,6 +3,7 @@
 use crate::assess::case::Proposed;
 use crate::assess::check_words as say;
 use crate::assess::circumstances::Weighed;
+use crate::assess::limitation::Limited;
 use crate::assess::matter::Matter;
 use crate::assess::outcome::{Disposition, Doubt, Finding, Severity, SubjectFine};
 use crate::assess::words;
@@ -57,6 +58,11 @@ pub fn check(
             message,
             &proposal.general.defence.cite,
         );
+    }
+    if matter.limited == Limited::DependsOnHarm && proposed.fine > Fen::ZERO {
+        let cite = proposal.general.limitation.cite.clone();
+        let message = words::LIMITATION_AMOUNT.to_owned();
+        proposal.push("time_barred", Severity::Warning, message, Some(&cite));
     }
     // Where the law of the act is not certain, no figure of another law condemns or clears an amount.
     if !matter.reference_only() {
@@ -147,7 +153,7 @@ impl Proposal<'_> {
 
     /// The articles behind the rows, each once.
     fn cite(&self) -> String {
-        let mut cites: Vec<&str> = self.rows.iter().map(|r| r.cite.as_str()).collect();
+        let mut cites: Vec<String> = self.rows.iter().map(|r| words::cited(&r.cited)).collect();
         cites.dedup();
         cites.join("、")
     }
@@ -164,7 +170,8 @@ impl Proposal<'_> {
         if !needs.is_empty() || self.not_loaded.is_some() {
             // Unknown is not zero: only what no alternative allows is outside.
             let above = self.not_loaded.is_none() && span.is_some_and(|s| s.is_exceeded_by(amount));
-            let below = self.not_loaded.is_none() && span.is_some_and(|s| amount < s.min) && !reduced;
+            let below =
+                self.not_loaded.is_none() && span.is_some_and(|s| amount < s.min) && !reduced;
             let cite = self.cite();
             if above || below {
                 let (code, message) = if above {

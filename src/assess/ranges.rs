@@ -1,11 +1,11 @@
 //! Rules 5, 6 and 7 in figures: statutory range, tiers, suggested range, other penalties, open questions.
 
 use crate::assess::circumstances::Weighed;
-use crate::assess::consequence::{Applied, cite_of, not_loaded, stands_in};
+use crate::assess::consequence::{Applied, cited, not_loaded, stands_in};
 use crate::assess::in_time::Standing;
 use crate::assess::matter::Matter;
 use crate::assess::outcome::{
-    BenchmarkOutcome, Comparison, Fate, OtherPenalty, Question, RangeLayer, ReferredTo, Referral,
+    BenchmarkOutcome, Comparison, Fate, OtherPenalty, Question, RangeLayer, Referral, ReferredTo,
     StackEntry, SubjectFine, Suggested, TierOption, TierStatus,
 };
 use crate::assess::penalties::other_penalties;
@@ -88,7 +88,10 @@ impl Ranges {
         for offence in &matter.in_time.offences {
             let known = library.referrals_of(offence);
             let missing = not_loaded(library, offence);
-            let texts = offence.rows.iter().filter_map(|r| Some((r, r.refers_to.as_ref()?)));
+            let texts = offence
+                .rows
+                .iter()
+                .filter_map(|r| Some((r, r.refers_to.as_ref()?)));
             for (row, refers_to) in texts {
                 let here = known
                     .iter()
@@ -127,7 +130,9 @@ impl Ranges {
         let (library, row) = (matter.library, applied.row);
         for other in other_penalties(library, applied, subject) {
             let same = |o: &OtherPenalty| {
-                o.subject == other.subject && o.stage == other.stage && o.kind == other.kind
+                o.subject == other.subject
+                    && o.stage == other.stage
+                    && o.kind == other.kind
                     && o.detail == other.detail
             };
             if !self.others.iter().any(same) {
@@ -160,7 +165,7 @@ impl Ranges {
         });
         let (suggested, band) = banded.unzip();
         let penalised = weighed.disposition();
-        self.fines.push(SubjectFine {
+        let made = SubjectFine {
             subject,
             who: row.who.clone(),
             stage: row.stage.clone(),
@@ -169,7 +174,7 @@ impl Ranges {
             origin: row.origin.clone(),
             when: fine.when,
             verified: stands_in(library, applied).verified,
-            cite: cite_of(library, applied),
+            cited: cited(library, applied),
             basis: fine.basis.clone(),
             mode: row.mode,
             statutory,
@@ -185,7 +190,29 @@ impl Ranges {
             suggested,
             band: band.flatten(),
             disposition: penalised,
-        });
+        };
+        self.add_fine(made);
+    }
+
+    /// Two provisions referred to may threaten the same: it is said once, with both citations.
+    fn add_fine(&mut self, made: SubjectFine) {
+        let same = |f: &&mut SubjectFine| {
+            f.cited.own == made.cited.own
+                && f.tiers.is_empty()
+                && made.tiers.is_empty()
+                && (f.subject, &f.stage, &f.basis, f.mode, f.when)
+                    == (made.subject, &made.stage, &made.basis, made.mode, made.when)
+        };
+        match self.fines.iter_mut().find(same) {
+            Some(known) => {
+                for target in made.cited.targets {
+                    if !known.cited.targets.contains(&target) {
+                        known.cited.targets.push(target);
+                    }
+                }
+            }
+            None => self.fines.push(made),
+        }
     }
 
     /// Narrows the statutory range to the tier that governs, and says which layer each bound comes from.
@@ -247,13 +274,10 @@ impl Ranges {
     /// Notes what the documents of both dates say, where they are not the same.
     fn compare_documents(&mut self, matter: &Matter, subjects: &[Subject]) {
         let library = matter.library;
-        let (Some(situation), Some(day), Some(other)) = (
-            matter.situation(Subject::Unit),
-            matter.versions.day,
-            matter.versions.other,
-        ) else {
+        let (Some(day), Some(other)) = (matter.versions.day, matter.versions.other) else {
             return;
         };
+        let situation = matter.situation(Subject::Unit);
         self.benchmark.other = side(library, &situation, subjects, other);
         let own = side(library, &situation, subjects, day);
         self.benchmark.ranges = own.map(|s| s.ranges).unwrap_or_default();

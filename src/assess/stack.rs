@@ -116,7 +116,9 @@ pub fn applicable_items<'a>(
     let mut found: Vec<(&Benchmark, &Item, &StageId)> = Vec::new();
     for applied in applied(library, situation) {
         if let Some(item) = item_of(library, &applied, &scope)
-            && !found.iter().any(|f| std::ptr::eq(f.1, item.1) && f.2 == item.2)
+            && !found
+                .iter()
+                .any(|f| std::ptr::eq(f.1, item.1) && f.2 == item.2)
         {
             found.push(item);
         }

@@ -28,9 +28,13 @@ pub fn statute(matter: &Matter, ranges: &Ranges) -> Vec<Step> {
                 &fine.who,
                 &stage(&fine.stage),
                 &words::fine(fine),
-                fine.origin.as_ref().and_then(|o| o.kept_from.as_ref()).map(stage).as_deref(),
+                fine.origin
+                    .as_ref()
+                    .and_then(|o| o.kept_from.as_ref())
+                    .map(stage)
+                    .as_deref(),
             ),
-            fine.cite.clone(),
+            words::cited(&fine.cited),
             effect,
         ));
     }
@@ -41,7 +45,12 @@ pub fn statute(matter: &Matter, ranges: &Ranges) -> Vec<Step> {
         } else {
             words::SEE_THERE
         };
-        steps.push(Step::new(Rule::Statute, words::referral(referral), cite, effect));
+        steps.push(Step::new(
+            Rule::Statute,
+            words::referral(referral),
+            cite,
+            effect,
+        ));
     }
     for subject in &ranges.uncovered {
         steps.push(Step::new(
@@ -152,7 +161,12 @@ pub fn tier(matter: &Matter, ranges: &Ranges) -> Vec<Step> {
 /// Rule 10.
 pub fn result(matter: &Matter, ranges: &Ranges, disposition: Disposition) -> Vec<Step> {
     if disposition == Disposition::TimeBarred {
-        return vec![Step::new(Rule::Result, words::disposition(disposition), "", "")];
+        return vec![Step::new(
+            Rule::Result,
+            words::disposition(disposition),
+            "",
+            "",
+        )];
     }
     let mut steps: Vec<Step> = Vec::new();
     for fine in &ranges.fines {
@@ -178,7 +192,12 @@ pub fn result(matter: &Matter, ranges: &Ranges, disposition: Disposition) -> Vec
         }
     }
     if steps.is_empty() {
-        steps.push(Step::new(Rule::Result, words::disposition(disposition), "", ""));
+        steps.push(Step::new(
+            Rule::Result,
+            words::disposition(disposition),
+            "",
+            "",
+        ));
     }
     steps
 }

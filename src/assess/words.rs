@@ -1,11 +1,11 @@
 //! What an assessment says, in Chinese. Figures and citations come in as arguments.
 
 use crate::assess::outcome::{
-    BandUse, Comparison, Disposition, DocumentChoice, Fate, GateState, Lean, PassedOver, Referral,
-    StackEntry, SubjectFine,
+    BandUse, Cited, Comparison, Disposition, DocumentChoice, Fate, GateState, Lean, PassedOver,
+    Referral, StackEntry, SubjectFine,
 };
 use crate::law::fine::{FineBasis, FineMode, Needs, Quantity, QuantityTest, When};
-use crate::law::offence::PenaltyRow;
+use crate::law::offence::{PenaltyRow, Verified};
 use crate::law::relation::Why;
 use crate::law::{BandOf, Fen, FenRange, KindClass, Layer, Library, Subject};
 
@@ -120,8 +120,16 @@ pub fn mode(mode: FineMode) -> &'static str {
 
 /// A fine as the text lays it down: 违法所得10万元以上的，处违法所得的2倍至5倍.
 pub fn fine(fine: &SubjectFine) -> String {
-    let condition = fine.when.map(|w| format!("{}，", when(w))).unwrap_or_default();
-    format!("{condition}{}{}", mode(fine.mode), basis(&fine.basis))
+    let condition = fine
+        .when
+        .map(|w| format!("{}，", when(w)))
+        .unwrap_or_default();
+    let state = verified(fine.verified);
+    format!(
+        "{condition}{}{}{state}",
+        mode(fine.mode),
+        basis(&fine.basis)
+    )
 }
 
 /// The amount to choose from, with which end the circumstances point to.
@@ -229,7 +237,10 @@ pub fn deadline(days: u32, last: impl std::fmt::Display) -> String {
 }
 
 pub fn counted_from(filed: impl std::fmt::Display, deadlines: &[String]) -> String {
-    format!("{filed}立案：{}（检测、检验、鉴定时间不计）", deadlines.join("，"))
+    format!(
+        "{filed}立案：{}（检测、检验、鉴定时间不计）",
+        deadlines.join("，")
+    )
 }
 
 pub fn days_taken(taken: i64, limits: &[u32]) -> String {
@@ -256,6 +267,7 @@ pub const NO_COUNTERPART: &str =
 pub const EARLIER_TEXT: &str =
     "行为发生在所载文本施行以前，行为时的文本未载入：下列幅度只供参考，须取得行为时的文本核对";
 pub const NO_DUTY_THEN: &str = "行为发生在所引条文施行以前，行为时施行的旧法没有载入对应的处罚规定，可能当时不违法：下列幅度只供参考，须核对行为时的法律";
+pub const SEEN_IN_PART: &str = "适用的文本只见到部分条文，未与全文核对：下列幅度只供参考";
 pub const NOT_YET: &str = "所载文本在决定时尚未施行，当时的文本未载入：下列幅度只供参考";
 pub const APPLY_AS_CITED: &str = "适用所引条文";
 pub const FOR_REFERENCE: &str = "只供参考，未核对";
@@ -269,7 +281,9 @@ pub fn in_force(version: &str) -> String {
 }
 
 pub fn no_longer_threatened(note: &str) -> String {
-    format!("行为后该文件被取代，新的规定没有对应的处罚：{note}；不认为违法的适用新的规定，须由人核对")
+    format!(
+        "行为后该文件被取代，新的规定没有对应的处罚：{note}；不认为违法的适用新的规定，须由人核对"
+    )
 }
 
 pub fn stage_renamed(asked: &str, used: &str) -> String {
@@ -359,6 +373,9 @@ pub fn limitation_open(years: u32, harm_years: u32, dates: &str) -> String {
     )
 }
 
+/// About a proposed fine while the limit is open.
+pub const LIMITATION_AMOUNT: &str =
+    "已过一般时效：查明涉及生命健康、金融安全且有危害后果以前，不得处以罚款";
 pub const LIMITATION_FIRST: &str = "先查明有无危害后果，查明以前不能认定可以处罚";
 pub const LIMITATION_UNKNOWN: &str = "行为终了日或发现日未填或不够确切，时效未判断";
 pub const NO_MORE_PENALTY: &str = "不再给予行政处罚";
@@ -382,10 +399,34 @@ pub fn age_conflict(label: &str, born: impl std::fmt::Display) -> String {
     format!("“{label}”与出生日期{born}、行为日期推算的年龄不符")
 }
 
-/// Citation of a provision and of the one it refers to.
-pub fn by_reference(own: &str, target: &str, reading: bool) -> String {
-    let mark = if reading { "（按文义推断，须核对）" } else { "" };
-    format!("{own}，依照{target}{mark}")
+/// Citation of a provision and of those it refers to.
+pub fn cited(cited: &Cited) -> String {
+    if cited.targets.is_empty() {
+        return cited.own.clone();
+    }
+    let mark = if cited.reading {
+        "（按文义推断，须核对）"
+    } else {
+        ""
+    };
+    format!("{}，依照{}{mark}", cited.own, together(&cited.targets))
+}
+
+/// Citations together: what the first names is not said again.
+pub fn together(cites: &[String]) -> String {
+    let Some((first, rest)) = cites.split_first() else {
+        return String::new();
+    };
+    let head = first.split_inclusive('条').next().unwrap_or_default();
+    let mut text = first.clone();
+    for cite in rest {
+        text.push('、');
+        let short = cite
+            .strip_prefix(head)
+            .filter(|s| !s.is_empty() && !head.is_empty());
+        text.push_str(short.unwrap_or(cite));
+    }
+    text
 }
 
 pub fn referral(referral: &Referral) -> String {
@@ -399,7 +440,11 @@ pub fn referral(referral: &Referral) -> String {
         .collect();
     let mut text = format!("条文援引{}处罚", referral.refers_to);
     if !targets.is_empty() {
-        let how = if referral.reading { "按文义对应" } else { "即" };
+        let how = if referral.reading {
+            "按文义对应"
+        } else {
+            "即"
+        };
         text.push_str(&format!("：{how}{}", targets.join("、")));
     }
     if let Some(missing) = &referral.not_loaded {
@@ -427,7 +472,11 @@ pub fn passed_over(p: &PassedOver) -> String {
     } else {
         format!("（{}）", p.fine)
     };
-    let note = p.note.as_ref().map(|n| format!("：{n}")).unwrap_or_default();
+    let note = p
+        .note
+        .as_ref()
+        .map(|n| format!("：{n}"))
+        .unwrap_or_default();
     match p.why {
         Why::Higher => format!("上位法优先：适用{}，{}{fine}不再适用{note}", p.by, p.cite),
         Why::Later => format!("新法优先：适用{}，{}{fine}不再适用{note}", p.by, p.cite),
@@ -458,7 +507,10 @@ pub fn authority_to_check(kinds: &[String], organ: &str) -> String {
 }
 
 pub fn discipline_apart(kinds: &[String], organ: &str) -> String {
-    format!("{}是{organ}的处分，不是行政处罚，不写入处罚决定", kinds.join("、"))
+    format!(
+        "{}是{organ}的处分，不是行政处罚，不写入处罚决定",
+        kinds.join("、")
+    )
 }
 
 // Contradictions.
@@ -481,7 +533,10 @@ pub fn counted_twice(label: &str, by_stage: bool) -> String {
 }
 
 pub fn domain_mismatch(name: &str, used: &[String], domain: &str) -> String {
-    format!("《{name}》用于{}领域，案件填的领域是{domain}：领域与法律不符，须核对", used.join("、"))
+    format!(
+        "《{name}》用于{}领域，案件填的领域是{domain}：领域与法律不符，须核对",
+        used.join("、")
+    )
 }
 
 pub fn unknown_region(code: &str) -> String {
@@ -507,6 +562,16 @@ pub fn found(labels: &[&str]) -> String {
 
 pub fn for_subject(who: Subject, text: &str) -> String {
     format!("{}：{text}", subject(who))
+}
+
+/// Beside a figure whose row was not compared with a full text.
+pub fn verified(verified: Option<Verified>) -> &'static str {
+    match verified {
+        None => "",
+        Some(Verified::TwoCopies) => "（转载，两份互核，未与官方文本核对）",
+        Some(Verified::OneCopy) => "（转载，未与官方文本核对）",
+        Some(Verified::Part) => "（只见到部分条文，未与官方文本核对）",
+    }
 }
 
 pub fn statute_row(who: &str, stage: &str, text: &str, kept_from: Option<&str>) -> String {

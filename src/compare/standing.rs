@@ -176,7 +176,7 @@ pub(crate) fn situation_of<'a>(
     decided: Option<NaiveDate>,
 ) -> Situation<'a> {
     let situation = Situation {
-        offence,
+        offences: std::slice::from_ref(offence),
         subject: decision.subject,
         stage: decision.stage.as_ref(),
         domain: decision.domain.as_ref().map(crate::law::Id::as_str),
@@ -191,9 +191,9 @@ pub(crate) fn situation_of<'a>(
 }
 
 /// What gives way to what among the rows that apply, and the first remark about it in the data.
-fn superseded_by(library: &Library, situation: &Situation) -> Option<String> {
-    let named = library.named(situation.offence.as_str());
-    named.into_iter().find_map(|offence| {
+fn superseded_by<'a>(library: &'a Library, situation: &Situation<'a>) -> Option<String> {
+    let mut named = situation.named(library);
+    named.find_map(|offence| {
         let rows = rows_of(library, situation, offence).0;
         let of_rows = rows.into_iter().flat_map(|a| &a.row.remarks);
         let mut remarks = offence.remarks.iter().chain(of_rows);
@@ -204,9 +204,9 @@ fn superseded_by(library: &Library, situation: &Situation) -> Option<String> {
 
 /// The range, within the statute, of the tier with this label in an item that applies, where the
 /// facts leave open whether its condition holds.
-fn labelled(
-    library: &Library,
-    situation: &Situation,
+fn labelled<'a>(
+    library: &'a Library,
+    situation: &Situation<'a>,
     label: &str,
     statute: Option<FenRange>,
 ) -> Option<FenRange> {

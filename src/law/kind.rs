@@ -61,10 +61,7 @@ impl KindClass {
     pub fn weighs(self) -> bool {
         !matches!(
             self,
-            KindClass::Fine
-                | KindClass::Warning
-                | KindClass::Order
-                | KindClass::ConfiscationGain
+            KindClass::Fine | KindClass::Warning | KindClass::Order | KindClass::ConfiscationGain
         )
     }
 

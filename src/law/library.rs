@@ -321,7 +321,9 @@ impl Library {
     }
 
     fn kind(&self, kind: &str) -> Option<&Kind> {
-        self.kind_at.get(kind).and_then(|i| self.parts.kinds.get(*i))
+        self.kind_at
+            .get(kind)
+            .and_then(|i| self.parts.kinds.get(*i))
     }
 
     /// The precedences under which an offence gives way for a subject, on the day of the act, in a domain.
@@ -389,7 +391,10 @@ impl Library {
             });
         }
         let citation = self.names.read(text)?;
-        if let Some(found) = self.in_text_of(&citation, None).filter(|_| citation.earlier) {
+        if let Some(found) = self
+            .in_text_of(&citation, None)
+            .filter(|_| citation.earlier)
+        {
             return Ok(found);
         }
         self.locate(&citation)
@@ -556,17 +561,30 @@ impl Library {
         let name = self
             .instrument(slug.as_str())
             .map_or(slug.as_str(), Instrument::name);
-        let edition = self.instrument(slug.as_str()).and_then(|i| i.edition.as_ref());
+        let edition = self
+            .instrument(slug.as_str())
+            .and_then(|i| i.edition.as_ref());
         let edition = edition.map(|e| words::edition(e)).unwrap_or_default();
-        format!("《{name}》{edition}{}", describe_place(self.as_cited(slug, place)))
+        format!(
+            "《{name}》{edition}{}",
+            describe_place(self.as_cited(slug, place))
+        )
     }
 
     /// The place as a citation names it: the paragraph only where the article has several.
     pub fn as_cited(&self, slug: &Slug, place: Place) -> Place {
-        let counted = self.parts.paragraphs.iter().filter(|p| p.instrument == *slug);
+        let counted = self
+            .parts
+            .paragraphs
+            .iter()
+            .filter(|p| p.instrument == *slug);
         let single = counted.filter_map(|p| p.of(place.article)).any(|n| n == 1);
         Place {
-            paragraph: if single && place.inserted == 0 { 0 } else { place.paragraph },
+            paragraph: if single && place.inserted == 0 {
+                0
+            } else {
+                place.paragraph
+            },
             ..place
         }
     }

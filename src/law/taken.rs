@@ -126,7 +126,11 @@ fn referred(
     };
     // Rows that only refer on are replaced by what they refer to.
     let telling = |row: &&&PenaltyRow| row.fine.is_some() || !row.penalties.is_empty();
-    all.iter().filter(wanted).filter(telling).filter_map(take).collect()
+    all.iter()
+        .filter(wanted)
+        .filter(telling)
+        .filter_map(take)
+        .collect()
 }
 
 fn is_fine_word(kind: &str) -> bool {

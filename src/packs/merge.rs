@@ -152,8 +152,12 @@ impl Merger {
         rules::bands(document.band, &here, parts, &mut self.diagnostics);
         rules::caps(document.cap, document.cap_remark, parts);
         self.general = document.general.or(self.general.take());
-        replace_all(&mut self.parts.kinds, document.kind, |a, b| a.name == b.name);
-        replace_all(&mut self.parts.organs, document.organ, |a, b| a.name == b.name);
+        replace_all(&mut self.parts.kinds, document.kind, |a, b| {
+            a.name == b.name
+        });
+        replace_all(&mut self.parts.organs, document.organ, |a, b| {
+            a.name == b.name
+        });
         self.parts.paragraphs.extend(document.paragraphs);
         self.parts.regions.extend(document.regions);
         let relations = (

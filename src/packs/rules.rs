@@ -7,9 +7,7 @@ use crate::law::band::{Band, BandLean, BandOf};
 use crate::law::benchmark::Layer;
 use crate::law::cap::{Cap, CapRemark};
 use crate::law::library::Parts;
-use crate::law::relation::{
-    Linked, NoSuccessor, Precedence, Referral, Relations, Successor,
-};
+use crate::law::relation::{Linked, NoSuccessor, Precedence, Referral, Relations, Successor};
 use crate::law::{DomainId, OffenceId, PartialDate};
 use crate::packs::diagnostic::Diagnostic;
 use crate::packs::merge::{Here, Problem, diagnostic, replace_all};

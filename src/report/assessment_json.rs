@@ -196,7 +196,7 @@ fn fine(fine: &SubjectFine) -> Value {
         "who": fine.who,
         "stage": fine.stage,
         "offence": fine.offence,
-        "cite": fine.cite,
+        "cite": crate::assess::words::cited(&fine.cited),
         "taken_from": fine.origin.as_ref().map(|o| &o.offence),
         "kept_from": fine.origin.as_ref().and_then(|o| o.kept_from.as_ref()),
         "verified": fine.verified.map(words::verified),

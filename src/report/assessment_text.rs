@@ -2,10 +2,10 @@
 
 use crate::assess::words as say;
 use crate::assess::{
-    Assessment, Comparison, DocumentChoice, Finding, GateOutcome, GateState, Nearest, OtherPenalty,
-    Question, Step, SubjectFine, TierOption,
+    Assessment, Comparison, DocumentChoice, Doubt, Finding, GateOutcome, GateState, Nearest,
+    OtherPenalty, Question, Step, SubjectFine, TierOption, Verdict,
 };
-use crate::law::Library;
+use crate::law::{Fen, FenRange, FineBasis, Library};
 use crate::report::{lists, words};
 
 /// A part of the assessment under its head.
@@ -31,11 +31,20 @@ pub fn to_text(library: &Library, assessment: &Assessment) -> String {
 /// The offence, its citation, the outcome.
 pub fn summary(assessment: &Assessment) -> Vec<String> {
     let outcome = say::disposition(assessment.disposition);
-    vec![
+    let outcome = if assessment.doubts.iter().any(Doubt::is_about_law) {
+        words::reference_only(outcome)
+    } else {
+        outcome.to_owned()
+    };
+    let mut lines = vec![
         assessment.title.clone(),
         format!("{}  [{}]", assessment.cite, assessment.offence),
         format!("{outcome}；{}", benchmark(assessment)),
-    ]
+    ];
+    if assessment.verdict != Verdict::NotAsked {
+        lines.push(words::verdict_line(assessment.verdict, &assessment.doubts));
+    }
+    lines
 }
 
 /// The parts that have something to say, in the order in which they are read out.
@@ -134,7 +143,10 @@ pub fn other(library: &Library, other: &OtherPenalty) -> String {
     };
     let detail = optional("：", other.detail.as_deref(), "");
     let organ = optional("（", other.authority.as_deref(), "）");
-    format!("{who}·{stage}·{binding} {}{instead}{detail}{organ}", other.name)
+    format!(
+        "{who}·{stage}·{binding} {}{instead}{detail}{organ}",
+        other.name
+    )
 }
 
 fn gate(gate: &GateOutcome) -> String {
@@ -178,12 +190,27 @@ pub fn benchmark(assessment: &Assessment) -> String {
 pub fn fine(library: &Library, fine: &SubjectFine) -> Vec<String> {
     let who = say::subject(fine.subject);
     let stage = words::stage(library, fine.stage.as_str());
+    let laid_down = say::fine(fine);
     let statutory = match fine.statutory {
-        Ok(range) if say::basis(&fine.basis) == range.to_string() => range.to_string(),
-        Ok(range) => format!("{}（{range}）", say::basis(&fine.basis)),
-        Err(_) => say::basis(&fine.basis),
+        // A measure in multiples or per cent comes to an amount.
+        Ok(range) if !matches!(fine.basis, FineBasis::Fixed { .. }) => {
+            format!("{laid_down}（{range}）")
+        }
+        Ok(_) | Err(_) => laid_down,
     };
-    let mut lines = vec![format!("{who}·{stage}  {} {statutory}", words::STATUTE)];
+    let kept = fine.origin.as_ref().and_then(|o| o.kept_from.as_ref());
+    let kept = kept.map(|s| words::kept_from(words::stage(library, s.as_str())));
+    let by = optional("〔", Some(&say::cited(&fine.cited)), "〕");
+    let by = if fine.cited.targets.is_empty() {
+        String::new()
+    } else {
+        by
+    };
+    let mut lines = vec![format!(
+        "{who}·{stage}  {} {statutory}{}{by}",
+        words::STATUTE,
+        kept.unwrap_or_default()
+    )];
     for tier in &fine.tiers {
         let amount = tier
             .range
@@ -204,7 +231,7 @@ pub fn fine(library: &Library, fine: &SubjectFine) -> Vec<String> {
         }
     }
     if let Some(s) = fine.suggested {
-        let below = if s.below_minimum_allowed {
+        let below = if s.below_minimum_allowed && fine.min_stated {
             format!("，{}", words::BELOW_ALLOWED)
         } else {
             String::new()
@@ -217,7 +244,7 @@ pub fn fine(library: &Library, fine: &SubjectFine) -> Vec<String> {
         lines.push(format!(
             "    {} {}（{layers}；{}{below}）",
             words::SUGGESTED,
-            s.range,
+            amount(fine, s.range),
             say::lean(s.lean)
         ));
         let band = fine.band.as_ref();
@@ -267,5 +294,14 @@ pub fn nearest(library: &Library, assessment: &Assessment) -> Vec<String> {
         Nearest::None => vec![words::NO_REASON.to_owned()],
         Nearest::Changes(changes) => changes.iter().map(|c| words::change(library, c)).collect(),
         Nearest::CannotTell => assessment.doubts.iter().map(words::doubt).collect(),
+    }
+}
+
+/// An amount as the text has it: without a minimum, X以下.
+fn amount(fine: &SubjectFine, range: FenRange) -> String {
+    if fine.min_stated || range.min() > Fen::ZERO {
+        range.to_string()
+    } else {
+        words::at_most(range.max())
     }
 }

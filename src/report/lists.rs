@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::assess::list_words as say;
 use crate::assess::Unanswered;
+use crate::assess::list_words as say;
 use crate::assess::{ListMatch, ListStatus};
 use crate::law::Library;
 use crate::law::list::{LenientList, ListCondition, ListItem};

@@ -2,12 +2,13 @@
 
 use crate::assess::tiering::Threshold;
 use crate::assess::{
-    Binding, Change, Doubt, GateState, LinkedConsequence, PassedOver, RangeLayer, Rule, Severity, TierStatus, Verdict,
+    Binding, Change, Doubt, GateState, LinkedConsequence, PassedOver, RangeLayer, Rule, Severity,
+    TierStatus, Verdict,
 };
-use crate::law::offence::Verified;
 use crate::law::fact::FactValue;
 use crate::law::instrument::Status;
-use crate::law::{Layer, Library, vocabulary};
+use crate::law::offence::Verified;
+use crate::law::{Fen, Layer, Library, vocabulary};
 
 pub const NONE: &str = "无";
 pub const TEACHING: &str = "【教学示例】";
@@ -29,7 +30,6 @@ pub const STATUTE: &str = "法定";
 pub const SUGGESTED: &str = "建议";
 pub const FITS: &str = "未发现拟处罚数额超出幅度，无须另加理由";
 pub const HEAD_LINKED: &str = "一并适用的后果";
-pub const HEAD_PASSED: &str = "让位或者另需判断的规定";
 pub const NO_REASON: &str = "改变事实或情节都不能使该数额合法";
 pub const BELOW_ALLOWED: &str = "可减轻至下限以下";
 
@@ -37,7 +37,9 @@ pub const BELOW_ALLOWED: &str = "可减轻至下限以下";
 pub fn doubt(doubt: &Doubt) -> String {
     match doubt {
         Doubt::LawOfActMissing => "不能核对：行为时的文本未载入".to_owned(),
-        Doubt::NoDutyThen => "不能核对：行为时所引条文尚未施行，当时的法律没有载入对应的规定".to_owned(),
+        Doubt::NoDutyThen => {
+            "不能核对：行为时所引条文尚未施行，当时的法律没有载入对应的规定".to_owned()
+        }
         Doubt::NoCounterpart => "不能核对：行为后文件被取代，新旧条文的对应未登记".to_owned(),
         Doubt::NoLongerThreatened => {
             "不能核对：行为后文件被取代，新的规定没有对应的处罚".to_owned()
@@ -57,7 +59,11 @@ pub fn doubt(doubt: &Doubt) -> String {
 
 /// A further consequence attached by a neighbouring provision.
 pub fn linked(linked: &LinkedConsequence) -> String {
-    let when = linked.when.as_ref().map(|w| format!("（{w}）")).unwrap_or_default();
+    let when = linked
+        .when
+        .as_ref()
+        .map(|w| format!("（{w}）"))
+        .unwrap_or_default();
     format!("{}{when}：{}", linked.cite, linked.text)
 }
 
@@ -75,14 +81,39 @@ pub fn verified(verified: Verified) -> &'static str {
     }
 }
 
-/// What the check of the proposal came to.
-pub fn verdict(verdict: Verdict) -> &'static str {
+/// What the check of the proposal came to, with what is missing where it came to nothing.
+pub fn verdict_line(verdict: Verdict, doubts: &[Doubt]) -> String {
     match verdict {
-        Verdict::NotAsked => "",
-        Verdict::Within => "未发现超出",
-        Verdict::Outside => "超出",
-        Verdict::CannotCheck => "不能核对",
+        Verdict::NotAsked => String::new(),
+        Verdict::Within => "核对结果：未发现超出".to_owned(),
+        Verdict::Outside => "核对结果：超出（见对拟处罚的核对）".to_owned(),
+        Verdict::CannotCheck => {
+            let why: Vec<String> = doubts.iter().map(doubt).collect();
+            let why: Vec<&str> = why
+                .iter()
+                .map(|w| w.strip_prefix(CANNOT).unwrap_or(w))
+                .collect();
+            format!("核对结果：不能核对（{}）", why.join("；"))
+        }
     }
+}
+
+/// Before the reason for which something cannot be checked.
+const CANNOT: &str = "不能核对：";
+
+/// The outcome where the law of the act is not certain.
+pub fn reference_only(outcome: &str) -> String {
+    format!("{outcome}（适用的法律未核对，下列只供参考）")
+}
+
+/// The fine of an earlier stage, kept at a later one.
+pub fn kept_from(stage: &str) -> String {
+    format!("（“{stage}”的罚款一并适用）")
+}
+
+/// A range without a minimum.
+pub fn at_most(amount: Fen) -> String {
+    format!("{amount}以下")
 }
 
 /// Puts a change into words: what the file must prove.

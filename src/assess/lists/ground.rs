@@ -1,7 +1,7 @@
 //! What 行政处罚法 33(1) makes of an item that is met.
 
-use crate::assess::list_words as say;
 use crate::assess::list_match::{Ground, Unanswered};
+use crate::assess::list_words as say;
 use crate::law::circumstance::Circumstance;
 use crate::law::list::{ListEffect, ListItem};
 use crate::law::{CircumstanceId, Effect, FactId, FactValue, Facts, Library};

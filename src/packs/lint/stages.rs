@@ -33,6 +33,8 @@ fn uncovered(report: &mut Report, benchmark: &Benchmark, item: &Item) {
     let statute: BTreeSet<Cell> = offences
         .iter()
         .flat_map(|o| o.all_rows())
+        // What a graver stage only keeps is said at the stage it is kept from.
+        .filter(|r| r.origin.as_ref().is_none_or(|o| o.kept_from.is_none()))
         .filter(|r| r.fine.is_some())
         .map(|r| (r.stage.clone(), r.subject))
         .filter(|(stage, _)| item.stage.as_ref().is_none_or(|own| own == stage))

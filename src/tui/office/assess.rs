@@ -144,6 +144,7 @@ fn range(library: &Library, fine: &SubjectFine, stage: &str) -> RangeView {
     let statutory = fine
         .statutory
         .map_or_else(|n| say::needs_input(say::needs(n)), |r| r.to_string());
+    let statutory = format!("{statutory}{}", say::verified(fine.verified));
     RangeView {
         subject: format!("{} {stage}", say::subject(fine.subject)),
         range: suggested.map_or_else(|| statutory.clone(), |s| s.range.to_string()),

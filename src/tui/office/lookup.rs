@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use crate::assess::consequence::{Applied, cite_of};
+use crate::assess::consequence::{Applied, cited};
 use crate::assess::words as say;
 use crate::law::cap::plans;
 use crate::law::fine::Fine;
@@ -84,7 +84,12 @@ impl Office {
                 .all_rows()
                 .map(|row| {
                     let applied = Applied { offence, row };
-                    statute_row(library, offence, row, &cite_of(library, &applied))
+                    statute_row(
+                        library,
+                        offence,
+                        row,
+                        &say::cited(&cited(library, &applied)),
+                    )
                 })
                 .collect(),
             benchmarks: benchmarks.collect(),

@@ -13,6 +13,7 @@ pub const NOT_CHOSEN: &str = "未选";
 pub const FINDINGS: &str = "对拟处罚款的核对";
 /// The nearest lawful reason.
 pub const NEAREST: &str = "最近合法理由";
+/// What could not be checked.
 pub const CANNOT_CHECK: &str = "不能核对";
 /// There is none.
 pub const NO_LAWFUL_REASON: &str = "改动事实或者情节，都不能使拟处罚款合法。";
