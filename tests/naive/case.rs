@@ -73,10 +73,10 @@ impl Case {
 pub struct Answer {
     pub instrument: String,
     pub disposition: &'static str,
-    /// Subject, offence and number of the row, stage, range.
+    /// Subject, stage, range.
     pub ranges: BTreeSet<String>,
     /// Gate and state.
     pub gates: BTreeSet<String>,
-    /// Code and subject.
+    /// Code, and subject where it is about one.
     pub findings: BTreeSet<String>,
 }

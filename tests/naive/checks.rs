@@ -16,7 +16,6 @@ pub fn assess(law: &Law, whole: &Whole, case: &Case) -> Answer {
     let limit = limit(law, case);
     let mut case = case.clone();
     let mut findings: BTreeSet<String> = applies.code.iter().map(|c| (*c).to_owned()).collect();
-    contradictions(law, &case, &applies.offences, applies.at.stage.as_deref(), &mut findings);
     if let Some(by_age) = age_circumstance(&case) {
         let others = ["art30_under_14", "art30_minor_14_18"].into_iter().filter(|c| *c != by_age);
         if others.into_iter().any(|o| case.circumstances.contains(o)) {
@@ -26,6 +25,7 @@ pub fn assess(law: &Law, whole: &Whole, case: &Case) -> Answer {
             case.circumstances.insert(by_age.to_owned());
         }
     }
+    contradictions(law, &case, &applies.offences, applies.at.stage.as_deref(), &mut findings);
     if grade_mismatch(law, &case, &applies.offences) {
         findings.insert("accident_grade_mismatch".to_owned());
     }
@@ -55,7 +55,7 @@ pub fn assess(law: &Law, whole: &Whole, case: &Case) -> Answer {
             if let Some((min, max, needs)) = span(&case, &speaks.line.row) {
                 let row = &speaks.line.row;
                 let range = needs.map_or_else(|| format!("{min}..{}", max.unwrap()), str::to_owned);
-                ranges.insert(format!("{subject} {} {} {} {range}", speaks.offence, row.n, row.stage));
+                ranges.insert(format!("{subject} {} {range}", row.stage));
             }
         }
         if found(law, &case, subject).iter().any(|c| c.instead.is_some()) {
@@ -195,7 +195,7 @@ fn organs(law: &Law, parties: &[Party], findings: &mut BTreeSet<String>) {
                 Some("other") => "other_authority_for_kind",
                 _ => "authority_to_check",
             };
-            findings.insert(format!("{code} {}", party.subject));
+            findings.insert(code.to_owned());
         }
     }
 }
@@ -220,6 +220,9 @@ fn proposal(
     if p.before_defence.is_some_and(|before| p.fine > before) {
         say("heavier_after_defence");
     }
+    if limit == Limit::Open && p.fine > 0 {
+        say("time_barred");
+    }
     if uncertain {
         return;
     }
@@ -231,12 +234,11 @@ fn proposal(
     }
     let fines: Vec<(i64, Option<i64>, Option<&str>)> = lines.iter().filter_map(|s| span(case, &s.line.row)).collect();
     if fines.is_empty() {
-        if missing {
-            say("referred_not_loaded");
-        } else if p.fine > 0 {
-            say("no_fine_for_subject");
-        }
-        return;
+        return match (p.fine, missing) {
+            (0, _) => {}
+            (_, true) => say("referred_not_loaded"),
+            (_, false) => say("no_fine_for_subject"),
+        };
     }
     match (disposition(law, case, &p.subject), p.fine) {
         ("fine", _) => {}
@@ -247,7 +249,7 @@ fn proposal(
     let mitigated = is_mitigated(law, case, &p.subject);
     if p.fine == 0 {
         let must = |s: &Speaks| s.line.row.fine.is_none() || !["may", "select_by_gravity"].contains(&s.line.row.mode.as_str());
-        if lines.iter().all(must) && !mitigated {
+        if lines.iter().all(must) {
             say("fine_required");
         }
         return;

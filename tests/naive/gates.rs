@@ -157,11 +157,17 @@ fn summary(law: &Law, case: &Case, parties: &[Party], gate: &Gate, imposed: bool
         let most = most.unwrap() * 100;
         let only_small = !party.lines.iter().map(|s| &s.line.row).any(|row| row.penalties.iter().any(|k| weighs(law, case, row, k)));
         let proposed = case.proposed.iter().find(|p| p.subject == party.subject);
-        let fines = || party.lines.iter().filter_map(|s| span(case, &s.line.row));
-        let small = proposed.map_or_else(|| fines().all(|(min, ..)| min <= most), |p| p.fine <= most);
+        let warned = party.lines.iter().any(|s| s.line.row.penalties.iter().any(|k| law.class(k) == "warning"));
+        let small = party.lines.iter().filter_map(|s| Some((span(case, &s.line.row)?, &s.line.row.mode))).all(|((min, ..), mode)| {
+            // A fine that may be left out leaves the warning.
+            proposed.map_or(min <= most || (mode != "must" && warned), |p| p.fine <= most)
+        });
         only_small && small
     });
-    if open { Depends } else { NotRequired }
+    let something = parties.iter().flat_map(|p| &p.lines).any(|s| {
+        s.line.row.fine.is_some() || s.line.row.penalties.iter().any(|k| law.class(k) == "warning")
+    });
+    if open && something { Depends } else { NotRequired }
 }
 
 /// A kind that has to be imposed and is more than a small fine, a warning or an order.

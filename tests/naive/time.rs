@@ -18,10 +18,25 @@ pub struct Applies {
     pub uncertain: bool,
 }
 
+/// Of a text that was seen in part nothing can be certified.
 pub fn applicable(law: &Law, whole: &Whole, case: &Case) -> Applies {
+    let mut applies = text(law, whole, case);
+    let in_part = |o: &String| law.named(o)[0].verified.as_deref() == Some("part");
+    if !applies.uncertain && applies.offences.iter().any(in_part) {
+        (applies.code, applies.uncertain) = (Some("earlier_text_missing"), true);
+    }
+    applies
+}
+
+fn text(law: &Law, whole: &Whole, case: &Case) -> Applies {
     let asked: Vec<String> = law.named(&case.offence).iter().map(|o| o.id.clone()).collect();
+    let cited = asked.clone();
     let found = |offences: Vec<String>, code: Option<&'static str>, uncertain: bool| Applies {
-        at: At { stage: stage_there(law, whole, case, &offences), day: case.act_end() },
+        // The stage has another name only where another law than the one cited applies.
+        at: At {
+            stage: if offences == cited { case.stage.clone() } else { stage_there(law, whole, case, &offences) },
+            day: case.act_end().or(case.decided_on),
+        },
         offences,
         code,
         uncertain,
@@ -33,6 +48,10 @@ pub fn applicable(law: &Law, whole: &Whole, case: &Case) -> Applies {
     let start = days(&instrument.in_force).1;
     let replaced = instrument.replaced_by.as_ref();
     let end = instrument.repealed.as_deref().or(replaced.map(|r| r.from.as_str())).map(|e| days(e).0);
+    if act < start && act >= days(&instrument.in_force).0 {
+        // The day from which it is in force is not known.
+        return found(asked, Some("earlier_text_missing"), true);
+    }
     if act < start {
         // The text of the act's day is another one: its counterparts, if it is loaded.
         let stood = |slug: &str| in_force(law, slug, Some(act));
@@ -131,6 +150,10 @@ fn together(all: &[Ordering]) -> Option<Ordering> {
 fn weigh(law: &Law, whole: &Whole, case: &Case, old: &str, new: &str, subject: &str) -> Option<Ordering> {
     let threat = |id: &str, day| {
         let at = At { stage: stage_there(law, whole, case, &[id.to_owned()]), day };
+        // A stage that one of them does not know cannot be compared.
+        if at.stage.as_ref().is_some_and(|s| !whole[id].iter().any(|l| l.row.stage == *s)) {
+            return None;
+        }
         threat(law, case, id, &of_offence(law, whole, case, id, subject, &at), day)
     };
     let (old, new) = (threat(old, case.act_end())?, threat(new, case.decided_on)?);
