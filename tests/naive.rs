@@ -54,8 +54,8 @@ const LEFT_OUT: [&str; 13] = [
     "counted_twice",
 ];
 
-/// Findings about who decides.
-const ORGANS: [&str; 4] = ["other_authority", "other_authority_for_kind", "authority_to_check", "discipline_apart"];
+/// Findings told once, whomever they are about.
+const ONCE: [&str; 5] = ["see_also", "other_authority", "other_authority_for_kind", "authority_to_check", "discipline_apart"];
 
 #[test]
 fn the_engine_and_the_naive_reading_agree() {
@@ -166,8 +166,7 @@ fn asked_of_engine(library: &Library, case: &Case) -> Answer {
         format!("{} {} {range}", f.subject.id(), f.stage)
     };
     let finding = |f: &engine::Finding| match f.subject {
-        // The same organ is told once for all parties.
-        Some(subject) if !ORGANS.contains(&f.code) => format!("{} {}", f.code, subject.id()),
+        Some(subject) if !ONCE.contains(&f.code) => format!("{} {}", f.code, subject.id()),
         _ => f.code.to_owned(),
     };
     Answer {

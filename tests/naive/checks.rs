@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::case::{Answer, Case, Proposed};
-use crate::data::{Circumstance, Law, names_of};
+use crate::data::{Circumstance, Law};
 use crate::gates;
-use crate::rows::{Speaks, Whole, grade, speaking, span};
+use crate::rows::{At, Speaks, Whole, grade, speaking, span, subjects};
 use crate::time::{Limit, applicable, limit, years_after};
 
 /// The whole answer.
@@ -26,22 +26,22 @@ pub fn assess(law: &Law, whole: &Whole, case: &Case) -> Answer {
         }
     }
     contradictions(law, &case, &applies.offences, applies.at.stage.as_deref(), &mut findings);
-    if grade_mismatch(law, &case, &applies.offences) {
+    if grade_mismatch(law, &case, &applies.offences, &applies.at) {
         findings.insert("accident_grade_mismatch".to_owned());
     }
     if limit == Limit::Open {
         findings.insert("limitation_open".to_owned());
     }
-    let mut subjects = case.subjects.clone();
-    if subjects.is_empty() {
-        let all = applies.offences.iter().flat_map(|o| &whole[o]).map(|l| l.row.subject.clone());
-        subjects = all.collect::<BTreeSet<_>>().into_iter().collect();
+    let subjects = subjects(law, whole, &case, &applies.offences, &applies.at);
+    let instead = |subject: &str| found(law, &case, subject).iter().any(|c| c.instead.is_some());
+    if case.subjects.is_empty() && instead("individual") || case.subjects.iter().any(|s| instead(s)) {
+        findings.insert("due_instead".to_owned());
     }
     let mut ranges = BTreeSet::new();
     let mut parties = Vec::new();
     for subject in &subjects {
         let (lines, passed) = speaking(law, whole, &case, &applies.offences, subject, &applies.at);
-        for (why, subject) in passed {
+        for why in passed {
             let code = match why {
                 "higher" => "higher_law",
                 "later" => "later_law",
@@ -49,7 +49,7 @@ pub fn assess(law: &Law, whole: &Whole, case: &Case) -> Answer {
                 "partly" => "higher_law_in_part",
                 _ => "see_also",
             };
-            findings.insert(format!("{code} {subject}"));
+            findings.insert(if code == "see_also" { code.to_owned() } else { format!("{code} {subject}") });
         }
         for speaks in &lines {
             if let Some((min, max, needs)) = span(&case, &speaks.line.row) {
@@ -57,9 +57,6 @@ pub fn assess(law: &Law, whole: &Whole, case: &Case) -> Answer {
                 let range = needs.map_or_else(|| format!("{min}..{}", max.unwrap()), str::to_owned);
                 ranges.insert(format!("{subject} {} {range}", row.stage));
             }
-        }
-        if found(law, &case, subject).iter().any(|c| c.instead.is_some()) {
-            findings.insert("due_instead".to_owned());
         }
         let disposition = if limit == Limit::Expired { "time_barred" } else { disposition(law, &case, subject) };
         parties.push(Party { subject: subject.clone(), lines, disposition });
@@ -89,9 +86,9 @@ pub fn assess(law: &Law, whole: &Whole, case: &Case) -> Answer {
 }
 
 /// What is in question for one party.
-pub struct Party {
+pub struct Party<'a> {
     pub subject: String,
-    pub lines: Vec<Speaks>,
+    pub lines: Vec<Speaks<'a>>,
     pub disposition: &'static str,
 }
 
@@ -157,16 +154,16 @@ fn contradictions(law: &Law, case: &Case, offences: &[String], stage: Option<&st
 }
 
 /// 条例 3: an item cited that goes by another grade than the facts reach.
-fn grade_mismatch(law: &Law, case: &Case, offences: &[String]) -> bool {
+fn grade_mismatch(law: &Law, case: &Case, offences: &[String], at: &At) -> bool {
     let Some(reached) = grade(law, case) else { return false };
-    let rows = || offences.iter().flat_map(|o| &law.named(o)[0].rows).filter_map(|r| r.accident_grade.as_ref());
+    let at_stage = |r: &&crate::data::Row| at.stage.as_ref().is_none_or(|s| r.stage == *s);
+    let rows = || offences.iter().flat_map(|o| &law.named(o)[0].rows).filter(at_stage).filter_map(|r| r.accident_grade.as_ref());
     rows().count() > 0 && !rows().any(|g| g == reached)
 }
 
 /// Whether an article refers to a text that is not loaded, or to none in force at the act.
 pub fn not_loaded(law: &Law, offence: &str, day: Option<NaiveDate>) -> bool {
-    let names = names_of(offence);
-    law.referrals.iter().filter(|r| names.contains(&r.offence)).any(|r| {
+    law.refers.get(offence).into_iter().flatten().map(|place| &law.referrals[*place]).any(|r| {
         let stands = |slug: &str| crate::rows::in_force(law, slug, day);
         let none = !r.targets.iter().any(|t| stands(t.offence.split('-').next().unwrap()));
         r.not_loaded.is_some() || none
@@ -188,7 +185,7 @@ fn organs(law: &Law, parties: &[Party], findings: &mut BTreeSet<String>) {
             }
         }
         for ((discipline, organ), classes) in by_organ {
-            let code = match standing(law, organ) {
+            let code = match law.standings[organ].as_deref() {
                 Some("own") => continue,
                 _ if discipline => "discipline_apart",
                 Some("other") if classes.contains("fine") || classes.contains("warning") => "other_authority",
@@ -198,13 +195,6 @@ fn organs(law: &Law, parties: &[Party], findings: &mut BTreeSet<String>) {
             findings.insert(code.to_owned());
         }
     }
-}
-
-/// The longest word of the table that the text names decides.
-fn standing<'a>(law: &'a Law, organ: &str) -> Option<&'a str> {
-    let words = law.organs.iter().flat_map(|o| o.words.iter().map(move |w| (w, o)));
-    let named = words.filter(|(w, _)| organ.contains(w.as_str()));
-    named.max_by_key(|(w, _)| w.chars().count()).map(|(_, o)| o.standing.as_str())
 }
 
 /// The checks of one proposed amount.
@@ -240,6 +230,9 @@ fn proposal(
             (_, false) => say("no_fine_for_subject"),
         };
     }
+    if missing && p.fine > 0 {
+        say("referred_not_loaded");
+    }
     match (disposition(law, case, &p.subject), p.fine) {
         ("fine", _) => {}
         (_, 0) => return,
@@ -255,7 +248,7 @@ fn proposal(
         return;
     }
     if missing {
-        return say("referred_not_loaded");
+        return;
     }
     // Unknown is not zero: only what no alternative allows is outside.
     let open = fines.iter().any(|f| f.2.is_some());

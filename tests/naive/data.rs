@@ -193,12 +193,10 @@ pub struct Grade {
 #[derive(Debug, Default)]
 pub struct Law {
     pub offences: Vec<Offence>,
-    pub instruments: Vec<Instrument>,
     pub referrals: Vec<Referral>,
     pub precedences: Vec<Precedence>,
     pub successors: Vec<Pair>,
     pub no_successors: Vec<Pair>,
-    pub kinds: Vec<Kind>,
     pub circumstances: Vec<Circumstance>,
     pub conflicts: Vec<Conflict>,
     pub gates: Vec<Gate>,
@@ -209,8 +207,14 @@ pub struct Law {
     pub grades: Vec<Grade>,
     pub years: i32,
     pub harm_years: i32,
-    /// Places in `offences` by every id that names them.
+    /// Places in `offences` by every id that names them; in `precedences`, `referrals` by offence.
     pub names: Map<Vec<usize>>,
+    pub gives_way: Map<Vec<usize>>,
+    pub refers: Map<Vec<usize>>,
+    /// How every organ that a row or offence names stands to the bureau.
+    pub standings: Map<Option<String>>,
+    pub kinds: Map<Kind>,
+    pub instruments: Map<Instrument>,
 }
 
 /// Reads every file under a folder.
@@ -219,7 +223,15 @@ pub fn load(folder: &Path) -> Law {
     read_folder(folder, &mut law);
     for (place, offence) in law.offences.iter().enumerate() {
         for name in names_of(&offence.id) {
+            let giving_way = law.precedences.iter().enumerate().filter(|(_, p)| p.lower == name);
+            law.gives_way.entry(offence.id.clone()).or_default().extend(giving_way.map(|(p, _)| p));
+            let referring = law.referrals.iter().enumerate().filter(|(_, r)| r.offence == name);
+            law.refers.entry(offence.id.clone()).or_default().extend(referring.map(|(r, _)| r));
             law.names.entry(name).or_default().push(place);
+        }
+        let by_row = offence.rows.iter().flat_map(|r| r.authority.iter().chain(r.organs.values()));
+        for text in by_row.chain(&offence.authority) {
+            law.standings.insert(text.clone(), standing(&law.organs, text));
         }
     }
     law
@@ -240,12 +252,12 @@ fn read_folder(folder: &Path, law: &mut Law) {
 
 fn read_file(file: &toml::Table, law: &mut Law) {
     law.offences.extend(all(file, "offence"));
-    law.instruments.extend(all(file, "instrument"));
+    law.instruments.extend(all(file, "instrument").into_iter().map(|i: Instrument| (i.slug.clone(), i)));
     law.referrals.extend(all(file, "referral"));
     law.precedences.extend(all(file, "precedence"));
     law.successors.extend(all(file, "successor"));
     law.no_successors.extend(all(file, "no_successor"));
-    law.kinds.extend(all(file, "kind"));
+    law.kinds.extend(all(file, "kind").into_iter().map(|k: Kind| (k.name.clone(), k)));
     law.circumstances.extend(all(file, "circumstance"));
     law.conflicts.extend(all(file, "conflict"));
     law.gates.extend(all(file, "gate"));
@@ -266,11 +278,37 @@ fn read_file(file: &toml::Table, law: &mut Law) {
     }
 }
 
+/// Of the organs a text names, read at each place by the longest word, the one closest to the bureau:
+/// 人民政府…部门 is that department.
+fn standing(organs: &[Organ], text: &str) -> Option<String> {
+    let words = || organs.iter().flat_map(|o| o.words.iter().map(move |w| (w.as_str(), o)));
+    let (mut rest, mut named) = (text, Vec::new());
+    while let Some(first) = rest.chars().next() {
+        let here = words().filter(|(w, _)| rest.starts_with(w)).max_by_key(|(w, _)| w.len());
+        named.extend(here.map(|(_, o)| o.standing.as_str()));
+        rest = &rest[here.map_or(first.len_utf8(), |(w, _)| w.len())..];
+    }
+    ["own", "perhaps", "other"].into_iter().find(|s| named.contains(s)).map(str::to_owned)
+}
+
 /// The rows of one table; in files of another make they are tables of another kind.
 fn all<T: DeserializeOwned>(file: &toml::Table, name: &str) -> Vec<T> {
     match file.get(name) {
         Some(toml::Value::Array(rows)) => rows.iter().map(|r| r.clone().try_into().unwrap()).collect(),
         _ => Vec::new(),
+    }
+}
+
+impl Instrument {
+    /// First and last day on which it may have come into force.
+    pub fn start(&self) -> (NaiveDate, NaiveDate) {
+        days(&self.in_force)
+    }
+
+    /// Repealed or replaced from this day on.
+    pub fn end(&self) -> Option<NaiveDate> {
+        let end = self.repealed.as_ref().or(self.replaced_by.as_ref().map(|r| &r.from))?;
+        Some(days(end).0)
     }
 }
 
@@ -283,16 +321,15 @@ impl Law {
 
     pub fn instrument(&self, offence: &str) -> &Instrument {
         let slug = offence.split('-').next().unwrap();
-        self.instruments.iter().find(|i| i.slug == slug).unwrap()
+        &self.instruments[slug]
     }
 
     pub fn class(&self, kind: &str) -> &str {
-        self.kinds.iter().find(|k| k.name == kind).map_or("other", |k| &k.class)
+        self.kinds.get(kind).map_or("other", |k| &k.class)
     }
 
     pub fn usual<'a>(&'a self, kind: &'a str) -> &'a str {
-        let found = self.kinds.iter().find(|k| k.name == kind);
-        found.and_then(|k| k.same_as.as_deref()).unwrap_or(kind)
+        self.kinds.get(kind).and_then(|k| k.same_as.as_deref()).unwrap_or(kind)
     }
 
     pub fn are_like(&self, a: &str, b: &str) -> bool {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::case::Case;
 use crate::checks::{Party, is_mitigated};
 use crate::data::{Gate, Law, Row, days};
-use crate::rows::span;
+use crate::rows::{alternatives, span};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum State {
@@ -105,41 +105,51 @@ fn of_party(law: &Law, case: &Case, party: &Party, gate: &Gate) -> State {
 
 /// The proposed amount, or the range while nothing is proposed.
 fn fine_reaches(law: &Law, case: &Case, party: &Party, threshold: i64) -> State {
-    let fines: Vec<_> = party.lines.iter().filter_map(|s| Some((span(case, &s.line.row)?, &s.line.row))).collect();
-    if fines.is_empty() {
+    if !party.lines.iter().any(|s| s.line.row.fine.is_some()) {
         return NotRequired;
     }
     if let Some(proposed) = case.proposed.iter().find(|p| p.subject == party.subject) {
         return if proposed.fine >= threshold { Required } else { NotRequired };
     }
-    let optional = |row: &Row| row.mode == "may" || row.mode == "select_by_gravity";
-    let certain = fines.iter().all(|((min, ..), row)| *min >= threshold && !optional(row));
-    let possible = fines.iter().any(|((_, max, _), _)| max.is_none_or(|m| m >= threshold));
-    if certain && !is_mitigated(law, case, &party.subject) {
-        Required
-    } else if possible {
-        Depends
-    } else {
-        NotRequired
+    let mitigated = is_mitigated(law, case, &party.subject);
+    in_any_case(party, |rows| {
+        let fines = || rows.iter().filter_map(|row| Some((span(case, row)?, &row.mode)));
+        let certain = |((min, ..), mode): ((i64, _, _), &String)| min >= threshold && mode == "must" && !mitigated;
+        if fines().next().is_some() && fines().all(certain) {
+            Required
+        } else if fines().any(|((_, max, _), _)| max.is_none_or(|m| m >= threshold)) {
+            Depends
+        } else {
+            NotRequired
+        }
+    })
+}
+
+/// Required where every alternative requires it; depends where one of them may.
+fn in_any_case(party: &Party, state: impl Fn(&[&Row]) -> State) -> State {
+    let states: Vec<State> = alternatives(&party.lines).iter().map(|rows| state(rows)).collect();
+    match (states.iter().min(), states.iter().max()) {
+        (Some(Required), _) => Required,
+        (_, Some(Required | Depends)) => Depends,
+        _ => NotRequired,
     }
 }
 
 /// A kind of the classes: that has to be imposed, each of several alternatives, or that may be.
 fn kinds(law: &Law, party: &Party, classes: &[String]) -> State {
     let hits = |kind: &str| classes.iter().any(|c| c == law.class(kind));
-    let mut state = NotRequired;
-    for row in party.lines.iter().map(|s| &s.line.row) {
-        for kind in row.penalties.iter().filter(|k| hits(k)) {
-            let groups: Vec<_> = row.alternatives.iter().filter(|g| g.iter().any(|a| bare(a) == kind)).collect();
-            let must = match row.mode_of.get(kind) {
-                Some(mode) => mode == "must",
-                None => row.mode == "must",
-            };
-            let chosen_anyway = groups.iter().all(|g| g.iter().all(|a| hits(bare(a))));
-            state = state.max(if must && chosen_anyway { Required } else { Depends });
+    in_any_case(party, |rows| {
+        let mut state = NotRequired;
+        for row in rows {
+            for kind in row.penalties.iter().filter(|k| hits(k)) {
+                let must = row.mode_of.get(kind).unwrap_or(&row.mode) == "must";
+                let groups = row.alternatives.iter().filter(|g| g.iter().any(|a| bare(a) == kind));
+                let chosen_anyway = groups.into_iter().all(|g| g.iter().all(|a| hits(bare(a))));
+                state = state.max(if must && chosen_anyway { Required } else { Depends });
+            }
         }
-    }
-    state
+        state
+    })
 }
 
 /// A kind without the mark of 直至.
@@ -149,9 +159,7 @@ fn bare(kind: &str) -> &str {
 
 /// 行政处罚法 51: small fines and warnings, and nothing else that has to be imposed.
 fn summary(law: &Law, case: &Case, parties: &[Party], gate: &Gate, imposed: bool) -> State {
-    if !imposed || parties.is_empty() {
-        return NotRequired;
-    }
+    let parties: Vec<&Party> = parties.iter().filter(|p| imposed && p.disposition != "must_not_penalise").collect();
     let open = parties.iter().all(|party| {
         let most = if party.subject == "unit" { gate.unit_max_yuan } else { gate.individual_max_yuan };
         let most = most.unwrap() * 100;

@@ -43,7 +43,7 @@ pub struct Pool {
 
 impl Pool {
     pub fn of(law: &Law) -> Pool {
-        let instruments = law.instruments.iter().flat_map(|i| {
+        let instruments = law.instruments.values().flat_map(|i| {
             let replaced = i.replaced_by.as_ref().map(|r| r.from.as_str());
             [Some(i.in_force.as_str()), i.repealed.as_deref(), replaced]
         });

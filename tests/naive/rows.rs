@@ -57,6 +57,7 @@ fn whole(law: &Law, offence: &Offence, on_the_way: &mut Vec<String>) -> Vec<Line
                         }
                         line.row.penalties = vec!["罚款".to_owned()];
                         line.row.mode.clone_from(&referring.mode);
+                        line.home.clone_from(&offence.id);
                     }
                     line.via.push(law.instrument(&other.id).slug.clone());
                     lines.push(line);
@@ -99,10 +100,9 @@ fn add_up(law: &Law, lines: &mut Vec<Line>) {
 /// Whether an instrument was in force on a day for certain; today where the day is not known.
 pub fn in_force(law: &Law, slug: &str, day: Option<NaiveDate>) -> bool {
     let instrument = law.instrument(slug);
-    let ended = instrument.repealed.as_ref().or(instrument.replaced_by.as_ref().map(|r| &r.from));
     match day {
-        Some(day) => days(&instrument.in_force).1 <= day && ended.is_none_or(|e| day < days(e).0),
-        None => ended.is_none(),
+        Some(day) => instrument.start().1 <= day && instrument.end().is_none_or(|e| day < e),
+        None => instrument.repealed.is_none(),
     }
 }
 
@@ -114,66 +114,103 @@ pub struct At {
 }
 
 /// The lines of one offence for a subject at a stage.
-pub fn of_offence(law: &Law, whole: &Whole, case: &Case, id: &str, subject: &str, at: &At) -> Vec<Line> {
+pub fn of_offence<'a>(law: &Law, whole: &'a Whole, case: &Case, id: &str, subject: &str, at: &At) -> Vec<&'a Line> {
     let stands = |l: &&Line| l.via.iter().all(|slug| in_force(law, slug, at.day));
     // Where the stage is not known every stage is shown once, by its own rows.
     let at_stage = |l: &&Line| at.stage.as_ref().map_or(!l.kept, |s| l.row.stage == *s);
     let open = |l: &&Line| threshold_met(case, &l.row) != Some(false);
-    let all: Vec<&Line> = whole[id].iter().filter(stands).filter(at_stage).filter(open).collect();
-    let own: Vec<Line> = all.iter().filter(|l| l.row.subject == subject).map(|l| (*l).clone()).collect();
+    let all: Vec<&'a Line> = whole[id].iter().filter(stands).filter(at_stage).filter(open).collect();
+    let own: Vec<&Line> = all.iter().copied().filter(|l| l.row.subject == subject).collect();
     if subject != "individual" || !own.is_empty() {
         return own;
     }
     // A person without a row of his own: the row for responsible persons, or 单位或者个人.
-    let covers = |l: &&&Line| l.row.subject == "responsible_person" || l.row.who.contains("个人");
-    all.iter().filter(covers).map(|l| (*l).clone()).collect()
+    let covers = |l: &&Line| l.row.subject == "responsible_person" || l.row.who.contains("个人");
+    all.into_iter().filter(covers).collect()
 }
 
 /// A line that speaks, and the offence whose consequence it is.
-#[derive(Clone, Debug)]
-pub struct Speaks {
-    pub offence: String,
-    pub line: Line,
+#[derive(Clone, Copy)]
+pub struct Speaks<'a> {
+    pub offence: &'a str,
+    pub line: &'a Line,
 }
 
 /// The lines for a subject under the offences that apply, and the precedences at work.
 pub fn speaking<'a>(
-    law: &'a Law, whole: &Whole, case: &Case, offences: &[String], subject: &str, at: &At,
-) -> (Vec<Speaks>, Vec<(&'a str, String)>) {
-    let (mut out, mut passed) = (Vec::new(), Vec::new());
+    law: &'a Law, whole: &'a Whole, case: &Case, offences: &[String], subject: &str, at: &At,
+) -> (Vec<Speaks<'a>>, Vec<&'a str>) {
+    let (mut out, mut passed): (Vec<Speaks>, _) = (Vec::new(), Vec::new());
     for offence in offences {
+        let offence = whole.get_key_value(offence).unwrap().0;
         let mut found = Vec::new();
         follow(law, whole, case, offence, subject, at, &mut found, &mut passed, &mut Vec::new());
         for speaks in found {
-            let same = |s: &Speaks| s.line.row.n == speaks.line.row.n && s.offence == speaks.offence
-                && s.line.row.stage == speaks.line.row.stage;
-            if !out.iter().any(same) {
+            if !out.iter().any(|s: &Speaks| std::ptr::eq(s.line, speaks.line) && s.offence == speaks.offence) {
                 out.push(speaks);
             }
         }
     }
     // Where items go by the grade of the accident, the facts choose (条例 3).
-    let fits = |s: &Speaks| s.line.row.accident_grade == grade(law, case).map(str::to_owned);
-    if grade(law, case).is_some() && out.iter().any(fits) {
+    let reached = grade(law, case);
+    let fits = |s: &Speaks| s.line.row.accident_grade.as_deref() == reached;
+    if reached.is_some() && out.iter().any(fits) {
         out.retain(fits);
     }
     (out, passed)
+}
+
+/// Who is in question: the parties of the case, or everybody the provisions name at the stage.
+pub fn subjects(law: &Law, whole: &Whole, case: &Case, offences: &[String], at: &At) -> Vec<String> {
+    if !case.subjects.is_empty() {
+        return case.subjects.clone();
+    }
+    let at_stage = |l: &&Line| at.stage.as_ref().is_none_or(|s| l.row.stage == *s);
+    let cited: Vec<&str> = offences.iter().flat_map(|o| &whole[o]).filter(at_stage).map(|l| l.row.subject.as_str()).collect();
+    let named = |subject: &&str| {
+        let (lines, _) = speaking(law, whole, case, offences, subject, at);
+        cited.contains(subject) || lines.iter().any(|s| s.line.row.subject == **subject)
+    };
+    ["unit", "responsible_person", "individual"].iter().filter(|s| named(s)).map(|s| (*s).to_owned()).collect()
+}
+
+/// The lines by what may be the case: each item of a clause, stage, article referred to, side of a threshold.
+/// What the article itself says goes with each.
+pub fn alternatives<'a>(lines: &[Speaks<'a>]) -> Vec<Vec<&'a Row>> {
+    let mut groups: BTreeMap<(&str, &str), BTreeMap<&str, Vec<&Row>>> = BTreeMap::new();
+    for s in lines.iter().filter(|s| !s.line.row.penalties.is_empty()) {
+        let group = groups.entry((s.offence, s.line.row.stage.as_str())).or_default();
+        group.entry(s.line.home.as_str()).or_default().push(&s.line.row);
+    }
+    let mut out = Vec::new();
+    for ((offence, _), mut homes) in groups {
+        let own = homes.remove(offence).unwrap_or_default();
+        let elsewhere: Vec<Vec<&Row>> = if homes.is_empty() { vec![Vec::new()] } else { homes.into_values().collect() };
+        for there in elsewhere {
+            let (sides, common): (Vec<&Row>, Vec<&Row>) =
+                own.iter().copied().chain(there).partition(|r| r.fine.as_ref().is_some_and(|f| f.when.is_some()));
+            out.extend(sides.iter().map(|side| common.iter().copied().chain([*side]).collect()));
+            if sides.is_empty() {
+                out.push(common);
+            }
+        }
+    }
+    out
 }
 
 /// 立法法 99, 103: the provision that goes before takes the place of the lower one for the subject; what it
 /// does not mention stays.
 #[expect(clippy::too_many_arguments, reason = "plain recursion")]
 fn follow<'a>(
-    law: &'a Law, whole: &Whole, case: &Case, offence: &str, subject: &str, at: &At,
-    found: &mut Vec<Speaks>, passed: &mut Vec<(&'a str, String)>, seen: &mut Vec<String>,
+    law: &'a Law, whole: &'a Whole, case: &Case, offence: &'a str, subject: &str, at: &At,
+    found: &mut Vec<Speaks<'a>>, passed: &mut Vec<&'a str>, seen: &mut Vec<&'a str>,
 ) {
-    seen.push(offence.to_owned());
+    seen.push(offence);
     let own = of_offence(law, whole, case, offence, subject, at);
     let mut stays = true;
-    let names = names_of(offence);
-    for p in law.precedences.iter().filter(|p| names.contains(&p.lower)) {
+    for p in law.gives_way.get(offence).into_iter().flatten().map(|place| &law.precedences[*place]) {
         let holds = p.subject.as_ref().is_none_or(|s| s == subject)
-            && p.domain.as_ref().is_none_or(|d| case.domain.as_ref().is_none_or(|c| c == d))
+            && p.domain.as_ref().is_none_or(|d| case.domain.as_ref() == Some(d))
             && p.fact.as_ref().is_none_or(|f| case.fact(f) > 0)
             && p.from.as_ref().is_none_or(|f| at.day.is_none_or(|a| days(f).0 <= a))
             && in_force(law, p.higher.split('-').next().unwrap(), at.day);
@@ -182,14 +219,14 @@ fn follow<'a>(
         }
         let (mut there, mut told) = (Vec::new(), Vec::new());
         for higher in law.named(&p.higher) {
-            if !seen.contains(&higher.id) {
+            if !seen.contains(&higher.id.as_str()) {
                 follow(law, whole, case, &higher.id, subject, at, &mut there, &mut told, seen);
             }
         }
         if there.is_empty() {
             continue; // It says nothing of this subject at this stage.
         }
-        passed.push((&p.why, subject.to_owned()));
+        passed.push(&p.why);
         if p.why != "beside" {
             stays &= p.why == "partly";
             found.extend(there);
@@ -198,7 +235,7 @@ fn follow<'a>(
     }
     seen.pop();
     if stays {
-        found.extend(own.into_iter().map(|line| Speaks { offence: offence.to_owned(), line }));
+        found.extend(own.into_iter().map(|line| Speaks { offence, line }));
     }
 }
 

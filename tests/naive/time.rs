@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use crate::case::Case;
-use crate::data::{Instrument, Law, days};
+use crate::data::{Instrument, Law};
 use crate::rows::{At, Line, Whole, in_force, of_offence, span};
 
 /// The offences that apply, the stage by the name it has there, the finding, and whether nothing is certified.
@@ -45,10 +45,9 @@ fn text(law: &Law, whole: &Whole, case: &Case) -> Applies {
         return found(asked, None, false);
     };
     let instrument = law.instrument(&asked[0]);
-    let start = days(&instrument.in_force).1;
+    let start = instrument.start().1;
     let replaced = instrument.replaced_by.as_ref();
-    let end = instrument.repealed.as_deref().or(replaced.map(|r| r.from.as_str())).map(|e| days(e).0);
-    if act < start && act >= days(&instrument.in_force).0 {
+    if act < start && act >= instrument.start().0 {
         // The day from which it is in force is not known.
         return found(asked, Some("earlier_text_missing"), true);
     }
@@ -58,9 +57,9 @@ fn text(law: &Law, whole: &Whole, case: &Case) -> Applies {
         let mut older = counterparts(law, &asked, false);
         older.retain(|o| stood(&law.instrument(o).slug));
         let replaced = |i: &&Instrument| i.replaced_by.as_ref().is_some_and(|r| r.slug == instrument.slug);
-        let mut texts = law.instruments.iter().filter(replaced).filter(|i| stood(&i.slug));
+        let mut texts = law.instruments.values().filter(replaced).filter(|i| stood(&i.slug));
         let whole_text = texts.any(|i| !law.offences.iter().any(|o| o.verified.is_some() && law.instrument(&o.id).slug == i.slug));
-        return match (older.is_empty(), decided < start) {
+        return match (older.is_empty(), decided < instrument.start().0) {
             (false, false) => choose(law, whole, case, older, asked),
             // What was not in force when it was decided is no lighter law: that of the act, alone.
             (false, true) => found(older, Some("basis_not_in_force"), false),
@@ -69,7 +68,7 @@ fn text(law: &Law, whole: &Whole, case: &Case) -> Applies {
             (true, false) => found(asked, Some("earlier_text_missing"), true),
         };
     }
-    let Some(end) = end else { return found(asked, None, false) };
+    let Some(end) = instrument.end() else { return found(asked, None, false) };
     let newer = counterparts(law, &asked, true);
     if act >= end {
         let express = instrument.repealed.is_some() || replaced.is_some_and(|r| r.express);
@@ -87,11 +86,10 @@ fn text(law: &Law, whole: &Whole, case: &Case) -> Applies {
 fn counterparts(law: &Law, ids: &[String], newer: bool) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for id in ids {
-        let names = crate::data::names_of(id);
         for pair in &law.successors {
             let new = pair.new.as_ref().unwrap();
             let (here, there) = if newer { (&pair.old, new) } else { (new, &pair.old) };
-            if names.contains(here) {
+            if here == id {
                 out.extend(law.named(there).iter().map(|o| o.id.clone()));
             }
         }
@@ -175,7 +173,7 @@ struct Threat {
     optional: bool,
 }
 
-fn threat(law: &Law, case: &Case, id: &str, lines: &[Line], day: Option<NaiveDate>) -> Option<Threat> {
+fn threat(law: &Law, case: &Case, id: &str, lines: &[&Line], day: Option<NaiveDate>) -> Option<Threat> {
     if crate::checks::not_loaded(law, id, day) {
         return None;
     }
