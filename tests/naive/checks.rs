@@ -2,85 +2,92 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
 use crate::case::{Answer, Case, Proposed};
-use crate::data::{Circumstance, Law};
+use crate::data::{Circumstance, Law, Referral, Row, Target};
 use crate::gates;
-use crate::rows::{At, Speaks, Whole, grade, speaking, span, subjects};
+use crate::rows::{Situation, Span, Speaks, grade, in_force, span, speaking, subjects};
 use crate::time::{Limit, applicable, limit, years_after};
 
 /// The whole answer.
-pub fn assess(law: &Law, whole: &Whole, case: &Case) -> Answer {
-    let applies = applicable(law, whole, case);
-    let limit = limit(law, case);
+pub fn assess(law: &Law, case: &Case) -> Answer {
     let mut case = case.clone();
-    let mut findings: BTreeSet<String> = applies.code.iter().map(|c| (*c).to_owned()).collect();
+    let mut findings = BTreeSet::new();
+    let limit = limit(law, &case);
+    // 行政处罚法 30: the birth date gives the circumstance of age, and contradicts another one.
     if let Some(by_age) = age_circumstance(&case) {
-        let others = ["art30_under_14", "art30_minor_14_18"].into_iter().filter(|c| *c != by_age);
-        if others.into_iter().any(|o| case.circumstances.contains(o)) {
+        let ages = ["art30_under_14", "art30_minor_14_18"];
+        if ages
+            .iter()
+            .any(|c| *c != by_age && case.circumstances.contains(*c))
+        {
             findings.insert("age_conflict".to_owned());
         }
-        if !by_age.is_empty() {
-            case.circumstances.insert(by_age.to_owned());
-        }
+        case.circumstances
+            .extend(Some(by_age).filter(|c| !c.is_empty()).map(str::to_owned));
     }
-    contradictions(law, &case, &applies.offences, applies.at.stage.as_deref(), &mut findings);
-    if grade_mismatch(law, &case, &applies.offences, &applies.at) {
-        findings.insert("accident_grade_mismatch".to_owned());
-    }
+    let case = &case;
+    let applies = applicable(law, case);
+    let s = &applies.under;
+    findings.extend(applies.code.map(str::to_owned));
+    findings.extend(contradictions(s).into_iter().map(str::to_owned));
     if limit == Limit::Open {
         findings.insert("limitation_open".to_owned());
     }
-    let subjects = subjects(law, whole, &case, &applies.offences, &applies.at);
-    let instead = |subject: &str| found(law, &case, subject).iter().any(|c| c.instead.is_some());
-    if case.subjects.is_empty() && instead("individual") || case.subjects.iter().any(|s| instead(s)) {
+    let instead = |subject: &str| found(s, subject).iter().any(|c| c.instead.is_some());
+    if case.subjects.is_empty() && instead("individual") || case.subjects.iter().any(|s| instead(s))
+    {
         findings.insert("due_instead".to_owned());
     }
     let mut ranges = BTreeSet::new();
     let mut parties = Vec::new();
-    for subject in &subjects {
-        let (lines, passed) = speaking(law, whole, &case, &applies.offences, subject, &applies.at);
-        for why in passed {
-            let code = match why {
-                "higher" => "higher_law",
-                "later" => "later_law",
-                "special" => "special_law",
-                "partly" => "higher_law_in_part",
-                _ => "see_also",
-            };
-            findings.insert(if code == "see_also" { code.to_owned() } else { format!("{code} {subject}") });
-        }
-        for speaks in &lines {
-            if let Some((min, max, needs)) = span(&case, &speaks.line.row) {
-                let row = &speaks.line.row;
+    for subject in subjects(s) {
+        let (lines, passed) = speaking(s, &subject);
+        findings.extend(passed.into_iter().map(|why| match why {
+            "higher" => format!("higher_law {subject}"),
+            "later" => format!("later_law {subject}"),
+            "special" => format!("special_law {subject}"),
+            "partly" => format!("higher_law_in_part {subject}"),
+            _ => "see_also".to_owned(),
+        }));
+        for row in lines.iter().map(|f| &f.line.row) {
+            if let Some((min, max, needs)) = span(case, row) {
                 let range = needs.map_or_else(|| format!("{min}..{}", max.unwrap()), str::to_owned);
                 ranges.insert(format!("{subject} {} {range}", row.stage));
             }
         }
-        let disposition = if limit == Limit::Expired { "time_barred" } else { disposition(law, &case, subject) };
-        parties.push(Party { subject: subject.clone(), lines, disposition });
+        let disposition = disposition(s, &subject);
+        parties.push(Party {
+            subject,
+            lines,
+            disposition,
+        });
     }
-    organs(law, &parties, &mut findings);
-    for proposed in &case.proposed {
-        let (lines, _) = speaking(law, whole, &case, &applies.offences, &proposed.subject, &applies.at);
-        let missing = applies.offences.iter().any(|o| not_loaded(law, o, applies.at.day));
-        proposal(law, &case, &lines, missing, applies.uncertain, limit, proposed, &mut findings);
+    findings.extend(organs(law, &parties).into_iter().map(str::to_owned));
+    for p in &case.proposed {
+        let found = proposal(s, applies.uncertain, limit, p);
+        findings.extend(
+            found
+                .into_iter()
+                .map(|code| format!("{code} {}", p.subject)),
+        );
     }
-    findings.extend(gates::findings(law, &case));
-    let every = |d: &str| parties.iter().all(|p| p.disposition == d);
-    let disposition = match limit {
-        Limit::Expired => "time_barred",
-        _ if parties.is_empty() => "fine",
-        _ if every("must_not_penalise") => "must_not_penalise",
-        _ if parties.iter().all(|p| p.disposition != "fine") => "may_not_penalise",
-        _ => "fine",
+    findings.extend(gates::findings(law, case).into_iter().map(str::to_owned));
+    let every =
+        |d: &[&str]| !parties.is_empty() && parties.iter().all(|p| d.contains(&p.disposition));
+    let disposition = if limit == Limit::Expired {
+        "time_barred"
+    } else if every(&["must_not_penalise"]) {
+        "must_not_penalise"
+    } else if every(&["must_not_penalise", "may_not_penalise"]) {
+        "may_not_penalise"
+    } else {
+        "fine"
     };
     Answer {
-        instrument: law.instrument(&applies.offences[0]).slug.clone(),
+        instrument: law.instrument(s.offences[0]).slug.clone(),
         disposition,
         ranges,
-        gates: gates::gates(law, &case, &parties, disposition),
+        gates: gates::gates(s, &parties, disposition),
         findings,
     }
 }
@@ -92,16 +99,21 @@ pub struct Party<'a> {
     pub disposition: &'static str,
 }
 
-fn found<'a>(law: &'a Law, case: &Case, subject: &str) -> Vec<&'a Circumstance> {
+/// The circumstances found that apply to a subject.
+fn found<'a>(s: &Situation<'a>, subject: &str) -> Vec<&'a Circumstance> {
     let applies = |c: &&Circumstance| {
-        case.circumstances.contains(&c.id) && c.subjects.as_ref().is_none_or(|s| s.iter().any(|s| s == subject))
+        let concerns = c.subjects.is_empty() || c.subjects.iter().any(|s| s == subject);
+        concerns && s.case.circumstances.contains(&c.id)
     };
-    law.circumstances.iter().filter(applies).collect()
+    s.law.circumstances.iter().filter(applies).collect()
 }
 
 /// 行政处罚法 30, 31, 33.
-fn disposition(law: &Law, case: &Case, subject: &str) -> &'static str {
-    let effects: Vec<&str> = found(law, case, subject).iter().map(|c| c.effect.as_str()).collect();
+fn disposition(s: &Situation, subject: &str) -> &'static str {
+    let effects: Vec<&str> = found(s, subject)
+        .iter()
+        .map(|c| c.effect.as_str())
+        .collect();
     if effects.contains(&"must_not_penalise") {
         "must_not_penalise"
     } else if effects.contains(&"may_not_penalise") {
@@ -112,8 +124,10 @@ fn disposition(law: &Law, case: &Case, subject: &str) -> &'static str {
 }
 
 /// 减轻 may go below the minimum (行政处罚法 30, 31, 32).
-pub fn is_mitigated(law: &Law, case: &Case, subject: &str) -> bool {
-    found(law, case, subject).iter().any(|c| c.effect == "must_lighten" || c.effect == "may_lighten")
+pub fn is_mitigated(s: &Situation, subject: &str) -> bool {
+    found(s, subject)
+        .iter()
+        .any(|c| c.effect == "must_lighten" || c.effect == "may_lighten")
 }
 
 /// 行政处罚法 30: a year of age is full from the day after the birthday. Nothing for those of full age.
@@ -130,57 +144,81 @@ fn age_circumstance(case: &Case) -> Option<&'static str> {
 }
 
 /// What cannot be so together, and fields that cannot be right.
-fn contradictions(law: &Law, case: &Case, offences: &[String], stage: Option<&str>, findings: &mut BTreeSet<String>) {
-    for c in law.circumstances.iter().filter(|c| case.circumstances.contains(&c.id)) {
-        if stage.is_some_and(|s| c.not_at_stages.iter().any(|n| n == s)) {
-            findings.insert("conflict_with_stage".to_owned());
+fn contradictions(s: &Situation) -> Vec<&'static str> {
+    let (law, case, stage) = (s.law, s.case, s.stage.as_ref());
+    let mut out = Vec::new();
+    for c in law
+        .circumstances
+        .iter()
+        .filter(|c| case.circumstances.contains(&c.id))
+    {
+        if stage.is_some_and(|s| c.not_at_stages.contains(s)) {
+            out.push("conflict_with_stage");
         }
         if c.not_with_facts.iter().any(|f| case.fact(f) > 0) {
-            findings.insert("circumstances_conflict".to_owned());
+            out.push("circumstances_conflict");
         }
     }
-    if law.conflicts.iter().any(|c| c.pair.iter().all(|id| case.circumstances.contains(id))) {
-        findings.insert("circumstances_conflict".to_owned());
-    }
-    let domains = |o: &String| &law.instrument(o).domains;
-    if let Some(domain) = &case.domain
-        && !offences.iter().any(|o| domains(o).contains(domain))
+    if law
+        .conflicts
+        .iter()
+        .any(|c| c.pair.iter().all(|id| case.circumstances.contains(id)))
     {
-        findings.insert("domain_mismatch".to_owned());
+        out.push("circumstances_conflict");
     }
-    if case.jurisdiction.as_ref().is_some_and(|j| !law.regions.contains(j)) {
-        findings.insert("unknown_region".to_owned());
+    let domains = &law.instrument(s.offences[0]).domains;
+    if case.domain.as_ref().is_some_and(|d| !domains.contains(d)) {
+        out.push("domain_mismatch");
     }
+    if case
+        .jurisdiction
+        .as_ref()
+        .is_some_and(|j| !law.regions.contains(j))
+    {
+        out.push("unknown_region");
+    }
+    // 条例 3: an item cited that goes by another grade than the facts reach.
+    let at_stage = |r: &&Row| stage.is_none_or(|s| r.stage == *s);
+    let rows = s
+        .offences
+        .iter()
+        .flat_map(|o| &law.named(o)[0].rows)
+        .filter(at_stage);
+    let grades: Vec<&str> = rows.filter_map(|r| r.accident_grade.as_deref()).collect();
+    if !grades.is_empty() && grade(law, case).is_some_and(|reached| !grades.contains(&reached)) {
+        out.push("accident_grade_mismatch");
+    }
+    out
 }
 
-/// 条例 3: an item cited that goes by another grade than the facts reach.
-fn grade_mismatch(law: &Law, case: &Case, offences: &[String], at: &At) -> bool {
-    let Some(reached) = grade(law, case) else { return false };
-    let at_stage = |r: &&crate::data::Row| at.stage.as_ref().is_none_or(|s| r.stage == *s);
-    let rows = || offences.iter().flat_map(|o| &law.named(o)[0].rows).filter(at_stage).filter_map(|r| r.accident_grade.as_ref());
-    rows().count() > 0 && !rows().any(|g| g == reached)
-}
-
-/// Whether an article refers to a text that is not loaded, or to none in force at the act.
-pub fn not_loaded(law: &Law, offence: &str, day: Option<NaiveDate>) -> bool {
-    law.refers.get(offence).into_iter().flatten().map(|place| &law.referrals[*place]).any(|r| {
-        let stands = |slug: &str| crate::rows::in_force(law, slug, day);
-        let none = !r.targets.iter().any(|t| stands(t.offence.split('-').next().unwrap()));
-        r.not_loaded.is_some() || none
-    })
+/// Whether an article refers to a text that is not loaded, or to none in force on the day.
+pub fn not_loaded(s: &Situation) -> bool {
+    let places = s.offences.iter().flat_map(|o| &s.law.refers[*o]);
+    let stands = |t: &Target| in_force(s.law, t.offence.split('-').next().unwrap(), s.day);
+    let open = |r: &Referral| r.not_loaded.is_some() || !r.targets.iter().any(stands);
+    places.map(|place| &s.law.referrals[*place]).any(open)
 }
 
 /// 行政处罚法 17, 38: who decides. What another organ decides together with the fine is told with it.
-fn organs(law: &Law, parties: &[Party], findings: &mut BTreeSet<String>) {
+fn organs(law: &Law, parties: &[Party]) -> Vec<&'static str> {
+    let mut out = Vec::new();
     for party in parties {
         let mut by_organ: BTreeMap<(bool, &str), BTreeSet<&str>> = BTreeMap::new();
         for speaks in &party.lines {
             let row = &speaks.line.row;
             let home = law.named(&speaks.line.home)[0];
             for kind in &row.penalties {
-                if let Some(organ) = row.organs.get(kind).or(row.authority.as_ref()).or(home.authority.as_ref()) {
+                if let Some(organ) = row
+                    .organs
+                    .get(kind)
+                    .or(row.authority.as_ref())
+                    .or(home.authority.as_ref())
+                {
                     let class = law.class(kind);
-                    by_organ.entry((class == "discipline", organ)).or_default().insert(class);
+                    by_organ
+                        .entry((class == "discipline", organ))
+                        .or_default()
+                        .insert(class);
                 }
             }
         }
@@ -188,84 +226,82 @@ fn organs(law: &Law, parties: &[Party], findings: &mut BTreeSet<String>) {
             let code = match law.standings[organ].as_deref() {
                 Some("own") => continue,
                 _ if discipline => "discipline_apart",
-                Some("other") if classes.contains("fine") || classes.contains("warning") => "other_authority",
+                Some("other") if classes.contains("fine") || classes.contains("warning") => {
+                    "other_authority"
+                }
                 Some("other") => "other_authority_for_kind",
                 _ => "authority_to_check",
             };
-            findings.insert(code.to_owned());
+            out.push(code);
         }
     }
+    out
 }
 
 /// The checks of one proposed amount.
-#[expect(clippy::too_many_arguments, reason = "plain")]
-fn proposal(
-    law: &Law, case: &Case, lines: &[Speaks], missing: bool, uncertain: bool, limit: Limit, p: &Proposed,
-    findings: &mut BTreeSet<String>,
-) {
-    let mut say = |code: &str| {
-        findings.insert(format!("{code} {}", p.subject));
-    };
+fn proposal(s: &Situation, uncertain: bool, limit: Limit, p: &Proposed) -> Vec<&'static str> {
+    let mut out = Vec::new();
     // 行政处罚法 45: not heavier after the defence.
     if p.before_defence.is_some_and(|before| p.fine > before) {
-        say("heavier_after_defence");
+        out.push("heavier_after_defence");
     }
     if limit == Limit::Open && p.fine > 0 {
-        say("time_barred");
+        out.push("time_barred");
     }
     if uncertain {
-        return;
+        return out; // No figure of another law condemns or clears.
     }
     if limit == Limit::Expired {
-        if p.fine > 0 {
-            say("time_barred");
+        out.extend((p.fine > 0).then_some("time_barred"));
+        return out;
+    }
+    let lines = speaking(s, &p.subject).0;
+    let fines: Vec<_> = lines
+        .iter()
+        .filter_map(|f| span(s.case, &f.line.row))
+        .collect();
+    let missing = not_loaded(s);
+    if p.fine > 0 && missing {
+        out.push("referred_not_loaded");
+    }
+    match disposition(s, &p.subject) {
+        _ if fines.is_empty() => {
+            out.extend((p.fine > 0 && !missing).then_some("no_fine_for_subject"));
+            return out;
         }
-        return;
+        "must_not_penalise" | "may_not_penalise" if p.fine == 0 => return out,
+        "must_not_penalise" => {
+            out.push("must_not_penalise");
+            return out;
+        }
+        "may_not_penalise" => out.push("may_not_penalise"),
+        _ => {}
     }
-    let fines: Vec<(i64, Option<i64>, Option<&str>)> = lines.iter().filter_map(|s| span(case, &s.line.row)).collect();
-    if fines.is_empty() {
-        return match (p.fine, missing) {
-            (0, _) => {}
-            (_, true) => say("referred_not_loaded"),
-            (_, false) => say("no_fine_for_subject"),
-        };
-    }
-    if missing && p.fine > 0 {
-        say("referred_not_loaded");
-    }
-    match (disposition(law, case, &p.subject), p.fine) {
-        ("fine", _) => {}
-        (_, 0) => return,
-        ("must_not_penalise", _) => return say("must_not_penalise"),
-        _ => say("may_not_penalise"),
-    }
-    let mitigated = is_mitigated(law, case, &p.subject);
     if p.fine == 0 {
-        let must = |s: &Speaks| s.line.row.fine.is_none() || !["may", "select_by_gravity"].contains(&s.line.row.mode.as_str());
-        if lines.iter().all(must) {
-            say("fine_required");
-        }
-        return;
+        let optional = |f: &Speaks| f.line.row.fine.is_some() && f.line.row.is_optional();
+        out.extend((!lines.iter().any(optional) && !missing).then_some("fine_required"));
+    } else if !missing {
+        out.extend(outside(&fines, p.fine, is_mitigated(s, &p.subject)));
     }
-    if missing {
-        return;
+    out
+}
+
+/// Unknown is not zero: only what no alternative allows is outside.
+fn outside(fines: &[Span], fine: i64, mitigated: bool) -> Option<&'static str> {
+    let allows = |(min, max, _): &Span| *min <= fine && max.is_none_or(|m| fine <= m);
+    if fines.iter().any(allows) {
+        return fines
+            .iter()
+            .any(|f| f.2.is_some())
+            .then_some("range_unknown");
     }
-    // Unknown is not zero: only what no alternative allows is outside.
-    let open = fines.iter().any(|f| f.2.is_some());
-    if fines.iter().any(|(min, max, needs)| needs.is_none() && (*min..=max.unwrap()).contains(&p.fine)) {
-        if open {
-            say("range_unknown");
-        }
-        return;
-    }
-    if fines.iter().any(|(min, max, needs)| needs.is_some() && *min <= p.fine && max.is_none_or(|m| p.fine <= m)) {
-        return say("range_unknown");
-    }
-    let above = fines.iter().any(|(_, max, _)| max.is_some_and(|m| p.fine > m));
-    let below = fines.iter().any(|(min, ..)| p.fine < *min);
-    match (above, below) {
-        (_, true) if mitigated => say("mitigated_below_statute"),
-        (true, _) => say("above_statute"),
-        _ => say("below_statute"),
-    }
+    let above = fines
+        .iter()
+        .any(|(_, max, _)| max.is_some_and(|m| fine > m));
+    let below = fines.iter().any(|(min, ..)| fine < *min);
+    Some(match (above, below) {
+        (_, true) if mitigated => "mitigated_below_statute",
+        (true, _) => "above_statute",
+        _ => "below_statute",
+    })
 }

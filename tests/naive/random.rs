@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::case::{Case, Proposed};
 use crate::data::{Law, days};
-use crate::rows::{Whole, span};
+use crate::rows::span;
 
 /// splitmix64.
 pub struct Dice(pub u64);
@@ -53,7 +53,10 @@ impl Pool {
         let turning: BTreeSet<NaiveDate> = all.flat_map(|d| [days(d).0, days(d).1]).collect();
         Pool {
             ids: law.names.keys().cloned().collect(),
-            turning: turning.into_iter().filter(|d| *d > days("2005").0).collect(),
+            turning: turning
+                .into_iter()
+                .filter(|d| *d > days("2005").0)
+                .collect(),
             regions: law.regions.iter().cloned().collect(),
         }
     }
@@ -67,22 +70,33 @@ impl Pool {
         day + Days::new(dice.below(3)) - Days::new(1)
     }
 
-    pub fn case(&self, law: &Law, whole: &Whole, dice: &mut Dice) -> Case {
-        let mut case = Case { offence: dice.one(&self.ids).clone(), ..Case::default() };
+    pub fn case(&self, law: &Law, dice: &mut Dice) -> Case {
+        let mut case = Case {
+            offence: dice.one(&self.ids).clone(),
+            ..Case::default()
+        };
         self.dates(&mut case, dice);
         let named = law.named(&case.offence);
-        let lines: Vec<_> = named.iter().flat_map(|o| &whole[&o.id]).collect();
+        let lines: Vec<_> = named.iter().flat_map(|o| &law.whole[&o.id]).collect();
         if !lines.is_empty() && !dice.once_in(6) {
             case.stage = Some(dice.one(&lines).row.stage.clone());
             if dice.once_in(6) {
                 let asked = case.stage.clone().unwrap();
-                let like: Vec<&String> = law.stages.iter().filter(|s| law.are_like(s, &asked)).collect();
+                let like: Vec<&String> = law
+                    .stages
+                    .iter()
+                    .filter(|s| law.are_like(s, &asked))
+                    .collect();
                 case.stage = Some((*dice.one(&like)).clone());
             }
         }
         let subjects = ["unit", "responsible_person", "individual"];
         for _ in 0..dice.below(3) {
-            let subject = if lines.is_empty() || dice.once_in(3) { *dice.one(&subjects) } else { dice.one(&lines).row.subject.as_str() };
+            let subject = if lines.is_empty() || dice.once_in(3) {
+                *dice.one(&subjects)
+            } else {
+                dice.one(&lines).row.subject.as_str()
+            };
             if !case.subjects.iter().any(|s| s == subject) {
                 case.subjects.push(subject.to_owned());
             }
@@ -105,11 +119,18 @@ impl Pool {
         }
         if dice.once_in(3) {
             for _ in 0..=dice.below(3) {
-                case.circumstances.insert(dice.one(&law.circumstances).id.clone());
+                case.circumstances
+                    .insert(dice.one(&law.circumstances).id.clone());
             }
         }
-        let yuan = [0, 1, 500, 4_999, 5_000, 10_000, 99_999, 100_000, 100_001, 199_999, 200_000, 1_000_000, 30_000_000];
-        let mut amount = |one_in: u64| dice.once_in(one_in).then(|| *dice.one(&yuan) * 100 - i64::from(dice.once_in(4)));
+        let yuan = [
+            0, 1, 500, 4_999, 5_000, 10_000, 99_999, 100_000, 100_001, 199_999, 200_000, 1_000_000,
+            30_000_000,
+        ];
+        let mut amount = |one_in: u64| {
+            dice.once_in(one_in)
+                .then(|| *dice.one(&yuan) * 100 - i64::from(dice.once_in(4)))
+        };
         case.illegal_gain = amount(2).map(|a| a.max(0));
         case.goods_value = amount(2).map(|a| a.max(0));
         case.annual_income = amount(2).map(|a| (a.max(0) / 100) * 100);
@@ -121,8 +142,14 @@ impl Pool {
                 continue;
             }
             let fine = amount_near(&case, &lines, dice);
-            let before_defence = dice.once_in(6).then(|| (fine + *dice.one(&[-1, 0, 1])).max(0));
-            case.proposed.push(Proposed { subject, fine, before_defence });
+            let before_defence = dice
+                .once_in(6)
+                .then(|| (fine + *dice.one(&[-1, 0, 1])).max(0));
+            case.proposed.push(Proposed {
+                subject,
+                fine,
+                before_defence,
+            });
         }
         case
     }
@@ -134,11 +161,17 @@ impl Pool {
             case.act_ended_on = case.act_on.map(|a| a + Days::new(dice.below(500)));
         }
         let end = case.act_ended_on.unwrap_or(act);
-        let after = *dice.one(&[0, 10, 364, 729, 730, 731, 732, 1000, 1824, 1825, 1826, 1827, 1828, 2000]);
+        let after = *dice.one(&[
+            0, 10, 364, 729, 730, 731, 732, 1000, 1824, 1825, 1826, 1827, 1828, 2000,
+        ]);
         let discovered = end + Days::new(if dice.once_in(2) { 5 } else { after });
         case.discovered_on = Some(discovered).filter(|_| !dice.once_in(6));
         let near = self.day(dice);
-        let decided = if near >= discovered { near } else { discovered + Days::new(dice.below(400)) };
+        let decided = if near >= discovered {
+            near
+        } else {
+            discovered + Days::new(dice.below(400))
+        };
         case.decided_on = Some(decided).filter(|_| !dice.once_in(20));
         case.serious_harm = *dice.one(&[None, None, Some(true), Some(false)]);
         if dice.once_in(4) {
@@ -147,7 +180,8 @@ impl Pool {
         }
         if dice.once_in(5) {
             let years = *dice.one(&[13, 14, 17, 18, 30]);
-            let born = crate::time::years_after(end, -years) + Days::new(dice.below(4)) - Days::new(2);
+            let born =
+                crate::time::years_after(end, -years) + Days::new(dice.below(4)) - Days::new(2);
             case.birth_date = Some(born);
         }
     }
@@ -173,7 +207,11 @@ fn amount_near(case: &Case, lines: &[&crate::rows::Line], dice: &mut Dice) -> i6
         *dice.one(&gates)
     } else {
         let (min, max, _) = *dice.one(&spans);
-        if dice.once_in(2) { min } else { max.unwrap_or(min) }
+        if dice.once_in(2) {
+            min
+        } else {
+            max.unwrap_or(min)
+        }
     };
     let amount = match dice.below(8) {
         0 => base * 10,
