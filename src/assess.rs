@@ -62,7 +62,7 @@ use crate::assess::in_time::Standing;
 use crate::assess::limitation::Limited;
 use crate::assess::matter::Matter;
 use crate::assess::ranges::Ranges;
-use crate::law::{Library, OffenceId};
+use crate::law::{Library, OffenceId, Subject};
 
 /// Assesses a case. `None` when the case names no offence of the library.
 pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
@@ -86,6 +86,7 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     let facts = &case.all_facts();
     let ids: Vec<OffenceId> = in_time.offences.iter().map(|o| o.id.clone()).collect();
     let (scope, versions) = matter::scope(library, case, &in_time, &ids, facts);
+    let law_day = matter::law_day(case, &in_time);
     let matter = Matter {
         library,
         case,
@@ -93,6 +94,7 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         ids: &ids,
         limited,
         scope,
+        law_day,
         versions,
         undecided,
         lists,
@@ -110,19 +112,26 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     let passed = precedence::passed_over(&matter);
     let linked = precedence::linked(&matter);
     let authorities = authority::authorities(&matter);
-    let disposition = overall(&matter, &ranges);
+    let outcomes: Vec<(Subject, Disposition)> = matter
+        .subjects()
+        .into_iter()
+        .map(|s| (s, Weighed::of(library, case, s).disposition()))
+        .collect();
+    let disposition = overall(limited, &outcomes);
     let gates = gates::gates(
         library,
         &Consequences {
             case,
             fines: &ranges.fines,
-            others: &ranges.others,
+            alternatives: &ranges.alternatives,
+            outcomes: &outcomes,
             disposition,
         },
     );
     let checked = checks::check(&matter, &ranges, &passed, &authorities, disposition);
     let offences = &matter.in_time.offences;
-    let nearest = nearest::nearest(library, case, offences, &matter.scope, &checked.doubts);
+    let days = (&matter.scope, matter.law_day);
+    let nearest = nearest::nearest(library, case, offences, days, &checked.doubts);
 
     let mut trace = vec![
         in_time::step(library, asked_for, &matter.in_time),
@@ -250,6 +259,7 @@ fn applicable(matter: &Matter, first: &crate::law::Offence) -> Applicable {
         | Standing::NoLongerThreatened { .. }
         | Standing::EarlierTextMissing
         | Standing::NoDutyThen
+        | Standing::OlderApplies
         | Standing::NotYetInForce
         | Standing::SeenInPart => None,
     };
@@ -262,18 +272,11 @@ fn applicable(matter: &Matter, first: &crate::law::Offence) -> Applicable {
 }
 
 /// The outcome of the case: barred by time, or the least lenient outcome among the subjects.
-fn overall(matter: &Matter, ranges: &Ranges) -> Disposition {
-    if matches!(matter.limited, Limited::Expired { .. }) {
+fn overall(limited: Limited, outcomes: &[(Subject, Disposition)]) -> Disposition {
+    if matches!(limited, Limited::Expired { .. }) {
         return Disposition::TimeBarred;
     }
-    let outcomes: Vec<Disposition> = matter
-        .subjects()
-        .into_iter()
-        .map(|s| Weighed::of(matter.library, matter.case, s).disposition())
-        .collect();
-    let of = |wanted: Disposition| {
-        outcomes.contains(&wanted) || ranges.fines.iter().any(|f| f.disposition == wanted)
-    };
+    let of = |wanted: Disposition| outcomes.iter().any(|(_, o)| *o == wanted);
     if outcomes.is_empty() || of(Disposition::Fine) {
         Disposition::Fine
     } else if of(Disposition::MayNotPenalise) {

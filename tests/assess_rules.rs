@@ -213,13 +213,39 @@ fn a_law_replaced_without_saying_so_leaves_the_choice_to_a_person() {
 }
 
 #[test]
-fn an_old_article_number_is_converted_and_reported() {
-    let answer = with(|c| {
+fn an_earlier_text_that_is_cited_is_the_right_one_in_its_day_and_repealed_afterwards() {
+    let cited = |c: &mut Value| {
         c["offence"] = Value::Null;
         c["basis"] = json!("《安全生产法(2014)》第九十六条第（三）项");
-    });
-    assert_eq!(answer.offence.as_str(), "aqscf-99-1-3");
-    assert!(codes(&answer).contains(&"basis_renumbered"));
+    };
+    let late = with(|c| cited(c));
+    assert_eq!(late.offence.as_str(), "aqscf2014-96-1-3");
+    assert!(codes(&late).contains(&"basis_repealed"));
+    assert!(
+        late.findings
+            .iter()
+            .any(|f| f.message.contains("《安全生产法》第九十九条第三项"))
+    );
+    assert_eq!(late.verdict, cailiang::assess::Verdict::CannotCheck);
+    // The numbers of the day need no mark.
+    for basis in [
+        "《安全生产法(2014)》第九十六条第（三）项",
+        "《安全生产法》第九十六条第三项",
+    ] {
+        let then = with(|c| {
+            cited(c);
+            c["basis"] = json!(basis);
+            c["act_on"] = json!("2020-03-02");
+            c["discovered_on"] = json!("2020-03-05");
+            c["decided_on"] = json!("2020-06-01");
+        });
+        assert_eq!(then.offence.as_str(), "aqscf2014-96-1-3", "{basis}");
+        assert!(
+            !codes(&then).iter().any(|c| c.starts_with("basis_")),
+            "{:?}",
+            codes(&then)
+        );
+    }
 }
 
 #[test]

@@ -17,7 +17,10 @@ use serde_json::Value as Json;
 use toml::{Table, Value};
 
 /// Rows whose kind the text names by another word than the shared data: row, shared, shipped.
-const WORDED: [(i64, &str, &str); 1] = [(1348, "停产停业整顿", "停产整顿")];
+const WORDED: [(i64, &str, &str); 2] = [
+    (1348, "停产停业整顿", "停产整顿"),
+    (1372, "吊销资质资格", "撤销资质"),
+];
 
 /// How the texts word a kind: any one of the alternatives, each of them a set of words.
 const WORDS: [(&str, &[&[&str]]); 18] = [
@@ -31,12 +34,12 @@ const WORDS: [(&str, &[&[&str]]); 18] = [
     ("责令停止生产", &[&["停止生产"]]),
     ("停产停业整顿", &[&["停产停业整顿"]]),
     ("停产整顿", &[&["停产整顿"]]),
+    ("撤销资质", &[&["撤销", "资质"]]),
     ("停业整顿", &[&["停业整顿"]]),
     ("没收违法所得", &[&["没收", "违法所得"]]),
     ("没收非法财物", &[&["没收"]]),
     ("暂扣许可证", &[&["暂扣"]]),
     ("吊销许可证", &[&["吊销"]]),
-    ("吊销资质资格", &[&["撤销", "资质"]]),
     ("撤销许可", &[&["撤销许可"]]),
     ("列入严重失信主体名单", &[&["应当列入严重失信主体名单"]]),
 ];

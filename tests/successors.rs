@@ -24,24 +24,22 @@ struct Threat {
     kinds: BTreeSet<String>,
 }
 
-/// The rows for somebody: his own; of a person without, those of other persons, then those that name 个人.
+/// The rows for somebody: his own; of a person without, those about persons; of an individual, those that
+/// name 个人 too.
 fn rows<'a>(offence: &'a Offence, subject: Subject, stage: &str) -> Vec<&'a PenaltyRow> {
     let of = |s: Subject| -> Vec<&PenaltyRow> {
-        offence
-            .all_rows()
-            .filter(|r| r.subject == s && r.stage.as_str() == stage)
-            .collect()
-    };
-    let person = match subject {
-        Subject::Unit => return of(subject),
-        Subject::ResponsiblePerson => Subject::Individual,
-        Subject::Individual => Subject::ResponsiblePerson,
+        let at_stage = offence.all_rows().filter(|r| r.stage.as_str() == stage);
+        at_stage.filter(|r| r.subject == s).collect()
     };
     let mut found = of(subject);
-    if found.is_empty() {
-        found = of(person);
+    if found.is_empty() && subject == Subject::ResponsiblePerson {
+        found = of(Subject::Individual);
+        found.retain(|r| !r.who.contains("单位"));
     }
-    if found.is_empty() {
+    if found.is_empty() && subject == Subject::Individual {
+        found = of(Subject::ResponsiblePerson);
+    }
+    if found.is_empty() && subject == Subject::Individual {
         found = of(Subject::Unit);
         found.retain(|r| r.who.contains("个人"));
     }

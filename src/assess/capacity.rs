@@ -95,6 +95,7 @@ fn age_conflict(library: &Library, case: &Case) -> Option<Finding> {
     let born = case
         .birth_date
         .filter(|b: &PartialDate| b.exact().is_some())?;
+    case.act_end().filter(|a| a.exact().is_some())?;
     let age = &library.parts().general.age;
     let by_date = age_circumstance(library, case);
     let wrong = [&age.none, &age.lighter].into_iter().find(|id| {

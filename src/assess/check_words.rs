@@ -88,3 +88,14 @@ pub fn both_penalised(who: &str) -> String {
 pub fn outside_band(amount: Fen, label: &str, range: FenRange) -> String {
     format!("{amount}不在本地规则“{label}”的幅度内（{range}）")
 }
+
+/// Below everything that the alternatives allow, with a ground for it.
+pub fn mitigated_any(amount: Fen, least: Fen) -> String {
+    format!("{amount}低于各种可能的下限{least}，属减轻处罚，应写明减轻情节")
+}
+
+/// Between the ranges of several provisions or alternatives, and in none of them.
+pub fn between(amount: Fen, ranges: &[FenRange]) -> String {
+    let all: Vec<String> = ranges.iter().map(ToString::to_string).collect();
+    format!("{amount}不在任何一种情形的法定幅度内（{}）", all.join("；"))
+}

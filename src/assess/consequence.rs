@@ -27,6 +27,8 @@ pub struct Situation<'a> {
     pub region: Option<&'a str>,
     /// The day whose benchmark applies.
     pub day: Option<NaiveDate>,
+    /// The day whose law applies: the end of the act, or the decision where the newer law was chosen.
+    pub law_day: Option<NaiveDate>,
     /// Facts.
     pub facts: &'a Facts,
     /// Circumstances.
@@ -87,7 +89,7 @@ pub fn rows_of<'a>(
     let mut told: Vec<&Precedence> = Vec::new();
     let mut governing: Vec<Applied> = Vec::new();
     let mut own_too = true;
-    let (subject, domain, day) = (situation.subject, situation.domain, situation.day);
+    let (subject, domain, day) = (situation.subject, situation.domain, situation.law_day);
     for precedence in library.gives_way(&offence.id, subject, domain, day) {
         let holds = precedence.fact.as_ref().is_none_or(|fact| {
             let more = |v: &FactValue| matches!(v, FactValue::Number(n) if !n.is_zero());
@@ -123,24 +125,34 @@ pub fn rows_of<'a>(
     }
     if own_too {
         let rows = applicable_rows(offence, subject, situation.stage, &situation.inputs);
-        let standing = rows.into_iter().filter(|r| stands(library, r, day));
+        let standing = rows
+            .into_iter()
+            .filter(|r| stands(library, offence, r, day));
         governing.extend(standing.map(|row| Applied { offence, row }));
     }
     (governing, told)
 }
 
-/// Tells whether the article a row was taken from is in force on the day of the act.
-fn stands(library: &Library, row: &PenaltyRow, day: Option<NaiveDate>) -> bool {
+/// Tells whether the instrument a row was taken from is in force on the day of the act.
+pub fn stands(
+    library: &Library,
+    offence: &Offence,
+    row: &PenaltyRow,
+    day: Option<NaiveDate>,
+) -> bool {
     let Some(origin) = &row.origin else {
         return true;
     };
-    library.stands(&origin.offence, day)
+    let there = library.offence(origin.offence.as_str());
+    let own = there.is_some_and(|o| o.instrument == offence.instrument);
+    own || library.stands(&origin.offence, day)
 }
 
 /// The rows for a subject and stage that may apply, leaving out those whose threshold is known not to be met.
 ///
-/// A person for whom the statute has no row of its own is covered by the row for responsible persons,
-/// or by a row that says 单位或者个人.
+/// An individual for whom the statute has no row of its own is covered by the row for responsible persons, or
+/// by a row that says 单位或者个人. Who is responsible within a unit is covered by a row about persons (有关人员),
+/// not by one about whoever acted, unit or person: that is the unit where the unit acted.
 pub fn applicable_rows<'a>(
     offence: &'a Offence,
     subject: Subject,
@@ -156,12 +168,12 @@ pub fn applicable_rows<'a>(
     if !own.is_empty() || subject == Subject::Unit {
         return own;
     }
-    let sibling = if subject == Subject::Individual {
-        Subject::ResponsiblePerson
-    } else {
-        Subject::Individual
-    };
-    let other = of(sibling);
+    if subject == Subject::ResponsiblePerson {
+        let mut persons = of(Subject::Individual);
+        persons.retain(|r| !r.who.contains(words::UNIT));
+        return persons;
+    }
+    let other = of(Subject::ResponsiblePerson);
     if !other.is_empty() {
         return other;
     }
@@ -176,18 +188,23 @@ pub fn only_refers(row: &PenaltyRow) -> bool {
     row.refers_to.is_some() && row.fine.is_none() && row.penalties.is_empty()
 }
 
-/// What an offence refers to and is not loaded; nothing when all of it is.
-pub fn not_loaded<'a>(library: &'a Library, offence: &'a Offence) -> Option<&'a str> {
+/// What an offence refers to and is not loaded, or not in the text of the day; nothing when all of it is.
+pub fn not_loaded<'a>(
+    library: &'a Library,
+    offence: &'a Offence,
+    day: Option<NaiveDate>,
+) -> Option<&'a str> {
     let referrals = library.referrals_of(offence);
-    let missing = referrals.iter().find_map(|r| r.not_loaded.as_deref());
-    let referred = !referrals.is_empty() && referrals.iter().any(|r| !r.targets.is_empty());
-    let mut rows = offence.rows.iter().filter(|r| only_refers(r));
-    let text = rows.next().and_then(|r| r.refers_to.as_deref());
-    match missing {
-        Some(missing) => Some(missing),
-        None if referred => None,
-        None => text,
+    if let Some(missing) = referrals.iter().find_map(|r| r.not_loaded.as_deref()) {
+        return Some(missing);
     }
+    let mut targets = referrals.iter().flat_map(|r| &r.targets);
+    if targets.any(|t| library.stands(&t.offence, day)) {
+        return None;
+    }
+    let refers = |r: &&PenaltyRow| only_refers(r) || !referrals.is_empty() && r.fine.is_none();
+    let mut rows = offence.rows.iter().filter(refers);
+    rows.find_map(|r| r.refers_to.as_deref())
 }
 
 /// The offence a row stands in.

@@ -7,9 +7,10 @@ use crate::assess::outcome::{
     Binding, Disposition, Finding, GateOutcome, GateState, OtherPenalty, Rule, Severity, Step,
     SubjectFine,
 };
+use crate::assess::penalties::Alternative;
 use crate::assess::words;
 use crate::law::gate::Gate;
-use crate::law::{Fen, FineMode, KindClass, Library, Subject};
+use crate::law::{Fen, KindClass, Library, Subject};
 
 /// What the gates look at.
 #[derive(Clone, Copy)]
@@ -18,21 +19,28 @@ pub struct Consequences<'a> {
     pub case: &'a Case,
     /// Fines by subject.
     pub fines: &'a [SubjectFine],
-    /// The other penalties.
-    pub others: &'a [OtherPenalty],
+    /// The other penalties, by the provision that may be applied.
+    pub alternatives: &'a [Alternative],
+    /// What the circumstances come to, by subject.
+    pub outcomes: &'a [(Subject, Disposition)],
     /// What the case comes to.
     pub disposition: Disposition,
 }
 
 impl<'a> Consequences<'a> {
+    fn outcome(&self, subject: Subject) -> Option<Disposition> {
+        let mut own = self.outcomes.iter().filter(|(s, _)| *s == subject);
+        own.next().map(|(_, outcome)| *outcome)
+    }
+
     /// Tells whether anything is imposed on a subject.
     fn penalises(&self, subject: Subject) -> bool {
-        let excused = self
-            .fines
-            .iter()
-            .find(|f| f.subject == subject)
-            .is_some_and(|f| f.disposition == Disposition::MustNotPenalise);
-        !excused && self.imposes()
+        self.outcome(subject) != Some(Disposition::MustNotPenalise) && self.imposes()
+    }
+
+    /// Tells whether the subject may go without a penalty.
+    fn may_be_excused(&self, subject: Subject) -> bool {
+        self.outcome(subject) == Some(Disposition::MayNotPenalise)
     }
 
     fn imposes(&self) -> bool {
@@ -42,12 +50,43 @@ impl<'a> Consequences<'a> {
         )
     }
 
-    fn others(&self) -> impl Iterator<Item = &'a OtherPenalty> {
-        self.others.iter().filter(|o| self.penalises(o.subject))
+    fn alternatives(&self) -> impl Iterator<Item = &'a Alternative> {
+        self.alternatives
+            .iter()
+            .filter(|a| self.penalises(a.subject))
     }
 
     fn fines(&self) -> impl Iterator<Item = &'a SubjectFine> {
         self.fines.iter().filter(|f| self.penalises(f.subject))
+    }
+
+    /// Evaluates each alternative of each subject: the gate has to be passed where each of those that may be
+    /// imposed on a subject requires it; it depends where some do.
+    fn by_alternative(
+        &self,
+        mut state: impl FnMut(&'a Alternative) -> Option<(GateState, String)>,
+    ) -> Option<(GateState, String)> {
+        let mut strongest: Option<(GateState, String)> = None;
+        for subject in Subject::ALL {
+            let own = self.alternatives().filter(|a| a.subject == subject);
+            let states: Vec<Option<(GateState, String)>> = own.map(&mut state).collect();
+            let required = |s: &Option<(GateState, String)>| {
+                s.as_ref().is_some_and(|(s, _)| *s == GateState::Required)
+            };
+            let certain = states.iter().all(required) && !self.may_be_excused(subject);
+            let Some((state, why)) = states.into_iter().flatten().min_by_key(|(s, _)| *s) else {
+                continue;
+            };
+            let state = if state == GateState::Required && !certain {
+                GateState::Depends
+            } else {
+                state
+            };
+            if strongest.as_ref().is_none_or(|(s, _)| state < *s) {
+                strongest = Some((state, why));
+            }
+        }
+        strongest
     }
 }
 
@@ -205,28 +244,36 @@ fn evaluate(gate: &Gate, all: &Consequences) -> (GateState, String) {
     if gate.unit_max_yuan.is_some() {
         return summary(gate, all);
     }
-    let by_kind = all
-        .others()
-        .filter(|o| gate.classes.contains(&o.class))
-        .map(|o| (kind_state(gate, o, all), words::because_of_kind(&o.name)));
-    let by_amount = all.fines().filter_map(|fine| {
-        let threshold = Fen::yuan(threshold(gate, fine.subject)?);
-        amount_state(case, fine, threshold).map(|state| {
-            (
-                state,
-                words::because_of_amount(fine.subject, threshold, state),
-            )
-        })
+    let by_kind = all.by_alternative(|alternative| {
+        let opening = alternative
+            .others
+            .iter()
+            .filter(|o| gate.opens_for(o.class, &o.kind));
+        opening
+            .map(|o| {
+                (
+                    kind_state(gate, o, alternative),
+                    words::because_of_kind(&o.name),
+                )
+            })
+            .min_by_key(|(state, _)| *state)
     });
-    let by_confiscation = all
-        .others()
-        .filter(|_| gate.confiscation)
-        .filter_map(|o| confiscated(gate, case, o));
-    let found = by_kind.chain(by_amount).chain(by_confiscation);
+    let by_amount = Subject::ALL.into_iter().filter_map(|subject| {
+        let threshold = Fen::yuan(threshold(gate, subject)?);
+        let state = subject_state(all, subject, threshold)?;
+        Some((state, words::because_of_amount(subject, threshold, state)))
+    });
+    let by_confiscation = all.by_alternative(|alternative| {
+        let others = alternative.others.iter().filter(|_| gate.confiscation);
+        others
+            .filter_map(|o| confiscated(gate, case, o))
+            .min_by_key(|(state, _)| *state)
+    });
+    let found = by_kind.into_iter().chain(by_amount).chain(by_confiscation);
     let strongest = found.min_by_key(|(state, _)| *state);
     match strongest {
         Some((state, why)) if state != GateState::NotRequired => (state, why),
-        _ if !gate.when_any.is_empty() && all.imposes() => {
+        _ if !gate.when_any.is_empty() && (all.imposes() || gate.whatever_comes) => {
             (GateState::Depends, words::a_person_judges(&gate.when_any))
         }
         Some((state, why)) => (state, why),
@@ -246,13 +293,12 @@ fn deadlines(gate: &Gate, filed: NaiveDate) -> String {
     words::counted_from(filed, &days)
 }
 
-/// A kind that has to be imposed opens the gate; so does one of several alternatives each of which does.
-fn kind_state(gate: &Gate, other: &OtherPenalty, all: &Consequences) -> GateState {
+/// A kind that has to be imposed opens the gate; so does one of several that the text joins by 或者, 直至 where
+/// each of them does.
+fn kind_state(gate: &Gate, other: &OtherPenalty, of: &Alternative) -> GateState {
     let opens = |kind: &String| {
-        let mut same = all
-            .others()
-            .filter(|o| o.subject == other.subject && o.stage == other.stage && o.kind == *kind);
-        same.any(|o| gate.classes.contains(&o.class))
+        let mut same = of.others.iter().filter(|o| o.kind == *kind);
+        same.any(|o| gate.opens_for(o.class, &o.kind))
     };
     let each = !other.instead_of.is_empty() && other.instead_of.iter().all(opens);
     match other.binding {
@@ -303,6 +349,23 @@ pub fn threshold(gate: &Gate, subject: Subject) -> Option<i64> {
     })
 }
 
+/// The fines for one subject against a threshold. Of several that come into question only one is imposed: the
+/// gate has to be passed only where each of them reaches it.
+fn subject_state(all: &Consequences, subject: Subject, threshold: Fen) -> Option<GateState> {
+    let own = all.fines().filter(|f| f.subject == subject);
+    let states: Vec<GateState> = own
+        .filter_map(|f| amount_state(all.case, f, threshold))
+        .collect();
+    let proposed = all.case.proposed.iter().any(|p| p.subject == subject);
+    let certain = proposed || !all.may_be_excused(subject);
+    let (least, most) = (states.iter().max()?, states.iter().min()?);
+    Some(match (least, most) {
+        (GateState::Required, _) if certain => GateState::Required,
+        (GateState::NotRequired, GateState::NotRequired) => GateState::NotRequired,
+        (_, _) => GateState::Depends,
+    })
+}
+
 /// Compares the proposed amount, or the range when nothing is proposed, with a threshold. The fines for the
 /// other violations of the case are added (令18 72). An amount that depends on something not known may
 /// reach any threshold.
@@ -323,10 +386,10 @@ fn amount_state(case: &Case, fine: &SubjectFine, threshold: Fen) -> Option<GateS
                 s.range.min()
             }
         });
-        let low = if fine.mode == FineMode::Must {
-            low
-        } else {
+        let low = if fine.mode.is_optional() {
             Fen::ZERO
+        } else {
+            low
         };
         (low, fine.suggested.map(|s| s.range.max()).or(span.max))
     });
@@ -347,31 +410,35 @@ fn summary(gate: &Gate, all: &Consequences) -> (GateState, String) {
         gate.unit_max_yuan.unwrap_or(0),
     );
     let closed = (GateState::NotRequired, limits.clone());
-    let gone = |o: &&OtherPenalty| {
+    let gone = |o: &OtherPenalty| {
         o.class == KindClass::ConfiscationGain && all.case.inputs.illegal_gain == Some(Fen::ZERO)
     };
-    let weighty = |o: &&OtherPenalty| {
+    // What has to be imposed beside the fine, and is more than a warning or an order.
+    let weighty = |of: &Alternative, o: &OtherPenalty| {
         let open = |kind: &String| {
-            let mut same = all
-                .others()
-                .filter(|x| x.subject == o.subject && x.kind == *kind);
+            let mut same = of.others.iter().filter(|x| x.kind == *kind);
             same.any(|x| x.class.is_summary())
         };
         let avoidable = o.binding == Binding::May
             || o.binding == Binding::Choice && o.instead_of.iter().any(open);
         !o.class.is_summary() && !avoidable && !gone(o)
     };
-    if all.others().any(|o| weighty(&o)) {
-        return (GateState::NotRequired, words::summary_closed(&limits));
+    for subject in Subject::ALL {
+        let mut own = all
+            .alternatives()
+            .filter(|a| a.subject == subject)
+            .peekable();
+        let any = own.peek().is_some();
+        if any && own.all(|a| a.others.iter().any(|o| weighty(a, o))) {
+            return (GateState::NotRequired, words::summary_closed(&limits));
+        }
     }
     let proposed = |s: Subject| all.case.proposed.iter().any(|p| p.subject == s);
-    let warned = |s: Subject| {
-        all.others()
-            .any(|o| o.subject == s && o.class == KindClass::Warning)
-    };
+    let others = || all.alternatives().flat_map(|a| &a.others);
+    let warned = |s: Subject| others().any(|o| o.subject == s && o.class == KindClass::Warning);
     let fits = |fine: &SubjectFine| {
         // A fine that may be left out leaves a bare warning.
-        if !proposed(fine.subject) && fine.mode != FineMode::Must && warned(fine.subject) {
+        if !proposed(fine.subject) && fine.mode.is_optional() && warned(fine.subject) {
             return true;
         }
         let limit = if fine.subject.is_person() {
@@ -382,10 +449,12 @@ fn summary(gate: &Gate, all: &Consequences) -> (GateState, String) {
         let Some(limit) = limit.map(Fen::yuan) else {
             return false;
         };
-        amount_state(all.case, fine, Fen(limit.0 + 1)) == Some(GateState::NotRequired)
+        let above = amount_state(all.case, fine, Fen(limit.0 + 1));
+        // While nothing is proposed, a small amount may be chosen where the range has one.
+        above == Some(GateState::NotRequired)
+            || above == Some(GateState::Depends) && !proposed(fine.subject)
     };
-    let something =
-        all.fines().next().is_some() || all.others().any(|o| o.class == KindClass::Warning);
+    let something = all.fines().next().is_some() || others().any(|o| o.class == KindClass::Warning);
     if something && all.fines().all(fits) {
         (GateState::Depends, words::summary_open(&limits))
     } else {

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::assess::case::Case;
-use crate::assess::consequence::applicable_rows;
+use crate::assess::consequence::{applicable_rows, not_loaded, stands};
 use crate::assess::outcome::{ChosenBy, Comparison, Doubt, Finding, Rule, Severity, Step};
 use crate::assess::words;
 use crate::law::fine::Inputs;
@@ -60,6 +60,9 @@ pub enum Standing<'a> {
     /// The act was done before the provision came into force, and the instrument then in force, which is
     /// loaded, has none of the kind.
     NoDutyThen,
+    /// The instrument cited was not yet in force when the decision was taken; the one that was is loaded and
+    /// applies.
+    OlderApplies,
     /// The instrument cited was not yet in force when the decision was taken.
     NotYetInForce,
     /// Only part of the text that applies was seen.
@@ -102,7 +105,18 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
             .into_iter()
             .filter(|o| stood(library, o, act))
             .collect();
-        return if !stood.is_empty() {
+        return if !stood.is_empty() && decided < instrument.in_force.earliest() {
+            // The text cited did not exist yet: the older one alone applies.
+            InTime {
+                stage: case
+                    .stage
+                    .as_ref()
+                    .map(|s| stage_in(library, &stood, s).clone()),
+                offences: stood,
+                chosen_by: ChosenBy::Only,
+                standing: Standing::OlderApplies,
+            }
+        } else if !stood.is_empty() {
             compared(library, case, stood, asked.to_vec())
         } else if decided < instrument.in_force.earliest() {
             as_asked(ChosenBy::Only, Standing::NotYetInForce)
@@ -111,6 +125,10 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
         } else {
             as_asked(ChosenBy::Only, Standing::EarlierTextMissing)
         };
+    }
+    // A text known to have come into force at some time of a year or month may not have stood yet.
+    if act < instrument.in_force.latest() {
+        return as_asked(ChosenBy::Only, Standing::EarlierTextMissing);
     }
     let newer = each(asked, |o| library.newer_than(&o.id));
     let ends = replaced_from(instrument);
@@ -184,7 +202,9 @@ fn compared<'a>(
     newer: Vec<&'a Offence>,
 ) -> InTime<'a> {
     let stage = case.stage.as_ref();
-    let verdict = compare(library, &older, &newer, &case.subjects, stage, &case.inputs);
+    let days = [case.act_end(), case.decided_on].map(|d| d.map(crate::law::PartialDate::latest));
+    let asked = (&case.subjects[..], stage, &case.inputs);
+    let verdict = compare(library, (&older, days[0]), (&newer, days[1]), asked);
     let offences = if verdict == Comparison::NewerLighter {
         newer.clone()
     } else {
@@ -222,13 +242,11 @@ pub fn stage_in<'a>(
 /// Compares what offences of two laws threaten for the subjects (all that either knows, when none is
 /// given) at a stage, by figures, kinds and whether the fine is optional. Where several offences of one
 /// law come into question, the other one has to be lighter than each of them.
-pub fn compare(
+fn compare(
     library: &Library,
-    older: &[&Offence],
-    newer: &[&Offence],
-    subjects: &[Subject],
-    stage: Option<&StageId>,
-    inputs: &Inputs,
+    (older, then): (&[&Offence], Option<NaiveDate>),
+    (newer, now): (&[&Offence], Option<NaiveDate>),
+    (subjects, stage, inputs): (&[Subject], Option<&StageId>, &Inputs),
 ) -> Comparison {
     let all: Vec<Subject> = if subjects.is_empty() {
         let both = || older.iter().chain(newer).flat_map(|o| o.all_rows());
@@ -240,7 +258,7 @@ pub fn compare(
     let mut verdict: Option<Comparison> = None;
     for old in older {
         for new in newer {
-            let one = compare_two(library, old, new, &all, stage, inputs);
+            let one = compare_two(library, (old, then), (new, now), (&all, stage, inputs));
             verdict = Some(match verdict {
                 None => one,
                 Some(known) if known == one => known,
@@ -253,11 +271,9 @@ pub fn compare(
 
 fn compare_two(
     library: &Library,
-    older: &Offence,
-    newer: &Offence,
-    subjects: &[Subject],
-    stage: Option<&StageId>,
-    inputs: &Inputs,
+    (older, then): (&Offence, Option<NaiveDate>),
+    (newer, now): (&Offence, Option<NaiveDate>),
+    (subjects, stage, inputs): (&[Subject], Option<&StageId>, &Inputs),
 ) -> Comparison {
     let (mut lighter, mut heavier) = (false, false);
     // A stage that one of them does not know at all cannot be compared.
@@ -268,8 +284,8 @@ fn compare_two(
     let mut unclear = !knows(older) || !knows(newer);
     for subject in subjects {
         let (old, new) = (
-            Threat::of(library, older, *subject, stage, inputs),
-            Threat::of(library, newer, *subject, stage, inputs),
+            Threat::of(library, (older, then), *subject, stage, inputs),
+            Threat::of(library, (newer, now), *subject, stage, inputs),
         );
         unclear |= !old.known || !new.known;
         match (old.fine, new.fine) {
@@ -310,7 +326,7 @@ pub fn has_higher_fine(
     let highest = |offence: &Offence| {
         let fines = subjects
             .iter()
-            .map(|s| Threat::of(library, offence, *s, stage, inputs))
+            .map(|s| Threat::of(library, (offence, None), *s, stage, inputs))
             .map(|t| t.fine.filter(|_| t.known).map(|r| (r.max(), r.min())));
         fines
             .collect::<Option<Vec<_>>>()
@@ -334,20 +350,21 @@ struct Threat<'a> {
 impl<'a> Threat<'a> {
     fn of(
         library: &'a Library,
-        offence: &'a Offence,
+        (offence, day): (&'a Offence, Option<NaiveDate>),
         subject: Subject,
         stage: Option<&'a StageId>,
         inputs: &Inputs,
     ) -> Threat<'a> {
         // Where this law has another name for the stage, that one is meant.
         let stage = stage.map(|s| stage_in(library, &[offence], s));
-        let rows: Vec<&PenaltyRow> = applicable_rows(offence, subject, stage, inputs);
+        let mut rows: Vec<&PenaltyRow> = applicable_rows(offence, subject, stage, inputs);
+        rows.retain(|r| stands(library, offence, r, day));
         let fined = || rows.iter().filter(|r| r.fine.is_some());
         let ranges: Vec<_> = fined()
             .filter_map(|r| r.fine.as_ref())
             .map(|f| f.range(inputs))
             .collect();
-        let missing = crate::assess::consequence::not_loaded(library, offence).is_some();
+        let missing = not_loaded(library, offence, day).is_some();
         let mut kinds: Vec<&str> = rows
             .iter()
             .flat_map(|r| &r.penalties)
@@ -365,11 +382,34 @@ impl<'a> Threat<'a> {
     }
 }
 
+impl InTime<'_> {
+    /// Tells whether the newer of two laws was chosen.
+    pub fn chose_newer(&self) -> bool {
+        let verdict = match self.standing {
+            Standing::Compared { verdict, .. } => Some(verdict),
+            Standing::InForce
+            | Standing::DateMissing
+            | Standing::Outdated { .. }
+            | Standing::NoCounterpart
+            | Standing::NoLongerThreatened { .. }
+            | Standing::EarlierTextMissing
+            | Standing::NoDutyThen
+            | Standing::OlderApplies
+            | Standing::NotYetInForce
+            | Standing::SeenInPart => None,
+        };
+        verdict == Some(Comparison::NewerLighter)
+    }
+}
+
 impl Standing<'_> {
     /// What it leaves open about the law that applies.
     pub fn doubt(&self) -> Option<Doubt> {
         match self {
-            Standing::InForce | Standing::DateMissing | Standing::Compared { .. } => None,
+            Standing::InForce
+            | Standing::DateMissing
+            | Standing::Compared { .. }
+            | Standing::OlderApplies => None,
             Standing::Outdated { .. } => Some(Doubt::Outdated),
             Standing::NoCounterpart => Some(Doubt::NoCounterpart),
             Standing::NoLongerThreatened { .. } => Some(Doubt::NoLongerThreatened),
@@ -396,6 +436,10 @@ pub fn findings(library: &Library, case: &Case, in_time: &InTime) -> Vec<Finding
             };
             let text = words::basis_outdated(*express, &cites(library, newer));
             Some(made(code, severity, text))
+        }
+        Standing::OlderApplies => {
+            let text = words::older_applies(&cites(library, &in_time.offences));
+            Some(made("basis_not_in_force", error, text))
         }
         Standing::NotYetInForce => {
             Some(made("basis_not_in_force", error, words::NOT_YET.to_owned()))
@@ -485,6 +529,7 @@ pub fn step(library: &Library, case: &Case, in_time: &InTime) -> Step {
         Standing::NoLongerThreatened { note } => words::no_longer_threatened(note),
         Standing::EarlierTextMissing => words::EARLIER_TEXT.to_owned(),
         Standing::NoDutyThen => words::NO_DUTY_THEN.to_owned(),
+        Standing::OlderApplies => words::older_applies(&cites(library, &in_time.offences)),
         Standing::NotYetInForce => words::NOT_YET.to_owned(),
         Standing::SeenInPart => words::SEEN_IN_PART.to_owned(),
     };

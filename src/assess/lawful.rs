@@ -19,6 +19,8 @@ pub struct Lawful {
     pub covered: bool,
     /// The statutory range: the hull over the rows that may apply; `None` when none is an amount.
     pub statutory: Option<FenRange>,
+    /// The statutory ranges of the rows that may apply: an amount has to lie in one of them, not between.
+    pub ranges: Vec<FenRange>,
     /// Some alternative that may apply has an amount that depends on an input not known; an amount
     /// outside `statutory` is then not known to be unlawful.
     pub open: bool,
@@ -70,10 +72,16 @@ impl Lawful {
             return true;
         }
         let Some(span) = self.span.filter(|_| self.open) else {
-            return within(self.statutory, amount, self.below_minimum_allowed);
+            return self.statute_holds(amount, self.below_minimum_allowed);
         };
         let low = self.below_minimum_allowed && Fen::ZERO <= amount || amount >= span.min;
         low && !span.is_exceeded_by(amount)
+    }
+
+    /// Tells whether one of the statutory ranges holds the amount, or it may go below all of them.
+    pub fn statute_holds(&self, amount: Fen, below_allowed: bool) -> bool {
+        let below = |s: FenRange| below_allowed && Fen::ZERO <= amount && amount < s.min();
+        self.statutory.is_none_or(below) || self.ranges.iter().any(|r| r.contains(amount))
     }
 
     /// Tells whether the tiers allow the amount, circumstances considered; `true` when none is loaded.
@@ -111,10 +119,13 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
         let Some(fine) = &found.row.fine else {
             continue;
         };
-        optional.push(found.row.mode != crate::law::FineMode::Must);
+        optional.push(found.row.mode.is_optional());
         match fine.range(&situation.inputs) {
             Ok(range) => {
                 result.statutory = Some(result.statutory.map_or(range, |s| s.hull(range)));
+                if !result.ranges.contains(&range) {
+                    result.ranges.push(range);
+                }
             }
             Err(_) => result.open = true,
         }
@@ -154,7 +165,7 @@ pub fn lawful(library: &Library, situation: &Situation) -> Lawful {
 
 fn named_not_loaded<'a>(library: &'a Library, situation: &Situation<'a>) -> bool {
     let mut named = situation.named(library);
-    named.any(|o| not_loaded(library, o).is_some())
+    named.any(|o| not_loaded(library, o, situation.law_day).is_some())
 }
 
 fn add_tiers(

@@ -45,7 +45,7 @@ pub fn limited(library: &Library, case: &Case) -> Limited {
             .is_some_and(|end| discovered.latest() > end);
         (surely, perhaps)
     };
-    let harm = case.serious_harm.or(harm_of(case));
+    let harm = case.serious_harm.or(harm_of(rule, case));
     let years = if harm == Some(true) {
         rule.harm_years
     } else {
@@ -63,7 +63,7 @@ pub fn limited(library: &Library, case: &Case) -> Limited {
 }
 
 /// Harm as the facts show it; `None` when they are silent.
-fn harm_of(case: &Case) -> Option<bool> {
+fn harm_of(rule: &Limitation, case: &Case) -> Option<bool> {
     let some =
         |fact: &str| matches!(case.facts.get(fact), Some(FactValue::Number(n)) if !n.is_zero());
     let harmed = some("deaths")
@@ -72,7 +72,7 @@ fn harm_of(case: &Case) -> Option<bool> {
     let accident = case
         .stage
         .as_ref()
-        .is_some_and(|s| s.as_str() == "caused_accident");
+        .is_some_and(|s| rule.harm_stages.contains(s));
     let harmless = case.circumstances.contains("art33_minor_corrected_no_harm");
     if harmed || accident {
         Some(true)

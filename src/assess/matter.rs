@@ -1,7 +1,9 @@
 //! What the rules work with, once the applicable law is chosen.
 
+use chrono::NaiveDate;
+
 use crate::assess::case::Case;
-use crate::assess::consequence::{Applied, Situation, rows_of};
+use crate::assess::consequence::{Applied, Situation, applied, rows_of};
 use crate::assess::grade;
 use crate::assess::in_time::InTime;
 use crate::assess::limitation::Limited;
@@ -25,6 +27,8 @@ pub struct Matter<'a> {
     pub limited: Limited,
     /// Where and when benchmarks are looked for.
     pub scope: Scope<'a>,
+    /// The day whose law applies.
+    pub law_day: Option<NaiveDate>,
     /// How the benchmark documents of that scope were chosen.
     pub versions: Versions,
     /// Concurrent offences whose fines could not be compared.
@@ -58,7 +62,7 @@ impl Matter<'_> {
 
     /// The case as a situation of one subject, circumstances left aside.
     pub fn situation(&self, subject: Subject) -> Situation<'_> {
-        let situation = situation(self.case, self.ids, &self.scope, self.facts);
+        let situation = situation(self.case, self.ids, &self.scope, self.law_day, self.facts);
         Situation {
             subject,
             ..situation
@@ -98,21 +102,36 @@ impl Matter<'_> {
 
     /// The subjects of the case; every subject of the statute when none is given.
     pub fn subjects(&self) -> Vec<Subject> {
-        subjects(self.case, &self.in_time)
+        subjects(self.library, self.case, &self.situation(Subject::Unit))
     }
 }
 
-/// The subjects of the case; every subject of the statute when none is given.
-pub fn subjects(case: &Case, in_time: &InTime) -> Vec<Subject> {
+/// The subjects of the case; everybody whom the provisions that apply name when none is given.
+fn subjects(library: &Library, case: &Case, situation: &Situation) -> Vec<Subject> {
     if !case.subjects.is_empty() {
         return case.subjects.clone();
     }
-    let stage = case.stage.as_ref();
-    let known = |s: &Subject| {
-        let mut all = in_time.offences.iter();
-        all.any(|o| o.rows_for(*s, stage).next().is_some())
+    let named = |subject: &Subject| {
+        let situation = Situation {
+            subject: *subject,
+            ..*situation
+        };
+        let mut rows = applied(library, &situation).into_iter();
+        rows.any(|a| a.row.subject == *subject)
     };
-    Subject::ALL.into_iter().filter(known).collect()
+    Subject::ALL.into_iter().filter(named).collect()
+}
+
+/// The day whose law applies: the end of the act, or the decision where the newer law was chosen or the act's
+/// day is not known.
+pub fn law_day(case: &Case, in_time: &InTime) -> Option<NaiveDate> {
+    let latest = |d: Option<PartialDate>| d.map(PartialDate::latest);
+    let (act, decided) = (latest(case.act_end()), latest(case.decided_on));
+    if in_time.chose_newer() {
+        decided
+    } else {
+        act.or(decided)
+    }
 }
 
 /// The case as a situation, circumstances left aside; the subject is the first there may be.
@@ -120,6 +139,7 @@ pub fn situation<'a>(
     case: &'a Case,
     ids: &'a [OffenceId],
     scope: &Scope<'a>,
+    law_day: Option<NaiveDate>,
     facts: &'a Facts,
 ) -> Situation<'a> {
     Situation {
@@ -129,6 +149,7 @@ pub fn situation<'a>(
         domain: scope.domain,
         region: scope.region,
         day: scope.day,
+        law_day,
         facts,
         circumstances: &[],
         inputs: case.inputs,
@@ -151,8 +172,8 @@ pub fn scope<'a>(
     };
     let days = [case.act_end(), case.decided_on];
     let [act, decided] = days.map(|d| d.map(PartialDate::latest));
-    let situation = situation(case, ids, &at(decided), facts);
-    let subjects = subjects(case, in_time);
+    let situation = situation(case, ids, &at(decided), law_day(case, in_time), facts);
+    let subjects = subjects(library, case, &situation);
     let versions = settle(library, &situation, &subjects, act, decided);
     (at(versions.day), versions)
 }

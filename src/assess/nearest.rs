@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::assess::case::Case;
 use crate::assess::consequence::{Situation, applied};
 use crate::assess::lawful::{Lawful, lawful};
@@ -24,7 +26,7 @@ pub fn nearest(
     library: &Library,
     case: &Case,
     offences: &[&Offence],
-    scope: &Scope,
+    (scope, law_day): (&Scope, Option<NaiveDate>),
     doubts: &[Doubt],
 ) -> Nearest {
     if case.proposed.is_empty() {
@@ -35,10 +37,15 @@ pub fn nearest(
     }
     let facts = case.all_facts();
     let current = case.circumstances.clone();
-    let by_facts = fact_options(library, case, offences, scope, &facts);
+    let by_facts = fact_options(library, case, offences, (scope, law_day), &facts);
     let ranges: Vec<(Vec<Lawful>, &Vec<Change>)> = by_facts
         .iter()
-        .map(|(f, changes)| (ranges_of(library, case, offences, scope, f), changes))
+        .map(|(f, changes)| {
+            (
+                ranges_of(library, case, offences, (scope, law_day), f),
+                changes,
+            )
+        })
         .collect();
     if ranges
         .first()
@@ -111,7 +118,7 @@ fn ranges_of(
     library: &Library,
     case: &Case,
     offences: &[&Offence],
-    scope: &Scope,
+    (scope, law_day): (&Scope, Option<NaiveDate>),
     facts: &Facts,
 ) -> Vec<Lawful> {
     let ids: Vec<OffenceId> = offences.iter().map(|o| o.id.clone()).collect();
@@ -123,6 +130,7 @@ fn ranges_of(
             domain: scope.domain,
             region: scope.region,
             day: scope.day,
+            law_day,
             facts,
             circumstances: &[],
             inputs: case.inputs,
@@ -173,12 +181,17 @@ pub fn fits(
     let inside = |r: Option<crate::law::FenRange>| {
         r.is_none_or(|r| r.contains(amount) || below_allowed && amount < r.min())
     };
+    // Below everything that may come into question, whatever is not known.
+    let least = range.span.map(|s| s.min);
+    if range.open && below_allowed && least.is_some_and(|least| amount < least) {
+        return !must_not && !range.not_loaded;
+    }
     !must_not
         && range.covered
         && !range.open
         && !range.not_loaded
         && range.statutory.is_some()
-        && inside(range.statutory)
+        && range.statute_holds(amount, below_allowed)
         && inside(range.tier_hull)
 }
 
@@ -279,7 +292,7 @@ fn fact_options(
     library: &Library,
     case: &Case,
     offences: &[&Offence],
-    scope: &Scope,
+    (scope, law_day): (&Scope, Option<NaiveDate>),
     facts: &Facts,
 ) -> Vec<(Facts, Vec<Change>)> {
     let mut options = vec![(facts.clone(), Vec::new())];
@@ -294,6 +307,7 @@ fn fact_options(
                 domain: scope.domain,
                 region: scope.region,
                 day: scope.day,
+                law_day,
                 facts,
                 circumstances: &[],
                 inputs: case.inputs,
@@ -371,7 +385,7 @@ mod tests {
                 .iter()
                 .any(|c| c.pair.iter().all(|id| set.contains(id)))
         };
-        let by_facts = fact_options(library, case, offences, scope, &facts);
+        let by_facts = fact_options(library, case, offences, (scope, law_day), &facts);
         let mut best: Option<usize> = None;
         for bits in 0..(1u32 << ids.len()) {
             let set: BTreeSet<CircumstanceId> = ids
@@ -385,7 +399,7 @@ mod tests {
                 continue;
             }
             for (known, changes) in &by_facts {
-                let ranges = ranges_of(library, case, offences, scope, known);
+                let ranges = ranges_of(library, case, offences, (scope, None), known);
                 let unanswered =
                     !changes.is_empty() && ranges.iter().any(|r| r.item_loaded && !r.tier_selected);
                 if !unanswered && all_fit(library, case, &ranges, &set) {
@@ -446,7 +460,7 @@ mod tests {
                         day: None,
                     };
                     let named = library.named(offence);
-                    let found = match nearest(&library, &case, &named, &scope, &[]) {
+                    let found = match nearest(&library, &case, &named, (&scope, None), &[]) {
                         Nearest::Fits => Some(0),
                         Nearest::Changes(changes) => Some(changes.len()),
                         Nearest::None | Nearest::NotAsked | Nearest::CannotTell => None,

@@ -4,7 +4,7 @@ use crate::assess::consequence::Applied;
 use crate::assess::outcome::{Binding, OtherPenalty};
 use crate::assess::words;
 use crate::law::offence::PenaltyRow;
-use crate::law::{FineMode, KindClass, Library, Subject};
+use crate::law::{FineMode, KindClass, Library, OffenceId, StageId, Subject};
 
 /// The kinds of a row besides the fine.
 pub fn other_penalties(
@@ -58,6 +58,43 @@ pub fn other_penalties(
             }
         })
         .collect()
+}
+
+/// What one provision threatens one subject with at one stage, besides the fine. Several provisions, stages or
+/// items that come into question are alternatives: one of them will be imposed.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// On whom.
+    pub subject: Subject,
+    /// The kinds besides the fine.
+    pub others: Vec<OtherPenalty>,
+    /// The offence, the stage, and the provision it was taken from.
+    place: (OffenceId, StageId, Option<OffenceId>),
+}
+
+impl Alternative {
+    /// Adds the kinds of a row to the alternative it belongs to.
+    pub fn add(
+        all: &mut Vec<Alternative>,
+        applied: &Applied,
+        subject: Subject,
+        others: &[OtherPenalty],
+    ) {
+        let from = applied.row.origin.as_ref().map(|o| o.offence.clone());
+        let from = from.filter(|o| *o != applied.offence.id);
+        let place = (applied.offence.id.clone(), applied.row.stage.clone(), from);
+        match all
+            .iter_mut()
+            .find(|a| a.subject == subject && a.place == place)
+        {
+            Some(known) => known.others.extend_from_slice(others),
+            None => all.push(Alternative {
+                subject,
+                others: others.to_vec(),
+                place,
+            }),
+        }
+    }
 }
 
 /// A kind among alternatives without the mark of 直至.

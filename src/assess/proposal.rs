@@ -7,7 +7,7 @@ use crate::assess::limitation::Limited;
 use crate::assess::matter::Matter;
 use crate::assess::outcome::{Disposition, Doubt, Finding, Severity, SubjectFine};
 use crate::assess::words;
-use crate::law::fine::{FineMode, Inputs, Span};
+use crate::law::fine::{Inputs, Span};
 use crate::law::general::General;
 use crate::law::{Fen, FenRange, Subject};
 
@@ -66,7 +66,9 @@ pub fn check(
     }
     // Where the law of the act is not certain, no figure of another law condemns or clears an amount.
     if !matter.reference_only() {
-        if proposed.fine == Fen::ZERO {
+        if proposed.fine == Fen::ZERO && disposition == Disposition::TimeBarred {
+            // Nothing may be imposed, and nothing is.
+        } else if proposed.fine == Fen::ZERO {
             proposal.check_no_fine();
         } else if proposal.may_be_fined(disposition) {
             proposal.check_statute();
@@ -96,7 +98,7 @@ impl Proposal<'_> {
         let excused = self
             .rows
             .iter()
-            .any(|r| r.disposition != Disposition::Fine || r.mode != FineMode::Must);
+            .any(|r| r.disposition != Disposition::Fine || r.mode.is_optional());
         if !self.rows.is_empty() && !excused && self.not_loaded.is_none() {
             let cite = self.cite();
             self.error("fine_required", say::FINE_REQUIRED.to_owned(), &cite);
@@ -182,6 +184,17 @@ impl Proposal<'_> {
                 self.error(code, message, &cite);
                 return;
             }
+            if reduced && let Some(least) = span.map(|s| s.min).filter(|m| amount < *m) {
+                let message = say::mitigated_any(amount, least);
+                let cite = self.general.lighter_or_mitigated.cite.as_str();
+                self.push(
+                    "mitigated_below_statute",
+                    Severity::Note,
+                    message,
+                    Some(cite),
+                );
+                return;
+            }
             for needs in needs {
                 let doubt = Doubt::Unknown(needs);
                 if !self.doubts.contains(&doubt) {
@@ -196,9 +209,12 @@ impl Proposal<'_> {
         let cite = self.cite();
         let below = amount < statute.min();
         let mitigated = below && reduced;
-        if !statute.contains(amount) && !mitigated {
+        let ranges: Vec<FenRange> = self.rows.iter().filter_map(|r| r.statutory.ok()).collect();
+        if !ranges.iter().any(|r| r.contains(amount)) && !mitigated {
             if below {
                 self.error("below_statute", say::below(amount, statute), &cite);
+            } else if statute.contains(amount) {
+                self.error("above_statute", say::between(amount, &ranges), &cite);
             } else {
                 self.error("above_statute", say::above(amount, statute), &cite);
             }

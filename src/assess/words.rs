@@ -267,6 +267,10 @@ pub const NO_COUNTERPART: &str =
 pub const EARLIER_TEXT: &str =
     "行为发生在所载文本施行以前，行为时的文本未载入：下列幅度只供参考，须取得行为时的文本核对";
 pub const NO_DUTY_THEN: &str = "行为发生在所引条文施行以前，行为时施行的旧法没有载入对应的处罚规定，可能当时不违法：下列幅度只供参考，须核对行为时的法律";
+pub fn older_applies(cites: &str) -> String {
+    format!("所引条文在决定时尚未施行，适用当时施行的{cites}")
+}
+
 pub const SEEN_IN_PART: &str = "适用的文本只见到部分条文，未与全文核对：下列幅度只供参考";
 pub const NOT_YET: &str = "所载文本在决定时尚未施行，当时的文本未载入：下列幅度只供参考";
 pub const APPLY_AS_CITED: &str = "适用所引条文";

@@ -118,7 +118,7 @@ impl<'a> Situations<'a> {
     }
 }
 
-/// Days on which some benchmark begins or ceases to apply.
+/// Days on which some benchmark or instrument begins or ceases to apply, or one provision goes before another.
 fn turns(library: &Library) -> Vec<NaiveDate> {
     let benchmarks = library.benchmarks().iter();
     let of_items = benchmarks.clone().flat_map(|b| b.items.iter());
@@ -128,6 +128,20 @@ fn turns(library: &Library) -> Vec<NaiveDate> {
     let mut turns: Vec<NaiveDate> = begin.chain(own).map(PartialDate::earliest).collect();
     let ends = end.chain(of_items.filter_map(|i| i.until));
     turns.extend(ends.map(PartialDate::latest));
+    let parts = library.parts();
+    turns.extend(parts.instruments.iter().flat_map(|i| {
+        let replaced = i.replaced_by.as_ref().map(|r| r.from);
+        let all = [Some(i.in_force), i.repealed, replaced]
+            .into_iter()
+            .flatten();
+        all.map(PartialDate::earliest)
+    }));
+    let precedences = parts.relations.precedences.iter();
+    turns.extend(
+        precedences
+            .filter_map(|p| p.from)
+            .map(PartialDate::earliest),
+    );
     turns.sort_unstable();
     turns.dedup();
     turns

@@ -182,6 +182,7 @@ pub(crate) fn situation_of<'a>(
         domain: decision.domain.as_ref().map(crate::law::Id::as_str),
         region: decision.region.as_deref(),
         day: decided,
+        law_day: act.or(decided),
         facts: &decision.facts,
         circumstances: &decision.circumstances,
         inputs: Inputs::default(),

@@ -121,6 +121,16 @@ pub enum FineMode {
     Unstated,
 }
 
+impl FineMode {
+    /// Tells whether the fine may be left out. 单处或者并处 imposes it either way.
+    pub fn is_optional(self) -> bool {
+        match self {
+            FineMode::May | FineMode::SelectByGravity | FineMode::Unstated => true,
+            FineMode::Must | FineMode::SingleOrConcurrent => false,
+        }
+    }
+}
+
 /// Amounts of the case that a measure may need; what is absent is unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Inputs {

@@ -45,6 +45,9 @@ pub struct Gate {
     /// Classes of penalty that require it whatever the amount.
     #[serde(default)]
     pub classes: Vec<KindClass>,
+    /// Single kinds of penalty that require it whatever the amount.
+    #[serde(default)]
+    pub kinds: Vec<String>,
     /// The amounts hold for confiscated gains and goods too.
     #[serde(default)]
     pub confiscation: bool,
@@ -54,6 +57,9 @@ pub struct Gate {
     /// Open where the party is an enterprise of the central government, to authorities of a city or above.
     #[serde(default)]
     pub central_enterprise: bool,
+    /// Asked whether or not anything is imposed.
+    #[serde(default)]
+    pub whatever_comes: bool,
     /// Says how the fine is paid: not where no fine is imposed.
     #[serde(default)]
     pub about_fine: bool,
@@ -77,4 +83,11 @@ pub struct Gate {
     pub note: Option<String>,
     /// Where the row comes from.
     pub source: String,
+}
+
+impl Gate {
+    /// Tells whether a kind of penalty opens the gate, whatever the amount.
+    pub fn opens_for(&self, class: KindClass, kind: &str) -> bool {
+        self.classes.contains(&class) || self.kinds.iter().any(|k| k == kind)
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::law::PartialDate;
+use crate::law::{PartialDate, StageId};
 
 /// The general rules. Each has the citation that the trace prints.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -77,6 +77,9 @@ pub struct Limitation {
     pub years: u32,
     /// Years where life, health or financial safety is concerned and harm resulted.
     pub harm_years: u32,
+    /// Stages at which harm resulted.
+    #[serde(default)]
+    pub harm_stages: Vec<StageId>,
     /// Citation.
     pub cite: String,
 }

@@ -114,6 +114,8 @@ fn referred(
         if let Some(origin) = stands {
             (offence, stage) = (origin.offence, origin.stage);
         }
+        // The organ is the one that the text taken from names.
+        taken.authority = taken.authority.or_else(|| from.authority.clone());
         taken.adds_to.clear();
         taken.origin = Some(Origin {
             offence,

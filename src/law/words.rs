@@ -10,6 +10,8 @@ pub(crate) const PARAGRAPH: char = '款';
 pub(crate) const ITEM: char = '项';
 /// A row whose subject reads 单位或者个人 covers individuals too.
 pub(crate) const INDIVIDUAL: &str = "个人";
+/// A row about persons that reads 单位或者个人 is about whoever acted.
+pub(crate) const UNIT: &str = "单位";
 /// The fine among the kinds of penalty.
 pub(crate) const FINE: &str = "罚款";
 pub(crate) const AND: &str = "且";

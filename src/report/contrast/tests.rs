@@ -58,7 +58,7 @@ fn more_days_are_another_tier_by_the_item_of_the_benchmark() {
         .find(|d| d.row.label == "程序·听证");
     assert_eq!(
         hearing.unwrap().cite,
-        "安全生产违法行为行政处罚办法第五十五条"
+        "《安全生产违法行为行政处罚办法》第五十五条"
     );
     // The statute is the same for both.
     assert!(found.differences.iter().all(|d| d.row.label != "法定幅度"));
@@ -78,7 +78,7 @@ fn another_stage_pairs_the_steps_of_the_same_rule_by_their_article() {
     let [statute] = statute.as_slice() else {
         panic!("{statute:#?}");
     };
-    assert_eq!(statute.cite, "《安全生产法》第九十九条第一款第三项");
+    assert_eq!(statute.cite, "《安全生产法》第九十九条第三项");
     assert!(!statute.row.first.is_empty() && statute.row.second.contains("逾期未改正"));
 }
 

@@ -109,7 +109,7 @@ fn an_import_says_what_it_did_with_every_row() {
     assert_eq!(line("裁量因素"), Some("超过期限(日) 9"));
     assert_eq!(
         line("归类"),
-        Some("《安全生产法》第九十九条第一款第三项 aqscf-99-1-3")
+        Some("《安全生产法》第九十九条第三项 aqscf-99-1-3")
     );
     assert!(line("来源").is_some_and(|t| t.contains("台账.csv")));
 }

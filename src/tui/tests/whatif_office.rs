@@ -171,13 +171,13 @@ fn articles_open_with_their_text_once_imported_and_items_with_their_tiers() {
     assert!(item.parts[0].text[0].contains("5万元至10万元"), "{item:?}");
     assert_eq!(item.parts[0].offences[0].id, "aqscf-99-1-3");
     // Several articles in one citation, each once.
-    let several = open(&mut t, "行政处罚法第三十三条第一款前段");
+    let several = open(&mut t, "行政处罚法》第三十三条第一款前段");
     assert_eq!(several.parts.len(), 1, "{several:?}");
     assert_eq!(
         several.parts[0].head,
         "《中华人民共和国行政处罚法》第三十三条"
     );
-    let capacity = open(&mut t, "行政处罚法第三十条前段");
+    let capacity = open(&mut t, "行政处罚法》第三十条前段");
     assert_eq!(capacity.parts.len(), 3, "{capacity:?}");
 
     let law = "# 安全生产法\n第一章 总则\n第九十九条　教学示例：\n（三）第三项。\n";
@@ -203,11 +203,11 @@ fn the_reasons_copied_cite_their_articles_and_tell_both_cases_apart() {
     t.keys("<ctrl-t><backspace>15<ctrl-y>");
     let both = line.copied();
     for words in [
-        "未对安全设备进行经常性维护、保养和定期检测（《安全生产法》第九十九条第一款第三项）",
+        "未对安全设备进行经常性维护、保养和定期检测（《安全生产法》第九十九条第三项）",
         "超过期限(日) 3",
         "（一）从旧兼从轻：",
         "（《煤矿基准2024》第191项），单位：5万元至10万元",
-        "安全生产违法行为行政处罚办法第五十五条",
+        "《安全生产违法行为行政处罚办法》第五十五条",
     ] {
         assert!(one.contains(words), "{words}\n{one}");
     }
