@@ -515,7 +515,7 @@ pub struct OtherPenalty {
     pub up_to: bool,
     /// Details: what exactly, years of a bar, days of detention.
     pub detail: Option<String>,
-    /// Who decides, in the words of the law data.
+    /// Who decides, in the words of the law data, where it is not the bureau.
     pub authority: Option<String>,
     /// Where it stands, when it was taken from elsewhere: its citation.
     pub taken_from: Option<String>,

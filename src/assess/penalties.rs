@@ -4,6 +4,7 @@ use crate::assess::consequence::Applied;
 use crate::assess::outcome::{Binding, OtherPenalty};
 use crate::assess::words;
 use crate::law::offence::PenaltyRow;
+use crate::law::organ::Standing;
 use crate::law::{FineMode, KindClass, Library, OffenceId, StageId, Subject};
 
 /// The kinds of a row besides the fine.
@@ -53,6 +54,7 @@ pub fn other_penalties(
                 detail: detail(row, kind),
                 authority: library
                     .authority_of(applied.offence, row, kind)
+                    .filter(|a| library.standing_of(a) != Some(Standing::Own))
                     .map(str::to_owned),
                 taken_from: taken_from.clone(),
             }

@@ -10,11 +10,14 @@ use crate::law::{Instrument, Library};
 /// What is to be said of a decision that cites numbers no longer in force; `None` where they were, or may
 /// have been, the right ones.
 pub(crate) fn lapsed_numbering(library: &Library, decision: &Decision) -> Option<String> {
-    if !decision.flags.earlier_numbering {
-        return None;
-    }
     let instrument = instrument(library, decision)?;
-    let since = instrument.earlier.first()?.until;
+    let since = if decision.flags.earlier_numbering {
+        instrument.earlier.first()?.until
+    } else {
+        // A text that is loaded by itself and was replaced by another of the same title.
+        instrument.edition.as_ref()?;
+        instrument.repealed?
+    };
     let after = |day: crate::law::PartialDate| day.earliest() >= since.latest();
     if !after(decision.decided_on) || decision.act_on.is_some_and(|act| !after(act)) {
         return None;

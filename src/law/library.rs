@@ -395,7 +395,7 @@ impl Library {
             .in_text_of(&citation, None)
             .filter(|_| citation.earlier)
         {
-            return Ok(found);
+            return found;
         }
         self.locate(&citation)
     }
@@ -418,14 +418,18 @@ impl Library {
         let mut citation = self.names.read(text)?;
         citation.earlier |= earlier(&citation.slug);
         if let Some(found) = self.in_text_of(&citation, decided) {
-            return Ok(found);
+            return found;
         }
         self.locate(&citation)
     }
 
     /// The place in the text of the same title that was in force on a day, or in the earlier one where the
-    /// citation says so; nothing where that text is not loaded or has no such place.
-    fn in_text_of(&self, citation: &Citation, day: Option<NaiveDate>) -> Option<Located> {
+    /// citation says so; nothing where that text is not loaded, or only in part and without the place.
+    fn in_text_of(
+        &self,
+        citation: &Citation,
+        day: Option<NaiveDate>,
+    ) -> Option<Result<Located, CitationError>> {
         let named = self.instrument(citation.slug.as_str())?;
         if !citation.earlier && day.is_none_or(|d| d >= named.in_force.earliest()) {
             return None;
@@ -440,7 +444,10 @@ impl Library {
             earlier: false,
             places: citation.places.clone(),
         };
-        self.locate(&other).ok()
+        let located = self.locate(&other);
+        let mut offences = self.parts.offences.iter();
+        let in_part = offences.any(|o| o.instrument == other.slug && o.verified.is_some());
+        (located.is_ok() || !in_part).then_some(located)
     }
 
     /// Reads a citation without following it.

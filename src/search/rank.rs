@@ -24,7 +24,10 @@ pub(super) fn score(why: Match, detail: i64, in_force: bool) -> i64 {
     if by_text && !in_force {
         return Match::Synonym as i64 * STEP + (why as i64 - Match::Synonym as i64);
     }
-    why as i64 * STEP + detail.clamp(0, STEP - 1)
+    // Of what matches for the same reason, law in force comes first.
+    let half = STEP / 2;
+    let first = if in_force { half } else { 0 };
+    why as i64 * STEP + first + detail.clamp(0, STEP - 1) / 2
 }
 
 /// What orders entries that match equally well.

@@ -324,17 +324,36 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_the_text_before_are_followed_on_any_day() {
+    fn numbers_of_the_text_before_lead_to_it_in_its_day_and_to_the_present_one_later() {
         let library = load_shipped().library;
-        for (text, day) in [
-            ("《安全生产法》第九十六条第三项", "2020-05-01"),
-            ("《安全生产法》第九十六条第三项", "2023-05-01"),
-            ("《安全生产法(2014)》第九十六条第三项", "2023-05-01"),
+        let renumbered = Some(NoteCode::EarlierNumbering);
+        for (text, day, offence, note) in [
+            // Right in its day: the text of the day itself.
+            (
+                "《安全生产法》第九十六条第三项",
+                "2020-05-01",
+                "aqscf2014-96-1-3",
+                None,
+            ),
+            // Used too late: the present provision, with a note.
+            (
+                "《安全生产法》第九十六条第三项",
+                "2023-05-01",
+                "aqscf-99-1-3",
+                renumbered,
+            ),
+            // The earlier text by its name.
+            (
+                "《安全生产法(2014)》第九十六条第三项",
+                "2023-05-01",
+                "aqscf2014-96-1-3",
+                None,
+            ),
         ] {
             let cited = cite(&library, text, on(day)).unwrap();
             assert_eq!(
                 (cited.offence.unwrap().as_str(), cited.note),
-                ("aqscf-99-1-3", Some(NoteCode::EarlierNumbering)),
+                (offence, note),
                 "{text} {day}"
             );
         }
