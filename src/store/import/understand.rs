@@ -190,7 +190,7 @@ impl<'l> Reader<'l> {
             if let Some(id) = record
                 .offence_title
                 .as_deref()
-                .and_then(|t| self.terms.titled(t))
+                .and_then(|t| self.terms.titled(t, decided_on))
             {
                 remarks.note(NoteCode::OffenceFromTitle);
                 return Ok(Some(id.clone()));
