@@ -241,10 +241,11 @@ fn citations_that_lead_out_of_the_library_are_kept_with_a_note() {
             false,
         ),
         (
+            // The text of 2014 is loaded: nothing is converted, but it had been replaced.
             r#"{"basis":"《安全生产法(2014旧)》96(3)(旧条号)"}"#,
-            "earlier_numbering lapsed_numbering",
-            Some("aqscf-99-1-3"),
-            true,
+            "lapsed_numbering",
+            Some("aqscf2014-96-1-3"),
+            false,
         ),
         (
             r#"{"basis":"《煤矿安全生产条例》页面未写条号"}"#,
@@ -281,8 +282,8 @@ fn citations_that_lead_out_of_the_library_are_kept_with_a_note() {
         };
         let report = import(&mut store, &line);
         assert_eq!(
-            (notes(&report), codes(&report)),
-            (note.split(' ').collect(), vec![]),
+            (notes(&report).concat(), codes(&report)),
+            (note.to_owned(), vec![]),
             "{changes}"
         );
         let d = everything(&store).remove(0).decision;
@@ -312,6 +313,52 @@ fn citations_that_lead_out_of_the_library_are_kept_with_a_note() {
         ),
         (vec![], true, true, true)
     );
+}
+
+/// Two texts of one title: the day of the decision tells which is meant, whatever rows stand before.
+#[test]
+fn the_day_of_the_decision_tells_which_text_is_meant() {
+    let titled = |day: &str| {
+        format!(
+            r#"{{"case_no":"题{day}","offence":null,"basis":null,"offence_text":"未如实记录安全生产教育和培训情况","decided_on":"{day}"}}"#
+        )
+    };
+    let cited = |day: &str| {
+        format!(
+            r#"{{"case_no":"条{day}","offence":null,"basis":"《安全生产法》第九十四条第四项","decided_on":"{day}"}}"#
+        )
+    };
+    let rows = [
+        // Before the text of 2014, whose numbers are the oldest that are known.
+        (cited("2013-03-01"), "aqscf-97-1-4"),
+        (cited("2019-03-01"), "aqscf2014-94-1-4"),
+        (titled("2019-03-01"), "aqscf2014-94-1-4"),
+        (titled("2022-03-01"), "aqscf-97-1-4"),
+    ];
+    for backwards in [false, true] {
+        let mut rows = rows.clone();
+        if backwards {
+            rows.reverse();
+        }
+        let mut store = memory();
+        let lines: Vec<String> = rows.iter().map(|(changes, _)| record(changes)).collect();
+        let report = import(&mut store, &lines.concat());
+        assert_eq!(codes(&report), [] as [&str; 0]);
+        let mut found: Vec<(String, String)> = everything(&store)
+            .into_iter()
+            .map(|s| (s.decision.case_no, s.decision.offence.unwrap().to_string()))
+            .collect();
+        found.sort();
+        let mut expected: Vec<(String, String)> = rows
+            .iter()
+            .map(|(changes, id)| {
+                let case_no = changes.split('"').nth(3).unwrap();
+                (case_no.to_owned(), (*id).to_owned())
+            })
+            .collect();
+        expected.sort();
+        assert_eq!(found, expected, "backwards {backwards}");
+    }
 }
 
 #[test]

@@ -278,7 +278,7 @@ mod tests {
     fn the_shipped_library_is_whole_and_sound() {
         let loaded = load_shipped();
         assert_eq!(loaded.diagnostics, []);
-        assert_eq!(loaded.library.offences().len(), 568);
+        assert_eq!(loaded.library.offences().len(), 719);
         assert_eq!(
             loaded
                 .library
@@ -286,9 +286,9 @@ mod tests {
                 .iter()
                 .map(|o| o.rows.len())
                 .sum::<usize>(),
-            1181
+            1469
         );
-        assert_eq!(loaded.library.parts().instruments.len(), 22);
+        assert_eq!(loaded.library.parts().instruments.len(), 39);
         let ids: Vec<&str> = loaded
             .library
             .benchmarks()
@@ -297,7 +297,13 @@ mod tests {
             .collect();
         assert_eq!(
             ids,
-            ["coal-2024", "shanxi-2021", "mem-2024", "noncoal-2023"]
+            [
+                "coal-2024",
+                "shanxi-2021",
+                "mem-2024",
+                "noncoal-2023",
+                "order14-2024"
+            ]
         );
     }
 
@@ -309,8 +315,9 @@ mod tests {
             ("安全生产法第97条第3项", "aqscf-97-1-3"),
             ("安法97(3)", "aqscf-97-1-3"),
             ("《安全生产法》第九十七条第一款第（三）项", "aqscf-97-1-3"),
-            ("《安全生产法(2014旧)》96(3)(旧条号)", "aqscf-99-1-3"),
-            ("《安全生产法(2014旧)》109(2)(旧条号)", "aqscf-114-1-2"),
+            // The text of 2014 is loaded: its own offences, with its own amounts.
+            ("《安全生产法(2014旧)》96(3)(旧条号)", "aqscf2014-96-1-3"),
+            ("《安全生产法(2014旧)》109(2)(旧条号)", "aqscf2014-109-1-2"),
             ("《安全生产法》102", "aqscf-102-1-0"),
             ("《安全生产法》103(2)", "aqscf-103-2-0"),
             ("《安全生产法》114", "aqscf-114-1-0"),
@@ -326,6 +333,28 @@ mod tests {
         for (text, id) in cases {
             let found = library.cite(text).map(|l| l.id.to_string());
             assert_eq!(found.as_deref(), Ok(id), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_decision_cites_the_text_in_force_on_its_day() {
+        let library = load_shipped().library;
+        let day = |text: &str| text.parse::<chrono::NaiveDate>().ok();
+        let cases = [
+            ("《安全生产法》96(3)", "2021-08-31", "aqscf2014-96-1-3"),
+            ("《安全生产法》99(3)", "2021-09-01", "aqscf-99-1-3"),
+            // Said to be the older one, whenever it was decided.
+            (
+                "《安全生产法(2014旧)》96(3)",
+                "2021-10-20",
+                "aqscf2014-96-1-3",
+            ),
+        ];
+        for (text, decided, id) in cases {
+            let found = library
+                .cite_on(text, day(decided))
+                .map(|l| (l.id.to_string(), l.earlier));
+            assert_eq!(found, Ok((id.to_owned(), false)), "{text} {decided}");
         }
     }
 
@@ -351,7 +380,7 @@ mod tests {
                 .map(|d| (d.code, d.line))
                 .collect();
             assert_eq!(found, [(code, line)]);
-            assert_eq!(loaded.library.offences().len(), 568);
+            assert_eq!(loaded.library.offences().len(), 719);
         }
     }
 

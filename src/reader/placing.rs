@@ -130,8 +130,11 @@ impl<'a> Placing<'a> {
         let Some(subject) = self.subject(Some(stage), fine.who.as_deref()) else {
             return false;
         };
+        // What a later stage keeps of an earlier one is placed at the earlier.
+        let own = |r: &&&PenaltyRow| r.origin.as_ref().is_none_or(|o| o.kept_from.is_none());
         self.rows
             .iter()
+            .filter(own)
             .filter(|r| r.stage == *stage && r.subject == subject)
             .filter_map(|r| r.fine.as_ref()?.basis.range(&Inputs::default()).ok())
             .any(|r| r.min() <= amount.min() && amount.max() <= r.max())

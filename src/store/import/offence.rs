@@ -27,7 +27,7 @@ impl Reader<'_> {
             if let Some(id) = record
                 .offence_title
                 .as_deref()
-                .and_then(|t| self.terms.titled(t))
+                .and_then(|t| self.terms.titled(t, decided_on))
             {
                 remarks.note(NoteCode::OffenceFromTitle);
                 return Ok((Some(id.clone()), None));
@@ -57,7 +57,7 @@ impl Reader<'_> {
         }
         let titled = || {
             let title = record.offence_title.as_deref()?;
-            self.terms.titled(title).cloned()
+            self.terms.titled(title, decided_on).cloned()
         };
         let meant = by_id.clone().or_else(titled);
         // A citation may stop at the clause of which the offence is a part.

@@ -6,12 +6,14 @@ use std::hash::Hash;
 use chrono::NaiveDate;
 
 use crate::compare::{Decision, Outcome, lapsed_numbering};
+use crate::law::PartialDate;
 use crate::law::citation::squeeze;
 use crate::law::fact::FactSpec;
 use crate::law::fine::FineBasis;
+use crate::law::instrument::Instrument;
 use crate::law::numeral;
 use crate::law::vocabulary::Term;
-use crate::law::{CircumstanceId, DomainId, Fen, Library, OffenceId, StageId, Subject};
+use crate::law::{CircumstanceId, DomainId, Fen, Library, Offence, OffenceId, StageId, Subject};
 use crate::store::import::cited::{self, Cited};
 use crate::store::row::is_plain;
 use crate::store::words;
@@ -28,12 +30,12 @@ pub(super) struct Terms<'l> {
     circumstances: HashMap<String, CircumstanceId>,
     facts: HashMap<String, &'l FactSpec>,
     outcomes: HashMap<String, Outcome>,
-    titles: HashMap<&'l str, Option<&'l OffenceId>>,
+    titles: HashMap<&'l str, Vec<&'l Offence>>,
     tiers: HashMap<String, String>,
     offences: HashMap<String, Option<OffenceId>>,
-    /// By era: how many of the changes of numbering lie before the decision.
+    /// By era: how many of the changes of numbering and of text lie before the decision.
     cited: Vec<HashMap<String, Option<Cited>>>,
-    /// Days on which an instrument was renumbered, in order.
+    /// Days on which an instrument was renumbered or another text of its title came into force, in order.
     renumbered_on: Vec<NaiveDate>,
     known_tiers: HashMap<String, Option<String>>,
     ceilings: HashMap<(OffenceId, Subject), Fen>,
@@ -81,7 +83,16 @@ impl<'l> Terms<'l> {
         let parts = library.parts();
         let earlier = parts.instruments.iter().flat_map(|i| &i.earlier);
         let mut renumbered_on: Vec<NaiveDate> = earlier.map(|e| e.until.earliest()).collect();
+        // A citation means the text in force on the day, where several texts of one title are loaded.
+        for text in &parts.instruments {
+            let other = |i: &&Instrument| i.slug != text.slug && i.title == text.title;
+            if parts.instruments.iter().any(|i| other(&i)) {
+                renumbered_on.push(text.in_force.earliest());
+                renumbered_on.extend(text.repealed.map(|day| day.earliest()));
+            }
+        }
         renumbered_on.sort_unstable();
+        renumbered_on.dedup();
         let mut domains = HashMap::new();
         for domain in &parts.domains {
             let names = [domain.id.as_str(), domain.label.as_str()];
@@ -112,12 +123,9 @@ impl<'l> Terms<'l> {
                 &spec,
             );
         }
-        let mut titles: HashMap<&str, Option<&OffenceId>> = HashMap::new();
+        let mut titles: HashMap<&str, Vec<&Offence>> = HashMap::new();
         for offence in &parts.offences {
-            titles
-                .entry(&offence.title)
-                .and_modify(|id| *id = None)
-                .or_insert(Some(&offence.id));
+            titles.entry(&offence.title).or_default().push(offence);
         }
         let labels = parts
             .benchmarks
@@ -177,9 +185,20 @@ impl<'l> Terms<'l> {
         found
     }
 
-    /// The one offence of this name.
-    pub fn titled(&self, title: &str) -> Option<&OffenceId> {
-        self.titles.get(title).copied().flatten()
+    /// The one offence of this name; of several, the only one whose text was in force at the decision.
+    pub fn titled(&self, title: &str, decided: PartialDate) -> Option<&'l OffenceId> {
+        let all = self.titles.get(title)?;
+        if let [only] = all.as_slice() {
+            return Some(&only.id);
+        }
+        let stood = |offence: &&&Offence| {
+            let text = self.library.instrument(offence.instrument.as_str());
+            let days = [decided.earliest(), decided.latest()];
+            text.is_some_and(|i| days.into_iter().any(|day| i.in_force_on(day)))
+        };
+        let mut standing = all.iter().filter(stood);
+        let first = standing.next()?;
+        standing.next().is_none().then_some(&first.id)
     }
 
     /// Whether a text is just the offence's own name.

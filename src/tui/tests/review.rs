@@ -357,7 +357,7 @@ fn a_reading_that_is_given_up_leaves_nothing_behind() {
     t.paste("~/教学示例.txt");
     t.keys("<enter><esc>");
     assert!(!home.path().join("law").exists());
-    assert_eq!(t.app.model.packs.rows.as_deref().map(<[_]>::len), Some(4));
+    assert_eq!(t.app.model.packs.rows.as_deref().map(<[_]>::len), Some(5));
 }
 
 #[test]
