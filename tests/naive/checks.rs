@@ -193,10 +193,17 @@ fn contradictions(s: &Situation) -> Vec<&'static str> {
 
 /// Whether an article refers to a text that is not loaded, or to none in force on the day.
 pub fn not_loaded(s: &Situation) -> bool {
-    let places = s.offences.iter().flat_map(|o| &s.law.refers[*o]);
-    let stands = |t: &Target| in_force(s.law, t.offence.split('-').next().unwrap(), s.day);
-    let open = |r: &Referral| r.not_loaded.is_some() || !r.targets.iter().any(stands);
-    places.map(|place| &s.law.referrals[*place]).any(open)
+    let slug = |id: &str| id.split('-').next().unwrap().to_owned();
+    s.offences.iter().any(|offence| {
+        let stands = |t: &Target| {
+            slug(&t.offence) == slug(offence) || in_force(s.law, &slug(&t.offence), s.day)
+        };
+        let open = |r: &Referral| r.not_loaded.is_some() || !r.targets.iter().any(stands);
+        s.law.refers[*offence]
+            .iter()
+            .map(|place| &s.law.referrals[*place])
+            .any(open)
+    })
 }
 
 /// 行政处罚法 17, 38: who decides. What another organ decides together with the fine is told with it.

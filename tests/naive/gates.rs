@@ -86,104 +86,102 @@ pub fn gates(s: &Situation, parties: &[Party], disposition: &str) -> BTreeSet<St
         .collect()
 }
 
-/// By amount, kind and what is confiscated.
+/// By amount, kind and what is confiscated: required where every alternative requires it.
 fn of_party(s: &Situation, party: &Party, gate: &Gate) -> State {
     let most = match party.disposition {
         "fine" => Required,
+        "may_not_penalise" if proposed(s, party).is_some_and(|fine| fine > 0) => Required,
         "may_not_penalise" => Depends,
         _ => return NotRequired,
     };
-    let mut state = NotRequired;
     let own = if party.subject == "unit" {
         gate.unit_min_yuan
     } else {
         gate.individual_min_yuan
     };
-    if let Some(threshold) = own.or(gate.fine_min_yuan).map(|y| y * 100) {
-        state = state.max(fine_reaches(s, party, threshold));
-        if gate.confiscation {
+    let threshold = own.or(gate.fine_min_yuan).map(|y| y * 100);
+    let mut states = Vec::new();
+    for rows in alternatives(&party.lines) {
+        let mut state = kinds(s.law, &rows, &gate.classes);
+        if let Some(threshold) = threshold {
+            state = state.max(fine_reaches(s, party, &rows, threshold));
+        }
+        if let Some(threshold) = threshold.filter(|_| gate.confiscation) {
             for (class, amount) in [
                 ("confiscation_gain", s.case.illegal_gain),
                 ("confiscation_goods", s.case.goods_value),
             ] {
-                let how = kinds(s.law, party, &[class.to_owned()]);
-                state = state.max(how.min(match amount {
+                let confiscated = kinds(s.law, &rows, &[class.to_owned()]);
+                state = state.max(confiscated.min(match amount {
                     Some(amount) if amount >= threshold => Required,
                     Some(_) => NotRequired,
                     None => Depends,
                 }));
             }
         }
+        states.push(state);
     }
-    state = state.max(kinds(s.law, party, &gate.classes));
+    // A fine that is proposed has been chosen.
+    let fined = party.lines.iter().any(|f| f.line.row.fine.is_some());
+    if threshold.is_some_and(|t| fined && proposed(s, party).is_some_and(|fine| fine >= t)) {
+        return most;
+    }
+    let state = match (states.iter().min(), states.iter().max()) {
+        (Some(Required), _) => Required,
+        (_, Some(Required | Depends)) => Depends,
+        _ => NotRequired,
+    };
     state.min(most)
 }
 
-/// The proposed amount, or the range while nothing is proposed.
-fn fine_reaches(s: &Situation, party: &Party, threshold: i64) -> State {
-    if !party.lines.iter().any(|f| f.line.row.fine.is_some()) {
+fn proposed(s: &Situation, party: &Party) -> Option<i64> {
+    let proposed = s.case.proposed.iter().find(|p| p.subject == party.subject);
+    proposed.map(|p| p.fine)
+}
+
+/// The proposed amount, or the range while nothing is proposed; 减轻 goes below any minimum.
+fn fine_reaches(s: &Situation, party: &Party, rows: &[&Row], threshold: i64) -> State {
+    let fines = || {
+        rows.iter()
+            .filter_map(|row| Some((span(s.case, row)?, row.is_optional())))
+    };
+    if fines().next().is_none() {
         return NotRequired;
     }
-    if let Some(proposed) = s.case.proposed.iter().find(|p| p.subject == party.subject) {
-        return if proposed.fine >= threshold {
+    if let Some(fine) = proposed(s, party) {
+        return if fine >= threshold {
             Required
         } else {
             NotRequired
         };
     }
     let mitigated = is_mitigated(s, &party.subject);
-    in_any_case(party, |rows| {
-        let fines = || {
-            rows.iter()
-                .filter_map(|row| Some((span(s.case, row)?, row.is_optional())))
-        };
-        let certain =
-            |((min, ..), optional): (Span, bool)| min >= threshold && !optional && !mitigated;
-        if fines().next().is_some() && fines().all(certain) {
-            Required
-        } else if fines().any(|((_, max, _), _)| max.is_none_or(|m| m >= threshold)) {
-            Depends
-        } else {
-            NotRequired
-        }
-    })
-}
-
-/// Required where every alternative requires it; depends where one of them may.
-fn in_any_case(party: &Party, state: impl Fn(&[&Row]) -> State) -> State {
-    let states: Vec<State> = alternatives(&party.lines)
-        .iter()
-        .map(|rows| state(rows))
-        .collect();
-    match (states.iter().min(), states.iter().max()) {
-        (Some(Required), _) => Required,
-        (_, Some(Required | Depends)) => Depends,
-        _ => NotRequired,
+    let certain = |((min, ..), optional): (Span, bool)| min >= threshold && !optional && !mitigated;
+    if fines().all(certain) {
+        Required
+    } else if fines().any(|((_, max, _), _)| max.is_none_or(|m| m >= threshold)) {
+        Depends
+    } else {
+        NotRequired
     }
 }
 
 /// A kind of the classes: that has to be imposed, each of several alternatives, or that may be.
-fn kinds(law: &Law, party: &Party, classes: &[String]) -> State {
+fn kinds(law: &Law, rows: &[&Row], classes: &[String]) -> State {
     let hits = |kind: &str| classes.iter().any(|c| c == law.class(kind));
-    in_any_case(party, |rows| {
-        let mut state = NotRequired;
-        for row in rows {
-            for kind in row.penalties.iter().filter(|k| hits(k)) {
-                let must = row.must(kind);
-                let groups = row
-                    .alternatives
-                    .iter()
-                    .filter(|g| g.iter().any(|a| bare(a) == kind));
-                let chosen_anyway = groups.into_iter().all(|g| g.iter().all(|a| hits(bare(a))));
-                state = state.max(if must && chosen_anyway {
-                    Required
-                } else {
-                    Depends
-                });
-            }
+    let mut state = NotRequired;
+    for row in rows {
+        for kind in row.penalties.iter().filter(|k| hits(k)) {
+            let groups = row
+                .alternatives
+                .iter()
+                .filter(|g| g.iter().any(|a| bare(a) == kind));
+            let chosen_anyway = groups.into_iter().all(|g| g.iter().all(|a| hits(bare(a))));
+            let certain = row.must(kind) && chosen_anyway;
+            state = state.max(if certain { Required } else { Depends });
         }
-        state
-    })
+    }
+    state
 }
 
 /// A kind without the mark of 直至.
@@ -208,16 +206,22 @@ fn summary(s: &Situation, parties: &[Party], gate: &Gate, imposed: bool) -> Stat
         }
         .unwrap()
             * 100;
-        let proposed = s.case.proposed.iter().find(|p| p.subject == party.subject);
-        let rows = || party.lines.iter().map(|f| &f.line.row);
-        let warned = rows().any(warns);
-        // A fine that may be left out leaves the warning.
-        let small = |row: &Row| match (span(s.case, row), proposed) {
-            (Some(_), Some(p)) => p.fine <= most,
-            (Some((min, ..)), None) => min <= most || (warned && !row.must("罚款")),
-            (None, _) => true,
-        };
-        rows().all(|row| small(row) && !row.penalties.iter().any(|k| weighs(s, row, k)))
+        let mitigated = is_mitigated(s, &party.subject);
+        let alternatives = alternatives(&party.lines);
+        alternatives.is_empty()
+            || alternatives.iter().any(|rows| {
+                let warned = rows.iter().any(|row| warns(row));
+                // A fine that may be left out leaves the warning; 减轻 goes below any minimum.
+                let small = |row: &Row| match (span(s.case, row), proposed(s, party)) {
+                    (Some(_), Some(fine)) => fine <= most,
+                    (Some((min, ..)), None) => {
+                        min <= most || mitigated || (warned && !row.must("罚款"))
+                    }
+                    (None, _) => true,
+                };
+                rows.iter()
+                    .all(|row| small(row) && !row.penalties.iter().any(|k| weighs(s, row, k)))
+            })
     });
     let mut rows = parties().flat_map(|p| &p.lines).map(|f| &f.line.row);
     let something = rows.any(|row| row.fine.is_some() || warns(row));

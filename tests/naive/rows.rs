@@ -15,8 +15,6 @@ pub struct Line {
     pub row: Row,
     /// The instruments it was taken from.
     pub via: Vec<String>,
-    /// Kept from an earlier stage.
-    pub kept: bool,
 }
 
 /// 依照《…》第N条处罚 takes over fine, other penalties, stages, subjects; then the stages add up.
@@ -25,7 +23,6 @@ pub fn whole(law: &Law, offence: &Offence, on_the_way: &mut Vec<String>) -> Vec<
         home: offence.id.clone(),
         row: row.clone(),
         via: Vec::new(),
-        kept: false,
     };
     let mut lines: Vec<Line> = offence.rows.iter().map(own).collect();
     on_the_way.push(offence.id.clone());
@@ -63,7 +60,10 @@ pub fn whole(law: &Law, offence: &Offence, on_the_way: &mut Vec<String>) -> Vec<
                         line.row.mode.clone_from(&referring.mode);
                         line.home.clone_from(&offence.id);
                     }
-                    line.via.push(law.instrument(&other.id).slug.clone());
+                    let there = &law.instrument(&other.id).slug;
+                    line.via.extend(
+                        Some(there.clone()).filter(|t| *t != law.instrument(&offence.id).slug),
+                    );
                     lines.push(line);
                 }
             }
@@ -91,10 +91,7 @@ fn add_up(law: &Law, lines: &mut Vec<Line>) {
                 .iter()
                 .filter(same)
                 .any(|l| l.row.ban.is_some() || l.row.ban_years.is_some());
-            let mut line = Line {
-                kept: true,
-                ..base.clone()
-            };
+            let mut line = base.clone();
             line.row.stage.clone_from(stage);
             line.row.fine = line.row.fine.filter(|_| !fined);
             line.row.penalties.retain(|k| match law.class(k) {
@@ -134,12 +131,7 @@ pub struct Situation<'a> {
 /// The lines of one offence for a subject at the stage.
 pub fn of_offence<'a>(s: &Situation<'a>, id: &str, subject: &str) -> Vec<&'a Line> {
     let stands = |l: &&Line| l.via.iter().all(|slug| in_force(s.law, slug, s.day));
-    // Where the stage is not known every stage is shown once, by its own rows.
-    let at_stage = |l: &&Line| {
-        s.stage
-            .as_ref()
-            .map_or(!l.kept, |stage| l.row.stage == *stage)
-    };
+    let at_stage = |l: &&Line| s.stage.as_ref().is_none_or(|stage| l.row.stage == *stage);
     let open = |l: &&Line| threshold_met(s.case, &l.row) != Some(false);
     let all: Vec<&Line> = s.law.whole[id]
         .iter()
@@ -152,12 +144,19 @@ pub fn of_offence<'a>(s: &Situation<'a>, id: &str, subject: &str) -> Vec<&'a Lin
         .copied()
         .filter(|l| l.row.subject == subject)
         .collect();
-    if subject != "individual" || !own.is_empty() {
-        return own;
+    // Somebody without a row of his own: who is responsible may be one of the persons named (有关人员); an
+    // individual is covered by the row for responsible persons, or by 单位或者个人.
+    let person = |l: &&Line| l.row.subject == "individual" && !l.row.who.contains("单位");
+    let responsible = |l: &&Line| l.row.subject == "responsible_person";
+    let anybody = |l: &&Line| l.row.subject == "unit" && l.row.who.contains("个人");
+    let covering = |covers: &dyn Fn(&&Line) -> bool| all.iter().copied().filter(covers).collect();
+    match subject {
+        _ if !own.is_empty() => own,
+        "responsible_person" => covering(&person),
+        "individual" if all.iter().any(responsible) => covering(&responsible),
+        "individual" => covering(&anybody),
+        _ => own,
     }
-    // A person without a row of his own: the row for responsible persons, or 单位或者个人.
-    let covers = |l: &&Line| l.row.subject == "responsible_person" || l.row.who.contains("个人");
-    all.into_iter().filter(covers).collect()
 }
 
 /// A line that speaks, and the offence whose consequence it is.
@@ -243,20 +242,9 @@ pub fn subjects(s: &Situation) -> Vec<String> {
     if !s.case.subjects.is_empty() {
         return s.case.subjects.clone();
     }
-    let at_stage = |l: &&Line| s.stage.as_ref().is_none_or(|stage| l.row.stage == *stage);
-    let cited: Vec<&Line> = s
-        .offences
-        .iter()
-        .flat_map(|o| &s.law.whole[*o])
-        .filter(at_stage)
-        .collect();
     let named = |subject: &&&str| {
-        let by_higher_law = speaking(s, subject).0.into_iter().map(|f| f.line);
-        cited
-            .iter()
-            .copied()
-            .chain(by_higher_law)
-            .any(|l| l.row.subject == **subject)
+        let (lines, _) = speaking(s, subject);
+        lines.iter().any(|f| f.line.row.subject == **subject)
     };
     let all = ["unit", "responsible_person", "individual"];
     all.iter().filter(named).map(|s| (*s).to_owned()).collect()
