@@ -118,12 +118,12 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         .map(|s| (s, Weighed::of(library, case, s).disposition()))
         .collect();
     let disposition = overall(limited, &outcomes);
+    let alternatives = penalties::alternatives(&matter, &ranges.fines);
     let gates = gates::gates(
         library,
         &Consequences {
             case,
-            fines: &ranges.fines,
-            alternatives: &ranges.alternatives,
+            alternatives: &alternatives,
             outcomes: &outcomes,
             disposition,
         },

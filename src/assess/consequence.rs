@@ -146,9 +146,12 @@ pub fn stands(
     let Some(origin) = &row.origin else {
         return true;
     };
-    let there = library.offence(origin.offence.as_str());
-    let own = there.is_some_and(|o| o.instrument == offence.instrument);
-    own || library.stands(&origin.offence, day)
+    let in_force = |id: &OffenceId| {
+        let there = library.offence(id.as_str());
+        let own = there.is_some_and(|o| o.instrument == offence.instrument);
+        own || library.stands(id, day)
+    };
+    in_force(&origin.offence) && origin.through.iter().all(in_force)
 }
 
 /// The rows for a subject and stage that may apply, leaving out those whose threshold is known not to be met.

@@ -17,10 +17,8 @@ use crate::law::{Fen, KindClass, Library, Subject};
 pub struct Consequences<'a> {
     /// The case.
     pub case: &'a Case,
-    /// Fines by subject.
-    pub fines: &'a [SubjectFine],
-    /// The other penalties, by the provision that may be applied.
-    pub alternatives: &'a [Alternative],
+    /// What may come of the case, subject by subject.
+    pub alternatives: &'a [Alternative<'a>],
     /// What the circumstances come to, by subject.
     pub outcomes: &'a [(Subject, Disposition)],
     /// What the case comes to.
@@ -38,9 +36,11 @@ impl<'a> Consequences<'a> {
         self.outcome(subject) != Some(Disposition::MustNotPenalise) && self.imposes()
     }
 
-    /// Tells whether the subject may go without a penalty.
+    /// Tells whether the subject may go without a penalty. Who proposes a fine has decided to penalise.
     fn may_be_excused(&self, subject: Subject) -> bool {
+        let mut proposed = self.case.proposed.iter().filter(|p| p.subject == subject);
         self.outcome(subject) == Some(Disposition::MayNotPenalise)
+            && !proposed.any(|p| p.fine > Fen::ZERO)
     }
 
     fn imposes(&self) -> bool {
@@ -50,21 +50,17 @@ impl<'a> Consequences<'a> {
         )
     }
 
-    fn alternatives(&self) -> impl Iterator<Item = &'a Alternative> {
+    fn alternatives(&self) -> impl Iterator<Item = &'a Alternative<'a>> {
         self.alternatives
             .iter()
             .filter(|a| self.penalises(a.subject))
-    }
-
-    fn fines(&self) -> impl Iterator<Item = &'a SubjectFine> {
-        self.fines.iter().filter(|f| self.penalises(f.subject))
     }
 
     /// Evaluates each alternative of each subject: the gate has to be passed where each of those that may be
     /// imposed on a subject requires it; it depends where some do.
     fn by_alternative(
         &self,
-        mut state: impl FnMut(&'a Alternative) -> Option<(GateState, String)>,
+        mut state: impl FnMut(&'a Alternative<'a>) -> Option<(GateState, String)>,
     ) -> Option<(GateState, String)> {
         let mut strongest: Option<(GateState, String)> = None;
         for subject in Subject::ALL {
@@ -244,33 +240,31 @@ fn evaluate(gate: &Gate, all: &Consequences) -> (GateState, String) {
     if gate.unit_max_yuan.is_some() {
         return summary(gate, all);
     }
-    let by_kind = all.by_alternative(|alternative| {
-        let opening = alternative
-            .others
-            .iter()
-            .filter(|o| gate.opens_for(o.class, &o.kind));
-        opening
+    // Kinds, amounts and confiscations of one alternative are judged together.
+    let strongest = all.by_alternative(|alternative| {
+        let others = || alternative.others.iter();
+        let by_kind = others()
+            .filter(|o| gate.opens_for(o.class, &o.kind))
             .map(|o| {
                 (
                     kind_state(gate, o, alternative),
                     words::because_of_kind(&o.name),
                 )
-            })
-            .min_by_key(|(state, _)| *state)
+            });
+        let by_amount = alternative.fines.iter().filter_map(|fine| {
+            let threshold = Fen::yuan(threshold(gate, fine.subject)?);
+            let state = amount_state(case, fine, threshold);
+            Some((
+                state,
+                words::because_of_amount(fine.subject, threshold, state),
+            ))
+        });
+        let by_confiscation = others()
+            .filter(|_| gate.confiscation)
+            .filter_map(|o| confiscated(gate, case, o));
+        let found = by_kind.chain(by_amount).chain(by_confiscation);
+        found.min_by_key(|(state, _)| *state)
     });
-    let by_amount = Subject::ALL.into_iter().filter_map(|subject| {
-        let threshold = Fen::yuan(threshold(gate, subject)?);
-        let state = subject_state(all, subject, threshold)?;
-        Some((state, words::because_of_amount(subject, threshold, state)))
-    });
-    let by_confiscation = all.by_alternative(|alternative| {
-        let others = alternative.others.iter().filter(|_| gate.confiscation);
-        others
-            .filter_map(|o| confiscated(gate, case, o))
-            .min_by_key(|(state, _)| *state)
-    });
-    let found = by_kind.into_iter().chain(by_amount).chain(by_confiscation);
-    let strongest = found.min_by_key(|(state, _)| *state);
     match strongest {
         Some((state, why)) if state != GateState::NotRequired => (state, why),
         _ if !gate.when_any.is_empty() && (all.imposes() || gate.whatever_comes) => {
@@ -349,57 +343,47 @@ pub fn threshold(gate: &Gate, subject: Subject) -> Option<i64> {
     })
 }
 
-/// The fines for one subject against a threshold. Of several that come into question only one is imposed: the
-/// gate has to be passed only where each of them reaches it.
-fn subject_state(all: &Consequences, subject: Subject, threshold: Fen) -> Option<GateState> {
-    let own = all.fines().filter(|f| f.subject == subject);
-    let states: Vec<GateState> = own
-        .filter_map(|f| amount_state(all.case, f, threshold))
-        .collect();
-    let proposed = all.case.proposed.iter().any(|p| p.subject == subject);
-    let certain = proposed || !all.may_be_excused(subject);
-    let (least, most) = (states.iter().max()?, states.iter().min()?);
-    Some(match (least, most) {
-        (GateState::Required, _) if certain => GateState::Required,
-        (GateState::NotRequired, GateState::NotRequired) => GateState::NotRequired,
-        (_, _) => GateState::Depends,
-    })
-}
-
 /// Compares the proposed amount, or the range when nothing is proposed, with a threshold. The fines for the
 /// other violations of the case are added (令18 72). An amount that depends on something not known may
-/// reach any threshold.
-fn amount_state(case: &Case, fine: &SubjectFine, threshold: Fen) -> Option<GateState> {
+/// reach any threshold; 可以处 may be left out.
+fn amount_state(case: &Case, fine: &SubjectFine, threshold: Fen) -> GateState {
     let elsewhere = case.elsewhere(fine.subject).0;
-    let proposed = case
-        .proposed
-        .iter()
-        .find(|p| p.subject == fine.subject)
-        .map(|p| (p.fine, Some(p.fine)));
-    let (min, max) = proposed.unwrap_or_else(|| {
-        let span = fine.span(&case.inputs);
-        let low = fine.suggested.map_or(span.min, |s| {
-            // 减轻 may go below any minimum; 可以处 may be left out.
-            if s.below_minimum_allowed {
+    let (min, max) = proposed(case, fine.subject).map_or_else(
+        || {
+            let (min, max) = bounds(case, fine);
+            let min = if fine.mode.is_optional() {
                 Fen::ZERO
             } else {
-                s.range.min()
-            }
-        });
-        let low = if fine.mode.is_optional() {
-            Fen::ZERO
-        } else {
-            low
-        };
-        (low, fine.suggested.map(|s| s.range.max()).or(span.max))
-    });
-    Some(if min + elsewhere >= threshold {
+                min
+            };
+            (min, max)
+        },
+        |amount| (amount, Some(amount)),
+    );
+    if min + elsewhere >= threshold {
         GateState::Required
     } else if max.is_none_or(|max| max + elsewhere >= threshold) {
         GateState::Depends
     } else {
         GateState::NotRequired
-    })
+    }
+}
+
+fn proposed(case: &Case, subject: Subject) -> Option<Fen> {
+    let mut own = case.proposed.iter().filter(|p| p.subject == subject);
+    own.next().map(|p| p.fine)
+}
+
+/// The least and the most a fine may be once it is imposed. 减轻 may go below any minimum.
+fn bounds(case: &Case, fine: &SubjectFine) -> (Fen, Option<Fen>) {
+    let span = fine.span(&case.inputs);
+    let suggested = fine.suggested.map(|s| s.range);
+    let min = if fine.below_minimum_allowed {
+        Fen::ZERO
+    } else {
+        suggested.map_or(span.min, |r| r.min())
+    };
+    (min, suggested.map(|r| r.max()).or(span.max))
 }
 
 /// The summary procedure is open to warnings and small fines on everybody, beside which nothing but an
@@ -409,9 +393,9 @@ fn summary(gate: &Gate, all: &Consequences) -> (GateState, String) {
         gate.individual_max_yuan.unwrap_or(0),
         gate.unit_max_yuan.unwrap_or(0),
     );
-    let closed = (GateState::NotRequired, limits.clone());
+    let case = all.case;
     let gone = |o: &OtherPenalty| {
-        o.class == KindClass::ConfiscationGain && all.case.inputs.illegal_gain == Some(Fen::ZERO)
+        o.class == KindClass::ConfiscationGain && case.inputs.illegal_gain == Some(Fen::ZERO)
     };
     // What has to be imposed beside the fine, and is more than a warning or an order.
     let weighty = |of: &Alternative, o: &OtherPenalty| {
@@ -423,24 +407,7 @@ fn summary(gate: &Gate, all: &Consequences) -> (GateState, String) {
             || o.binding == Binding::Choice && o.instead_of.iter().any(open);
         !o.class.is_summary() && !avoidable && !gone(o)
     };
-    for subject in Subject::ALL {
-        let mut own = all
-            .alternatives()
-            .filter(|a| a.subject == subject)
-            .peekable();
-        let any = own.peek().is_some();
-        if any && own.all(|a| a.others.iter().any(|o| weighty(a, o))) {
-            return (GateState::NotRequired, words::summary_closed(&limits));
-        }
-    }
-    let proposed = |s: Subject| all.case.proposed.iter().any(|p| p.subject == s);
-    let others = || all.alternatives().flat_map(|a| &a.others);
-    let warned = |s: Subject| others().any(|o| o.subject == s && o.class == KindClass::Warning);
-    let fits = |fine: &SubjectFine| {
-        // A fine that may be left out leaves a bare warning.
-        if !proposed(fine.subject) && fine.mode.is_optional() && warned(fine.subject) {
-            return true;
-        }
+    let small = |of: &Alternative, fine: &SubjectFine| {
         let limit = if fine.subject.is_person() {
             gate.individual_max_yuan
         } else {
@@ -449,16 +416,42 @@ fn summary(gate: &Gate, all: &Consequences) -> (GateState, String) {
         let Some(limit) = limit.map(Fen::yuan) else {
             return false;
         };
-        let above = amount_state(all.case, fine, Fen(limit.0 + 1));
-        // While nothing is proposed, a small amount may be chosen where the range has one.
-        above == Some(GateState::NotRequired)
-            || above == Some(GateState::Depends) && !proposed(fine.subject)
+        let elsewhere = case.elsewhere(fine.subject).0;
+        if let Some(amount) = proposed(case, fine.subject) {
+            return amount + elsewhere <= limit;
+        }
+        // A fine that may be left out leaves a bare warning.
+        let warned = of.others.iter().any(|o| o.class == KindClass::Warning);
+        fine.mode.is_optional() && warned || bounds(case, fine).0 + elsewhere <= limit
     };
-    let something = all.fines().next().is_some() || others().any(|o| o.class == KindClass::Warning);
-    if something && all.fines().all(fits) {
+    let open = |of: &Alternative| {
+        let something =
+            !of.fines.is_empty() || of.others.iter().any(|o| o.class == KindClass::Warning);
+        something
+            && !of.others.iter().any(|o| weighty(of, o))
+            && of.fines.iter().all(|f| small(of, f))
+    };
+    let mut subjects = 0;
+    for subject in Subject::ALL {
+        let own: Vec<&Alternative> = all
+            .alternatives()
+            .filter(|a| a.subject == subject)
+            .collect();
+        if own.is_empty() {
+            continue;
+        }
+        subjects += 1;
+        if own.iter().all(|a| a.others.iter().any(|o| weighty(a, o))) {
+            return (GateState::NotRequired, words::summary_closed(&limits));
+        }
+        if !own.iter().any(|a| open(a)) {
+            return (GateState::NotRequired, limits);
+        }
+    }
+    if subjects > 0 {
         (GateState::Depends, words::summary_open(&limits))
     } else {
-        closed
+        (GateState::NotRequired, limits)
     }
 }
 

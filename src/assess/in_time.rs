@@ -100,7 +100,11 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
     };
     let (act, decided) = (act.latest(), decided.latest());
     if act < instrument.in_force.earliest() {
-        let older = each(asked, |o| library.older_than(&o.id));
+        let mut older = each(asked, |o| library.older_than(&o.id));
+        add(
+            &mut older,
+            case.offence.iter().flat_map(|id| library.older_than(id)),
+        );
         let stood: Vec<&Offence> = older
             .into_iter()
             .filter(|o| stood(library, o, act))
@@ -130,7 +134,11 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
     if act < instrument.in_force.latest() {
         return as_asked(ChosenBy::Only, Standing::EarlierTextMissing);
     }
-    let newer = each(asked, |o| library.newer_than(&o.id));
+    let mut newer = each(asked, |o| library.newer_than(&o.id));
+    add(
+        &mut newer,
+        case.offence.iter().flat_map(|id| library.newer_than(id)),
+    );
     let ends = replaced_from(instrument);
     match ends {
         Some((from, express)) if act >= from => {
@@ -156,12 +164,17 @@ fn each<'a>(
     counterparts: impl Fn(&'a Offence) -> Vec<&'a Offence>,
 ) -> Vec<&'a Offence> {
     let mut all: Vec<&Offence> = Vec::new();
-    for found in of.iter().flat_map(|o| counterparts(o)) {
+    add(&mut all, of.iter().flat_map(|o| counterparts(o)));
+    all
+}
+
+/// Adds offences that are not among those known.
+fn add<'a>(all: &mut Vec<&'a Offence>, more: impl Iterator<Item = &'a Offence>) {
+    for found in more {
         if !all.iter().any(|a| a.id == found.id) {
             all.push(found);
         }
     }
-    all
 }
 
 fn stood(library: &Library, offence: &Offence, day: NaiveDate) -> bool {

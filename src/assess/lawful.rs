@@ -80,8 +80,8 @@ impl Lawful {
 
     /// Tells whether one of the statutory ranges holds the amount, or it may go below all of them.
     pub fn statute_holds(&self, amount: Fen, below_allowed: bool) -> bool {
-        let below = |s: FenRange| below_allowed && Fen::ZERO <= amount && amount < s.min();
-        self.statutory.is_none_or(below) || self.ranges.iter().any(|r| r.contains(amount))
+        let below = |r: &FenRange| below_allowed && Fen::ZERO <= amount && amount < r.min();
+        self.ranges.is_empty() || self.ranges.iter().any(|r| r.contains(amount) || below(r))
     }
 
     /// Tells whether the tiers allow the amount, circumstances considered; `true` when none is loaded.

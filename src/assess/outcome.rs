@@ -392,6 +392,8 @@ pub struct SubjectFine {
     pub shared_bound: bool,
     /// What is suggested.
     pub suggested: Option<Suggested>,
+    /// Circumstances allow an amount below the minimum.
+    pub below_minimum_allowed: bool,
     /// The band rule of the office that narrowed the suggestion.
     pub band: Option<BandUse>,
     /// Outcome for this subject.

@@ -1,8 +1,10 @@
 //! Penalties and orders besides the fine, as the text joins them: 应当, 可以, 或者, 直至.
 
 use crate::assess::consequence::Applied;
-use crate::assess::outcome::{Binding, OtherPenalty};
+use crate::assess::matter::Matter;
+use crate::assess::outcome::{Binding, OtherPenalty, SubjectFine};
 use crate::assess::words;
+use crate::law::fine::When;
 use crate::law::offence::PenaltyRow;
 use crate::law::organ::Standing;
 use crate::law::{FineMode, KindClass, Library, OffenceId, StageId, Subject};
@@ -62,41 +64,105 @@ pub fn other_penalties(
         .collect()
 }
 
-/// What one provision threatens one subject with at one stage, besides the fine. Several provisions, stages or
-/// items that come into question are alternatives: one of them will be imposed.
+/// What may come of the case for one subject: one provision at one stage, with the article it refers to, on one
+/// side of a threshold that is not known. Several are alternatives: one of them will be imposed.
 #[derive(Clone, Debug)]
-pub struct Alternative {
+pub struct Alternative<'a> {
     /// On whom.
     pub subject: Subject,
     /// The kinds besides the fine.
     pub others: Vec<OtherPenalty>,
-    /// The offence, the stage, and the provision it was taken from.
-    place: (OffenceId, StageId, Option<OffenceId>),
+    /// The fines.
+    pub fines: Vec<&'a SubjectFine>,
 }
 
-impl Alternative {
-    /// Adds the kinds of a row to the alternative it belongs to.
-    pub fn add(
-        all: &mut Vec<Alternative>,
-        applied: &Applied,
-        subject: Subject,
-        others: &[OtherPenalty],
-    ) {
-        let from = applied.row.origin.as_ref().map(|o| o.offence.clone());
-        let from = from.filter(|o| *o != applied.offence.id);
-        let place = (applied.offence.id.clone(), applied.row.stage.clone(), from);
-        match all
-            .iter_mut()
-            .find(|a| a.subject == subject && a.place == place)
-        {
-            Some(known) => known.others.extend_from_slice(others),
-            None => all.push(Alternative {
-                subject,
-                others: others.to_vec(),
-                place,
-            }),
+/// The alternatives of all subjects.
+pub fn alternatives<'a>(matter: &Matter, fines: &'a [SubjectFine]) -> Vec<Alternative<'a>> {
+    let mut found = Vec::new();
+    for subject in matter.subjects() {
+        let rows = matter.rows(subject);
+        let mut places: Vec<(&OffenceId, &StageId)> = Vec::new();
+        for applied in &rows {
+            let place = (&applied.offence.id, &applied.row.stage);
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        for (offence, stage) in places {
+            let here = rows
+                .iter()
+                .filter(|a| a.offence.id == *offence && a.row.stage == *stage)
+                .filter(|a| a.row.fine.is_some() || !a.row.penalties.is_empty());
+            let here: Vec<&Applied> = here.collect();
+            for together in together(&here) {
+                let others = together
+                    .iter()
+                    .flat_map(|a| other_penalties(matter.library, a, subject));
+                let fines = fines.iter().filter(|f| {
+                    f.subject == subject
+                        && f.stage == *stage
+                        && f.offence == *offence
+                        && together.iter().any(|a| is_of(f, a.row))
+                });
+                found.push(Alternative {
+                    subject,
+                    others: others.collect(),
+                    fines: fines.collect(),
+                });
+            }
         }
     }
+    found
+}
+
+/// The rows of one provision at one stage as they may be applied together: its own with those of each article
+/// it refers to, on each side of a threshold.
+fn together<'a, 'b>(rows: &[&'b Applied<'a>]) -> Vec<Vec<&'b Applied<'a>>> {
+    let from = |a: &Applied| {
+        let origin = a.row.origin.as_ref().filter(|o| !o.in_part);
+        origin
+            .map(|o| o.offence.clone())
+            .filter(|o| *o != a.offence.id)
+    };
+    let mut articles: Vec<Option<OffenceId>> = rows.iter().map(|a| from(a)).collect();
+    articles.sort();
+    articles.dedup();
+    if articles.len() > 1 {
+        articles.retain(Option::is_some);
+    }
+    let mut all = Vec::new();
+    for article in articles {
+        let chosen = rows.iter().copied().filter(|a| {
+            let own = from(a);
+            own.is_none() || own == article
+        });
+        let chosen: Vec<&Applied> = chosen.collect();
+        let when = |a: &Applied| a.row.fine.as_ref().and_then(|f| f.when);
+        let mut sides: Vec<Option<When>> = Vec::new();
+        for side in chosen.iter().filter_map(|a| when(a)) {
+            if !sides.contains(&Some(side)) {
+                sides.push(Some(side));
+            }
+        }
+        if sides.is_empty() {
+            sides.push(None);
+        }
+        for side in sides {
+            let on_side = chosen.iter().copied().filter(|a| {
+                let own = when(a);
+                own.is_none() || own == side
+            });
+            all.push(on_side.collect());
+        }
+    }
+    all
+}
+
+/// Tells whether a fine is that of a row.
+fn is_of(fine: &SubjectFine, row: &PenaltyRow) -> bool {
+    row.fine
+        .as_ref()
+        .is_some_and(|f| (&f.basis, f.when, row.mode) == (&fine.basis, fine.when, fine.mode))
 }
 
 /// A kind among alternatives without the mark of 直至.

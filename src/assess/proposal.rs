@@ -184,7 +184,10 @@ impl Proposal<'_> {
                 self.error(code, message, &cite);
                 return;
             }
-            if reduced && let Some(least) = span.map(|s| s.min).filter(|m| amount < *m) {
+            if reduced
+                && self.not_loaded.is_none()
+                && let Some(least) = span.map(|s| s.min).filter(|m| amount < *m)
+            {
                 let message = say::mitigated_any(amount, least);
                 let cite = self.general.lighter_or_mitigated.cite.as_str();
                 self.push(
@@ -207,10 +210,16 @@ impl Proposal<'_> {
         }
         let Some(statute) = known else { return };
         let cite = self.cite();
-        let below = amount < statute.min();
-        let mitigated = below && reduced;
         let ranges: Vec<FenRange> = self.rows.iter().filter_map(|r| r.statutory.ok()).collect();
-        if !ranges.iter().any(|r| r.contains(amount)) && !mitigated {
+        // Below the minimum of one that may apply, and in none of the others.
+        let held = ranges.iter().any(|r| r.contains(amount));
+        let above_it = ranges
+            .iter()
+            .filter(|r| amount < r.min())
+            .min_by_key(|r| r.min());
+        let below = amount < statute.min();
+        let mitigated = above_it.filter(|_| reduced && !held);
+        if !held && mitigated.is_none() {
             if below {
                 self.error("below_statute", say::below(amount, statute), &cite);
             } else if statute.contains(amount) {
@@ -228,8 +237,8 @@ impl Proposal<'_> {
             }
             return;
         }
-        if below {
-            let message = say::mitigated(amount, statute);
+        if let Some(range) = mitigated {
+            let message = say::mitigated(amount, *range);
             let cite = self.general.lighter_or_mitigated.cite.as_str();
             self.push(
                 "mitigated_below_statute",

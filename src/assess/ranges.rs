@@ -8,7 +8,7 @@ use crate::assess::outcome::{
     BenchmarkOutcome, Comparison, Fate, OtherPenalty, Question, RangeLayer, Referral, ReferredTo,
     StackEntry, SubjectFine, Suggested, TierOption, TierStatus,
 };
-use crate::assess::penalties::{Alternative, other_penalties};
+use crate::assess::penalties::other_penalties;
 use crate::assess::stack::item_of;
 use crate::assess::tiering::{Threshold, Tiering, Why, questions, thresholds};
 use crate::assess::versions::{side, status_of};
@@ -22,8 +22,6 @@ use crate::law::{FenRange, StageId, Subject, vocabulary};
 pub struct Ranges {
     pub fines: Vec<SubjectFine>,
     pub others: Vec<OtherPenalty>,
-    /// The consequences that come into question, one of which will be imposed.
-    pub alternatives: Vec<Alternative>,
     pub referrals: Vec<Referral>,
     pub questions: Vec<Question>,
     pub thresholds: Vec<Threshold>,
@@ -49,7 +47,6 @@ impl Ranges {
         let mut ranges = Ranges {
             fines: Vec::new(),
             others: Vec::new(),
-            alternatives: Vec::new(),
             referrals: Vec::new(),
             questions: Vec::new(),
             thresholds: Vec::new(),
@@ -131,9 +128,7 @@ impl Ranges {
 
     fn add_row(&mut self, matter: &Matter, applied: &Applied, subject: Subject) {
         let (library, row) = (matter.library, applied.row);
-        let others = other_penalties(library, applied, subject);
-        Alternative::add(&mut self.alternatives, applied, subject, &others);
-        for other in others {
+        for other in other_penalties(library, applied, subject) {
             let same = |o: &OtherPenalty| {
                 o.subject == other.subject
                     && o.stage == other.stage
@@ -194,6 +189,7 @@ impl Ranges {
             shared_bound: tiering.as_ref().is_some_and(|t| t.why == Why::SharedBound),
             suggested,
             band: band.flatten(),
+            below_minimum_allowed: weighed.below_minimum_allowed(),
             disposition: penalised,
         };
         self.add_fine(made);

@@ -188,6 +188,10 @@ pub struct Origin {
     pub given_for: Option<String>,
     /// The referring text names no article: a reading.
     pub reading: bool,
+    /// Only part of what stands there was taken: it adds to what the referring article says itself.
+    pub in_part: bool,
+    /// The provisions between, where one refers to the next.
+    pub through: Vec<OffenceId>,
     /// The stage whose consequence it is, kept at a later one.
     pub kept_from: Option<StageId>,
 }

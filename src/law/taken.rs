@@ -111,7 +111,12 @@ fn referred(
         let stands = taken.origin.take();
         let kept_from = stands.as_ref().and_then(|o| o.kept_from.clone());
         let mut offence = from.id.clone();
+        let mut through = Vec::new();
         if let Some(origin) = stands {
+            if origin.offence != offence {
+                through.push(offence);
+                through.extend(origin.through);
+            }
             (offence, stage) = (origin.offence, origin.stage);
         }
         // The organ is the one that the text taken from names.
@@ -122,6 +127,8 @@ fn referred(
             stage,
             given_for: target.given_for.clone(),
             reading,
+            in_part: target.only.is_some(),
+            through,
             kept_from,
         });
         Some(taken)
@@ -192,6 +199,8 @@ fn kept(
                     stage: base.clone(),
                     given_for: None,
                     reading: false,
+                    in_part: false,
+                    through: Vec::new(),
                     kept_from: None,
                 });
                 row.origin = Some(Origin {
