@@ -97,7 +97,7 @@ impl<'l> Terms<'l> {
             let other = |i: &&Instrument| i.slug != text.slug && i.title == text.title;
             if parts.instruments.iter().any(|i| other(&i)) {
                 renumbered_on.push(text.in_force.earliest());
-                renumbered_on.extend(text.repealed.map(|day| day.earliest()));
+                renumbered_on.extend(text.repealed.map(PartialDate::earliest));
             }
         }
         renumbered_on.sort_unstable();
@@ -324,7 +324,7 @@ impl<'l> Terms<'l> {
             .library
             .named(offence.as_str())
             .into_iter()
-            .flat_map(|o| o.all_rows())
+            .flat_map(Offence::all_rows)
             .filter(|r| r.subject == subject);
         let highest = rows
             .filter_map(|r| r.fine.as_ref())
