@@ -1007,6 +1007,7 @@ fn local_thresholds_of_filing_and_deliberation_hold_in_their_region_only() {
 #[test]
 fn the_shipped_caps_are_those_of_the_plan() {
     use cailiang::law::cap::plans;
+    type Plans<'a> = &'a [(&'a str, &'a [u32])];
     const PROVINCE: &str = "山西省应急管理厅2025-04-23公示（文号未见）";
     const MINES: &str = "矿安〔2025〕14号";
     const COUNTY: &str = "文应急发〔2025〕46号";
@@ -1025,7 +1026,6 @@ fn the_shipped_caps_are_those_of_the_plan() {
     let coal: &[u32] = &[2, 4, 6, 4];
     let noncoal: &[u32] = &[1, 1, 2, 4];
     let each_mine: &[u32] = &[12];
-    type Plans<'a> = &'a [(&'a str, &'a [u32])];
     let cases: [(&str, Option<&str>, Plans); 9] = [
         ("hazchem", here, &[(PROVINCE, grades), (COUNTY, grades)]),
         (

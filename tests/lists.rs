@@ -440,96 +440,105 @@ fn what_a_list_gets_wrong_is_said_and_its_items_are_not_used() {
     }
 }
 
-/// The shipped lists: place, offence, domain, answers that meet an item, item.
+const WEIHAI: &[&str] = &[
+    "no_casualties_three_years",
+    "not_seriously_dishonest",
+    "x_weihai_hangye",
+    "first_violation",
+    "slight_harm",
+    "timely_corrected",
+    "x_weihai_tongbao",
+];
+const LIANCHI: &[&str] = &[
+    "not_high_risk",
+    "first_violation",
+    "corrected_in_time",
+    "no_harm",
+    "x_lianchi_tongbao",
+    "x_lianchi_nidingzhidu",
+];
+const LIANCHI_TOLD: &[&str] = &[
+    "not_high_risk",
+    "first_violation",
+    "corrected_on_the_spot",
+    "x_lianchi_yitongbao",
+    "no_harm",
+    "x_lianchi_tongbao",
+];
+const JIANGJIN: &[&str] = &["corrected_before_discovery"];
+const JIANGSU: &[&str] = &[
+    "first_violation",
+    "slight_harm",
+    "timely_corrected",
+    "x_jiangsu_wusiwang",
+    "not_seriously_dishonest",
+    "person_times",
+    "x_jiangsu_jilu",
+    "x_jiangsu_jihua",
+    "x_jiangsu_tongbao",
+];
+const XIANNING: &[&str] = &["timely_corrected", "no_harm"];
+const YUNNAN: &[&str] = &["x_yunnan_wuzeren", "first_violation"];
+
+/// The shipped items that have an offence: list, number, a place inside the region, offence, answers that meet it.
+type ShippedItem = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+);
+const SHIPPED: [ShippedItem; 14] = [
+    ("weihai-2025", "1", "371002", "aqscf-97-1-5", WEIHAI),
+    (
+        "weihai-2025",
+        "2",
+        "371000",
+        "aqscsgyhpczlzxgd-26-1-2",
+        WEIHAI,
+    ),
+    ("weihai-2025", "3", "371000", "sgyjyaglbf-45-1-1", WEIHAI),
+    ("lianchi-2024", "1", "130606", "aqscf-96-1-0", LIANCHI),
+    ("lianchi-2024", "2", "130606", "aqscf-97-1-5", LIANCHI_TOLD),
+    (
+        "jiangjin-2021",
+        "例1",
+        "500116",
+        "wxhxpaqgltl-78-1-10",
+        JIANGJIN,
+    ),
+    ("jiangjin-2021", "例2", "500116", "aqscf-97-1-2", JIANGJIN),
+    ("jiangjin-2021", "例3", "500116", "aqscf-99-1-5", JIANGJIN),
+    ("jiangsu-2024", "1", "320500", "aqscf-97-1-4", JIANGSU),
+    ("jiangsu-2024", "2", "320500", "aqscpxglbf-36-1-1", JIANGSU),
+    (
+        "jiangsu-2024",
+        "3",
+        "320500",
+        "scjydwaqpxgd-29-1-1",
+        JIANGSU,
+    ),
+    ("jiangsu-2024", "6", "320500", "aqscf-97-1-5", JIANGSU),
+    (
+        "xianning-2022",
+        "1",
+        "421200",
+        "wxhxpaqgltl-78-1-3",
+        XIANNING,
+    ),
+    (
+        "yunnan-2022",
+        "1",
+        "530100",
+        "aqscsgyhpczlzxgd-26-1-2",
+        YUNNAN,
+    ),
+];
+
 #[test]
 fn every_shipped_item_is_met_in_its_own_region_and_nowhere_else() {
     let library = common::library();
-    let weihai = [
-        "no_casualties_three_years",
-        "not_seriously_dishonest",
-        "x_weihai_hangye",
-        "first_violation",
-        "slight_harm",
-        "timely_corrected",
-        "x_weihai_tongbao",
-    ];
-    let lianchi = [
-        "not_high_risk",
-        "first_violation",
-        "corrected_in_time",
-        "no_harm",
-        "x_lianchi_tongbao",
-        "x_lianchi_nidingzhidu",
-    ];
-    let lianchi_told = [
-        "not_high_risk",
-        "first_violation",
-        "corrected_on_the_spot",
-        "x_lianchi_yitongbao",
-        "no_harm",
-        "x_lianchi_tongbao",
-    ];
-    let jiangjin = ["corrected_before_discovery"];
-    let jiangsu = [
-        "first_violation",
-        "slight_harm",
-        "timely_corrected",
-        "x_jiangsu_wusiwang",
-        "not_seriously_dishonest",
-        "person_times",
-        "x_jiangsu_jilu",
-        "x_jiangsu_jihua",
-        "x_jiangsu_tongbao",
-    ];
-    let xianning = ["timely_corrected", "no_harm"];
-    let yunnan = ["x_yunnan_wuzeren", "first_violation"];
-    let cases: [(&str, &str, &str, &str, &[&str]); 14] = [
-        ("weihai-2025", "1", "371002", "aqscf-97-1-5", &weihai),
-        (
-            "weihai-2025",
-            "2",
-            "371000",
-            "aqscsgyhpczlzxgd-26-1-2",
-            &weihai,
-        ),
-        ("weihai-2025", "3", "371000", "sgyjyaglbf-45-1-1", &weihai),
-        ("lianchi-2024", "1", "130606", "aqscf-96-1-0", &lianchi),
-        ("lianchi-2024", "2", "130606", "aqscf-97-1-5", &lianchi_told),
-        (
-            "jiangjin-2021",
-            "例1",
-            "500116",
-            "wxhxpaqgltl-78-1-10",
-            &jiangjin,
-        ),
-        ("jiangjin-2021", "例2", "500116", "aqscf-97-1-2", &jiangjin),
-        ("jiangjin-2021", "例3", "500116", "aqscf-99-1-5", &jiangjin),
-        ("jiangsu-2024", "1", "320500", "aqscf-97-1-4", &jiangsu),
-        ("jiangsu-2024", "2", "320500", "aqscpxglbf-36-1-1", &jiangsu),
-        (
-            "jiangsu-2024",
-            "3",
-            "320500",
-            "scjydwaqpxgd-29-1-1",
-            &jiangsu,
-        ),
-        ("jiangsu-2024", "6", "320500", "aqscf-97-1-5", &jiangsu),
-        (
-            "xianning-2022",
-            "1",
-            "421200",
-            "wxhxpaqgltl-78-1-3",
-            &xianning,
-        ),
-        (
-            "yunnan-2022",
-            "1",
-            "530100",
-            "aqscsgyhpczlzxgd-26-1-2",
-            &yunnan,
-        ),
-    ];
-    for (list, no, region, offence, answers) in cases {
+    for (list, no, region, offence, answers) in SHIPPED {
         let answer = |fact: &str| match fact {
             "person_times" => json!(3),
             _ => json!(true),
@@ -565,7 +574,7 @@ fn every_shipped_item_is_met_in_its_own_region_and_nowhere_else() {
     }
     let items = library.lists().iter().flat_map(|l| &l.items);
     let (applied, kept): (Vec<_>, Vec<_>) = items.partition(|i| i.offence.is_some());
-    assert_eq!(applied.len(), cases.len(), "every item is named above");
+    assert_eq!(applied.len(), SHIPPED.len(), "every item is named above");
     // Kept on record without an offence: they apply to nothing, see the next test.
     assert_eq!(kept.len(), 12);
 }

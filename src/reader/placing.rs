@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::law::offence::PenaltyRow;
-use crate::law::{Fen, FenRange, Inputs, Library, StageId, Subject};
+use crate::law::{Fen, FenRange, Inputs, Library, Offence, StageId, Subject};
 use crate::packs::written::{BasisName, RawTierFine, RawTierPenalty};
 use crate::reader::link::Link;
 use crate::reader::wording::{Amount, Doubt, Factor, ReadFine, ReadStandard};
@@ -46,7 +46,7 @@ impl<'a> Placing<'a> {
         let rows = offences
             .into_iter()
             .flatten()
-            .flat_map(|o| o.all_rows())
+            .flat_map(Offence::all_rows)
             .collect();
         let mut placing = Placing {
             library,

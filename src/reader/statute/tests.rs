@@ -69,6 +69,18 @@ fn chapters_articles_paragraphs_and_items() {
 }
 
 #[test]
+fn the_day_from_which_a_text_is_in_force_or_replaced_is_not_its_version() {
+    for text in [
+        "某某法\n2014年8月31日修正，2014年12月1日起施行；2021年9月1日起为2021年修正文本代替\n第一条 甲。",
+        "某某法\n（2014年8月31日修正 自2014年12月1日起施行）\n第一条 甲。",
+        "某某法\n2002年6月29日通过\n2014年8月31日修正\n第一条 甲。",
+    ] {
+        let version = read(text).version.map(|v| v.to_string());
+        assert_eq!(version.as_deref(), Some("2014-08-31"), "{text}");
+    }
+}
+
+#[test]
 fn gaps_repetitions_and_steps_back_are_said() {
     let law = read("某某法\n第一条 甲。\n第三条 乙。\n第三条 丙。\n第二条 丁。");
     let doubts: Vec<&str> = law.doubts.iter().map(|d| d.message.as_str()).collect();

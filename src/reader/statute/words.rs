@@ -34,8 +34,9 @@ pub fn version(text: &str) -> Option<PartialDate> {
     {
         return None;
     }
-    heading::days(text)
-        .into_iter()
+    // From a day on (日起) it is in force, or was replaced; that is no day of its making.
+    text.split("日起")
+        .flat_map(heading::days)
         .filter_map(|(y, m, d)| chrono::NaiveDate::from_ymd_opt(y, m, d))
         .max()
         .map(PartialDate::day)

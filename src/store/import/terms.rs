@@ -12,6 +12,7 @@ use crate::law::fact::FactSpec;
 use crate::law::fine::FineBasis;
 use crate::law::instrument::Instrument;
 use crate::law::numeral;
+use crate::law::relation::Why;
 use crate::law::vocabulary::Term;
 use crate::law::{CircumstanceId, DomainId, Fen, Library, Offence, OffenceId, StageId, Subject};
 use crate::store::import::cited::{self, Cited};
@@ -88,7 +89,7 @@ impl<'l> Terms<'l> {
             let other = |i: &&Instrument| i.slug != text.slug && i.title == text.title;
             if parts.instruments.iter().any(|i| other(&i)) {
                 renumbered_on.push(text.in_force.earliest());
-                renumbered_on.extend(text.repealed.map(|day| day.earliest()));
+                renumbered_on.extend(text.repealed.map(PartialDate::earliest));
             }
         }
         renumbered_on.sort_unstable();
@@ -185,7 +186,8 @@ impl<'l> Terms<'l> {
         found
     }
 
-    /// The one offence of this name; of several, the only one whose text was in force at the decision.
+    /// The one offence of this name; of several, the only one whose text was in force at the decision
+    /// and that does not give way to another of them.
     pub fn titled(&self, title: &str, decided: PartialDate) -> Option<&'l OffenceId> {
         let all = self.titles.get(title)?;
         if let [only] = all.as_slice() {
@@ -196,9 +198,20 @@ impl<'l> Terms<'l> {
             let days = [decided.earliest(), decided.latest()];
             text.is_some_and(|i| days.into_iter().any(|day| i.in_force_on(day)))
         };
-        let mut standing = all.iter().filter(stood);
-        let first = standing.next()?;
-        standing.next().is_none().then_some(&first.id)
+        let standing: Vec<&&Offence> = all.iter().filter(stood).collect();
+        let day = Some(decided.latest());
+        let yields = |offence: &&&Offence| {
+            let mut gives_way = self
+                .library
+                .gives_way(&offence.id, Subject::Unit, None, day);
+            gives_way.any(|p| {
+                let governs = matches!(p.why, Why::Higher | Why::Later | Why::Special);
+                governs && standing.iter().any(|other| other.id == p.higher)
+            })
+        };
+        let mut left = standing.iter().filter(|offence| !yields(offence));
+        let first = left.next()?;
+        left.next().is_none().then_some(&first.id)
     }
 
     /// Whether a text is just the offence's own name.
@@ -305,7 +318,7 @@ impl<'l> Terms<'l> {
             .library
             .named(offence.as_str())
             .into_iter()
-            .flat_map(|o| o.all_rows())
+            .flat_map(Offence::all_rows)
             .filter(|r| r.subject == subject);
         let highest = rows
             .filter_map(|r| r.fine.as_ref())
