@@ -229,7 +229,13 @@ pub fn not_loaded<'a>(
         return Some(missing);
     }
     let mut targets = referrals.iter().flat_map(|r| &r.targets);
-    if targets.any(|t| library.stands(&t.offence, day)) {
+    let own = |id: &OffenceId| {
+        let named = library.named(id.as_str());
+        named
+            .first()
+            .is_some_and(|o| o.instrument == offence.instrument)
+    };
+    if targets.any(|t| own(&t.offence) || library.stands(&t.offence, day)) {
         return None;
     }
     let refers = |r: &&PenaltyRow| only_refers(r) || !referrals.is_empty() && r.fine.is_none();

@@ -38,9 +38,8 @@ impl<'a> Consequences<'a> {
 
     /// Tells whether the subject may go without a penalty. Who proposes a fine has decided to penalise.
     fn may_be_excused(&self, subject: Subject) -> bool {
-        let mut proposed = self.case.proposed.iter().filter(|p| p.subject == subject);
         self.outcome(subject) == Some(Disposition::MayNotPenalise)
-            && !proposed.any(|p| p.fine > Fen::ZERO)
+            && !proposed(self.case, subject).is_some_and(|p| p > Fen::ZERO)
     }
 
     fn imposes(&self) -> bool {
@@ -51,9 +50,8 @@ impl<'a> Consequences<'a> {
     }
 
     fn alternatives(&self) -> impl Iterator<Item = &'a Alternative<'a>> {
-        self.alternatives
-            .iter()
-            .filter(|a| self.penalises(a.subject))
+        let all = self.alternatives.iter();
+        all.filter(|a| self.penalises(a.subject))
     }
 
     /// Evaluates each alternative of each subject: the gate has to be passed where each of those that may be
@@ -265,7 +263,16 @@ fn evaluate(gate: &Gate, all: &Consequences) -> (GateState, String) {
         let found = by_kind.chain(by_amount).chain(by_confiscation);
         found.min_by_key(|(state, _)| *state)
     });
-    match strongest {
+    // A fine that is proposed has been chosen, whatever else there was to choose from.
+    let chosen = Subject::ALL.into_iter().find_map(|subject| {
+        let threshold = Fen::yuan(threshold(gate, subject)?);
+        let mut own = all.alternatives().filter(|a| a.subject == subject);
+        let reached = proposed(case, subject)? + case.elsewhere(subject).0 >= threshold;
+        let (fined, state) = (own.any(|a| !a.fines.is_empty()), GateState::Required);
+        let why = words::because_of_amount(subject, threshold, state);
+        (reached && fined).then_some((state, why))
+    });
+    match chosen.or(strongest) {
         Some((state, why)) if state != GateState::NotRequired => (state, why),
         _ if !gate.when_any.is_empty() && (all.imposes() || gate.whatever_comes) => {
             (GateState::Depends, words::a_person_judges(&gate.when_any))
@@ -424,31 +431,23 @@ fn summary(gate: &Gate, all: &Consequences) -> (GateState, String) {
         let warned = of.others.iter().any(|o| o.class == KindClass::Warning);
         fine.mode.is_optional() && warned || bounds(case, fine).0 + elsewhere <= limit
     };
-    let open = |of: &Alternative| {
-        let something =
-            !of.fines.is_empty() || of.others.iter().any(|o| o.class == KindClass::Warning);
-        something
-            && !of.others.iter().any(|o| weighty(of, o))
-            && of.fines.iter().all(|f| small(of, f))
+    let open = |of: &&Alternative| {
+        !of.others.iter().any(|o| weighty(of, o)) && of.fines.iter().all(|f| small(of, f))
     };
-    let mut subjects = 0;
     for subject in Subject::ALL {
-        let own: Vec<&Alternative> = all
-            .alternatives()
-            .filter(|a| a.subject == subject)
-            .collect();
-        if own.is_empty() {
+        let own = || all.alternatives().filter(|a| a.subject == subject);
+        if own().next().is_none() {
             continue;
         }
-        subjects += 1;
-        if own.iter().all(|a| a.others.iter().any(|o| weighty(a, o))) {
+        if own().all(|a| a.others.iter().any(|o| weighty(a, o))) {
             return (GateState::NotRequired, words::summary_closed(&limits));
         }
-        if !own.iter().any(|a| open(a)) {
+        if !own().any(|a| open(&a)) {
             return (GateState::NotRequired, limits);
         }
     }
-    if subjects > 0 {
+    let warns = |a: &Alternative| a.others.iter().any(|o| o.class == KindClass::Warning);
+    if all.alternatives().any(|a| !a.fines.is_empty() || warns(a)) {
         (GateState::Depends, words::summary_open(&limits))
     } else {
         (GateState::NotRequired, limits)

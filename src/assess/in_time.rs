@@ -100,7 +100,8 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
     };
     let (act, decided) = (act.latest(), decided.latest());
     if act < instrument.in_force.earliest() {
-        let mut older = each(asked, |o| library.older_than(&o.id));
+        let parts = parts(library, asked);
+        let mut older = each(&parts, |o| library.older_than(&o.id));
         add(
             &mut older,
             case.offence.iter().flat_map(|id| library.older_than(id)),
@@ -134,7 +135,7 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
     if act < instrument.in_force.latest() {
         return as_asked(ChosenBy::Only, Standing::EarlierTextMissing);
     }
-    let mut newer = each(asked, |o| library.newer_than(&o.id));
+    let mut newer = each(&parts(library, asked), |o| library.newer_than(&o.id));
     add(
         &mut newer,
         case.offence.iter().flat_map(|id| library.newer_than(id)),
@@ -156,6 +157,19 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
         }
         Some(_) | None => as_asked(ChosenBy::Only, Standing::InForce),
     }
+}
+
+/// The offences asked about, with those that a whole clause among them is made of.
+fn parts<'a>(library: &'a Library, asked: &[&'a Offence]) -> Vec<&'a Offence> {
+    let mut all = asked.to_vec();
+    for whole in asked.iter().filter(|o| o.place.part == 0) {
+        let of_clause = library.offences().iter().filter(|o| o.place.part > 0);
+        add(
+            &mut all,
+            of_clause.filter(|o| o.clause() == whole.id.as_str()),
+        );
+    }
+    all
 }
 
 /// The counterparts of all offences, each once.
@@ -507,8 +521,13 @@ pub fn findings(library: &Library, case: &Case, in_time: &InTime) -> Vec<Finding
 
 /// The citations of offences.
 pub fn cites(library: &Library, offences: &[&Offence]) -> String {
-    let all: Vec<String> = offences.iter().map(|o| library.citation_of(o)).collect();
-    all.join("、")
+    let mut all: Vec<String> = Vec::new();
+    for cite in offences.iter().map(|o| library.citation_of(o)) {
+        if !all.contains(&cite) {
+            all.push(cite);
+        }
+    }
+    words::together(&all)
 }
 
 /// The step of the trace.

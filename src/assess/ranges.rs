@@ -198,7 +198,7 @@ impl Ranges {
     /// Two provisions referred to may threaten the same: it is said once, with both citations.
     fn add_fine(&mut self, made: SubjectFine) {
         let same = |f: &&mut SubjectFine| {
-            f.cited.own == made.cited.own
+            f.offence == made.offence
                 && f.tiers.is_empty()
                 && made.tiers.is_empty()
                 && (f.subject, &f.stage, &f.basis, f.mode, f.when)

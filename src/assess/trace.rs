@@ -22,7 +22,7 @@ pub fn statute(matter: &Matter, ranges: &Ranges) -> Vec<Step> {
             Ok(range) => words::range_effect(range),
             Err(needs) => words::needs_input(words::needs(needs)),
         };
-        steps.push(Step::new(
+        let step = Step::new(
             Rule::Statute,
             words::statute_row(
                 &fine.who,
@@ -36,7 +36,10 @@ pub fn statute(matter: &Matter, ranges: &Ranges) -> Vec<Step> {
             ),
             words::cited(&fine.cited),
             effect,
-        ));
+        );
+        if !steps.contains(&step) {
+            steps.push(step);
+        }
     }
     for referral in &ranges.referrals {
         let cite = first_cite();

@@ -56,14 +56,7 @@ pub fn sections(library: &Library, assessment: &Assessment) -> Vec<Section> {
         .iter()
         .filter(|g| g.state != GateState::NotRequired);
     let parts = [
-        (
-            words::HEAD_RANGE,
-            assessment
-                .fines
-                .iter()
-                .flat_map(|f| fine(library, f))
-                .collect(),
-        ),
+        (words::HEAD_RANGE, fines(library, assessment)),
         (words::HEAD_STACK, documents(assessment)),
         (
             words::HEAD_LISTS,
@@ -184,6 +177,17 @@ pub fn benchmark(assessment: &Assessment) -> String {
         (Some(name), None) => words::applicable(status, name),
         (None, _) => status.to_owned(),
     }
+}
+
+/// The lines about all fines; what is the same for several items of a clause is said once.
+fn fines(library: &Library, assessment: &Assessment) -> Vec<String> {
+    let mut said: Vec<Vec<String>> = Vec::new();
+    for lines in assessment.fines.iter().map(|f| fine(library, f)) {
+        if !said.contains(&lines) {
+            said.push(lines);
+        }
+    }
+    said.concat()
 }
 
 /// The lines about one subject's fine.
