@@ -81,7 +81,7 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     completed
         .circumstances
         .extend(capacity::age_circumstance(library, case));
-    completed.stage = in_time.stage.clone();
+    completed.stage.clone_from(&in_time.stage);
     let (asked_for, case) = (case, &completed);
     let facts = &case.all_facts();
     let ids: Vec<OffenceId> = in_time.offences.iter().map(|o| o.id.clone()).collect();
@@ -133,32 +133,7 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     let days = (&matter.scope, matter.law_day);
     let nearest = nearest::nearest(library, case, offences, days, &checked.doubts);
 
-    let mut trace = vec![
-        in_time::step(library, asked_for, &matter.in_time),
-        limitation::step(library, case, limited),
-        capacity::step(library, case),
-        no_penalty::step(library, case),
-    ];
-    trace.extend(lists::steps(&matter.lists, Rule::NoPenalty));
-    trace.extend(precedence::steps(library, &passed));
-    trace.extend(trace::statute(&matter, &ranges));
-    trace.extend(trace::documents(&matter, &ranges));
-    trace.extend(trace::tier(&matter, &ranges));
-    let min_stated = |subject| {
-        let mut own = ranges.fines.iter().filter(|f| f.subject == subject);
-        own.any(|f| f.min_stated)
-    };
-    trace.extend(circumstances::steps(
-        library,
-        case,
-        &matter.subjects(),
-        min_stated,
-    ));
-    trace.extend(lists::steps(&matter.lists, Rule::Circumstances));
-    trace.extend(trace::bands(&ranges));
-    trace.push(concurrence::step(library, case, &matter.in_time));
-    trace.push(gates::step(&gates));
-    trace.extend(trace::result(&matter, &ranges, disposition));
+    let trace = trace_of(&matter, asked_for, &ranges, &passed, &gates, disposition);
 
     let several = offences.len() > 1 && offences.iter().any(|o| named.iter().any(|n| n.id == o.id));
     Some(Assessment {
@@ -191,6 +166,41 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         trace,
         warnings: ranges.warnings,
     })
+}
+
+/// The steps of all rules, in their order.
+fn trace_of(
+    matter: &Matter,
+    asked: &Case,
+    ranges: &Ranges,
+    passed: &[PassedOver],
+    gates: &[GateOutcome],
+    disposition: Disposition,
+) -> Vec<Step> {
+    let (library, case) = (matter.library, matter.case);
+    let mut trace = vec![
+        in_time::step(library, asked, &matter.in_time),
+        limitation::step(library, case, matter.limited),
+        capacity::step(library, case),
+        no_penalty::step(library, case),
+    ];
+    trace.extend(lists::steps(&matter.lists, Rule::NoPenalty));
+    trace.extend(precedence::steps(library, passed));
+    trace.extend(trace::statute(matter, ranges));
+    trace.extend(trace::documents(matter, ranges));
+    trace.extend(trace::tier(matter, ranges));
+    let min_stated = |subject| {
+        let mut own = ranges.fines.iter().filter(|f| f.subject == subject);
+        own.any(|f| f.min_stated)
+    };
+    let subjects = matter.subjects();
+    trace.extend(circumstances::steps(library, case, &subjects, min_stated));
+    trace.extend(lists::steps(&matter.lists, Rule::Circumstances));
+    trace.extend(trace::bands(ranges));
+    trace.push(concurrence::step(library, case, &matter.in_time));
+    trace.push(gates::step(gates));
+    trace.extend(trace::result(matter, ranges, disposition));
+    trace
 }
 
 /// The offence in words: of a whole clause that was cited, the act common to its items or all of them.

@@ -205,7 +205,7 @@ fn uses(code: &str, room: &str, names: &[String]) -> Vec<usize> {
     let head = format!("crate::{room}::");
     let mut used = Vec::new();
     for at in code.match_indices(&head).map(|(at, _)| at + head.len()) {
-        let rest = &code[at..];
+        let rest = code.get(at..).unwrap_or_default();
         let group: Vec<&str> = match rest.strip_prefix('{') {
             // `use crate::assess::{bands, layers as l, words};`
             Some(inner) => inner

@@ -8,6 +8,7 @@
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::print_stderr,
+    clippy::struct_field_names,
     reason = "a test fails by panicking"
 )]
 

@@ -11,6 +11,8 @@
     clippy::cast_precision_loss,
     clippy::too_many_lines,
     clippy::wildcard_enum_match_arm,
+    clippy::struct_excessive_bools,
+    clippy::disallowed_methods,
     reason = "a test fails by panicking"
 )]
 

@@ -10,7 +10,7 @@ use crate::assess::outcome::{
 use crate::assess::penalties::Alternative;
 use crate::assess::words;
 use crate::law::gate::Gate;
-use crate::law::{Fen, KindClass, Library, Subject};
+use crate::law::{Fen, FenRange, KindClass, Library, Subject};
 
 /// What the gates look at.
 #[derive(Clone, Copy)]
@@ -39,7 +39,7 @@ impl<'a> Consequences<'a> {
     /// Tells whether the subject may go without a penalty. Who proposes a fine has decided to penalise.
     fn may_be_excused(&self, subject: Subject) -> bool {
         self.outcome(subject) == Some(Disposition::MayNotPenalise)
-            && !proposed(self.case, subject).is_some_and(|p| p > Fen::ZERO)
+            && proposed(self.case, subject).is_none_or(|p| p <= Fen::ZERO)
     }
 
     fn imposes(&self) -> bool {
@@ -388,9 +388,9 @@ fn bounds(case: &Case, fine: &SubjectFine) -> (Fen, Option<Fen>) {
     let min = if fine.below_minimum_allowed {
         Fen::ZERO
     } else {
-        suggested.map_or(span.min, |r| r.min())
+        suggested.map_or(span.min, FenRange::min)
     };
-    (min, suggested.map(|r| r.max()).or(span.max))
+    (min, suggested.map(FenRange::max).or(span.max))
 }
 
 /// The summary procedure is open to warnings and small fines on everybody, beside which nothing but an

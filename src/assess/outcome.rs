@@ -432,7 +432,9 @@ pub struct TierOption {
     pub standard: Option<String>,
     /// Where in the document the item stands, likewise.
     pub place: Option<String>,
-    /// Source of the row.
+    /// Document and item, as a file cites them.
+    pub item: String,
+    /// Source of the row, addresses included.
     pub source: String,
     /// Trustworthiness of the source, in words.
     pub confidence: Option<String>,

@@ -280,7 +280,7 @@ impl Proposal<'_> {
         let Some(range) = tier.range.filter(|r| !r.contains(self.amount)) else {
             return;
         };
-        let (amount, source) = (self.amount, tier.source.as_str());
+        let (amount, source) = (self.amount, tier.item.as_str());
         if amount < range.min() && self.weighed.below_minimum_allowed() {
             let message = say::mitigated(amount, range);
             self.push(

@@ -540,6 +540,7 @@ fn tier_options(
             text: tier.text.clone(),
             standard: tier.standard.clone(),
             place: tiering.item.place.clone(),
+            item: words::tier_item(&words::document(tiering.benchmark), &tiering.item.no),
             source: format!(
                 "{}·{}·{}",
                 words::document(tiering.benchmark),

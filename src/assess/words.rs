@@ -449,10 +449,10 @@ pub fn referral(referral: &Referral) -> String {
         } else {
             "即"
         };
-        text.push_str(&format!("：{how}{}", targets.join("、")));
+        text = format!("{text}：{how}{}", targets.join("、"));
     }
     if let Some(missing) = &referral.not_loaded {
-        text.push_str(&format!("；{missing}的处罚规定未载入"));
+        text = format!("{text}；{missing}的处罚规定未载入");
     }
     text
 }
@@ -613,7 +613,7 @@ pub fn document(benchmark: &crate::law::Benchmark) -> String {
 }
 
 pub fn tier_item(document: &str, no: &str) -> String {
-    format!("《{document}》第{no}项")
+    format!("《{document}》{}", crate::law::words::item_no(no))
 }
 
 pub fn tier_met(label: &str, condition: &str) -> String {

@@ -7,6 +7,10 @@ use crate::law::{KindClass, PartialDate};
 /// A step of procedure and what triggers it. Amounts in whole yuan, included.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the keys of a row of data, each read by name"
+)]
 pub struct Gate {
     /// Identifier, e.g. `hearing`.
     pub id: String,

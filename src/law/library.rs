@@ -92,7 +92,7 @@ pub struct Library {
 impl Library {
     /// Builds the look-ups and works out what offences take from elsewhere.
     pub fn new(mut parts: Parts) -> Library {
-        let names = collect_names(&parts);
+        let all_names = collect_names(&parts);
         let offence_at = parts
             .offences
             .iter()
@@ -114,10 +114,8 @@ impl Library {
             ];
             let ids = whole.map(|p| p.offence_id(&offence.instrument));
             for (n, id) in ids.iter().enumerate() {
-                if *id != offence.id
-                    && !(n == 1 && ids[0] == ids[1])
-                    && !offence_at.contains_key(id)
-                {
+                let again = n == 1 && ids[0] == ids[1];
+                if *id != offence.id && !again && !offence_at.contains_key(id) {
                     clause.entry(id.clone()).or_default().push(i);
                 }
             }
@@ -163,7 +161,7 @@ impl Library {
         }
         Library {
             parts,
-            names,
+            names: all_names,
             offence_at,
             clause,
             items_of,

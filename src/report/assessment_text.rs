@@ -227,8 +227,11 @@ pub fn fine(library: &Library, fine: &SubjectFine) -> Vec<String> {
             "?"
         };
         lines.push(format!(
-            "    {mark} {} {amount}  {}  〔{}〕",
-            tier.label, tier.condition, tier.source
+            "    {mark} {} {amount}  {}  〔{}{}〕",
+            tier.label,
+            tier.condition,
+            tier.item,
+            optional(words::CONFIDENCE, tier.confidence.as_deref(), "")
         ));
         if let Some(wording) = wording(library, tier) {
             lines.push(format!("      {wording}"));

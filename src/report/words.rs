@@ -30,6 +30,8 @@ pub const STATUTE: &str = "法定";
 pub const SUGGESTED: &str = "建议";
 pub const FITS: &str = "未发现拟处罚数额超出幅度，无须另加理由";
 pub const HEAD_LINKED: &str = "一并适用的后果";
+/// Before the trustworthiness of a row.
+pub const CONFIDENCE: &str = "，可信程度：";
 pub const NO_REASON: &str = "改变事实或情节都不能使该数额合法";
 pub const BELOW_ALLOWED: &str = "可减轻至下限以下";
 
