@@ -287,7 +287,7 @@ fn synthetic_benchmarks_in_five_formats_are_read_exactly() {
             home.path(),
             &samples.join(name),
             "try",
-            &["--effective", "2023-01-01"],
+            &["--effective", "2026-06-01"],
         );
         let pack = show(home.path(), "try");
         let benchmark = name.split('.').next().unwrap();
@@ -300,9 +300,9 @@ fn synthetic_benchmarks_in_five_formats_are_read_exactly() {
                 .iter()
                 .find(|i| i["no"] == no.as_str())
                 .unwrap_or_else(|| panic!("{name} {no}"));
-            let offence = item["offence"].as_str().unwrap();
+            let offence = item["offence"].as_str();
             assert_eq!(
-                offence.split('/').next(),
+                offence.and_then(|o| o.split('/').next()),
                 row["offence"].as_str(),
                 "{name} {no}"
             );

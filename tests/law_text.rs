@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// Offence (or its beginning), check, and why the finding is no contradiction.
-const ALLOWED: &[(&str, &str, &str)] = &[];
+const ALLOWED: &[(&str, &str, &str)] =
+    &[("cfbf2015-51-2-0", "kind", "三年内不得再次申请该行政许可")];
 
 /// Instruments whose every offence must be found in a text.
 const WHOLE: [&str; 21] = [

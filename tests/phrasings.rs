@@ -134,13 +134,19 @@ fn every_title_is_found_first_or_among_equals_by_itself_its_pinyin_and_its_initi
         for query in [entry.title.clone(), pinyin, initials] {
             let hits = index.search(&query, None, 60);
             let own = hits.iter().find(|hit| hit.entry == at).map(|hit| hit.score);
+            // Law no longer in force goes behind law in force of the same words.
+            let beside = |hit: &&Hit| {
+                index
+                    .entry(hit.entry)
+                    .is_some_and(|e| entry.in_force || !e.in_force)
+            };
             // A title that is the eight syllables and no more may go before a longer one.
             let longer = |hit: &&Hit| {
                 index
                     .entry(hit.entry)
                     .is_some_and(|e| bare(&e.title).chars().count() > SYLLABLES)
             };
-            let best = hits.iter().find(longer).map(|hit| hit.score);
+            let best = hits.iter().filter(beside).find(longer).map(|hit| hit.score);
             if own.is_none() || own < best {
                 lost.push(format!("{} by {query}", entry.id));
             }

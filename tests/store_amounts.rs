@@ -211,14 +211,6 @@ fn old_numbers_used_too_late_are_taken_in_with_a_warning() {
     let cases = [
         (
             "《安全生产法》第九十六条第三项",
-            "2020-11-20",
-            "2020-08-02",
-            "",
-            "aqscf-99-1-3",
-            false,
-        ),
-        (
-            "《安全生产法》第九十六条第三项",
             "2021-11-20",
             "2021-08-02",
             "",
@@ -242,6 +234,14 @@ fn old_numbers_used_too_late_are_taken_in_with_a_warning() {
             true,
         ),
     ];
+    // Before they were replaced the numbers are simply those of the text of the day.
+    let text = "《安全生产法》第九十六条第三项";
+    let (decision, notes, _) = one(&line(text, "2020-11-20", "2020-08-02", ""));
+    assert_eq!(
+        (decision.offence.unwrap().as_str(), notes.len()),
+        ("aqscf2014-96-1-3", 0)
+    );
+    assert!(!decision.flags.earlier_numbering);
     for (basis, decided, act, more, offence, late) in cases {
         let (decision, notes, _) = one(&line(basis, decided, act, more));
         let expected: Vec<&str> = if late {

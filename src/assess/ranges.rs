@@ -419,16 +419,14 @@ impl Ranges {
         for offence in &matter.in_time.offences {
             let instrument = library.instrument(offence.instrument.as_str());
             if let Some(instrument) = instrument {
-                self.warn_once(words::source_of(
-                    instrument.name(),
-                    &instrument.verification,
-                ));
+                let cited = instrument.cited();
+                self.warn_once(words::source_of(&cited, &instrument.verification));
                 if let Some(note) = instrument
                     .note
                     .as_ref()
                     .filter(|_| instrument.status != crate::law::instrument::Status::InForce)
                 {
-                    self.warn_once(words::source_of(instrument.name(), note));
+                    self.warn_once(words::source_of(&cited, note));
                 }
             }
             let rows = offence

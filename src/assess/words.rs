@@ -421,7 +421,12 @@ pub fn together(cites: &[String]) -> String {
     let Some((first, rest)) = cites.split_first() else {
         return String::new();
     };
-    let head = first.split_inclusive('条').next().unwrap_or_default();
+    // A title may hold a 条 of its own: 《…管理条例》.
+    let number = first.find('》').unwrap_or_default();
+    let end = first[number..]
+        .find('条')
+        .map(|at| number + at + '条'.len_utf8());
+    let head = end.map_or("", |end| &first[..end]);
     let mut text = first.clone();
     for cite in rest {
         text.push('、');
@@ -726,8 +731,8 @@ pub fn gates_not_loaded(from: impl std::fmt::Display) -> String {
 pub const NO_JURISDICTION: &str = "未填管辖地区，向上级备案的门槛未判断";
 pub const NO_DECISION_DATE: &str = "未填决定日，程序门槛按最新的规定";
 
-pub fn source_of(name: &str, verification: &str) -> String {
-    format!("《{name}》：{verification}")
+pub fn source_of(cited: &str, verification: &str) -> String {
+    format!("{cited}：{verification}")
 }
 
 pub fn earlier_numbering(note: &str) -> String {

@@ -132,11 +132,12 @@ pub fn coverage_table(library: &Library) -> String {
         };
         let rows: usize = own().map(|o| o.rows.len()).sum();
         lines.push(format!(
-            "| {} | {} | {} | {} | {rows} |",
+            "| {} | {} | {} | {} | {rows} | {} |",
             instrument.title,
             instrument.version,
             report_words::status(instrument.status),
-            own().count()
+            own().count(),
+            instrument.verification
         ));
     }
     lines.join("\n") + "\n"

@@ -82,12 +82,14 @@ impl Standing {
     pub fn statute_allows(&self, amount: Fen) -> bool {
         let above = self.lawful.statutory.is_some_and(|r| amount > r.max());
         let uncertain = self.superseded_by.is_some() || self.graver_possible;
-        self.known_to_be_lawful(amount) || above && uncertain || self.lawful.open
+        self.lawful.statute_allows(amount) || above && uncertain || self.lawful.open
     }
 
     /// Tells whether the amount lies in the statutory range that is known, circumstances considered.
     pub(crate) fn known_to_be_lawful(&self, amount: Fen) -> bool {
-        self.lawful.statute_allows(amount)
+        let known = !self.lawful.open || !self.lawful.ranges.is_empty();
+        let reduced = self.lawful.below_minimum_allowed;
+        known && (self.lawful.not_loaded || self.lawful.statute_holds(amount, reduced))
     }
 
     fn on(

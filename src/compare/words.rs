@@ -4,6 +4,7 @@ use crate::compare::rows::{Exclusion, Level};
 use crate::compare::slip::{Slip, SlipFactor};
 use crate::compare::verdict::{Method, Verdict};
 use crate::law::fine::Needs;
+use crate::law::words::item_no;
 use crate::law::{Fen, FenRange, PartialDate};
 
 pub(crate) fn verdict(verdict: Verdict) -> &'static str {
@@ -269,7 +270,7 @@ pub(crate) fn with_id(citation: Option<String>, id: &str) -> String {
 }
 
 pub(crate) fn tier(short: &str, id: &str, no: &str, labels: &[&str]) -> String {
-    format!("{short} {id} 第{no}项“{}”", labels.join("”“"))
+    format!("{short} {id} {}“{}”", item_no(no), labels.join("”“"))
 }
 
 pub(crate) fn method(method: &Method) -> String {

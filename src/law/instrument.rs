@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::law::{DomainId, PartialDate, Slug};
+use crate::law::{DomainId, PartialDate, Slug, words};
 
 /// A legal instrument in the text that is loaded.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -159,8 +159,14 @@ pub struct Outside {
 impl Instrument {
     /// The name used in citations: the first short name, or the title without the state's name.
     pub fn name(&self) -> &str {
-        let bare = self.title.strip_prefix(crate::law::words::PEOPLES_REPUBLIC);
+        let bare = self.title.strip_prefix(words::PEOPLES_REPUBLIC);
         bare.unwrap_or(&self.title)
+    }
+
+    /// The instrument in a citation: 《安全生产法》, 《安全生产法》（2014年文本）.
+    pub fn cited(&self) -> String {
+        let edition = self.edition.as_ref().map(|e| words::edition(e));
+        format!("《{}》{}", self.name(), edition.unwrap_or_default())
     }
 
     /// Tells whether the loaded text was in force on the day.

@@ -24,7 +24,7 @@ use crate::law::paragraphs::Paragraphs;
 use crate::law::relation::{Linked, NoSuccessor, Precedence, Referral, Relations};
 use crate::law::taken::{Sources, taken};
 use crate::law::vocabulary::Vocabulary;
-use crate::law::{BenchmarkId, CircumstanceId, FactId, OffenceId, Slug, words};
+use crate::law::{BenchmarkId, CircumstanceId, FactId, OffenceId, Slug};
 
 /// The parts of a library, before the look-ups are built.
 #[derive(Clone, Debug)]
@@ -563,17 +563,10 @@ impl Library {
     }
 
     fn cite_place(&self, slug: &Slug, place: Place) -> String {
-        let name = self
+        let cited = self
             .instrument(slug.as_str())
-            .map_or(slug.as_str(), Instrument::name);
-        let edition = self
-            .instrument(slug.as_str())
-            .and_then(|i| i.edition.as_ref());
-        let edition = edition.map(|e| words::edition(e)).unwrap_or_default();
-        format!(
-            "《{name}》{edition}{}",
-            describe_place(self.as_cited(slug, place))
-        )
+            .map_or_else(|| format!("《{slug}》"), Instrument::cited);
+        format!("{cited}{}", describe_place(self.as_cited(slug, place)))
     }
 
     /// The place as a citation names it: the paragraph only where the article has several.
@@ -630,7 +623,10 @@ pub struct Located {
 }
 
 fn collect_names(parts: &Parts) -> Names {
-    let instruments = parts.instruments.iter().flat_map(|i| {
+    // A title that several texts share names the latest of them.
+    let mut latest_first: Vec<_> = parts.instruments.iter().collect();
+    latest_first.sort_by_key(|i| std::cmp::Reverse(i.in_force.earliest()));
+    let instruments = latest_first.into_iter().flat_map(|i| {
         let marks: Vec<String> = i.earlier.iter().flat_map(|e| e.words.clone()).collect();
         let names = [
             i.title.clone(),

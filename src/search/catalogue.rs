@@ -44,7 +44,8 @@ fn entry(library: &Library, instrument: &Instrument, offence: &Offence) -> Entry
         inserted: offence.place.inserted > 0,
         paragraph: offence.place.paragraph,
         item: offence.place.item,
-        in_force: instrument.status == Status::InForce,
+        // What was not verified may well be in force.
+        in_force: !matches!(instrument.status, Status::Superseded | Status::Repealed),
         weight: match instrument.level {
             Level::Law => 3,
             Level::Regulation => 2,
