@@ -131,7 +131,15 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     let checked = checks::check(&matter, &ranges, &passed, &authorities, disposition);
     let offences = &matter.in_time.offences;
     let days = (&matter.scope, matter.law_day);
-    let nearest = nearest::nearest(library, case, offences, days, &checked.doubts);
+    let mut nearest = nearest::nearest(library, case, offences, days, &checked.doubts);
+    if nearest == Nearest::Fits && checked.verdict != Verdict::Within {
+        // The amount is not what is wrong.
+        nearest = if checked.verdict == Verdict::Outside {
+            Nearest::None
+        } else {
+            Nearest::CannotTell
+        };
+    }
 
     let trace = trace_of(&matter, asked_for, &ranges, &passed, &gates, disposition);
 
@@ -157,6 +165,7 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         authorities,
         doubts: checked.doubts,
         verdict: checked.verdict,
+        unchecked: checked.unchecked,
         gates,
         questions: ranges.questions,
         lists: matter.lists,

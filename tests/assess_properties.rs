@@ -131,13 +131,14 @@ proptest! {
 
     #[test]
     fn an_amount_that_the_checks_refuse_never_counts_as_fitting(case in cases()) {
-        use cailiang::assess::{Nearest, Severity};
+        use cailiang::assess::{Nearest, Severity, Verdict};
         let answer = answer(&case);
         let about_amount = |code: &str| ["above_statute", "below_statute", "must_not_penalise", "fine_required", "above_tier", "below_tier"].contains(&code);
         let refused = answer.findings.iter().any(|f| f.severity == Severity::Error && about_amount(f.code));
         if answer.disposition != Disposition::TimeBarred && !answer.fines.is_empty() && answer.fines.iter().all(|f| f.statutory.is_ok()) {
             if answer.doubts.is_empty() {
-                prop_assert_eq!(refused, answer.nearest != Nearest::Fits, "{:?} {:?}", answer.findings, answer.nearest);
+                prop_assert!(!refused || answer.verdict == Verdict::Outside, "{:?}", answer.findings);
+                prop_assert_eq!(answer.verdict == Verdict::Within, answer.nearest == Nearest::Fits, "{:?} {:?}", answer.findings, answer.nearest);
             } else {
                 prop_assert_ne!(answer.nearest, Nearest::Fits);
             }

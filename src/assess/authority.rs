@@ -38,6 +38,31 @@ pub fn authorities(matter: &Matter) -> Vec<Authority> {
     found
 }
 
+fn fines(matter: &Matter, authority: &Authority) -> bool {
+    let mut kinds = authority.kinds.iter();
+    kinds.any(|k| {
+        matches!(
+            matter.library.kind_class(k),
+            KindClass::Fine | KindClass::Warning
+        )
+    })
+}
+
+/// Tells whether a subject's fine may be this bureau's or another organ's, as one or the other provision applies.
+pub fn is_open(matter: &Matter, authorities: &[Authority]) -> bool {
+    authorities.iter().any(|other| {
+        other.standing == Some(Standing::Other)
+            && fines(matter, other)
+            && has_own_fine(matter, authorities, other)
+    })
+}
+
+fn has_own_fine(matter: &Matter, authorities: &[Authority], other: &Authority) -> bool {
+    authorities.iter().any(|own| {
+        own.subject == other.subject && own.standing == Some(Standing::Own) && fines(matter, own)
+    })
+}
+
 /// Findings: what another organ decides. A fine of another organ is an error of competence, other kinds
 /// are that organ's to decide beside this one's.
 pub fn findings(matter: &Matter, authorities: &[Authority]) -> Vec<Finding> {
@@ -45,10 +70,7 @@ pub fn findings(matter: &Matter, authorities: &[Authority]) -> Vec<Finding> {
     let cite = Some(library.parts().general.organ.cite.as_str());
     let mut out: Vec<Finding> = Vec::new();
     for authority in authorities {
-        let fine = authority
-            .kinds
-            .iter()
-            .any(|k| matches!(library.kind_class(k), KindClass::Fine | KindClass::Warning));
+        let fine = fines(matter, authority);
         let discipline = authority
             .kinds
             .iter()
@@ -59,6 +81,12 @@ pub fn findings(matter: &Matter, authorities: &[Authority]) -> Vec<Finding> {
                 "discipline_apart",
                 Severity::Note,
                 words::discipline_apart(&authority.kinds, &authority.name),
+            ),
+            // One of several provisions that may apply is another organ's: not known to be this one's.
+            Some(Standing::Other) if fine && has_own_fine(matter, authorities, authority) => (
+                "authority_to_check",
+                Severity::Warning,
+                words::authority_to_check(&authority.kinds, &authority.name),
             ),
             Some(Standing::Other) if fine => (
                 "other_authority",

@@ -5,11 +5,11 @@ use crate::assess::capacity;
 use crate::assess::circumstances;
 use crate::assess::contradictions;
 use crate::assess::gates;
-use crate::assess::in_time;
-use crate::assess::limitation;
+use crate::assess::in_time::{self, Standing};
+use crate::assess::limitation::{self, Limited};
 use crate::assess::matter::Matter;
 use crate::assess::outcome::{
-    Authority, Disposition, Doubt, Finding, PassedOver, Severity, Verdict,
+    Authority, Disposition, Doubt, Finding, PassedOver, Rule, Severity, Verdict,
 };
 use crate::assess::ranges::Ranges;
 use crate::assess::{check_words as say, layers, precedence, proposal};
@@ -23,6 +23,8 @@ pub struct Checked {
     pub doubts: Vec<Doubt>,
     /// The verdict on the proposal.
     pub verdict: Verdict,
+    /// Rules that want a date the case does not give.
+    pub unchecked: Vec<Rule>,
 }
 
 /// Codes of findings that say what the amount exceeds.
@@ -52,9 +54,13 @@ pub fn check(
     let offences = &matter.in_time.offences;
     let mut out = in_time::findings(library, case, &matter.in_time);
     out.extend(limitation::finding(library, case, matter.limited));
-    out.extend(contradictions::findings(library, case, offences));
+    let contradictory = contradictions::findings(library, case, offences);
+    let contradicted = contradictory.iter().any(|f| f.severity == Severity::Error);
+    out.extend(contradictory);
     let mismatch = contradictions::grade_mismatch(library, case, offences);
     let mut doubts = matter.doubts();
+    doubts.extend(contradicted.then_some(Doubt::Contradiction));
+    doubts.extend(authority::is_open(matter, authorities).then_some(Doubt::OrganOpen));
     doubts.extend(mismatch.as_ref().map(|_| Doubt::GradeMismatch));
     out.extend(mismatch);
     out.extend(capacity::findings(library, case));
@@ -77,10 +83,21 @@ pub fn check(
     out.extend(layers::findings(matter, &ranges.fines));
     out.sort_by_key(|f| std::cmp::Reverse(f.severity));
     let verdict = verdict(matter, &out, &doubts);
+    let no_dates = [
+        (
+            matter.in_time.standing == Standing::DateMissing,
+            Rule::InTime,
+        ),
+        (matter.limited == Limited::Unknown, Rule::Limitation),
+    ];
     Checked {
         findings: out,
         doubts,
         verdict,
+        unchecked: no_dates
+            .into_iter()
+            .filter_map(|(missing, rule)| missing.then_some(rule))
+            .collect(),
     }
 }
 
@@ -88,7 +105,7 @@ fn verdict(matter: &Matter, findings: &[Finding], doubts: &[Doubt]) -> Verdict {
     let outside = |f: &Finding| f.severity == Severity::Error && OUTSIDE.contains(&f.code);
     if matter.case.proposed.is_empty() {
         Verdict::NotAsked
-    } else if doubts.iter().any(Doubt::is_about_law) {
+    } else if doubts.iter().any(Doubt::leaves_all_open) {
         Verdict::CannotCheck
     } else if findings.iter().any(outside) {
         Verdict::Outside

@@ -73,7 +73,8 @@ pub enum Standing<'a> {
 pub fn choose<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> InTime<'a> {
     let chosen = choose_text(library, case, asked);
     let in_part = |o: &&Offence| o.verified == Some(Verified::Part);
-    if chosen.standing.doubt().is_none() && chosen.offences.iter().any(in_part) {
+    let doubted = chosen.standing.doubt().is_some_and(|d| d.is_about_law());
+    if !doubted && chosen.offences.iter().any(in_part) {
         return InTime {
             standing: Standing::SeenInPart,
             ..chosen
@@ -95,8 +96,24 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
     let Some(instrument) = library.instrument(first.instrument.as_str()) else {
         return as_asked(ChosenBy::Only, Standing::InForce);
     };
+    let ends = replaced_from(instrument);
+    let newer = || {
+        let mut newer = each(&parts(library, asked), |o| library.newer_than(&o.id));
+        let of_case = case.offence.iter();
+        add(&mut newer, of_case.flat_map(|id| library.newer_than(id)));
+        newer
+    };
+    let outdated = |express| {
+        let newer = newer();
+        as_asked(ChosenBy::Only, Standing::Outdated { newer, express })
+    };
     let (Some(act), Some(decided)) = (case.act_end(), case.decided_on) else {
-        return as_asked(ChosenBy::AsAsked, Standing::DateMissing);
+        // What was repealed before the act needs no day of decision.
+        let act = case.act_end().map(crate::law::PartialDate::latest);
+        return match ends {
+            Some((from, express)) if act.is_some_and(|act| act >= from) => outdated(express),
+            Some(_) | None => as_asked(ChosenBy::AsAsked, Standing::DateMissing),
+        };
     };
     let (act, decided) = (act.latest(), decided.latest());
     if act < instrument.in_force.earliest() {
@@ -135,17 +152,10 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
     if act < instrument.in_force.latest() {
         return as_asked(ChosenBy::Only, Standing::EarlierTextMissing);
     }
-    let mut newer = each(&parts(library, asked), |o| library.newer_than(&o.id));
-    add(
-        &mut newer,
-        case.offence.iter().flat_map(|id| library.newer_than(id)),
-    );
-    let ends = replaced_from(instrument);
     match ends {
-        Some((from, express)) if act >= from => {
-            as_asked(ChosenBy::Only, Standing::Outdated { newer, express })
-        }
+        Some((from, express)) if act >= from => outdated(express),
         Some((from, _)) if decided >= from => {
+            let newer = newer();
             if !newer.is_empty() {
                 return compared(library, case, asked.to_vec(), newer);
             }
@@ -157,6 +167,21 @@ fn choose_text<'a>(library: &'a Library, case: &Case, asked: &[&'a Offence]) -> 
         }
         Some(_) | None => as_asked(ChosenBy::Only, Standing::InForce),
     }
+}
+
+/// Tells whether the act is only known to lie in a time within which one of the texts cited came into force
+/// or was replaced.
+pub fn straddles(library: &Library, case: &Case, asked: &[&Offence]) -> bool {
+    let Some(act) = case.act_end() else {
+        return false;
+    };
+    let within = |day: NaiveDate| act.earliest() < day && day <= act.latest();
+    let instruments = asked
+        .iter()
+        .filter_map(|o| library.instrument(o.instrument.as_str()));
+    instruments.into_iter().any(|i| {
+        within(i.in_force.earliest()) || replaced_from(i).is_some_and(|(from, _)| within(from))
+    })
 }
 
 /// The offences asked about, with those that a whole clause among them is made of.
@@ -435,8 +460,15 @@ impl Standing<'_> {
         match self {
             Standing::InForce
             | Standing::DateMissing
-            | Standing::Compared { .. }
+            | Standing::Compared {
+                verdict: Comparison::NewerLighter | Comparison::NewerHeavier | Comparison::Same,
+                ..
+            }
             | Standing::OlderApplies => None,
+            Standing::Compared {
+                verdict: Comparison::Undecided,
+                ..
+            } => Some(Doubt::CompareByHand),
             Standing::Outdated { .. } => Some(Doubt::Outdated),
             Standing::NoCounterpart => Some(Doubt::NoCounterpart),
             Standing::NoLongerThreatened { .. } => Some(Doubt::NoLongerThreatened),

@@ -62,6 +62,9 @@ const FIELDS: [&str; 29] = [
     "narrative",
 ];
 
+/// Keys of a proposed amount.
+const PROPOSED_FIELDS: [&str; 3] = ["subject", "fine_yuan", "before_defence_yuan"];
+
 /// Reads a case, or says everything that is wrong with it.
 pub fn read_case(text: &str, library: &Library) -> Result<ReadCase, Vec<InputProblem>> {
     let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| {
@@ -82,11 +85,12 @@ pub fn read_case(text: &str, library: &Library) -> Result<ReadCase, Vec<InputPro
         problems: Vec::new(),
     };
     let case = reader.case();
-    let unknown_fields = map
+    let mut unknown_fields: Vec<String> = map
         .keys()
         .filter(|k| !FIELDS.contains(&k.as_str()))
         .cloned()
         .collect();
+    unknown_fields.extend(reader.unknown_in_proposed());
     if reader.problems.is_empty() {
         Ok(ReadCase {
             case,
@@ -411,6 +415,18 @@ impl<'a> Reader<'a> {
             }
         }
         found
+    }
+
+    /// Keys of proposed amounts that nothing reads: 吊销 proposed there is not checked, and must not pass unseen.
+    fn unknown_in_proposed(&mut self) -> Vec<String> {
+        let known = |key: &&String| PROPOSED_FIELDS.contains(&key.as_str());
+        let each = self.list("proposed").iter().enumerate();
+        each.flat_map(|(i, value)| {
+            let keys = value.as_object().into_iter().flat_map(Map::keys);
+            keys.filter(|k| !known(k))
+                .map(move |k| format!("proposed[{i}].{k}"))
+        })
+        .collect()
     }
 
     fn proposed(&mut self) -> Vec<Proposed> {

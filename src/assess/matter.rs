@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::assess::case::Case;
 use crate::assess::consequence::{Applied, Situation, applied, rows_of};
 use crate::assess::grade;
-use crate::assess::in_time::InTime;
+use crate::assess::in_time::{self, InTime};
 use crate::assess::limitation::Limited;
 use crate::assess::list_match::ListMatch;
 use crate::assess::outcome::Doubt;
@@ -52,11 +52,14 @@ impl Matter<'_> {
     pub fn doubts(&self) -> Vec<Doubt> {
         let open = self.limited == Limited::DependsOnHarm;
         let limited = open.then_some(Doubt::LimitationOpen);
+        let offences = &self.in_time.offences;
+        let vague = in_time::straddles(self.library, self.case, offences);
         self.in_time
             .standing
             .doubt()
             .into_iter()
             .chain(limited)
+            .chain(vague.then_some(Doubt::ActDayVague))
             .collect()
     }
 

@@ -48,6 +48,8 @@ pub struct Assessment {
     pub doubts: Vec<Doubt>,
     /// What the check of the proposal came to.
     pub verdict: Verdict,
+    /// Rules that were passed over for want of dates; a verdict does not speak about them.
+    pub unchecked: Vec<Rule>,
     /// Procedure gates.
     pub gates: Vec<GateOutcome>,
     /// Open questions, the most narrowing first.
@@ -119,6 +121,16 @@ pub enum Doubt {
     LimitationOpen,
     /// The item cited does not fit the grade of the accident.
     GradeMismatch,
+    /// Older and newer law are each lighter in some respect: people have to choose.
+    CompareByHand,
+    /// The day of the act is vague, and the law changed within that time.
+    ActDayVague,
+    /// Circumstances or facts of the case exclude each other.
+    Contradiction,
+    /// The amount fits the fine of some stages or provisions that may apply, not of all.
+    AlternativesOpen,
+    /// One of the fines that may apply is another organ's to impose.
+    OrganOpen,
 }
 
 impl Doubt {
@@ -135,6 +147,11 @@ impl Doubt {
             Doubt::Unknown(_) => "input_unknown",
             Doubt::LimitationOpen => "limitation_open",
             Doubt::GradeMismatch => "accident_grade_mismatch",
+            Doubt::CompareByHand => "compare_by_hand",
+            Doubt::ActDayVague => "act_day_vague",
+            Doubt::Contradiction => "contradiction",
+            Doubt::AlternativesOpen => "alternatives_open",
+            Doubt::OrganOpen => "organ_open",
         }
     }
 
@@ -150,8 +167,21 @@ impl Doubt {
             Doubt::ReferredNotLoaded(_)
             | Doubt::Unknown(_)
             | Doubt::LimitationOpen
-            | Doubt::GradeMismatch => false,
+            | Doubt::GradeMismatch
+            | Doubt::CompareByHand
+            | Doubt::ActDayVague
+            | Doubt::Contradiction
+            | Doubt::AlternativesOpen
+            | Doubt::OrganOpen => false,
         }
+    }
+
+    /// Tells whether, while it stands, an amount can be called neither lawful nor unlawful.
+    pub fn leaves_all_open(&self) -> bool {
+        matches!(
+            self,
+            Doubt::CompareByHand | Doubt::ActDayVague | Doubt::Contradiction
+        ) || self.is_about_law()
     }
 }
 

@@ -237,6 +237,9 @@ impl Proposal<'_> {
             }
             return;
         }
+        if !reduced && ranges.iter().any(|r| !r.contains(amount)) {
+            self.doubts.push(Doubt::AlternativesOpen);
+        }
         if let Some(range) = mitigated {
             let message = say::mitigated(amount, *range);
             let cite = self.general.lighter_or_mitigated.cite.as_str();

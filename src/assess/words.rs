@@ -416,17 +416,12 @@ pub fn cited(cited: &Cited) -> String {
     format!("{}，依照{}{mark}", cited.own, together(&cited.targets))
 }
 
-/// Citations together: what the first names is not said again.
+/// Citations together: the article that the one before names is not said again.
 pub fn together(cites: &[String]) -> String {
     let Some((first, rest)) = cites.split_first() else {
         return String::new();
     };
-    // A title may hold a 条 of its own: 《…管理条例》.
-    let number = first.find('》').unwrap_or_default();
-    let end = first[number..]
-        .find('条')
-        .map(|at| number + at + '条'.len_utf8());
-    let head = end.map_or("", |end| &first[..end]);
+    let mut head = article_of(first);
     let mut text = first.clone();
     for cite in rest {
         text.push('、');
@@ -434,8 +429,17 @@ pub fn together(cites: &[String]) -> String {
             .strip_prefix(head)
             .filter(|s| !s.is_empty() && !head.is_empty());
         text.push_str(short.unwrap_or(cite));
+        head = article_of(cite);
     }
     text
+}
+
+/// A citation up to its article. The title may hold a 条 of its own: 《…管理条例》.
+fn article_of(cite: &str) -> &str {
+    let after_title = cite.find('》').unwrap_or_default();
+    let article = cite.match_indices('条').find(|(at, _)| *at > after_title);
+    let end = article.map(|(at, found)| at + found.len());
+    end.and_then(|end| cite.get(..end)).unwrap_or_default()
 }
 
 pub fn referral(referral: &Referral) -> String {

@@ -60,6 +60,7 @@ pub fn to_json(library: &Library, assessment: &Assessment) -> Value {
             "own": a.standing.map(|s| s == Standing::Own),
         })).collect::<Vec<_>>(),
         "verdict": assessment.verdict,
+        "unchecked": assessment.unchecked,
         "doubts": assessment.doubts.iter().map(|d| json!({"code": d.id(), "text": words::doubt(d)})).collect::<Vec<_>>(),
         "gates": assessment.gates.iter().map(|g| json!({
             "gate": g.id, "label": g.label, "required": g.state == GateState::Required, "state": g.state,

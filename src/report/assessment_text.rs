@@ -42,7 +42,11 @@ pub fn summary(assessment: &Assessment) -> Vec<String> {
         format!("{outcome}；{}", benchmark(assessment)),
     ];
     if assessment.verdict != Verdict::NotAsked {
-        lines.push(words::verdict_line(assessment.verdict, &assessment.doubts));
+        lines.push(words::verdict_line(
+            assessment.verdict,
+            &assessment.doubts,
+            &assessment.unchecked,
+        ));
     }
     lines
 }

@@ -56,6 +56,15 @@ pub fn doubt(doubt: &Doubt) -> String {
         }
         Doubt::LimitationOpen => "不能核对：时效未定，先查明有无危害后果".to_owned(),
         Doubt::GradeMismatch => "不能核对：所引条款与事故等级不符".to_owned(),
+        Doubt::CompareByHand => "不能核对：新旧规定互有轻重，适用哪一个须由人确定".to_owned(),
+        Doubt::ActDayVague => "不能核对：行为日不够确切，其间规定有变，请填到日".to_owned(),
+        Doubt::Contradiction => "不能核对：认定的情节、阶段或者事实互相矛盾，先改正".to_owned(),
+        Doubt::AlternativesOpen => {
+            "不能核对：可能适用的阶段或者条款不止一个，数额只合其中一部分，先确定".to_owned()
+        }
+        Doubt::OrganOpen => {
+            "不能核对：可能适用的条款有的由其他机关决定，先确定适用哪一条".to_owned()
+        }
     }
 }
 
@@ -84,9 +93,14 @@ pub fn verified(verified: Verified) -> &'static str {
 }
 
 /// What the check of the proposal came to, with what is missing where it came to nothing.
-pub fn verdict_line(verdict: Verdict, doubts: &[Doubt]) -> String {
+pub fn verdict_line(verdict: Verdict, doubts: &[Doubt], unchecked: &[Rule]) -> String {
     match verdict {
         Verdict::NotAsked => String::new(),
+        Verdict::Within if !unchecked.is_empty() => {
+            let rules = unchecked.iter().map(|r| rule(*r)).collect::<Vec<_>>();
+            let rules = rules.join("、");
+            format!("核对结果：数额未发现超出；{rules}没有核对（日期未填或者不够确切）")
+        }
         Verdict::Within => "核对结果：未发现超出".to_owned(),
         Verdict::Outside => "核对结果：超出（见对拟处罚的核对）".to_owned(),
         Verdict::CannotCheck => {

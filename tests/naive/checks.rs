@@ -229,13 +229,19 @@ fn organs(law: &Law, parties: &[Party]) -> Vec<&'static str> {
                 }
             }
         }
-        for ((discipline, organ), classes) in by_organ {
+        let fines =
+            |classes: &BTreeSet<&str>| classes.contains("fine") || classes.contains("warning");
+        // Where another provision that may apply gives the fine to the bureau, who decides is to be checked.
+        let own_fine = by_organ
+            .iter()
+            .any(|((_, o), c)| law.standings[*o].as_deref() == Some("own") && fines(c));
+        for ((discipline, organ), classes) in &by_organ {
+            let (discipline, organ) = (*discipline, *organ);
             let code = match law.standings[organ].as_deref() {
                 Some("own") => continue,
                 _ if discipline => "discipline_apart",
-                Some("other") if classes.contains("fine") || classes.contains("warning") => {
-                    "other_authority"
-                }
+                Some("other") if fines(classes) && own_fine => "authority_to_check",
+                Some("other") if fines(classes) => "other_authority",
                 Some("other") => "other_authority_for_kind",
                 _ => "authority_to_check",
             };

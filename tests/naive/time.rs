@@ -48,10 +48,29 @@ fn text<'a>(law: &'a Law, case: &'a Case) -> Applies<'a> {
             uncertain,
         }
     };
-    let (Some(act), Some(decided)) = (case.act_end(), case.decided_on) else {
-        return as_cited(None, false);
-    };
     let instrument = law.instrument(asked[0]);
+    let outdated = || {
+        let replaced = instrument.replaced_by.as_ref();
+        let express = instrument.repealed.is_some() || replaced.is_some_and(|r| r.express);
+        as_cited(
+            Some(if express {
+                "basis_repealed"
+            } else {
+                "basis_superseded"
+            }),
+            true,
+        )
+    };
+    let (Some(act), Some(decided)) = (case.act_end(), case.decided_on) else {
+        let (act, end) = (case.act_end(), instrument.end());
+        // Repealed before the act, whenever it is decided.
+        let late = act.zip(end).is_some_and(|(act, end)| act >= end);
+        return if late {
+            outdated()
+        } else {
+            as_cited(None, false)
+        };
+    };
     let (earliest, start) = instrument.start();
     if act < start && act >= earliest {
         // The day from which it is in force is not known.
@@ -96,16 +115,7 @@ fn text<'a>(law: &'a Law, case: &'a Case) -> Applies<'a> {
     };
     let newer = counterparts(law, &asked, true);
     if act >= end {
-        let replaced = instrument.replaced_by.as_ref();
-        let express = instrument.repealed.is_some() || replaced.is_some_and(|r| r.express);
-        as_cited(
-            Some(if express {
-                "basis_repealed"
-            } else {
-                "basis_superseded"
-            }),
-            true,
-        )
+        outdated()
     } else if decided < end {
         as_cited(None, false)
     } else if newer.is_empty() {
