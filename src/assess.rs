@@ -131,15 +131,8 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
     let checked = checks::check(&matter, &ranges, &passed, &authorities, disposition);
     let offences = &matter.in_time.offences;
     let days = (&matter.scope, matter.law_day);
-    let mut nearest = nearest::nearest(library, case, offences, days, &checked.doubts);
-    if nearest == Nearest::Fits && checked.verdict != Verdict::Within {
-        // The amount is not what is wrong.
-        nearest = if checked.verdict == Verdict::Outside {
-            Nearest::None
-        } else {
-            Nearest::CannotTell
-        };
-    }
+    let nearest = nearest::nearest(library, case, offences, days, &checked.doubts);
+    let nearest = beside(nearest, checked.verdict);
 
     let trace = trace_of(&matter, asked_for, &ranges, &passed, &gates, disposition);
 
@@ -175,6 +168,18 @@ pub fn assess(library: &Library, case: &Case) -> Option<Assessment> {
         trace,
         warnings: ranges.warnings,
     })
+}
+
+/// The nearest reason beside the verdict: where the amount fits and the verdict says otherwise, it is not the
+/// amount that is wrong, and no reason for it helps.
+fn beside(nearest: Nearest, verdict: Verdict) -> Nearest {
+    if nearest != Nearest::Fits || verdict == Verdict::Within {
+        nearest
+    } else if verdict == Verdict::Outside {
+        Nearest::None
+    } else {
+        Nearest::CannotTell
+    }
 }
 
 /// The steps of all rules, in their order.

@@ -1028,7 +1028,10 @@ fn corrupted_rows_are_found() {
     type Spoil = fn(&mut Value) -> bool;
     fn every(value: &mut Value, spoil: &mut dyn FnMut(&mut Value) -> bool) -> bool {
         let rows = value["rows"].as_array_mut().unwrap();
-        rows.iter_mut().fold(false, |done, row| spoil(row) || done)
+        rows.iter_mut()
+            .filter_map(|row| spoil(row).then_some(()))
+            .count()
+            > 0
     }
     let spoils: [(&str, Spoil); 5] = [
         ("a figure ten times as high", |o| {
@@ -1085,7 +1088,7 @@ fn corrupted_rows_are_found() {
     ];
     let Some(statutes) = statutes() else { return };
     for (name, spoil) in spoils {
-        let (mut spoilt, mut found) = (0, 0);
+        let (mut corrupted, mut found) = (0, 0);
         for (file, law, _) in &statutes {
             for offence in list(file, "offence") {
                 let mut copy = offence.clone();
@@ -1096,12 +1099,15 @@ fn corrupted_rows_are_found() {
                     continue;
                 };
                 pair.check();
-                spoilt += 1;
+                corrupted += 1;
                 found += usize::from(!pair.findings.is_empty());
             }
         }
-        println!("{name}: {found} of {spoilt}");
-        assert!(spoilt > 10, "{name}: only {spoilt} rows");
-        assert!(found * 20 >= spoilt * 19, "{name}: {found} of {spoilt}");
+        println!("{name}: {found} of {corrupted}");
+        assert!(corrupted > 10, "{name}: only {corrupted} rows");
+        assert!(
+            found * 20 >= corrupted * 19,
+            "{name}: {found} of {corrupted}"
+        );
     }
 }

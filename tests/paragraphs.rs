@@ -150,7 +150,7 @@ fn number(text: &str) -> Option<u32> {
             }
             '零' | '〇' => digit = 0,
             _ => {
-                digit = u32::try_from("一二三四五六七八九".chars().position(|d| d == c)?).ok()? + 1
+                digit = u32::try_from("一二三四五六七八九".chars().position(|d| d == c)?).ok()? + 1;
             }
         }
     }
