@@ -270,22 +270,12 @@ fn offences_refer_by_reading(matter: &Matter) -> bool {
 
 fn applicable(matter: &Matter, first: &crate::law::Offence) -> Applicable {
     let instrument = matter.library.instrument(first.instrument.as_str());
-    let compared_with = match &matter.in_time.standing {
-        Standing::Compared { older, newer, .. } => {
-            let is_older = older.iter().any(|o| o.id == first.id);
-            let other = if is_older { newer } else { older };
-            other.first().map(|o| o.id.clone())
-        }
-        Standing::InForce
-        | Standing::DateMissing
-        | Standing::Outdated { .. }
-        | Standing::NoCounterpart
-        | Standing::NoLongerThreatened { .. }
-        | Standing::EarlierTextMissing
-        | Standing::NoDutyThen
-        | Standing::OlderApplies
-        | Standing::NotYetInForce
-        | Standing::SeenInPart => None,
+    let compared_with = if let Standing::Compared { older, newer, .. } = &matter.in_time.standing {
+        let is_older = older.iter().any(|o| o.id == first.id);
+        let other = if is_older { newer } else { older };
+        other.first().map(|o| o.id.clone())
+    } else {
+        None
     };
     Applicable {
         instrument: first.instrument.to_string(),

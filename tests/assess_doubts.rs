@@ -100,12 +100,14 @@ fn an_amount_of_one_stage_is_no_amount_of_an_unknown_stage() {
 }
 
 #[test]
-fn what_was_not_checked_for_want_of_dates_stands_beside_the_verdict() {
+fn what_was_not_checked_stands_beside_the_verdict() {
     for offence in common::library().offences() {
         let answer = propose(offence, Fen::yuan(10_000), |_| {});
         assert!(
             answer.verdict != Verdict::Within
-                || answer.unchecked == [Rule::InTime, Rule::Limitation],
+                || [Rule::InTime, Rule::Limitation, Rule::Tier]
+                    .iter()
+                    .all(|rule| answer.unchecked.contains(rule)),
             "{}",
             offence.id
         );
@@ -131,4 +133,24 @@ fn contradictory_facts_neither_clear_nor_condemn() {
         seen += 1;
     }
     assert!(seen > 50, "{seen}");
+}
+
+#[test]
+fn without_a_domain_no_tier_condemns() {
+    let case = |domain: Option<&str>| {
+        let offence = common::library().offence("aqscf-99-1-3").unwrap();
+        propose(offence, Fen::yuan(120_000), |case| {
+            case.domain = domain.map(Into::into);
+            case.stage = Some("overdue".into());
+            case.facts = [
+                ("days_overdue".into(), 7.into()),
+                ("behaviour".into(), "逾期仍未经常性维护保养".into()),
+            ]
+            .into();
+        })
+    };
+    assert_eq!(case(Some("coal")).verdict, Verdict::Outside);
+    let open = case(None);
+    assert_eq!(open.verdict, Verdict::CannotCheck);
+    assert!(open.doubts.contains(&Doubt::DomainOpen));
 }

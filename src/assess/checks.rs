@@ -9,7 +9,7 @@ use crate::assess::in_time::{self, Standing};
 use crate::assess::limitation::{self, Limited};
 use crate::assess::matter::Matter;
 use crate::assess::outcome::{
-    Authority, Disposition, Doubt, Finding, PassedOver, Rule, Severity, Verdict,
+    Authority, Disposition, Doubt, Finding, PassedOver, Rule, Severity, TierStatus, Verdict,
 };
 use crate::assess::ranges::Ranges;
 use crate::assess::{check_words as say, layers, precedence, proposal};
@@ -23,7 +23,7 @@ pub struct Checked {
     pub doubts: Vec<Doubt>,
     /// The verdict on the proposal.
     pub verdict: Verdict,
-    /// Rules that want a date the case does not give.
+    /// Rules that could not be applied.
     pub unchecked: Vec<Rule>,
 }
 
@@ -83,20 +83,22 @@ pub fn check(
     out.extend(layers::findings(matter, &ranges.fines));
     out.sort_by_key(|f| std::cmp::Reverse(f.severity));
     let verdict = verdict(matter, &out, &doubts);
-    let no_dates = [
+    let tiered = ranges.benchmark.status == TierStatus::TierMatched && case.domain.is_some();
+    let open = [
         (
             matter.in_time.standing == Standing::DateMissing,
             Rule::InTime,
         ),
         (matter.limited == Limited::Unknown, Rule::Limitation),
+        (!tiered, Rule::Tier),
     ];
     Checked {
         findings: out,
         doubts,
         verdict,
-        unchecked: no_dates
+        unchecked: open
             .into_iter()
-            .filter_map(|(missing, rule)| missing.then_some(rule))
+            .filter_map(|(open, rule)| open.then_some(rule))
             .collect(),
     }
 }

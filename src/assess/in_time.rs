@@ -437,20 +437,13 @@ impl<'a> Threat<'a> {
 impl InTime<'_> {
     /// Tells whether the newer of two laws was chosen.
     pub fn chose_newer(&self) -> bool {
-        let verdict = match self.standing {
-            Standing::Compared { verdict, .. } => Some(verdict),
-            Standing::InForce
-            | Standing::DateMissing
-            | Standing::Outdated { .. }
-            | Standing::NoCounterpart
-            | Standing::NoLongerThreatened { .. }
-            | Standing::EarlierTextMissing
-            | Standing::NoDutyThen
-            | Standing::OlderApplies
-            | Standing::NotYetInForce
-            | Standing::SeenInPart => None,
-        };
-        verdict == Some(Comparison::NewerLighter)
+        matches!(
+            self.standing,
+            Standing::Compared {
+                verdict: Comparison::NewerLighter,
+                ..
+            }
+        )
     }
 }
 

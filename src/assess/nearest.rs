@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::assess::case::Case;
 use crate::assess::consequence::{Situation, applied};
 use crate::assess::lawful::{Lawful, lawful};
+use crate::assess::matter::situation;
 use crate::assess::outcome::{Change, Doubt, Nearest};
 use crate::assess::stack::item_of;
 use crate::assess::tiering::{Scope, conditions, sample_values};
@@ -123,20 +124,14 @@ fn ranges_of(
 ) -> Vec<Lawful> {
     let ids: Vec<OffenceId> = offences.iter().map(|o| o.id.clone()).collect();
     let of = |subject| {
-        let situation = Situation {
-            offences: &ids,
-            subject,
-            stage: case.stage.as_ref(),
-            domain: scope.domain,
-            region: scope.region,
-            day: scope.day,
-            law_day,
-            facts,
-            grade_by_facts: true,
-            circumstances: &[],
-            inputs: case.inputs,
-        };
-        lawful(library, &situation)
+        let situation = situation(case, &ids, scope, law_day, facts);
+        lawful(
+            library,
+            &Situation {
+                subject,
+                ..situation
+            },
+        )
     };
     case.proposed.iter().map(|p| of(p.subject)).collect()
 }
@@ -301,18 +296,10 @@ fn fact_options(
     let mut items: Vec<&Item> = Vec::new();
     for offence in offences {
         for subject in Subject::ALL {
+            let own = std::slice::from_ref(&offence.id);
             let situation = Situation {
-                offences: std::slice::from_ref(&offence.id),
                 subject,
-                stage: case.stage.as_ref(),
-                domain: scope.domain,
-                region: scope.region,
-                day: scope.day,
-                law_day,
-                facts,
-                grade_by_facts: true,
-                circumstances: &[],
-                inputs: case.inputs,
+                ..situation(case, own, scope, law_day, facts)
             };
             for found in applied(library, &situation) {
                 let item = item_of(library, &found, scope).map(|(_, item, _)| item);

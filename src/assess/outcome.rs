@@ -48,7 +48,8 @@ pub struct Assessment {
     pub doubts: Vec<Doubt>,
     /// What the check of the proposal came to.
     pub verdict: Verdict,
-    /// Rules that were passed over for want of dates; a verdict does not speak about them.
+    /// Rules that could not be applied, for want of a date, a fact or a loaded tier; a verdict does not speak
+    /// about them.
     pub unchecked: Vec<Rule>,
     /// Procedure gates.
     pub gates: Vec<GateOutcome>,
@@ -131,6 +132,8 @@ pub enum Doubt {
     AlternativesOpen,
     /// One of the fines that may apply is another organ's to impose.
     OrganOpen,
+    /// The amount leaves a tier that holds in some domains only, and the domain is not known.
+    DomainOpen,
 }
 
 impl Doubt {
@@ -152,6 +155,7 @@ impl Doubt {
             Doubt::Contradiction => "contradiction",
             Doubt::AlternativesOpen => "alternatives_open",
             Doubt::OrganOpen => "organ_open",
+            Doubt::DomainOpen => "domain_open",
         }
     }
 
@@ -172,7 +176,8 @@ impl Doubt {
             | Doubt::ActDayVague
             | Doubt::Contradiction
             | Doubt::AlternativesOpen
-            | Doubt::OrganOpen => false,
+            | Doubt::OrganOpen
+            | Doubt::DomainOpen => false,
         }
     }
 

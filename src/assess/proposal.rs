@@ -17,6 +17,8 @@ struct Proposal<'a> {
     amount: Fen,
     rows: Vec<&'a SubjectFine>,
     inputs: Inputs,
+    /// Whether the case says in which domain it is.
+    domain_known: bool,
     /// What the text refers to and is not loaded.
     not_loaded: Option<&'a str>,
     weighed: Weighed<'a>,
@@ -42,6 +44,7 @@ pub fn check(
             .filter(|f| f.subject == proposed.subject)
             .collect(),
         inputs: case.inputs,
+        domain_known: case.domain.is_some(),
         not_loaded,
         weighed: Weighed::of(library, case, proposed.subject),
         general: &library.parts().general,
@@ -295,18 +298,20 @@ impl Proposal<'_> {
         } else if self.is_in_other_tier_of_bound() {
             let message = say::other_tier(amount);
             self.push("other_tier_of_bound", Severity::Note, message, Some(source));
-        } else if amount > range.max() {
-            self.error(
-                "above_tier",
-                say::above_tier(amount, &tier.label, range),
-                source,
-            );
         } else {
-            self.error(
-                "below_tier",
-                say::below_tier(amount, &tier.label, range),
-                source,
-            );
+            let (code, message) = if amount > range.max() {
+                ("above_tier", say::above_tier(amount, &tier.label, range))
+            } else {
+                ("below_tier", say::below_tier(amount, &tier.label, range))
+            };
+            // A benchmark holds in its domains only: without one its tier condemns nothing.
+            let severity = if self.domain_known {
+                Severity::Error
+            } else {
+                self.doubts.push(Doubt::DomainOpen);
+                Severity::Warning
+            };
+            self.push(code, severity, message, Some(source));
         }
     }
 

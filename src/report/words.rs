@@ -28,7 +28,7 @@ pub const HEAD_TRACE: &str = "理由";
 pub const HEAD_WARNINGS: &str = "说明";
 pub const STATUTE: &str = "法定";
 pub const SUGGESTED: &str = "建议";
-pub const FITS: &str = "未发现拟处罚数额超出幅度，无须另加理由";
+pub const FITS: &str = "未发现拟处罚数额超出幅度";
 pub const HEAD_LINKED: &str = "一并适用的后果";
 /// Before the trustworthiness of a row.
 pub const CONFIDENCE: &str = "，可信程度：";
@@ -62,6 +62,7 @@ pub fn doubt(doubt: &Doubt) -> String {
         Doubt::AlternativesOpen => {
             "不能核对：可能适用的阶段或者条款不止一个，数额只合其中一部分，先确定".to_owned()
         }
+        Doubt::DomainOpen => "不能核对：领域未填，该阶次是否适用不能确定".to_owned(),
         Doubt::OrganOpen => {
             "不能核对：可能适用的条款有的由其他机关决定，先确定适用哪一条".to_owned()
         }
@@ -99,7 +100,7 @@ pub fn verdict_line(verdict: Verdict, doubts: &[Doubt], unchecked: &[Rule]) -> S
         Verdict::Within if !unchecked.is_empty() => {
             let rules = unchecked.iter().map(|r| rule(*r)).collect::<Vec<_>>();
             let rules = rules.join("、");
-            format!("核对结果：数额未发现超出；{rules}没有核对（日期未填或者不够确切）")
+            format!("核对结果：数额未发现超出；{rules}没有核对")
         }
         Verdict::Within => "核对结果：未发现超出".to_owned(),
         Verdict::Outside => "核对结果：超出（见对拟处罚的核对）".to_owned(),
